@@ -1,0 +1,1 @@
+"""What a policy document is: reading, outline, passages."""
