@@ -1,0 +1,74 @@
+"""The document library: a folder of files becomes sources and passages, with its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document, Source
+from corpus.errors import CorpusError, LibraryMissing, Problem
+from corpus.passage import Passage
+from corpus.reader import SUFFIXES, read
+from corpus.splitter import split
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusReport:
+    """What a folder holds; a file with a problem never hides the others."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Identity cards in the order of the library (by file name)."""
+        return tuple(document.source for document in self.documents)
+
+
+def load_passages(documents: Path) -> CorpusReport:
+    """Read every document of a folder, or a single file. Raises LibraryMissing."""
+    loaded: dict[str, Document] = {}
+    problems: list[Problem] = []
+    passages: list[Passage] = []
+    for path in _files(documents):
+        problem = _refusal(path) or _duplicate(path, loaded)
+        if problem is None:
+            try:
+                document = read(path)
+            except CorpusError as error:
+                problem = Problem(path.name, str(error), error.field)
+            except OSError as error:
+                problem = Problem(path.name, f"读不了（{error.strerror}）")
+            else:
+                loaded[path.stem] = document
+                passages.extend(split(document))
+                problems.extend(_missing(path, document))
+        if problem is not None:
+            problems.append(problem)
+    return CorpusReport(tuple(loaded.values()), tuple(passages), tuple(problems))
+
+
+def _files(documents: Path) -> list[Path]:
+    if documents.is_file():
+        return [documents]
+    if not documents.is_dir():
+        raise LibraryMissing(f"找不到文件目录：{documents}。请用 --documents 指定一个存在的目录")
+    hidden = ("README", ".", "~")
+    return sorted(p for p in documents.rglob("*") if p.is_file() and not p.name.startswith(hidden))
+
+
+def _refusal(path: Path) -> Problem | None:
+    if path.suffix.lower() in SUFFIXES:
+        return None
+    return Problem(path.name, f"暂不支持 {path.suffix or '无后缀'} 格式，请转为 .txt 或 .md")
+
+
+def _duplicate(path: Path, loaded: dict[str, Document]) -> Problem | None:
+    if path.stem not in loaded:
+        return None
+    return Problem(path.name, f"与 {loaded[path.stem].source.path} 重名，来源编号会冲突")
+
+
+def _missing(path: Path, document: Document) -> list[Problem]:
+    return [Problem(path.name, "没有填写", name, skipped=False) for name in document.warnings]

@@ -1,0 +1,88 @@
+"""Heading grammar of Chinese official documents: a line's marker, level and label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+_NUMERAL = "零〇一二三四五六七八九十百千两\\d"
+_END = "。；！？;!?"
+
+
+class Level(IntEnum):
+    """Depth of a marker; Markdown headings take the depths below TOP."""
+
+    PART = 10
+    CHAPTER = 11
+    SECTION = 12
+    ARTICLE = 13
+    FIRST = 14
+    SECOND = 15
+    ITEM = 16
+    SUBITEM = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What opens a line: level, the marker itself ("（一）"), its number and what follows."""
+
+    level: int
+    mark: str
+    number: str
+    rest: str
+
+
+_GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    (Level.PART, re.compile(rf"(第([{_NUMERAL}]+)[编篇])[\s　]*")),
+    (Level.CHAPTER, re.compile(rf"(第([{_NUMERAL}]+)章)[\s　]*")),
+    (Level.SECTION, re.compile(rf"(第([{_NUMERAL}]+)节)[\s　]*")),
+    (Level.ARTICLE, re.compile(rf"(第([{_NUMERAL}]+)条(?:之[{_NUMERAL}]+)?)[\s　:：]*")),
+    (Level.FIRST, re.compile(r"(([零〇一二三四五六七八九十百]+)[、．.])\s*")),
+    (Level.SECOND, re.compile(r"([（(]([零〇一二三四五六七八九十百]+)[）)])[、\s]*")),
+    (Level.ITEM, re.compile(r"((\d{1,3})[.．、](?!\d))\s*")),
+    (Level.SUBITEM, re.compile(r"([（(](\d{1,3})[）)]|([①-⑳]))\s*")),
+)
+_MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+
+
+def marker(line: str) -> Marker | None:
+    """The marker that opens a line, or None for running text."""
+    line = line.strip()
+    heading = _MARKDOWN.match(line)
+    if heading:
+        return Marker(len(heading.group(1)), heading.group(1), "", heading.group(2))
+    for level, pattern in _GRAMMAR:
+        match = pattern.match(line)
+        if match:
+            number = match.group(2) or match.group(match.lastindex or 1)
+            return Marker(level, match.group(1), number, line[match.end() :])
+    return None
+
+
+def is_heading_line(found: Marker) -> bool:
+    """Whether the whole line is a heading: Markdown, a chapter, or a short line without a stop."""
+    if found.level <= Level.SECTION:
+        return True
+    if found.level == Level.ARTICLE:
+        return False
+    return len(found.rest) <= 40 and not found.rest.endswith(tuple(_END + "：:，,"))
+
+
+def run_in_headings(paragraph: str) -> list[tuple[int, str]]:
+    """Short sentences that head what follows inside one long paragraph, as (offset, heading).
+
+    A work plan writes "完善科技企业孵育链条。建立覆盖……": a verb phrase of 5 to 28 characters
+    with no comma, list mark, figure or colon, ended by a full stop, with text after it.
+    """
+    found = []
+    for match in re.finditer(r"[^。！？\n]+。", paragraph):
+        sentence = match.group(0)[:-1]
+        follows = paragraph[match.end() :].strip()
+        if follows and _is_run_in(sentence):
+            found.append((match.start(), sentence))
+    return found
+
+
+def _is_run_in(sentence: str) -> bool:
+    return 5 <= len(sentence) <= 28 and not re.search(r"[，,、：:；;0-9（(“\"《+]", sentence)
