@@ -1,1 +1,1 @@
-"""The Gradio pages."""
+"""The Gradio pages: the chat, the source beside the answer, the document library, feedback."""

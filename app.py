@@ -1,0 +1,10 @@
+"""Starts the chat page: python app.py"""
+
+import os
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported
+
+from assistant.web.launch import launch
+
+if __name__ == "__main__":
+    launch()

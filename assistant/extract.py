@@ -1,0 +1,149 @@
+"""Composing without a model: the direct answer first, in the documents' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.concepts import Concept
+from assistant.evidence import Evidence, answering_figures
+from assistant.question import Asked, Question
+from assistant.statement import Statement, statements
+from corpus.passage import Passage
+
+LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
+SHORT_BUDGET = 150
+NEAR = 0.88  # of the best score: statements this good join a short answer
+NEAR_IN_LIST = 0.62
+
+Neighbours = Callable[[Passage], Sequence[Passage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cited line of an answer: what is shown and the verbatim quote it rests on."""
+
+    text: str
+    passage: Passage
+    quote: str
+
+
+def extract(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    section: Neighbours,
+) -> list[Line]:
+    """The lines of the answer, best first. section gives the passages under the same heading."""
+    best = evidence[0]
+    if question.asked in (Asked.FIGURE, Asked.MONEY):
+        return _figure_lines(question, concepts, evidence)
+    if question.asked in (Asked.LIST, Asked.PROCEDURE):
+        return _list_lines(question, concepts, evidence, section)
+    return _short_lines(question, concepts, evidence, best)
+
+
+def _figure_lines(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+) -> list[Line]:
+    stated = [e for e in evidence if answering_figures(question, e.statement)]
+    chosen = stated[0] if stated else evidence[0]
+    narrowed = narrow(question, concepts, chosen.statement)
+    return [Line(_shown(narrowed, chosen.statement), chosen.statement.passage, narrowed)]
+
+
+def narrow(question: Question, concepts: Sequence[Concept], statement: Statement) -> str:
+    """The clause that answers, where a long statement gives a figure in several; else all."""
+    text = statement.text.strip()
+    groups = _figure_groups(question, statement, text)
+    if len(groups) < 2 or len(text) < 40:
+        return text
+    scored = [(sum(c.weight * c.match(g) for c in concepts), -n) for n, g in enumerate(groups)]
+    return groups[-max(scored)[1]]
+
+
+def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:
+    """Runs of clauses that end where a figure of the kind asked stands."""
+    usable = {f.text for f in answering_figures(question, statement)}
+    groups: list[str] = [""]
+    for clause in re.findall(r"[^,，]+[,，]?", text):
+        groups[-1] += clause
+        if any(figure in clause for figure in usable):
+            groups.append("")
+    groups = [g for g in groups if g]
+    if len(groups) > 1 and not any(figure in groups[-1] for figure in usable):
+        last = groups.pop()  # what follows the last figure qualifies it
+        groups[-1] += last
+    return groups
+
+
+def _list_lines(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    section: Neighbours,
+) -> list[Line]:
+    best = evidence[0]
+    passage = best.statement.passage
+    siblings = section(passage)
+    heading = _share(concepts, " ".join(passage.heading_path[-1:]))
+    whole = heading >= best.own - 0.05 and heading > 0.3
+    if (whole or best.statement.is_intro) and len(siblings) > 1 and passage.ordinal:
+        return _budgeted(s for p in siblings for s in statements(p))
+    if whole and len(statements(passage)) > 1:
+        return _budgeted(statements(passage))
+    floor = NEAR_IN_LIST * best.score
+    same = [
+        e for e in evidence
+        if e.score >= floor and e.statement.passage.heading_path == passage.heading_path
+        and e.statement.passage.source == passage.source
+    ]
+    others = [e for e in evidence if e.score >= 0.9 * best.score and e not in same]
+    chosen = sorted({id(e.statement): e for e in [best, *same[:5], *others[:2]]}.values(), key=_place)
+    return _budgeted(e.statement for e in chosen)
+
+
+def _short_lines(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], best: Evidence
+) -> list[Line]:
+    chosen = [best]
+    length = len(best.statement.text)
+    for other in evidence[1:4]:
+        length += len(other.statement.text)
+        if other.score >= NEAR * best.score and length <= SHORT_BUDGET:
+            chosen.append(other)
+    return [_line(e.statement) for e in chosen]
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int]:
+    statement = evidence.statement
+    return statement.passage.source.id, statement.passage.order, statement.index
+
+
+def _share(concepts: Sequence[Concept], text: str) -> float:
+    total = sum(c.weight for c in concepts) or 1.0
+    return sum(c.weight * c.match(text) for c in concepts) / total
+
+
+def _budgeted(found: Iterable[Statement]) -> list[Line]:
+    lines: list[Line] = []
+    length = 0
+    for statement in found:
+        length += len(statement.shown)
+        if lines and length > LIST_BUDGET:
+            break
+        lines.append(_line(statement))
+    return lines
+
+
+def _line(statement: Statement) -> Line:
+    text = statement.text.strip()
+    return Line(_shown(text, statement), statement.passage, text)
+
+
+def _shown(quote: str, statement: Statement) -> str:
+    """The quote without list mark and closing stop; a later part regains what it hangs on."""
+    shown = re.sub(r"^(?:\d{1,3}[.．、]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip())
+    shown = shown.strip(" ,，。；;")
+    return f"{statement.lead}{shown}" if statement.lead and quote == statement.text.strip() else shown

@@ -1,0 +1,50 @@
+"""The domain lexicon: what people say -> what documents write (assistant/lexicon.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_name("lexicon.yaml")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Spoken form (lower case) -> official wordings, longest forms matched first."""
+
+    official: dict[str, tuple[str, ...]]
+    pattern: re.Pattern[str]
+
+    def found_in(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """(form as it stands, official wordings) for each form in the text, left to right."""
+        return [
+            (match.group(0), self.official[match.group(0).lower()])
+            for match in self.pattern.finditer(text)
+        ]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read once."""
+    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    official: dict[str, list[str]] = defaultdict(list)
+    for entry in [*data.get("terms", ()), *data.get("places", ())]:
+        for form in [*entry.get("also", ()), *entry.get("en", ())]:
+            official[str(form).lower()].append(entry["term"])
+    for entry in data.get("phrases", ()):
+        for form in entry["say"]:
+            official[str(form).lower()].extend(entry["means"])
+    forms = sorted(official, key=len, reverse=True)
+    pattern = re.compile("|".join(_bounded(form) for form in forms) or r"(?!)", re.IGNORECASE)
+    return Lexicon({form: tuple(dict.fromkeys(terms)) for form, terms in official.items()}, pattern)
+
+
+def _bounded(form: str) -> str:
+    """A Latin form must not sit inside a longer Latin word."""
+    escaped = re.escape(form)
+    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if form.isascii() else escaped

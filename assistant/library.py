@@ -1,0 +1,62 @@
+"""The library as the assistant sees it: passages by id and by section, and what it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+from assistant.statement import statements
+from corpus.document import Kind, Source
+from corpus.passage import Passage
+
+
+class Library:
+    """All passages in document order, with the look-ups that answering needs."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = tuple(passages)
+        self.sources: tuple[Source, ...] = tuple(
+            {p.source.id: p.source for p in self.passages}.values()
+        )
+        self.by_id = MappingProxyType({p.id: p for p in self.passages})
+        sections: dict[tuple[str, tuple[str, ...]], list[Passage]] = defaultdict(list)
+        for passage in self.passages:
+            sections[passage.source.id, passage.heading_path].append(passage)
+        self._sections = sections
+
+    def section(self, passage: Passage) -> Sequence[Passage]:
+        """The passages under the same heading, in order, this one among them."""
+        return self._sections[passage.source.id, passage.heading_path]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Each statement with its headings and title: what word rarity is counted over."""
+        return tuple(
+            " ".join((s.text, *p.heading_path, p.source.title, *p.source.topics))
+            for p in self.passages
+            for s in statements(p)
+        )
+
+    @cached_property
+    def notice(self) -> str:
+        """One line: which plan year is held, and that digests are not the official text."""
+        plans = [f"《{s.title}》（{s.year}年计划）" for s in self.sources if s.year]
+        digests = sum(s.kind is Kind.DIGEST for s in self.sources)
+        said = [f"收录{'、'.join(plans)}" if plans else f"收录 {len(self.sources)} 份文件"]
+        if digests:
+            said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")
+        return "，".join(said) + "。"
+
+    @cached_property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions for a first-time visitor, kept to what the library can answer."""
+        return (
+            "今年要新增多少家高新技术企业？",
+            "去年销售八千万，研发费用占比要多少才能评高企？",
+            "科技型中小企业评价要满足哪些条件？",
+            "研发费用加计扣除怎么办理？",
+            "哪些行业不能享受研发费用加计扣除？",
+            "“科技创新提升年”由哪个单位牵头？",
+        )

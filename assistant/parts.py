@@ -1,0 +1,50 @@
+"""Several questions in one message: divided, so that each is answered for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ASK = re.compile(
+    r"多少|几[家个项条名人场年天种类月分成号点位件]|哪[些个里年天儿几一两家方]|什么|啥|怎么|咋|如何|是否|能否|能不能|可不可以|有没有|是不是|会不会|谁|何时|多久|多长|多大|多高|分别是|吗|为何"
+)
+_STOP = re.compile(r"(?<=[?？。！!;；\n])")
+_COMMA = re.compile(r"(?<=[,，、])")
+_FOLLOWS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
+_MAX_PARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of a message, with what the message says around it."""
+
+    text: str
+    context: str = ""
+
+
+def divide(message: str) -> tuple[Part, ...]:
+    """The questions of a message in order; one that asks once comes back whole."""
+    sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
+    asking = [s for s in sentences if _ASK.search(s)]
+    if not asking:
+        return (Part(message),)
+    pieces = [piece for s in asking for piece in _asks(s)]
+    if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
+        return (Part(message),)
+    told = "".join(s for s in sentences if s not in asking)
+    parts: list[Part] = []
+    for piece in pieces:
+        earlier = told + "".join(part.text for part in parts[:1])
+        parts.append(Part(_FOLLOWS.sub("", piece).strip(), earlier))
+    return tuple(parts)
+
+
+def _asks(sentence: str) -> list[str]:
+    """Split one sentence where two of its clauses ask; clauses that do not ask stay attached."""
+    pieces: list[str] = []
+    for clause in _COMMA.split(sentence):
+        if pieces and not (_ASK.search(clause) and _ASK.search(pieces[-1])):
+            pieces[-1] += clause
+        else:
+            pieces.append(clause)
+    return pieces

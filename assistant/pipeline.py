@@ -1,0 +1,247 @@
+"""The order of work, from a question to a cited answer, as one list of steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.answer import Answer, AnswerStatus, Turn
+from assistant.citations import CitationList, written
+from assistant.concepts import Concept, Vocabulary, concepts
+from assistant.condense import condense
+from assistant.evidence import Evidence, weigh
+from assistant.extract import extract
+from assistant.guard import Guarded, guard
+from assistant.judge import Verdict, judge
+from assistant.library import Library
+from assistant.notes import notes
+from assistant.parts import Part, divide
+from assistant.question import Question, understand
+from assistant.replies import REPLIES
+from index.retriever import Hit, Retriever
+
+CANDIDATES = 12
+CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One question on its way; each step fills in what it finds. answer ends it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    guarded: Guarded | None = None
+    standalone: str = ""
+    parts: tuple[Part, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answer: Answer | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was understood, found and judged for one part of the message."""
+
+    question: Question
+    concepts: tuple[Concept, ...]
+    hits: tuple[Hit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    verdict: Verdict | None = None
+
+
+class Assistant:
+    """Answers questions over one library. Thread-safe: nothing is kept between questions."""
+
+    def __init__(
+        self,
+        library: Library,
+        retriever: Retriever,
+        *,
+        max_chars: int,
+        today: Callable[[], date],
+        legs: Sequence[str] = ("words", "vectors"),
+    ) -> None:
+        self.library = library
+        self.retriever = retriever
+        self.passages = library.passages
+        self.sources = library.sources
+        self.by_id = library.by_id
+        self.notice = library.notice
+        self.suggestions = library.suggestions
+        self._max_chars = max_chars
+        self._today = today
+        self._legs = tuple(legs)
+        self._vocabulary = Vocabulary(library.texts)
+        self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
+            ("guard", self._guard),
+            ("condense", self._condense),
+            ("understand", self._understand),
+            ("retrieve", self._retrieve),
+            ("judge", self._judge),
+            ("compose", self._compose),
+        )
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The last item of stream()."""
+        *_, last = self.stream(question, history)
+        return last
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Answers that replace each other; an extractive answer comes whole."""
+        yield self._finish(self._run(Inquiry(question, tuple(history)), self._steps))
+
+    def retrieve(
+        self, question: str, history: Sequence[Turn] = (), k: int = 10
+    ) -> list[Hit]:
+        """What the pipeline retrieves for a question, before any evidence is judged."""
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:4])
+        hits: dict[str, Hit] = {}
+        for finding in inquiry.findings:
+            for hit in finding.hits:
+                kept = hits.get(hit.passage.id)
+                if kept is None or hit.score > kept.score:
+                    hits[hit.passage.id] = hit
+        return sorted(hits.values(), key=lambda h: -h.score)[:k]
+
+    def _run(
+        self, inquiry: Inquiry, steps: Sequence[tuple[str, Callable[[Inquiry], Inquiry]]]
+    ) -> Inquiry:
+        timings: dict[str, float] = {}
+        began = time.perf_counter()
+        for name, step in steps:
+            start = time.perf_counter()
+            inquiry = step(inquiry)
+            timings[name] = (time.perf_counter() - start) * 1000
+            if inquiry.answer is not None:
+                break
+        timings["total"] = (time.perf_counter() - began) * 1000
+        return replace(inquiry, timings_ms=timings)
+
+    def _finish(self, inquiry: Inquiry) -> Answer:
+        assert inquiry.answer is not None
+        return replace(inquiry.answer, timings_ms=inquiry.timings_ms)
+
+    def _guard(self, inquiry: Inquiry) -> Inquiry:
+        guarded = guard(inquiry.question, self._max_chars)
+        inquiry = replace(inquiry, guarded=guarded)
+        if guarded.ended is None:
+            return inquiry
+        reply = guarded.reply
+        return replace(inquiry, answer=Answer(inquiry.question, guarded.question, guarded.ended, reply))
+
+    def _condense(self, inquiry: Inquiry) -> Inquiry:
+        assert inquiry.guarded is not None
+        history = inquiry.history
+        if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
+            history = (*history, Turn(inquiry.guarded.orders, ""))
+        condensed = condense(inquiry.guarded.question, history)
+        parts = divide(condensed.own)
+        if condensed.context:
+            parts = tuple(replace(p, context=condensed.context + p.context) for p in parts)
+        return replace(inquiry, standalone=condensed.standalone, parts=parts)
+
+    def _understand(self, inquiry: Inquiry) -> Inquiry:
+        return replace(inquiry, findings=tuple(map(self._understood, inquiry.parts)))
+
+    def _understood(self, part: Part) -> Finding:
+        question = understand(part.text)
+        found = list(concepts(question.text, self._vocabulary))
+        if part.context:
+            earlier = understand(part.context)
+            said = {c.said for c in found}
+            found += [
+                replace(c, weight=c.weight * CARRIED)
+                for c in concepts(earlier.text, self._vocabulary)
+                if c.said not in said
+            ]
+            question = _inherit(question, earlier)
+        return Finding(question, tuple(found))
+
+    def _retrieve(self, inquiry: Inquiry) -> Inquiry:
+        findings = []
+        for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
+            expansion = [form for c in finding.concepts for form in c.forms[1:]]
+            query = f"{finding.question.text} {part.context}".strip()
+            hits = self.retriever.search(query, CANDIDATES, expansion=expansion, legs=self._legs)
+            findings.append(replace(finding, hits=tuple(hits)))
+        return replace(inquiry, findings=tuple(findings))
+
+    def _judge(self, inquiry: Inquiry) -> Inquiry:
+        findings = []
+        for finding in inquiry.findings:
+            evidence = tuple(weigh(finding.question, finding.concepts, finding.hits))
+            cosines = [h.vectors for h in finding.hits if h.vectors is not None]
+            verdict = judge(
+                finding.question, finding.concepts, evidence, max(cosines, default=None), self.sources
+            )
+            findings.append(replace(finding, evidence=evidence, verdict=verdict))
+        return replace(inquiry, findings=tuple(findings))
+
+    def _compose(self, inquiry: Inquiry) -> Inquiry:
+        marks = CitationList()
+        texts: list[str] = []
+        statuses: list[AnswerStatus] = []
+        for finding in inquiry.findings:
+            assert finding.verdict is not None
+            statuses.append(finding.verdict.status)
+            text = self._part_text(finding, marks)
+            if text not in texts:
+                texts.append(text)
+        status = _overall(statuses)
+        answered = [t for t, s in zip(texts, statuses, strict=False) if s is AnswerStatus.ANSWERED]
+        text = "\n".join(answered if answered and status is AnswerStatus.ANSWERED else texts)
+        citations = marks.citations()
+        return replace(
+            inquiry,
+            answer=Answer(
+                question=inquiry.question,
+                standalone=inquiry.standalone,
+                status=status,
+                text=text,
+                citations=citations,
+                notes=notes(citations, self._today()),
+            ),
+        )
+
+    def _part_text(self, finding: Finding, marks: CitationList) -> str:
+        verdict = finding.verdict
+        assert verdict is not None
+        if verdict.status is AnswerStatus.ANSWERED:
+            lines = extract(
+                finding.question, finding.concepts, verdict.evidence, self.library.section
+            )
+            return written(lines, marks)
+        reply = REPLIES[verdict.status]
+        if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
+            return reply
+        passage = verdict.evidence[0].statement.passage
+        place = passage.heading_path[-1] if passage.heading_path else "开头部分"
+        mark = marks.mark(passage, "")
+        reason = verdict.reason or "没有载明所问的内容"
+        return f"{reply}《{passage.source.title}》“{place}”提到相关内容{mark}，但{reason}。"
+
+
+def _inherit(question: Question, earlier: Question) -> Question:
+    """An elliptic question asks for what the one before it asked for."""
+    from assistant.question import Asked
+
+    if question.asked is not Asked.OPEN:
+        return replace(question, years=question.years or earlier.years)
+    return replace(
+        question,
+        asked=earlier.asked,
+        measure=earlier.measure,
+        counter=earlier.counter,
+        years=question.years or earlier.years,
+    )
+
+
+def _overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
+    kinds = set(statuses)
+    if kinds == {AnswerStatus.ANSWERED}:
+        return AnswerStatus.ANSWERED
+    if AnswerStatus.ANSWERED in kinds:
+        return AnswerStatus.PARTLY_ANSWERED
+    return statuses[0]

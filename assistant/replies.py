@@ -1,0 +1,20 @@
+"""One fixed Chinese sentence for each ending of a question."""
+
+from __future__ import annotations
+
+from assistant.answer import AnswerStatus
+
+REPLIES: dict[AnswerStatus, str] = {
+    AnswerStatus.ANSWERED: "",
+    AnswerStatus.PARTLY_ANSWERED: "所问内容中，有一部分文件没有载明：",
+    AnswerStatus.NOT_STATED: "现有文件没有载明您问的内容，不能凭推测答复。",
+    AnswerStatus.NOT_FOUND: "现有文件中没有找到与这个问题有关的内容，无法答复。",
+    AnswerStatus.OUT_OF_SCOPE: "这个问题不在本助手的范围内。本助手只回答所收录的科技政策文件中的内容。",
+    AnswerStatus.BLOCKED: "这条消息包含要求助手偏离文件内容的指令或不当用语，不予答复。请直接提出政策问题。",
+    AnswerStatus.INVALID: "没有收到可以理解的问题，请用一句话写出您想了解的政策内容。",
+    AnswerStatus.UNAVAILABLE: "文件检索暂时不可用，请稍后再试。",
+}
+"""ANSWERED needs no fixed sentence: its text is the answer."""
+
+TOO_LONG = "问题太长（{length} 个字），请控制在 {limit} 个字以内，或分几次提问。"
+ASK_INSTEAD = "具体情况请向{body}咨询。"

@@ -1,0 +1,58 @@
+"""Statements: the unit of evidence, a sentence or one of the parts it sets apart by "；"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from corpus.figures import Figure, figures
+from corpus.passage import Passage
+
+_PART = re.compile(r"[^；;]+[；;]*")
+_MARK = re.compile(r"^(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A verbatim piece of a passage. lead is what opens its sentence ("分三档：") when it
+    is a later part; index is its place in the passage."""
+
+    passage: Passage
+    text: str
+    index: int
+    lead: str = ""
+
+    @cached_property
+    def shown(self) -> str:
+        """The text without its list mark and closing stop, for composing."""
+        return _MARK.sub("", self.text.strip()).rstrip("。；;")
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures stated here, list mark excluded."""
+        return figures(_MARK.sub("", self.text.strip()))
+
+    @cached_property
+    def is_intro(self) -> bool:
+        """Whether it only announces the items that follow it ("须同时满足以下条件。")."""
+        return bool(
+            re.search(r"以下|下列|如下|缺一不可|分为?[一二三四五六七八九十两]+[类项种]", self.text)
+            and len(self.text) <= 60
+            and not self.passage.ordinal.isdigit()
+        )
+
+
+@lru_cache(maxsize=65536)
+def statements(passage: Passage) -> tuple[Statement, ...]:
+    """The statements of a passage in order."""
+    found: list[Statement] = []
+    for sentence in passage.sentences:
+        parts = [p for p in _PART.findall(sentence.strip()) if p.strip()]
+        lead = ""
+        for number, part in enumerate(parts):
+            if number == 0 and len(parts) > 1:
+                head, colon, _ = part.partition("：")
+                lead = _MARK.sub("", head.strip()) + colon if colon else ""
+            found.append(Statement(passage, part, len(found), lead if number else ""))
+    return tuple(found)

@@ -1,0 +1,211 @@
+"""The public pages: the chat, and the library of the documents held."""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.components import Navbar
+
+from assistant.web import answer_view
+from assistant.web.citation_link import resolve
+from assistant.web.feedback import MAX_REASON_CHARS, FeedbackStore, Verdict
+from assistant.web.policy_assistant import PolicyAssistant
+from assistant.web.source_panel import SourcePanel
+
+TITLE = "政策问答助手"
+PURPOSE = "用平常的话提问，回答逐句注明出处，点编号即可核对原文。"
+NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍后再试。"
+STATIC = Path(__file__).parent / "static"
+
+_log = logging.getLogger(__name__)
+_QUESTIONS_AT_ONCE = 4
+_REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
+
+_VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
+
+Message = dict[str, Any]
+
+
+class Conversation(gr.ChatInterface):
+    """A ChatInterface that shows a question exactly as typed, not as Markdown or HTML."""
+
+    def _message_as_message_dict(self, message: Any, role: Any) -> Any:
+        if role == "user" and isinstance(message, Mapping):  # an example card
+            message = message.get("text", "")
+        if role == "user" and isinstance(message, str):
+            message = answer_view.question_message(message)
+        return super()._message_as_message_dict(message, role)
+
+    def _pop_last_user_message(self, history: Any) -> Any:
+        rest, shown = super()._pop_last_user_message(history)
+        return rest, answer_view.plain_question(str(shown))
+
+
+class PublicPages:
+    """Builds the pages over an assistant and answers their events."""
+
+    def __init__(
+        self, assistant: PolicyAssistant, panel: SourcePanel, feedback: FeedbackStore, limit: int
+    ) -> None:
+        self._assistant = assistant
+        self._panel = panel
+        self._feedback = feedback
+        self._limit = limit
+
+    def build(self) -> gr.Blocks:
+        """The chat at /, the library at /library."""
+        pages = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+        with pages:
+            Navbar(main_page_name="对话")
+            self._header()
+            self._chat()
+        with pages.route("文件库", "/library"):
+            Navbar(main_page_name="对话")
+            self._header()
+            gr.HTML(
+                self._panel.library(),
+                elem_id="library-page",
+                js_on_load=None,
+                apply_default_css=False,
+            )
+        return pages
+
+    def ask(self, question: str, history: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+        """回答一个政策问题，返回带引用的 HTML。"""
+        # An exception that leaves this function freezes the page: Gradio skips what follows.
+        try:
+            for answer in self._assistant.stream(question, answer_view.turns(history)):
+                yield answer_view.message(answer)
+        except Exception:
+            _log.exception("no answer to a question of %d characters", len(question))
+            yield f'<div class="answer"><p class="status">暂不可用</p><p>{NO_ANSWER}</p></div>'
+
+    def _header(self) -> None:
+        notice = html.escape(self._assistant.notice)
+        gr.HTML(
+            f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
+            f'<p class="notice">{notice}</p></header>',
+            elem_id="portal-header",
+            js_on_load=None,
+            apply_default_css=False,
+        )
+
+    def _chat(self) -> None:
+        chatbot = gr.Chatbot(
+            elem_id="conversation",
+            label="对话",
+            show_label=False,
+            placeholder="### 您好，想了解哪项科技政策？\n输入问题，或从下面的常见问题开始。",
+            buttons=["copy"],
+            latex_delimiters=[],
+            allow_tags=False,
+            layout="bubble",
+            render=False,
+        )
+        question = gr.Textbox(
+            elem_id="question",
+            label="请输入问题",
+            placeholder="请输入问题，按 Enter 发送",
+            max_lines=5,
+            autofocus=True,
+            submit_btn=True,
+            stop_btn=True,
+            render=False,
+        )
+        chat = Conversation(
+            self.ask,
+            chatbot=chatbot,
+            textbox=question,
+            examples=list(self._assistant.suggestions),
+            validator=self._fits,
+            concurrency_limit=_QUESTIONS_AT_ONCE,
+            show_progress="hidden",
+            api_name="chat",
+        )
+        self._feedback_form(chatbot)
+        with gr.Row(elem_id="chat-tools"):
+            gr.HTML(
+                f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行</span>'
+                f'<span id="question-length" data-limit="{self._limit}" role="status"></span></p>',
+                js_on_load=None,
+                apply_default_css=False,
+            )
+            restart = gr.Button("新对话", elem_id="new-conversation", size="sm", scale=0)
+        restart.click(
+            lambda: ([], [], []),
+            outputs=[chatbot, chat.chatbot_state, chat.chatbot_value],
+            js="() => policyPage.newConversation()",
+            api_visibility="undocumented",
+            queue=False,
+        )
+
+    def _fits(self, question: str) -> dict[str, Any]:
+        over = len(question) > self._limit
+        told = f"问题最多 {self._limit} 字，现在有 {len(question)} 字，请缩短后再发送"
+        return gr.validate(not over, told)  # type: ignore[no-any-return]  # gradio: untyped
+
+    def _feedback_form(self, chatbot: gr.Chatbot) -> None:
+        given = gr.State(0)
+        with gr.Group(visible=False, elem_id="feedback") as form:
+            thanks = gr.HTML(elem_id="feedback-thanks", js_on_load=None, apply_default_css=False)
+            causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
+            reason = gr.Textbox(
+                label="补充说明（选填）",
+                placeholder="例如：应为 300 家",
+                max_lines=3,
+                max_length=MAX_REASON_CHARS,
+                elem_id="feedback-reason",
+            )
+            with gr.Row():
+                close = gr.Button("不填了", size="sm")
+                send = gr.Button("提交", size="sm", variant="primary", elem_id="feedback-send")
+        chatbot.like(
+            self._judge,
+            chatbot,
+            [given, form, thanks, causes, reason],
+            api_visibility="undocumented",
+            show_progress="hidden",
+        )
+        explained = send.click(
+            self._explain,
+            [given, causes, reason],
+            form,
+            api_visibility="undocumented",
+            show_progress="hidden",
+        )
+        explained.then(None, js="() => policyPage.say('已收到，谢谢您的反馈')")
+        close.click(lambda: gr.update(visible=False), outputs=form, api_visibility="undocumented")
+
+    def _judge(self, messages: list[Message], like: gr.LikeData) -> tuple[Any, ...]:
+        """Keep the verdict at once, then ask why."""
+        at = like.index if isinstance(like.index, int) else like.index[0]
+        verdict = _VERDICTS.get(str(like.liked))
+        if verdict is None or not 0 < at < len(messages):
+            return 0, gr.update(visible=False), "", [], ""
+        shown = answer_view.content_text(messages[at].get("content"))
+        asked = [m for m in messages[:at] if m.get("role") == "user"][-1:]
+        cited = (resolve(link, self._assistant.by_id) for link in answer_view.references(shown))
+        number = self._feedback.add(
+            verdict,
+            question="".join(
+                answer_view.plain_question(answer_view.content_text(m["content"])) for m in asked
+            ),
+            answer=answer_view.plain_answer(shown),
+            status=answer_view.status_of(shown).value,
+            citation_ids=[held.passage.id for held in cited if held],
+        )
+        said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
+        thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
+        wrong = gr.update(value=[], visible=verdict == "down")
+        return number, gr.update(visible=True), thanks, wrong, ""
+
+    def _explain(self, given: int, causes: list[str], reason: str) -> Any:
+        if given:
+            told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
+            self._feedback.explain(given, "；".join(part for part in told if part))
+        return gr.update(visible=False)

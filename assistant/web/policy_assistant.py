@@ -1,0 +1,37 @@
+"""What the pages need of the assistant; assistant.wiring builds one, tests use a fake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from assistant.answer import Answer, Turn
+from corpus.document import Source
+from corpus.passage import Passage
+
+
+class PolicyAssistant(Protocol):
+    """Answers questions over the passages it holds."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, in document order."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents held."""
+
+    @property
+    def by_id(self) -> Mapping[str, Passage]:
+        """Passages by their id."""
+
+    @property
+    def notice(self) -> str:
+        """One line: which plan year is held, and that digests are not official text."""
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions for a first-time visitor."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Growing answers; the last one is final."""

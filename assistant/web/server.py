@@ -1,0 +1,93 @@
+"""The web server: pages, sources, health."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+
+from assistant.settings import Settings
+from assistant.web.chat_page import STATIC, PublicPages
+from assistant.web.feedback import FeedbackStore
+from assistant.web.policy_assistant import PolicyAssistant
+from assistant.web.security_headers import SecurityHeaders
+from assistant.web.source_panel import SourcePanel
+from assistant.web.theme import portal_theme
+
+FEEDBACK_FILE = "feedback.sqlite3"
+_WAITING_QUESTIONS = 64
+_GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
+
+
+def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
+    """Everything the browser can reach."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    panel = SourcePanel(assistant, settings.day())
+    _add_routes(app, panel)
+    feedback = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
+    pages = PublicPages(assistant, panel, feedback, settings.max_question_chars).build()
+    pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
+        return _mount(app, pages)
+
+
+def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        pages,
+        path="/",
+        footer_links=[],
+        run_history=False,  # questions stay on the page, not in the browser's storage
+        max_file_size="1kb",  # nothing is uploaded here
+        show_error=False,
+        ssr_mode=False,
+        theme=portal_theme(),
+        head=_head(),
+        favicon_path=str(STATIC / "favicon.svg"),
+    )
+    return mounted
+
+
+def _head() -> str:
+    """Own links, because Gradio rewrites the media rules of a css= it is given."""
+    style, script = (
+        f"portal/{name}?v={_digest(name)}" for name in ("portal.css", "policy-page.js")
+    )
+    return f'<link rel="stylesheet" href="{style}"><script src="{script}"></script>'
+
+
+def _digest(name: str) -> str:
+    """Changes with the file, so that no browser keeps an old one."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def _add_routes(app: FastAPI, panel: SourcePanel) -> None:
+    app.mount("/portal", StaticFiles(directory=STATIC))  # Gradio owns /static
+
+    @app.get("/healthz")
+    def health() -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    @app.get("/source/{reference}")
+    def source(reference: str) -> HTMLResponse:
+        return _fragment(panel.passage(reference))
+
+    @app.get("/source/{reference}/document")
+    def document_of_source(reference: str) -> HTMLResponse:
+        return _fragment(panel.document_of(reference))
+
+    @app.get("/document/{key}")
+    def document(key: str) -> HTMLResponse:
+        return _fragment(panel.document(key))
+
+
+def _fragment(html: str | None) -> HTMLResponse:
+    if html is None:
+        return HTMLResponse(_GONE, status_code=404)
+    return HTMLResponse(html)

@@ -1,0 +1,168 @@
+"""The source beside the answer, and whole documents, as escaped HTML."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assistant.web.citation_link import CitedPassage, Span, resolve
+from assistant.web.policy_assistant import PolicyAssistant
+from corpus.document import Source, Status
+from corpus.passage import Passage
+
+Piece = tuple[Literal["", "lead", "quote"], str]
+"""A stretch of text: plain, the heading that leads it, or quoted in the answer."""
+
+_templates = Environment(
+    loader=PackageLoader("assistant.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TOP_HEADING = 3
+_LOWEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One passage of a whole document, with the headings that open before it."""
+
+    headings: tuple[tuple[int, str], ...]
+    pieces: tuple[Piece, ...]
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the library."""
+
+    source: Source
+    status: Status
+    key: str
+    count: int
+
+
+class SourcePanel:
+    """Renders what the assistant holds. Every argument may come from the net."""
+
+    def __init__(self, assistant: PolicyAssistant, today: date) -> None:
+        self._by_id = assistant.by_id
+        self._today = today
+        self._sources = {source.id: source for source in assistant.sources}
+        self._passages: dict[str, list[Passage]] = {id: [] for id in self._sources}
+        for passage in assistant.passages:
+            self._passages.setdefault(passage.source.id, []).append(passage)
+        self._places = {
+            passage.id: at
+            for passages in self._passages.values()
+            for at, passage in enumerate(passages)
+        }
+
+    def passage(self, reference: str) -> str | None:
+        """The cited paragraph with its neighbours; None for an unknown reference."""
+        cited = resolve(reference, self._by_id)
+        if cited is None:
+            return None
+        passage = cited.passage
+        siblings = self._passages[passage.source.id]
+        at = self._places[passage.id]
+        return _templates.get_template("passage.html").render(
+            source=passage.source,
+            status=passage.source.status_on(self._today),
+            passage=passage,
+            pieces=pieces(passage, cited.spans),
+            changed=cited.changed,
+            before=siblings[at - 1] if at else None,
+            after=siblings[at + 1] if at + 1 < len(siblings) else None,
+        )
+
+    def document_of(self, reference: str) -> str | None:
+        """The whole document of a cited passage, with the passage marked."""
+        cited = resolve(reference, self._by_id)
+        return self._document(cited.passage.source, cited) if cited else None
+
+    def document(self, key: str) -> str | None:
+        """A whole document by its key (see document_key)."""
+        source = self._sources.get(_source_id(key))
+        return self._document(source, None) if source else None
+
+    def library(self) -> str:
+        """The table of the documents held."""
+        rows = [
+            _Row(
+                source,
+                source.status_on(self._today),
+                document_key(source.id),
+                len(self._passages[source.id]),
+            )
+            for source in self._sources.values()
+        ]
+        total = sum(row.count for row in rows)
+        return _templates.get_template("library.html").render(rows=rows, total=total)
+
+    def _document(self, source: Source, cited: CitedPassage | None) -> str:
+        return _templates.get_template("document.html").render(
+            source=source,
+            status=source.status_on(self._today),
+            parts=list(_parts(self._passages[source.id], cited)),
+        )
+
+
+def pieces(passage: Passage, spans: Sequence[Span] = ()) -> tuple[Piece, ...]:
+    """The text of a passage cut at its leading heading and its quoted spans."""
+    text = passage.text
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    at = len(heading) if heading and text.startswith(heading) else 0
+    if spans and spans[0][0] < at:
+        at = 0
+    cut: list[Piece] = [("lead", text[:at])]
+    for start, end in spans:
+        cut += [("", text[at:start]), ("quote", text[start:end])]
+        at = end
+    cut.append(("", text[at:]))
+    return tuple(piece for piece in cut if piece[1])
+
+
+def document_key(source_id: str) -> str:
+    """A source id as it stands in a link."""
+    return base64.urlsafe_b64encode(source_id.encode()).decode().rstrip("=")
+
+
+def _source_id(key: str) -> str:
+    try:
+        padded = key.encode("ascii") + b"=" * (-len(key) % 4)
+        return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _parts(passages: Sequence[Passage], cited: CitedPassage | None) -> Iterator[_Part]:
+    before: tuple[str, ...] = ()
+    for passage in passages:
+        here = cited is not None and passage.id == cited.passage.id
+        spans = cited.spans if cited is not None and here else ()
+        yield _Part(_new_headings(before, passage), pieces(passage, spans), here)
+        before = passage.heading_path
+
+
+def _new_headings(before: tuple[str, ...], passage: Passage) -> tuple[tuple[int, str], ...]:
+    """Headings that change before a passage and are not already the start of its text."""
+    path = passage.heading_path
+    same = 0
+    for old, new in zip_longest(before, path):
+        if old != new or old is None:
+            break
+        same += 1
+    return tuple(
+        (min(_TOP_HEADING + depth, _LOWEST_HEADING), heading)
+        for depth, heading in enumerate(path)
+        if depth >= same and not passage.text.startswith(heading)
+    )

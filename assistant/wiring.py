@@ -1,0 +1,62 @@
+"""The only place that joins concrete parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.library import Library
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
+from corpus.library import CorpusReport, load_passages
+from index.embedder import Embedder, build_embedder
+from index.indexer import SyncReport, store_for, sync
+from index.retriever import Retriever, open_retriever
+
+Progress = Callable[[int, int], None]
+
+
+def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusReport:
+    """The documents of a folder (the shipped ones by default). Raises LibraryMissing."""
+    return load_passages(documents or settings.documents_dir)
+
+
+def build_index(
+    settings: Settings,
+    corpus: CorpusReport,
+    documents: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Retriever, SyncReport]:
+    """Bring the index in step with the documents and open it. Raises IndexingError."""
+    embedder = _embedder(settings)
+    store = store_for(documents or settings.documents_dir, settings.store_dir)
+    report = sync(corpus.passages, embedder, store, progress)
+    return open_retriever(store, embedder), report
+
+
+def build_assistant(
+    settings: Settings,
+    documents: Path | None = None,
+    *,
+    legs: Sequence[str] = ("words", "vectors"),
+    progress: Progress | None = None,
+) -> Assistant:
+    """The assistant over a folder of documents, its index synced first."""
+    corpus = load_corpus(settings, documents)
+    retriever, _ = build_index(settings, corpus, documents, progress)
+    return Assistant(
+        Library(corpus.passages),
+        retriever,
+        max_chars=settings.max_question_chars,
+        today=settings.day,
+        legs=legs,
+    )
+
+
+def _embedder(settings: Settings) -> Embedder | None:
+    return build_embedder(
+        settings.embedder,
+        settings.embedding_base_url,
+        settings.embedding_api_key.get_secret_value(),
+        settings.embedding_model,
+    )

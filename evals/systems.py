@@ -1,0 +1,104 @@
+"""The systems compared side by side: ours, ours with a leg off, the tutorial pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.answer import Answer, Turn
+from corpus.passage import Passage
+from evals.case import InputError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+OURS, WORDS, VECTORS = "ours", "words", "vectors"
+TUTORIAL = ("tutorial-1", "tutorial-4")
+NAMES = (OURS, WORDS, VECTORS, *TUTORIAL)
+
+
+class System(Protocol):
+    """What is evaluated: answers a question, and shows what it would retrieve for it."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Everything that can be cited."""
+
+    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
+        """The answer to a question."""
+
+    def retrieve(self, question: str, history: Sequence[Turn], k: int) -> list[Any]:
+        """Hits (passage, score), best first."""
+
+
+@dataclass(frozen=True)
+class AssistantSystem:
+    """Our assistant, whole or with one leg of the fusion off."""
+
+    assistant: Any
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages of the library."""
+        return tuple(self.assistant.passages)
+
+    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
+        """The assistant's own answer."""
+        answer: Answer = self.assistant.ask(question, history)
+        return answer
+
+    def retrieve(self, question: str, history: Sequence[Turn], k: int) -> list[Any]:
+        """What the pipeline retrieves for this question."""
+        return list(self.assistant.retrieve(question, history, k))
+
+
+def expand(names: str) -> list[str]:
+    """ "ours,tutorial" -> the systems meant, each once."""
+    found: list[str] = []
+    for name in filter(None, (part.strip() for part in names.split(","))):
+        members = TUTORIAL if name == "tutorial" else (name,)
+        found.extend(m for m in members if m not in found)
+    unknown = [name for name in found if name not in NAMES]
+    if unknown or not found:
+        raise InputError(
+            f"未知系统：{'、'.join(unknown) or '空'}；可选：{'、'.join(NAMES)}、tutorial"
+        )
+    return found
+
+
+def build(name: str, settings: Settings, documents: Path | None) -> System:
+    """One system over the shipped documents, or over a folder of its own."""
+    if name in TUTORIAL:
+        from evals.tutorial import build_tutorial
+
+        return build_tutorial(settings, documents, top=int(name.rsplit("-", 1)[1]))
+    from assistant.wiring import build_assistant
+
+    if name == OURS:
+        return AssistantSystem(build_assistant(settings, documents))
+    return AssistantSystem(build_assistant(settings, documents, legs=(name,)))
+
+
+def with_mode(settings: Settings, mode: str) -> Settings:
+    """The settings with the mode asked for; generated needs a model service."""
+    if mode not in ("extractive", "generated"):
+        raise InputError(f"未知模式：{mode}；可选：extractive、generated")
+    fields = type(settings).model_fields
+    if mode == "generated" and not getattr(settings, "chat_base_url", ""):
+        raise SystemExit("未配置模型服务，不能以 generated 模式运行（设置 POLICY_CHAT_BASE_URL）")
+    if mode == "extractive" and "chat_base_url" in fields:
+        return settings.model_copy(update={"chat_base_url": ""})
+    return settings
+
+
+def chat_model(settings: Settings) -> Any:
+    """The configured chat model, for the judge."""
+    from assistant import wiring
+
+    build_model = getattr(wiring, "build_chat_model", None)
+    model = build_model(settings) if build_model else None
+    if model is None:
+        raise InputError("未配置模型服务，不能评判")
+    return model

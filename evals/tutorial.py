@@ -1,0 +1,100 @@
+"""The tutorial pipeline: fixed 500-character chunks, dense search, top chunks shown as the answer.
+
+It gets our reader's text and our embedder, so what differs is chunking, search and composing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, AnswerStatus, Citation, Turn
+from corpus.document import Document
+from corpus.passage import Passage
+from evals.case import InputError
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+    from langchain_core.vectorstores import InMemoryVectorStore
+
+    from assistant.settings import Settings
+
+SIZE, OVERLAP = 500, 50
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkHit:
+    """A chunk found, with its cosine."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Tutorial:
+    """Chunks in a vector store; the best `top` of them are the answer."""
+
+    passages: tuple[Passage, ...]
+    store: InMemoryVectorStore
+    top: int
+
+    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
+        """The best chunks, one after the other; never a refusal."""
+        found = self.retrieve(question, history, self.top)
+        return Answer(
+            question=question,
+            standalone=question,
+            status=AnswerStatus.ANSWERED,
+            text="\n\n".join(f"{hit.passage.text}[{n}]" for n, hit in enumerate(found, 1)),
+            citations=tuple(Citation(n, hit.passage) for n, hit in enumerate(found, 1)),
+        )
+
+    def retrieve(self, question: str, history: Sequence[Turn], k: int) -> list[ChunkHit]:
+        """The nearest chunks to the question as typed."""
+        if not question.strip():
+            return []
+        found = self.store.similarity_search_with_score(question, k=k)
+        return [ChunkHit(self.passages[doc.metadata["n"]], score) for doc, score in found]
+
+
+def chunk(documents: Sequence[Document]) -> tuple[Passage, ...]:
+    """LangChain's recursive splitter with its own separators, which know no Chinese stops."""
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
+    return tuple(
+        Passage(document.source, (), f"片段{n}", text, n)
+        for document in documents
+        for n, text in enumerate(splitter.split_text(document.body), 1)
+    )
+
+
+def tutorial(documents: Sequence[Document], embedder: Embeddings, top: int) -> Tutorial:
+    """Embed the chunks of the documents."""
+    from langchain_core.vectorstores import InMemoryVectorStore
+
+    passages = chunk(documents)
+    store = InMemoryVectorStore(embedder)
+    store.add_texts([p.text for p in passages], [{"n": n} for n in range(len(passages))])
+    return Tutorial(passages, store, top)
+
+
+def build_tutorial(settings: Settings, documents: Path | None, top: int) -> Tutorial:
+    """The pipeline over the documents of the settings, or of a folder."""
+    built = _embedded(documents or settings.documents_dir, settings.embedder)
+    return Tutorial(built.passages, built.store, top)
+
+
+@lru_cache(2)
+def _embedded(documents: Path, kind: str) -> Tutorial:
+    """Both variants (top 1, top 4) share one embedding of the chunks."""
+    from corpus.library import load_passages
+    from index.embedder import build_embedder
+
+    embedder = build_embedder("bundled" if kind == "openai" else kind)
+    if embedder is None:
+        raise InputError("教程管线需要向量模型（POLICY_EMBEDDER 不能为 none）")
+    return tutorial(load_passages(documents).documents, embedder, 1)

@@ -1,0 +1,28 @@
+"""What can go wrong with an index; str() of each is one Chinese line for the person at the keys."""
+
+REBUILD = "python -m index sync --rebuild"
+
+
+class IndexingError(Exception):
+    """Base of all faults of this package."""
+
+
+class StoreBusy(IndexingError):
+    """Another process has been writing the store for longer than we wait."""
+
+    def __init__(self, store: object) -> None:
+        super().__init__(f"另一个进程正在更新索引（{store}），请稍后再试")
+
+
+class StoreUnreadable(IndexingError):
+    """The store is missing, damaged or of another embedder; the message ends with the remedy."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"索引无法使用：{reason}。请运行 {REBUILD}")
+
+
+class EmbedderFailed(IndexingError):
+    """The embedding model or its service gave no usable vectors."""
+
+    def __init__(self, name: str, reason: object) -> None:
+        super().__init__(f"向量模型 {name} 调用失败：{' '.join(str(reason).split())[:200]}")

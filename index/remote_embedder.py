@@ -1,0 +1,63 @@
+"""Embeddings from any OpenAI-compatible endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.embedder import Embedder, embeddable
+from index.errors import EmbedderFailed
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+_BATCH = 10  # the smallest limit among the services in use
+_TIMEOUT = 30.0
+_QUESTION_TIMEOUT = 5.0
+
+
+class OpenAIEmbedder(Embedder):
+    """A named model of one service; vectors of another host are not assumed to be the same."""
+
+    def __init__(self, base_url: str, api_key: str, model: str) -> None:
+        self._base_url = base_url
+        self._api_key = api_key
+        self._model = model
+        place = urlsplit(base_url)
+        self.name = f"{model}@{place.hostname}{place.path.rstrip('/')}"
+
+    @cached_property
+    def _client(self) -> OpenAI:
+        from openai import OpenAI
+
+        key = self._api_key or "none"  # local services want no key, the client insists on one
+        return OpenAI(base_url=self._base_url, api_key=key, timeout=_TIMEOUT, max_retries=2)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """In small batches; the client repeats a call that failed for a passing reason."""
+        return [v for batch in _batches(texts) for v in self._embed(self._client, batch)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Asked once and briefly: whoever asks can go on with words alone."""
+        client = self._client.with_options(timeout=_QUESTION_TIMEOUT, max_retries=0)
+        return self._embed(client, [embeddable(text)])[0]
+
+    def _embed(self, client: OpenAI, texts: list[str]) -> list[list[float]]:
+        try:
+            reply = client.embeddings.create(
+                model=self._model, input=texts, encoding_format="float"
+            )
+            vectors = [list(item.embedding) for item in sorted(reply.data, key=lambda i: i.index)]
+        except Exception as error:  # the client's own errors, and replies of another shape
+            raise EmbedderFailed(self.name, error) from error
+        if len(vectors) != len(texts) or len({len(v) for v in vectors}) != 1 or not vectors[0]:
+            raise EmbedderFailed(self.name, "返回的向量个数或维数不对")
+        return vectors
+
+
+def _batches(texts: list[str]) -> Iterator[list[str]]:
+    cleaned = [embeddable(text) for text in texts]
+    for start in range(0, len(cleaned), _BATCH):
+        yield cleaned[start : start + _BATCH]

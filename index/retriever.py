@@ -1,0 +1,168 @@
+"""Searching passages by words and by vectors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.passage import Passage
+from index import generations
+from index.errors import EmbedderFailed, StoreUnreadable
+from index.fusion import Scores, convex, min_max
+from index.keyword_index import KeywordIndex
+from index.manifest import WORDS_ALONE
+from index.tokenizer import normalize, query_tokens
+from index.vector_index import Vectors, cosines, read, window_id
+from index.windows import heading_prefix, indexed_text
+
+if TYPE_CHECKING:
+    from index.embedder import Embedder
+
+WEIGHTS = {"words": 0.5, "vectors": 0.5}
+EXPANSION_WEIGHT = 0.5
+"""What an added official term counts for beside a word of the question."""
+
+_REMEMBERED_QUESTIONS = 256
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: score is fused, 0..1; words is raw BM25; vectors the cosine, if known.
+
+    window is the part of the passage that matched best.
+    """
+
+    passage: Passage
+    score: float
+    words: float
+    vectors: float | None
+    window: str
+
+
+class Retriever:
+    """All passages of one generation, in memory; a passage scores as its best window does."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        windows: Sequence[Sequence[str]],
+        vectors: Vectors | None = None,
+        embedder: Embedder | None = None,
+    ) -> None:
+        """Windows are given per passage; vectors as one row per window, in the same order."""
+        self.passages = tuple(passages)
+        self._by_id = {passage.id: passage for passage in reversed(self.passages)}
+        self._windows = tuple(tuple(parts) for parts in windows)
+        counts = [len(parts) for parts in self._windows]
+        self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
+        self._words = KeywordIndex(
+            [
+                indexed_text(heading_prefix(passage), window)
+                for passage, parts in zip(self.passages, self._windows, strict=True)
+                for window in parts
+            ]
+        )
+        self._vectors = vectors if embedder else None
+        self._embedder = embedder
+        self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
+
+    def by_id(self, passage_id: str) -> Passage | None:
+        """The passage of an id, or None."""
+        return self._by_id.get(passage_id)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        expansion: Sequence[str] = (),
+        legs: Sequence[str] = ("words", "vectors"),
+    ) -> list[Hit]:
+        """The k best passages; expansion adds official terms to the word leg alone."""
+        if not self.passages or not query.strip():
+            return []
+        found = {"words": self._word_scores(query, expansion)} if "words" in legs else {}
+        cosine = self._cosines(query) if "vectors" in legs else None
+        if cosine is not None:
+            found["vectors"] = cosine
+        best = {name: np.maximum.reduceat(scores, self._starts) for name, scores in found.items()}
+        fused = convex(list(best.values()), [WEIGHTS[name] for name in best])
+        order = np.argsort(-fused, kind="stable")[:k]
+        return [self._hit(int(n), fused, found, best) for n in order if fused[n] > 0]
+
+    def best_cosine(self, query: str) -> float | None:
+        """How near the nearest window is; None where only words are indexed."""
+        cosine = self._cosines(query) if self.passages and query.strip() else None
+        return None if cosine is None else float(cosine.max())
+
+    def _word_scores(self, query: str, expansion: Sequence[str]) -> Scores:
+        scores = self._words.scores(query_tokens(query))
+        known = set(query_tokens(query))
+        extra = [t for term in expansion for t in query_tokens(term) if t not in known]
+        return scores + EXPANSION_WEIGHT * self._words.scores(dict.fromkeys(extra))
+
+    def _cosines(self, query: str) -> Scores | None:
+        """None where the leg is off, or its service fails: then words answer alone."""
+        if self._vectors is None:
+            return None
+        try:
+            return cosines(self._vectors, self._query_vector(normalize(query)))
+        except EmbedderFailed as error:
+            _log.warning("%s", error)
+            return None
+
+    def _embed(self, query: str) -> tuple[float, ...]:
+        assert self._embedder is not None
+        return tuple(self._embedder.embed_query(query))
+
+    def _hit(self, n: int, fused: Scores, found: dict[str, Scores], best: dict[str, Scores]) -> Hit:
+        parts = self._windows[n]
+        span = slice(self._starts[n], self._starts[n] + len(parts))
+        shares = sum(min_max(scores[span]) for scores in found.values())
+        return Hit(
+            passage=self.passages[n],
+            score=float(fused[n]),
+            words=float(best["words"][n]) if "words" in best else 0.0,
+            vectors=float(best["vectors"][n]) if "vectors" in best else None,
+            window=parts[int(np.argmax(shares))],
+        )
+
+
+def open_retriever(store: Path, embedder: Embedder | None) -> Retriever:
+    """Load the current generation. Raises StoreUnreadable."""
+    generation = generations.current(store)
+    if generation is None:
+        raise StoreUnreadable(f"{store} 还没有建立")
+    try:
+        return _open(generation, embedder)
+    except StoreUnreadable:
+        newer = generations.current(store)  # a sync may have removed it under our hands
+        if newer is None or newer == generation:
+            raise
+        return _open(newer, embedder)
+
+
+def _open(generation: Path, embedder: Embedder | None) -> Retriever:
+    manifest = generations.manifest_of(generation)
+    if embedder and manifest.embedder not in (embedder.name, WORDS_ALONE):
+        raise StoreUnreadable(f"它由 {manifest.embedder} 建立，而当前向量模型是 {embedder.name}")
+    ids = [window_id(entry.key, i) for entry in manifest.entries for i in range(entry.windows)]
+    texts, vectors = read(generations.chroma_of(generation), ids)
+    ends = list(accumulate(entry.windows for entry in manifest.entries))
+    windows = [
+        texts[end - entry.windows : end] for entry, end in zip(manifest.entries, ends, strict=True)
+    ]
+    passages = [
+        manifest.passage(entry, "".join(parts))
+        for entry, parts in zip(manifest.entries, windows, strict=True)
+    ]
+    alone = manifest.embedder == WORDS_ALONE
+    return Retriever(passages, windows, None if alone else vectors, embedder)

@@ -1,0 +1,87 @@
+"""Tokens of Chinese text: characters and pairs for ranking, jieba's words for everything else."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import unicodedata
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jieba
+
+DICTIONARY = Path(__file__).with_name("policy_dictionary.txt")
+
+_QUESTION_WORDS = (
+    "请问 您好 你好 想问 咨询 了解一下 问一下 麻烦 谢谢 告诉我 帮我 我想 我要 知道 "
+    "什么时候 什么样 什么 怎么办 怎么样 怎么 怎样 如何 为什么 为何 是否 能否 可否 有没有 是不是 "
+    "能不能 可不可以 要不要 会不会 多少 多大 多久 多长 多高 几个 几家 几项 哪些 哪个 哪几 哪里 "
+    "哪儿 哪年 哪一 有哪 谁 何时 何种 具体 到底 究竟 分别 大概 一共 总共 一下 可以 能够 应该 "
+    "是啥 啥 咋 的话 我们 你们 他们 这个 那个 对于 关于 吗 呢 吧 啊 呀 的 了 我 你 您"
+)
+QUESTION_WORDS = tuple(_QUESTION_WORDS.split())
+"""Words that say how something is asked, not what about."""
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
+_RUN = re.compile(rf"\d+(?:\.\d+)+%?|\d+%|[a-z0-9]+(?:[&+\-][a-z0-9]+)*|[{_CJK}]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
+
+
+def normalize(text: str) -> str:
+    """NFKC and lower case; thousands are written without commas."""
+    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def char_tokens(text: str) -> list[str]:
+    """Chinese characters and pairs of them; Latin and digit runs whole ("2.4%" gives 2.4 too)."""
+    tokens: list[str] = []
+    for run in _RUN.findall(normalize(text)):
+        if run.isascii():
+            tokens.append(run)
+            if run.endswith("%"):
+                tokens.append(run[:-1])
+        else:
+            tokens.extend(run)
+            tokens.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return tokens
+
+
+def query_tokens(question: str) -> list[str]:
+    """Tokens of what is asked about; a question of question words alone keeps them all."""
+    return char_tokens(_ASKING.sub(" ", normalize(question))) or char_tokens(question)
+
+
+def words(text: str) -> list[str]:
+    """Words by jieba and the policy dictionary, punctuation left out."""
+    return [w for w in _cutter().cut(normalize(text)) if _RUN.match(w)]
+
+
+@cache
+def policy_terms() -> frozenset[str]:
+    """The terms of the policy dictionary."""
+    lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split()[0] for line in lines if line.strip())
+
+
+@cache
+def dictionary_digest() -> str:
+    """Short digest of the dictionary, by which a store knows that it has changed."""
+    return hashlib.sha256(DICTIONARY.read_bytes()).hexdigest()[:16]
+
+
+@cache
+def _cutter() -> jieba.Tokenizer:
+    """Loaded at first use (about a second) and quiet."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    cutter.load_userdict(str(DICTIONARY))
+    return cutter

@@ -1,0 +1,58 @@
+"""Windows: what is indexed of a passage. Passages are cited whole, windows never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.passage import Passage
+
+LIMIT = 160
+"""Characters in a window; a passage this long, or a little longer, is one window."""
+
+_SLACK = 1.25
+_PREFIX_LIMIT = 80
+_CUTS = (
+    re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』）)]*|[^。！？!?\n]+$"),
+    re.compile(r"[^；;]*[；;]+|[^；;]+$"),
+    re.compile(r"[^，,、：:]*[，,、：:]+|[^，,、：:]+$"),
+)
+
+
+def windows(text: str, limit: int = LIMIT) -> tuple[str, ...]:
+    """Whole sentences up to the limit, in order; joined they give back the text."""
+    if len(text) <= limit * _SLACK:
+        return (text,)
+    packed: list[str] = []
+    for piece in _pieces(text, limit):
+        if packed and len(packed[-1]) + len(piece) <= limit:
+            packed[-1] += piece
+        else:
+            packed.append(piece)
+    if len(packed) > 1 and len(packed[-2]) + len(packed[-1]) <= limit * _SLACK:
+        packed[-2:] = [packed[-2] + packed[-1]]
+    return tuple(packed)
+
+
+def heading_prefix(passage: Passage) -> str:
+    """Title and headings, cut short, so that a window knows what it is about."""
+    parts = [passage.source.title, *passage.heading_path]
+    share = max(8, _PREFIX_LIMIT // len(parts))
+    return " ".join(part.strip()[: max(share, 30)] for part in parts if part.strip())
+
+
+def indexed_text(prefix: str, window: str) -> str:
+    """What both legs see of a window."""
+    return f"{prefix}\n{window}" if prefix else window
+
+
+def _pieces(text: str, limit: int, level: int = 0) -> Iterator[str]:
+    """Sentences; a sentence over the limit falls into clauses, and at last into equal cuts."""
+    if level == len(_CUTS):
+        yield from (text[start : start + limit] for start in range(0, len(text), limit))
+        return
+    for piece in _CUTS[level].findall(text):
+        if len(piece) <= limit:
+            yield piece
+        else:
+            yield from _pieces(piece, limit, level + 1)

@@ -1,0 +1,231 @@
+"""A small assistant over passages written by hand, and the pages served on a free port."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answer import Answer, AnswerStatus, Citation, Turn
+from assistant.settings import Settings
+from corpus.document import Kind, Source, Status
+from corpus.passage import Passage
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+PLAN = Source(
+    id="2023年全市科技创新工作要点",
+    title="2023年全市科技创新工作要点",
+    issuer="市科技局",
+    index_number="11320900014354918R/2023-24714",
+    issued_on="2023-10-16",
+    region="盐城市",
+    year=2023,
+)
+RECOGNITION = Source(
+    id="hnte-recognition",
+    title="高新技术企业认定管理办法",
+    issuer="科技部、财政部、国家税务总局",
+    document_number="国科发火〔2016〕32号",
+    issued_on="2016-01-29",
+    effective_on="2016-01-01",
+    region="国家",
+    kind=Kind.DIGEST,
+    note="本文为要点摘编，以官方原文为准",
+)
+GRADIENT = Source(
+    id="sme-gradient-2022",
+    title="优质中小企业梯度培育管理暂行办法",
+    issuer="工业和信息化部",
+    document_number="工信部企业〔2022〕63号",
+    issued_on="2022-06-01",
+    status=Status.REPEALED,
+    region="国家",
+    kind=Kind.DIGEST,
+)
+HOSTILE = Source(
+    id="hostile",
+    title="<script>document.title='hacked'</script>测试文件",
+    issuer="{{7*7}}",
+    issued_on="2024-01-01",
+    expires_on="2024-12",
+    url="javascript:alert(1)",
+)
+
+GOALS = (
+    "2023年，全市科技创新工作的总体要求是：坚持以习近平新时代中国特色社会主义思想为指导，"
+    "以创新能力提升为主线，聚焦科技创新关键环节和短板弱项，深入开展“科技创新提升年”活动。"
+    "力争2023年，全市全社会研发投入占地区生产总值比重达到2.4%左右，"
+    "高新技术产业产值占规模以上工业产值比重达45%以上；科技进步贡献率达62%；"
+    "年内新增高新技术企业300家；新建省级研发机构及人才站点120家；"
+    "全市登记认定技术合同成交额突破350亿元。"
+)
+GOALS_QUOTE = GOALS[GOALS.index("力争2023年") :]
+INCUBATION = (
+    "完善科技企业孵育链条。建立覆盖科技型企业培育成长的“众创空间—孵化器—加速器—产业园”科技孵化链条。"
+    "全年争创国家级和省级孵化器、众创空间、加速器3个以上。"
+    "聚焦科技企业成长需求，推动现有孵化载体加强专业化服务团队建设，全年新增在孵企业500家以上。"
+)
+CLUSTER = (
+    "培育壮大创新型企业集群。强化科技型中小企业评价导向作用，"
+    "年内通过国家科技型中小企业评价企业达5000家。"
+    "力争1/3重大项目建成投产3年内获批高新技术企业。高效完成全年申报，确保年内新增高企300家。"
+)
+SECTION = "二、抓好科技企业培育，厚植创新发展优势"
+INJECTION = (
+    '危险<img src=x onerror="window.hacked=1">文字 ${window.hacked=1} {{constructor}} 结束。'
+)
+
+PASSAGES = (
+    Passage(PLAN, (), "p1", GOALS, 0),
+    Passage(PLAN, (SECTION,), "", SECTION + "。实施高新技术企业培育提升行动。", 1),
+    Passage(PLAN, (SECTION, "完善科技企业孵育链条"), "", INCUBATION, 2),
+    Passage(PLAN, (SECTION, "培育壮大创新型企业集群"), "", CLUSTER, 3),
+    Passage(RECOGNITION, ("二、认定条件",), "p1", "申请企业须同时满足以下八项条件，缺一不可。", 0),
+    Passage(
+        RECOGNITION,
+        ("二、认定条件",),
+        "4",
+        "4. 科技人员：做研发和相关技术创新工作的人员，占当年职工总数的比例不低于10%。",
+        1,
+    ),
+    Passage(
+        RECOGNITION,
+        ("三、研发费用占比的分档标准",),
+        "1",
+        "1. 最近一年销售收入在5000万元以下（含5000万元）的企业，研发费用占比不低于5%。",
+        2,
+    ),
+    Passage(GRADIENT, ("一、适用对象",), "1", "1. 本办法适用于优质中小企业。", 0),
+    Passage(HOSTILE, ("<b>标题</b>",), "p1", INJECTION, 0),
+)
+
+
+@dataclass
+class FakeAssistant:
+    """Keeps the shape of assistant.wiring's assistant; replies by keyword."""
+
+    passages: tuple[Passage, ...] = PASSAGES
+    sources: tuple[Source, ...] = (PLAN, RECOGNITION, GRADIENT, HOSTILE)
+    notice: str = "收录 2023 年度工作要点及国家、省有关政策；标“摘编”的非官方原文，以官方文本为准。"
+    suggestions: tuple[str, ...] = (
+        "今年全市新增多少家高新技术企业？",
+        "2023年全社会研发投入占比目标是多少？",
+        "认定高新技术企业要满足哪些条件？",
+        "孵化器有什么目标？",
+    )
+    histories: list[tuple[Turn, ...]] = field(default_factory=list)
+
+    @property
+    def by_id(self) -> Mapping[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        self.histories.append(tuple(history))
+        if "故障" in question:
+            raise RuntimeError("broken on purpose")
+        final = self._answer(question)
+        draft = Answer(question, question, AnswerStatus.ANSWERED, final.text[:12])
+        yield draft
+        yield final
+
+    def _answer(self, question: str) -> Answer:
+        def reply(
+            text: str,
+            *cited: Citation,
+            status: AnswerStatus = AnswerStatus.ANSWERED,
+            note: str = "",
+        ) -> Answer:
+            return Answer(question, question, status, text, cited, (note,) if note else ())
+
+        plan_note = "以上为2023年度目标，是市级工作安排，不是企业申报条件。"
+        if "高新技术企业" in question and "多少" in question:
+            return reply(
+                "2023年，全市年内新增高新技术企业300家。[1]\n\n"
+                "围绕这一目标，还要求：\n"
+                "- 高效完成全年申报，确保年内**新增高企300家**；[2]\n"
+                "- 全年新增在孵企业500家以上，形成后备梯队。[3]",
+                Citation(1, PASSAGES[0], (GOALS_QUOTE,)),
+                Citation(2, PASSAGES[3], ("高效完成全年申报，确保年内新增高企300家。",)),
+                Citation(3, PASSAGES[2], (INCUBATION[INCUBATION.index("聚焦科技企业") :],)),
+                note=plan_note,
+            )
+        if "条件" in question:
+            return reply(
+                "科技人员占当年职工总数的比例不低于10%[1]；"
+                "销售收入5000万元以下的企业，研发费用占比不低于5%[2]。",
+                Citation(1, PASSAGES[5], (PASSAGES[5].text,)),
+                Citation(2, PASSAGES[6], (PASSAGES[6].text,)),
+                note="依据为要点摘编，以官方原文为准。",
+            )
+        if "孵化器" in question:
+            quote = "全年争创国家级和省级孵化器、众创空间、加速器3个以上。"
+            return reply(quote + "[1]", Citation(1, PASSAGES[2], (quote,)), note=plan_note)
+        if "奖励" in question:
+            return reply(
+                "文件提到年内新增高新技术企业300家[1]，但没有载明奖励金额。建议咨询市科技局。",
+                Citation(1, PASSAGES[0], ("年内新增高新技术企业300家",)),
+                status=AnswerStatus.NOT_STATED,
+            )
+        if "废止" in question:
+            return reply("该办法已废止。[1]", Citation(1, PASSAGES[7]))
+        if "危险" in question:
+            return reply(INJECTION + "[1]", Citation(1, PASSAGES[8], (INJECTION,)))
+        return reply("没有在收录的文件中找到依据。", status=AnswerStatus.NOT_FOUND)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(_env_file=None, data_dir=tmp_path / "data", today=date(2026, 1, 15))  # type: ignore[call-arg]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages, served."""
+
+    url: str
+    data_dir: Path
+    assistant: FakeAssistant
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    from assistant.web.server import create_app
+
+    assistant = FakeAssistant()
+    data_dir = tmp_path_factory.mktemp("data")
+    settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 1, 15))  # type: ignore[call-arg]
+    with served(create_app(assistant, settings)) as url:
+        yield Site(url, data_dir, assistant)
+
+
+class served:
+    """An app on a free loopback port, in a thread."""
+
+    def __init__(self, app: FastAPI) -> None:
+        import uvicorn
+
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
+        )
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        deadline = time.monotonic() + 30
+        while not self._server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
