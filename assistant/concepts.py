@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from assistant.lexicon import lexicon
 from index.tokenizer import QUESTION_WORDS, words
 
+UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
@@ -130,7 +131,7 @@ def _concept(said: str, forms: tuple[str, ...], vocabulary: Vocabulary) -> Conce
         weight = min(vocabulary.idf(form) for form in known)
         return Concept(said, forms, max(weight, 0.3), True)
     covered = max((_vocabulary_coverage(form, vocabulary) for form in forms), default=0.0)
-    weight = 0.5 * math.log(len(vocabulary.texts) + 1)
+    weight = UNKNOWN_WEIGHT * math.log(len(vocabulary.texts) + 1)
     return Concept(said, forms, weight, covered >= 0.5)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.concepts import Concept
 from assistant.question import Asked, Question
 from assistant.statement import Statement, statements
-from corpus.figures import Figure, Measure
+from corpus.document import Kind
+from corpus.figures import Comparator, Figure, Measure
 from index.retriever import Hit
 
 # What a concept counts for where it stands; tuned on the dev split.
@@ -18,9 +19,16 @@ IN_PASSAGE = 0.4
 IN_HEADING = 0.7
 IN_TITLE = 0.6
 
-COVERAGE_SHARE = 0.70
-RETRIEVAL_SHARE = 0.30
+COVERAGE_SHARE = 0.55
+RETRIEVAL_SHARE = 0.20
+NEARNESS_SHARE = 0.25
 TYPE_BONUS = 0.12
+SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
+FULL_TEXT_BONUS = 0.03  # the text itself before a digest that repeats it
+PLAN_BONUS = 0.10  # for a plan's statements where the question is put as one about a plan
+
+# multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
+_COSINE_FLOOR, _COSINE_CEILING = 0.84, 0.94
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,24 @@ def _evidence(
             missing.append(concept)
     coverage = covered / total
     score = COVERAGE_SHARE * (0.5 * coverage + 0.5 * (0.3 * coverage + 0.7 * own / total))
-    score += RETRIEVAL_SHARE * hit.score + TYPE_BONUS * fits(question, statement)
+    score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
+    score += TYPE_BONUS * fits(question, statement)
+    score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
+    score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
+    score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def nearness(hit: Hit, statement: Statement) -> float:
+    """0..1: how near the question is to the window that holds the statement; 0 without vectors."""
+    text = statement.text.strip()
+    near = [
+        cosine
+        for window, cosine in zip(hit.windows, hit.cosines, strict=False)
+        if text in window or window.strip() in text
+    ]
+    best = max(near or hit.cosines, default=_COSINE_FLOOR)
+    return min(1.0, max(0.0, (best - _COSINE_FLOOR) / (_COSINE_CEILING - _COSINE_FLOOR)))
 
 
 @dataclass(frozen=True)
@@ -98,8 +122,12 @@ class _Context:
 
 def fits(question: Question, statement: Statement) -> float:
     """1 where the statement has the kind of thing asked for, 0 where it has not, .5 unsure."""
-    if question.asked is Asked.OPEN or question.asked is Asked.LIST:
+    if question.asked is Asked.LIST:
+        return 1.0 if statement.enumerates or statement.is_intro else 0.4
+    if question.asked is Asked.OPEN:
         return 0.5
+    if statement.says_unstated:
+        return 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return 1.0 if answering_figures(question, statement) else 0.0
     if question.asked is Asked.WHEN:
@@ -117,6 +145,33 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         exact = [f for f in same if f.unit == question.counter]
         return tuple(exact or same)
     return tuple(same)
+
+
+def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
+    """1 where a figure stated equals or includes an amount of the asker, -1 where a condition
+    on the same measure shuts it out ("超过2亿元" for 8000万元), else 0."""
+    fit = 0.0
+    for amount in amounts:
+        same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
+        if not same or amount.measure not in (Measure.MONEY, Measure.COUNT, Measure.AREA):
+            continue
+        if any(f.value == amount.value and f.upper is None and f.comparator is Comparator.EQUAL for f in same):
+            fit = max(fit, 1.0)
+        elif amount.measure is Measure.MONEY and len(amounts) <= 2:
+            fit = fit or (1.0 if holds(same[0], amount.value) else -1.0)
+    return fit
+
+
+def holds(condition: Figure, value: float) -> bool:
+    """Whether a value meets a figure read as a condition; a range includes its upper end."""
+    if condition.upper is not None:
+        return condition.value < value <= condition.upper
+    return {
+        Comparator.AT_LEAST: value >= condition.value,
+        Comparator.MORE: value > condition.value,
+        Comparator.AT_MOST: value <= condition.value,
+        Comparator.LESS: value < condition.value,
+    }.get(condition.comparator, False)
 
 
 def has_time(statement: Statement) -> bool:

@@ -12,9 +12,11 @@ from assistant.question import Asked, Question
 from assistant.statement import Statement, statements
 from corpus.passage import Passage
 
+LONG = 70  # characters; a shorter statement is quoted whole
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
-NEAR = 0.88  # of the best score: statements this good join a short answer
+GAIN = 0.12  # of the question's weight: what a second statement must add
+NEAR = 0.75  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.62
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
@@ -36,12 +38,11 @@ def extract(
     section: Neighbours,
 ) -> list[Line]:
     """The lines of the answer, best first. section gives the passages under the same heading."""
-    best = evidence[0]
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return _figure_lines(question, concepts, evidence)
     if question.asked in (Asked.LIST, Asked.PROCEDURE):
         return _list_lines(question, concepts, evidence, section)
-    return _short_lines(question, concepts, evidence, best)
+    return _short_lines(concepts, evidence)
 
 
 def _figure_lines(
@@ -54,13 +55,20 @@ def _figure_lines(
 
 
 def narrow(question: Question, concepts: Sequence[Concept], statement: Statement) -> str:
-    """The clause that answers, where a long statement gives a figure in several; else all."""
+    """The clause that answers, where a long statement gives several figures and one clause of
+    it has nearly all that the statement has of the question; else the whole statement."""
     text = statement.text.strip()
-    groups = _figure_groups(question, statement, text)
-    if len(groups) < 2 or len(text) < 40:
+    groups = _figure_groups(question, statement, text) if len(text) > LONG else []
+    if len(groups) < 2:
         return text
-    scored = [(sum(c.weight * c.match(g) for c in concepts), -n) for n, g in enumerate(groups)]
-    return groups[-max(scored)[1]]
+    whole = _met(concepts, text)
+    shares = [(_met(concepts, group), -n) for n, group in enumerate(groups)]
+    best, place = max(shares)
+    return groups[-place] if best >= 0.7 * whole else text
+
+
+def _met(concepts: Sequence[Concept], text: str) -> float:
+    return sum(c.weight * c.match(text) for c in concepts)
 
 
 def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:
@@ -87,43 +95,45 @@ def _list_lines(
     best = evidence[0]
     passage = best.statement.passage
     siblings = section(passage)
-    heading = _share(concepts, " ".join(passage.heading_path[-1:]))
-    whole = heading >= best.own - 0.05 and heading > 0.3
-    if (whole or best.statement.is_intro) and len(siblings) > 1 and passage.ordinal:
+    heading = _met(concepts, " ".join(passage.heading_path[-1:]))
+    whole = heading >= _met(concepts, best.statement.text) and heading > 0
+    announced = any(s.is_intro for p in siblings[:2] for s in statements(p)[:1])
+    if passage.ordinal and len(siblings) > 1 and (whole or announced):
         return _budgeted(s for p in siblings for s in statements(p))
-    if whole and len(statements(passage)) > 1:
+    if not passage.ordinal and whole and len(statements(passage)) > 1:
         return _budgeted(statements(passage))
+    if best.statement.enumerates and best.own >= 0.8 * best.coverage:
+        return _short_lines(concepts, evidence)
     floor = NEAR_IN_LIST * best.score
-    same = [
-        e for e in evidence
-        if e.score >= floor and e.statement.passage.heading_path == passage.heading_path
-        and e.statement.passage.source == passage.source
-    ]
-    others = [e for e in evidence if e.score >= 0.9 * best.score and e not in same]
-    chosen = sorted({id(e.statement): e for e in [best, *same[:5], *others[:2]]}.values(), key=_place)
-    return _budgeted(e.statement for e in chosen)
+    same = [e for e in evidence if e.score >= floor and _beside(e, best)]
+    others = [e for e in evidence if e.score >= 0.92 * best.score and e not in same]
+    chosen = {id(e.statement): e for e in [best, *same[:5], *others[:2]]}
+    return _budgeted(e.statement for e in sorted(chosen.values(), key=_place))
 
 
-def _short_lines(
-    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], best: Evidence
-) -> list[Line]:
-    chosen = [best]
-    length = len(best.statement.text)
-    for other in evidence[1:4]:
-        length += len(other.statement.text)
-        if other.score >= NEAR * best.score and length <= SHORT_BUDGET:
+def _beside(one: Evidence, other: Evidence) -> bool:
+    first, second = one.statement.passage, other.statement.passage
+    return first.source == second.source and first.heading_path == second.heading_path
+
+
+def _short_lines(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Line]:
+    """The best statement, and the next ones only for what they add of the question."""
+    chosen = [evidence[0]]
+    told = evidence[0].statement.text
+    total = sum(c.weight for c in concepts) or 1.0
+    for other in evidence[1:6]:
+        text = other.statement.text
+        gain = (_met(concepts, told + text) - _met(concepts, told)) / total
+        close = other.score >= NEAR * evidence[0].score
+        if close and gain >= GAIN and len(told) + len(text) <= SHORT_BUDGET:
             chosen.append(other)
+            told += text
     return [_line(e.statement) for e in chosen]
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int]:
     statement = evidence.statement
     return statement.passage.source.id, statement.passage.order, statement.index
-
-
-def _share(concepts: Sequence[Concept], text: str) -> float:
-    total = sum(c.weight for c in concepts) or 1.0
-    return sum(c.weight * c.match(text) for c in concepts) / total
 
 
 def _budgeted(found: Iterable[Statement]) -> list[Line]:

@@ -12,6 +12,7 @@ _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 _COMMA = re.compile(r"(?<=[,，、])")
 _FOLLOWS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
 _MAX_PARTS = 5
+_MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Part:
 def divide(message: str) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole."""
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
-    asking = [s for s in sentences if _ASK.search(s)]
+    asking = [s for s in sentences if _asks_alone(s)]
     if not asking:
         return (Part(message),)
     pieces = [piece for s in asking for piece in _asks(s)]
@@ -43,8 +44,13 @@ def _asks(sentence: str) -> list[str]:
     """Split one sentence where two of its clauses ask; clauses that do not ask stay attached."""
     pieces: list[str] = []
     for clause in _COMMA.split(sentence):
-        if pieces and not (_ASK.search(clause) and _ASK.search(pieces[-1])):
+        if pieces and not (_asks_alone(clause) and _asks_alone(pieces[-1])):
             pieces[-1] += clause
         else:
             pieces.append(clause)
     return pieces
+
+
+def _asks_alone(clause: str) -> bool:
+    """Whether a clause asks, and about something it names itself."""
+    return bool(_ASK.search(clause)) and len(re.sub(r"[\W\d_]", "", _ASK.sub("", clause))) >= _MIN_TOPIC

@@ -22,7 +22,7 @@ from assistant.question import Question, understand
 from assistant.replies import REPLIES
 from index.retriever import Hit, Retriever
 
-CANDIDATES = 12
+CANDIDATES = 20  # passages read statement by statement
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
@@ -79,6 +79,7 @@ class Assistant:
             ("condense", self._condense),
             ("understand", self._understand),
             ("retrieve", self._retrieve),
+            ("weigh", self._weigh),
             ("judge", self._judge),
             ("compose", self._compose),
         )
@@ -95,15 +96,14 @@ class Assistant:
     def retrieve(
         self, question: str, history: Sequence[Turn] = (), k: int = 10
     ) -> list[Hit]:
-        """What the pipeline retrieves for a question, before any evidence is judged."""
-        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:4])
-        hits: dict[str, Hit] = {}
-        for finding in inquiry.findings:
-            for hit in finding.hits:
-                kept = hits.get(hit.passage.id)
-                if kept is None or hit.score > kept.score:
-                    hits[hit.passage.id] = hit
-        return sorted(hits.values(), key=lambda h: -h.score)[:k]
+        """The passages the pipeline reads for a question, best first by their best statement."""
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:5])
+        found: dict[str, Hit] = {}
+        evidence = [e for finding in inquiry.findings for e in finding.evidence]
+        for e in sorted(evidence, key=lambda e: -e.score):
+            score = min(1.0, max(0.0, e.score))
+            found.setdefault(e.hit.passage.id, replace(e.hit, score=score))
+        return list(found.values())[:k]
 
     def _run(
         self, inquiry: Inquiry, steps: Sequence[tuple[str, Callable[[Inquiry], Inquiry]]]
@@ -168,30 +168,40 @@ class Assistant:
             findings.append(replace(finding, hits=tuple(hits)))
         return replace(inquiry, findings=tuple(findings))
 
+    def _weigh(self, inquiry: Inquiry) -> Inquiry:
+        return replace(
+            inquiry,
+            findings=tuple(
+                replace(f, evidence=tuple(weigh(f.question, f.concepts, f.hits)))
+                for f in inquiry.findings
+            ),
+        )
+
     def _judge(self, inquiry: Inquiry) -> Inquiry:
         findings = []
         for finding in inquiry.findings:
-            evidence = tuple(weigh(finding.question, finding.concepts, finding.hits))
             cosines = [h.vectors for h in finding.hits if h.vectors is not None]
             verdict = judge(
-                finding.question, finding.concepts, evidence, max(cosines, default=None), self.sources
+                finding.question,
+                finding.concepts,
+                finding.evidence,
+                max(cosines, default=None),
+                self.sources,
             )
-            findings.append(replace(finding, evidence=evidence, verdict=verdict))
+            findings.append(replace(finding, verdict=verdict))
         return replace(inquiry, findings=tuple(findings))
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         marks = CitationList()
         texts: list[str] = []
         statuses: list[AnswerStatus] = []
+        told: set[str] = set()
         for finding in inquiry.findings:
             assert finding.verdict is not None
             statuses.append(finding.verdict.status)
-            text = self._part_text(finding, marks)
-            if text not in texts:
-                texts.append(text)
+            texts.append(self._part_text(finding, marks, told))
         status = _overall(statuses)
-        answered = [t for t, s in zip(texts, statuses, strict=False) if s is AnswerStatus.ANSWERED]
-        text = "\n".join(answered if answered and status is AnswerStatus.ANSWERED else texts)
+        text = "\n".join(dict.fromkeys(t for t in texts if t))
         citations = marks.citations()
         return replace(
             inquiry,
@@ -205,14 +215,17 @@ class Assistant:
             ),
         )
 
-    def _part_text(self, finding: Finding, marks: CitationList) -> str:
+    def _part_text(self, finding: Finding, marks: CitationList, told: set[str]) -> str:
+        """The text of one part; what an earlier part has told is not told again."""
         verdict = finding.verdict
         assert verdict is not None
         if verdict.status is AnswerStatus.ANSWERED:
             lines = extract(
                 finding.question, finding.concepts, verdict.evidence, self.library.section
             )
-            return written(lines, marks)
+            fresh = [line for line in lines if line.quote not in told]
+            told.update(line.quote for line in lines)
+            return written(fresh, marks)
         reply = REPLIES[verdict.status]
         if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
             return reply
@@ -228,13 +241,18 @@ def _inherit(question: Question, earlier: Question) -> Question:
     from assistant.question import Asked
 
     if question.asked is not Asked.OPEN:
-        return replace(question, years=question.years or earlier.years)
+        return replace(
+            question,
+            years=question.years or earlier.years,
+            of_plan=question.of_plan or earlier.of_plan,
+        )
     return replace(
         question,
         asked=earlier.asked,
         measure=earlier.measure,
         counter=earlier.counter,
         years=question.years or earlier.years,
+        of_plan=question.of_plan or earlier.of_plan,
     )
 
 

@@ -34,7 +34,8 @@ class Asked(StrEnum):
 class Question:
     """A standalone question, understood.
 
-    amounts are quantities the asker states of themselves or presumes; years are those named.
+    amounts are quantities the asker states of themselves or presumes; years are those named;
+    of_plan says that the words are those in which one asks for a year's plan of the city.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Question:
     wants_all: bool = False
     about_result: bool = False
     own_case: bool = False
+    of_plan: bool = False
 
 
 _CONTACT = re.compile(
@@ -66,10 +68,10 @@ _WHO = re.compile(
 )
 _WHERE = re.compile(r"哪里|哪儿|在哪|什么地方|哪个(?:网站|平台|系统|园区|区)|哪两个区|何处|where\b", re.I)
 _LIST = re.compile(
-    r"哪些|哪几|有什么|有啥|什么(?:条件|要求|措施|办法|内容|材料|行业|优惠|好处|任务|工作|举措|类型|情形|情况|招|活)|啥(?:条件|要求|措施|材料|好处|招|政策|行业)|列出|列举|逐条|一一|分别(?:是|叫|有)|包括|包含|涉及|尽量说全|有几(?:个|种|类|条|项)[^，。]{0,8}分别|都是?(?:哪|有)|哪五个|哪四|哪三|点了哪|全部|所有|什么样|啥样|哪类|几道|条件|what are|list\b",
+    r"哪些|哪几|有什么|有啥|什么(?:样的?|条件|要求|措施|办法|内容|材料|行业|优惠|好处|任务|工作|举措|类型|情形|情况|招|活)|啥(?:条件|要求|措施|材料|好处|招|政策|行业)|列出|列举|逐条|一一|分别(?:是|叫|有)|(?:包括|包含|涉及|有)(?:了)?(?:哪|什么|啥)|尽量说全|有几(?:个|种|类|条|项)[^，。]{0,8}分别|都是?(?:哪|有)|哪五个|哪四|哪三|点了哪|全部|所有|什么样|啥样|哪类|几道|(?:说明|列|讲|介绍)[^，。]{0,4}条件|what are|list\b",
     re.I,
 )
-_PROCEDURE = re.compile(r"怎么(?:办|申请|申报|报|走|弄|做|操作|办理|算|计算|填|推进|落实|抓)|如何(?:办|申请|申报|办理|计算|推进|落实|认定|登记)|流程|程序|步骤|手续|how (?:to|do)", re.I)
+_PROCEDURE = re.compile(r"(?:怎么|咋)(?:办|帮|支持|申请|申报|报|走|弄|做|操作|办理|算|计算|填|推进|落实|抓)|如何(?:办|申请|申报|办理|计算|推进|落实|认定|登记)|流程|程序|步骤|手续|how (?:to|do)", re.I)
 _YES_NO = re.compile(
     r"是否|能否|可否|是不是|能不能|可不可以|有没有|要不要|会不会|行不行|算不算|对吗|对吧|对不对|是吗|吗[?？]?$|吗[，,。?？]|吧[?？]$|还能|是这样|能做不|让不让|可以不|行吗|过了吧|成不成|can (?:we|i)|is it",
     re.I,
@@ -83,8 +85,9 @@ _COUNTER_ASKED = re.compile(
     r"(?:多少|几)(?:来|多)?个?(家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|个月|小时|平方米|平|亩|平米|元|万|亿|倍|处|支|款|篇|档)"
 )
 _ALL = re.compile(r"所有|全部|全都|逐条|尽量说全|一共有哪|都有哪|完整|各项|every|all\b", re.I)
-_RESULT = re.compile(r"实际(?:上)?(?:完成|做到|达到|新增|突破|情况|数)|完成(?:了)?(?:多少|情况|得怎|没有|了吗)|最后(?:实际)?(?:做到|完成|达到)|最终(?:完成|达到|做到)|已经?(?:完成|达到|实现)了?多少|完成率|兑现了多少|进展到|完成情况")
+_RESULT = re.compile(r"实际(?:上)?(?:完成|做到|达到|新增|突破|情况|数)|完成(?:了)?(?:多少|情况|得怎|没有|了吗)|最后(?:实际)?(?:做到|完成|达到)|最终(?:完成|达到|做到)|已经?(?:完成|达到|实现)了?多少|完成率|兑现了多少|完成情况")
 _OWN_CASE = re.compile(r"我们|我公司|我司|咱们?(?:公司|厂|企业|这)|本公司|公司(?:去年|上年|今年)|某企业|某公司|一家企业|我(?:厂|家|这)|老板")
+_OF_PLAN = re.compile(r"今年|全市|我市|市里|市级|盐城|本市|年内|工作要点|要点|全年|年底|2023年|23年|打算|争取|力争|提升年|目标|指标任务")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])")
 
 
@@ -103,6 +106,7 @@ def understand(text: str) -> Question:
         wants_all=bool(_ALL.search(text)),
         about_result=bool(_RESULT.search(text)),
         own_case=bool(_OWN_CASE.search(text)),
+        of_plan=bool(_OF_PLAN.search(text)) and not _OWN_CASE.search(text),
     )
 
 

@@ -9,6 +9,10 @@ from functools import cached_property, lru_cache
 from corpus.figures import Figure, figures
 from corpus.passage import Passage
 
+_UNSTATED = re.compile(
+    r"没有(?:写明|载明|收录|公布)|未(?:写明|载明|公布|收录)|以(?:当年|年度|省级|合作|主管)[^，。；]{0,14}(?:通知|公布|规定|答复)[^，。；]{0,6}为准|"
+    r"由[^，。；]{0,14}当年通知确定|应核对"
+)
 _PART = re.compile(r"[^；;]+[；;]*")
 _MARK = re.compile(r"^(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*")
 
@@ -34,10 +38,20 @@ class Statement:
         return figures(_MARK.sub("", self.text.strip()))
 
     @cached_property
+    def says_unstated(self) -> bool:
+        """Whether it says that a value is not given here but set or published elsewhere."""
+        return bool(_UNSTATED.search(self.text))
+
+    @cached_property
+    def enumerates(self) -> bool:
+        """Whether it lists things: several "、", or a colon with parts after it."""
+        return self.text.count("、") >= 2 or bool(re.search(r"[：:][^，,]+[，,、；;]", self.text))
+
+    @cached_property
     def is_intro(self) -> bool:
         """Whether it only announces the items that follow it ("须同时满足以下条件。")."""
         return bool(
-            re.search(r"以下|下列|如下|缺一不可|分为?[一二三四五六七八九十两]+[类项种]", self.text)
+            re.search(r"以下|下列|如下|缺一不可|任意一项|分为?[一二三四五六七八九十两]+[类项种]", self.text)
             and len(self.text) <= 60
             and not self.passage.ordinal.isdigit()
         )

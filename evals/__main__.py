@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from evals.case import InputError
+from evals.extras import extras
+from evals.showing import showing
 from evals.upkeep import upkeep
 
 app = typer.Typer(
@@ -18,7 +20,9 @@ app = typer.Typer(
     help="评测：运行题集、打分、比较、出报告、把关。",
 )
 
+app.add_typer(showing)
 app.add_typer(upkeep)
+app.add_typer(extras)
 
 Questions = Annotated[list[Path], typer.Option("--questions", help="题集（JSONL），可重复")]
 Documents = Annotated[Path | None, typer.Option(help="只用该目录下的文件作答，索引另建")]
@@ -47,9 +51,13 @@ def run(
     if not chosen:
         raise InputError("没有符合条件的题目")
     plan = session.Plan(tuple(chosen), tuple(questions), out, documents, mode, jobs, resume)
-    for place, errors in session.run_systems(plan, systems):
-        crashed = f"，其中 {errors} 题程序出错" if errors else ""
-        typer.echo(f"已保存 {len(chosen)} 题到 {place}{crashed}")
+    try:
+        for place, errors in session.run_systems(plan, systems):
+            crashed = f"，其中 {errors} 题程序出错" if errors else ""
+            typer.echo(f"已保存 {len(chosen)} 题到 {place}{crashed}")
+    except KeyboardInterrupt:
+        typer.echo("已中断；同样的命令加 --resume 可接着运行", err=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -86,56 +94,6 @@ def score(
         typer.echo(title + table.print_categories(scored) + "\n\n" + table.print_statuses(scored))
 
 
-@app.command()
-def compare(
-    before: Annotated[Path, typer.Argument(help="原先的运行")],
-    after: Annotated[Path, typer.Argument(help="现在的运行")],
-    split: Split = "all",
-) -> None:
-    """逐题比较两次运行，并做配对检验。"""
-    from evals import compare as comparing
-    from evals.folder import score_rows
-    from evals.table import aligned
-
-    found = comparing.compare(score_rows(before, split=split), score_rows(after, split=split))
-    typer.echo(aligned(comparing.describe(found)))
-    typer.echo(
-        f"\n变对 {len(found.gained)} 题，变错 {len(found.lost)} 题（完整且简明）；* 区间不含 0"
-    )
-    for sign, pairs in (("+", found.gained), ("-", found.lost)):
-        for pair in pairs:
-            typer.echo(comparing.changed(pair, sign))
-
-
-@app.command()
-def report(
-    folder: Folder,
-    out: Annotated[Path | None, typer.Option(help="默认为运行目录下的 report.html")] = None,
-    split: Split = "all",
-) -> None:
-    """写一页自包含的 HTML 报告。"""
-    from evals.files import write_text
-    from evals.report import render
-
-    page = out or folder / "report.html"
-    write_text(page, render(folder, split))
-    typer.echo(f"已写 {page}")
-
-
-@app.command()
-def table(folder: Folder, split: Split = "test") -> None:
-    """打印设计 §7 的表（Markdown），各系统并列。"""
-    from evals.folder import members, score_rows
-    from evals.score import scores
-    from evals.table import markdown
-
-    named = {
-        name or "ours": scores(score_rows(place, split=split))
-        for name, place in members(folder).items()
-    }
-    typer.echo(markdown(named))
-
-
 def main() -> None:
     """Run a command; bad input ends in one clear line each and exit code 2."""
     try:
@@ -144,9 +102,29 @@ def main() -> None:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         raise SystemExit(2) from None
-    except OSError as error:
-        print(f"{error.filename or ''}：{error.strerror or error}", file=sys.stderr)
+    except Exception as error:
+        line = _setup_fault(error)
+        if line is None:
+            raise
+        print(line, file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _setup_fault(error: Exception) -> str | None:
+    """One line for what the person at the keys can put right; None for a bug."""
+    from pydantic import ValidationError
+
+    from corpus.errors import LibraryMissing
+    from index.errors import IndexingError
+
+    if isinstance(error, LibraryMissing | IndexingError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}：{error.strerror or error}"
+    if isinstance(error, ValidationError):
+        fault = error.errors()[0]
+        return f"设置有误：{'.'.join(map(str, fault['loc']))}：{fault['msg']}"
+    return None
 
 
 if __name__ == "__main__":

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.passage import Passage
 from evals.case import CATEGORIES, SPLITS, Case, InputError
+from evals.files import write_text
+from evals.marking import allowed_length, forbidden_found, missing_facts
 from evals.matching import contains, contains_any, normalise
-from evals.metrics import allowed_length, forbidden_found, missing_facts
 from evals.prediction import Prediction
+
+README = Path(__file__).parent / "questions" / "README.md"
+_COUNTS = re.compile(r"(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +118,9 @@ def counts(named: dict[str, Sequence[Case]]) -> str:
         lines.append(f"| {category} | {label} | {' | '.join(cells)} |")
     totals = " | ".join(str(len(cases)) for cases in columns.values())
     return "\n".join([*lines, f"| **total** | | {totals} |"])
+
+
+def replace_counts(readme: Path, table: str) -> None:
+    """Put the table between the marks of a README."""
+    text = readme.read_text(encoding="utf-8")
+    write_text(readme, _COUNTS.sub(lambda m: f"{m.group(1)}{table}\n{m.group(2)}", text))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from corpus.passage import Passage
 
 PREDICTIONS, RETRIEVAL, CASES, RUN, SCORES = (
     "predictions.jsonl",
@@ -30,3 +33,9 @@ def write_text(path: Path, text: str) -> None:
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def corpus_digest(passages: Sequence[Passage]) -> str:
+    """One digest over all passages, whatever their order."""
+    joined = "\n".join(sorted(f"{p.id} {p.digest}" for p in passages))
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()

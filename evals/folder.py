@@ -17,18 +17,13 @@ from evals.score import rows, scores
 
 def members(folder: Path) -> dict[str, Path]:
     """The runs in a folder by name; a folder that is itself a run has the name ""."""
-    if (folder / PREDICTIONS).exists():
+    order = list(about(folder).get("systems", []))
+    if not order and (folder / PREDICTIONS).exists():
         return {"": folder}
     found = {p.parent.name: p.parent for p in sorted(folder.glob(f"*/{PREDICTIONS}"))}
     if not found:
         raise InputError(f"{folder}：没有 {PREDICTIONS}，先运行 python -m evals run")
-    order = list(about(folder).get("systems", []))
-    return dict(
-        sorted(
-            found.items(),
-            key=lambda i: (i[0] not in order, order.index(i[0]) if i[0] in order else 0),
-        )
-    )
+    return {name: found[name] for name in [*order, *found] if name in found}
 
 
 def score_rows(

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evals.case import Case
-from evals.metrics import Tally, proven
+from evals.marking import proven
+from evals.metrics import Tally
 from evals.prediction import Prediction, Retrieved
 
 DEPTHS = (1, 3, 5, 10)

@@ -10,7 +10,7 @@ from typing import Any
 from evals import charts, folder
 from evals.case import CATEGORIES
 from evals.highlight import mark
-from evals.metrics import holds_evidence, missing_facts
+from evals.marking import holds_evidence, missing_facts
 from evals.row import Row
 from evals.score import GOALS, LABELS, LOWER_IS_BETTER, scores
 from evals.table import share

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.case import Case
-from evals.metrics import (
-    Tally,
+from evals.marking import (
     allowed_length,
     answer_length,
     forbidden_found,
@@ -18,6 +17,7 @@ from evals.metrics import (
     missing_facts,
     proven,
 )
+from evals.metrics import Tally
 from evals.prediction import Prediction
 
 

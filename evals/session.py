@@ -41,6 +41,8 @@ def run_systems(plan: Plan, names: str) -> Iterator[tuple[Path, int]]:
     chosen = expand(names)
     if plan.documents is not None and not plan.documents.exists():
         raise InputError(f"{plan.documents}：找不到文件目录")
+    if plan.out.exists() and not plan.out.is_dir():
+        raise InputError(f"{plan.out}：不是目录")
     alone = chosen == [OURS]
     if not alone:
         plan.out.mkdir(parents=True, exist_ok=True)
@@ -66,14 +68,12 @@ def run_one(plan: Plan, name: str, system: System, out: Path, settings: dict[str
         "machine": f"{platform.system()} {platform.machine()}",
     }
     with tqdm(total=len(plan.cases), desc=name, unit="题", file=sys.stderr, disable=None) as bar:
+
+        def step(done: int, total: int) -> None:
+            bar.update(done - bar.n)
+
         return generate(
-            system,
-            plan.cases,
-            out,
-            about,
-            jobs=plan.jobs,
-            resume=plan.resume,
-            progress=lambda done, _: bar.update(done - bar.n) and None,
+            system, plan.cases, out, about, jobs=plan.jobs, resume=plan.resume, progress=step
         )
 
 

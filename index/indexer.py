@@ -27,6 +27,7 @@ Progress = Callable[[int, int], None]
 """Called with (windows embedded, windows to embed)."""
 
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
+SHIPPED_STORE = Path(__file__).with_name("store")
 
 _EMBED_BATCH = 32
 

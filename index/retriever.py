@@ -37,7 +37,8 @@ _log = logging.getLogger(__name__)
 class Hit:
     """A passage found: score is fused, 0..1; words is raw BM25; vectors the cosine, if known.
 
-    window is the part of the passage that matched best.
+    window is the part of the passage that matched best; windows are all its parts in order,
+    with their cosines beside them (empty where the leg is off).
     """
 
     passage: Passage
@@ -45,6 +46,8 @@ class Hit:
     words: float
     vectors: float | None
     window: str
+    windows: tuple[str, ...] = ()
+    cosines: tuple[float, ...] = ()
 
 
 class Retriever:
@@ -133,6 +136,8 @@ class Retriever:
             words=float(best["words"][n]) if "words" in best else 0.0,
             vectors=float(best["vectors"][n]) if "vectors" in best else None,
             window=parts[int(np.argmax(shares))],
+            windows=parts,
+            cosines=tuple(found["vectors"][span].tolist()) if "vectors" in found else (),
         )
 
 

@@ -57,15 +57,8 @@ def query_tokens(question: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Words by jieba and the policy dictionary, punctuation left out."""
-    return [w for w in _cutter().cut(normalize(text)) if _RUN.match(w)]
-
-
-@cache
-def policy_terms() -> frozenset[str]:
-    """The terms of the policy dictionary."""
-    lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split()[0] for line in lines if line.strip())
+    """Dictionary words by jieba, punctuation left out; no guessed words, they match nothing."""
+    return [w for w in _cutter().cut(normalize(text), HMM=False) if _RUN.match(w)]
 
 
 @cache

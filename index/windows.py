@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.passage import Passage
 
-LIMIT = 160
+LIMIT = 60
 """Characters in a window; a passage this long, or a little longer, is one window."""
 
 _SLACK = 1.25

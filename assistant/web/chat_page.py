@@ -18,7 +18,7 @@ from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.source_panel import SourcePanel
 
 TITLE = "政策问答助手"
-PURPOSE = "用平常的话提问，回答逐句注明出处，点编号即可核对原文。"
+PURPOSE = "用平常的话提问，回答注明出处，点编号可核对原文。"
 NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍后再试。"
 STATIC = Path(__file__).parent / "static"
 
@@ -126,6 +126,7 @@ class PublicPages:
             concurrency_limit=_QUESTIONS_AT_ONCE,
             show_progress="hidden",
             api_name="chat",
+            analytics_enabled=False,
         )
         self._feedback_form(chatbot)
         with gr.Row(elem_id="chat-tools"):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from pydantic import ValidationError
 
 from assistant.settings import Settings
 from assistant.web.policy_assistant import PolicyAssistant
+
+_PATIENCE = 3  # seconds; open pages hold a connection for ever
 
 
 def launch() -> None:
@@ -24,11 +27,15 @@ def launch() -> None:
 
         from assistant.web.server import create_app
 
-        app = create_app(building.result(), settings)
+        assistant = building.result()
+        app = create_app(assistant, settings)
+    threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     port = listener.getsockname()[1]
     print(f"已启动，请用浏览器打开 http://{host}:{port} （按 Ctrl+C 停止）", flush=True)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
+    )
     server.run(sockets=[listener])
 
 
@@ -60,8 +67,12 @@ def _build(settings: Settings) -> PolicyAssistant:
     from index.errors import IndexingError
 
     try:
-        assistant = build_assistant(settings)
+        return build_assistant(settings)
     except (LibraryMissing, IndexingError) as fault:
         raise SystemExit(str(fault)) from None
-    assistant.ask("研发投入")  # loads what loads on first use, so that no reader waits for it
-    return assistant
+
+
+def _warm_up(assistant: PolicyAssistant) -> None:
+    """Load what loads on first use, so that the first reader does not wait for it."""
+    for _ in assistant.stream("研发投入"):
+        pass

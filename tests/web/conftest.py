@@ -183,6 +183,11 @@ class FakeAssistant:
 
 
 @pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(_env_file=None, data_dir=tmp_path / "data", today=date(2026, 1, 15))  # type: ignore[call-arg]
 
@@ -194,6 +199,7 @@ class Site:
     url: str
     data_dir: Path
     assistant: FakeAssistant
+    app: FastAPI
 
 
 @pytest.fixture(scope="session")
@@ -203,8 +209,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     assistant = FakeAssistant()
     data_dir = tmp_path_factory.mktemp("data")
     settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 1, 15))  # type: ignore[call-arg]
-    with served(create_app(assistant, settings)) as url:
-        yield Site(url, data_dir, assistant)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        app = create_app(assistant, settings)
+    with served(app) as url:
+        yield Site(url, data_dir, assistant, app)
 
 
 class served:
@@ -213,7 +222,8 @@ class served:
     def __init__(self, app: FastAPI) -> None:
         import uvicorn
 
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        self._server = uvicorn.Server(config)
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True

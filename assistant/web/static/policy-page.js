@@ -55,6 +55,7 @@ const policyPage = (() => {
     const { references, at, full } = state;
     const asked = ++state.asked; // a slower, earlier answer must not replace a later one
     counter.textContent = `引用 ${references[at].number}，共 ${references.length} 条`;
+    previous.hidden = next.hidden = references.length === 1;
     previous.disabled = at === 0;
     next.disabled = at === references.length - 1;
     whole.textContent = full ? "只看引用段落" : "查看全文";
@@ -216,19 +217,26 @@ const policyPage = (() => {
   window.addEventListener("popstate", followHash);
 
   // ---- names for Gradio's buttons -----------------------------------------------------------
-  const NAMES = [
-    [".submit-button", "发送", "send"],
-    [".stop-button", "停止", "stop"],
-    ['#conversation button[aria-label="copy" i], #conversation button[title="Copy message" i]', "复制回答", "copy"],
-  ];
+  // By place, since Gradio's own names follow the browser's language and copy has none.
+  function name(button, words, kind) {
+    if (!button || button.dataset.policy === kind) return;
+    button.dataset.policy = kind;
+    button.setAttribute("aria-label", words);
+    button.title = words;
+  }
+
   function nameButtons() {
-    for (const [selector, name, kind] of NAMES)
-      for (const button of document.querySelectorAll(selector)) {
-        if (button.dataset.policy === kind) continue;
-        button.dataset.policy = kind;
-        button.setAttribute("aria-label", name);
-        button.title = name;
-      }
+    name(document.querySelector(".submit-button"), "发送", "send");
+    name(document.querySelector(".stop-button"), "停止", "stop");
+    for (const row of document.querySelectorAll("#conversation .message-buttons-left")) {
+      const [copy, ...others] = row.querySelectorAll("button");
+      const [dislike, like] = others.splice(-2);
+      name(copy, "复制回答", "copy");
+      name(others[0], "重新回答", "retry");
+      name(others[1], "撤回，修改问题", "undo");
+      name(dislike, "没有帮助", "dislike");
+      name(like, "有帮助", "like");
+    }
     // Gradio names a message by its source text, HTML and all.
     for (const message of document.querySelectorAll('#conversation [data-testid="bot"]'))
       message.setAttribute("aria-label", "回答");

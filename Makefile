@@ -1,0 +1,80 @@
+# 政策问答助手。`make` 列出全部命令。
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+QUESTIONS ?= $(wildcard evals/questions/*.jsonl)
+
+.DEFAULT_GOAL := help
+.PHONY: help run sync ask eval test fix constraints browser clean
+
+help: ## 列出命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
+	  awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+run: sync ## 安装、建索引、打开对话网页
+	$(BIN)/python app.py
+
+sync: $(VENV)/.run ## 让索引与 corpus/documents 一致
+	$(BIN)/python -m index sync
+
+export Q
+ask: $(VENV)/.run ## 在命令行提问：make ask Q="今年新增多少家高企？"
+	@test -n "$$Q" || { echo '用法：make ask Q="问题"'; exit 2; }
+	@$(BIN)/python -m assistant ask "$$Q"
+
+eval: $(VENV)/.run ## 用题集评测，结果在 evals/results/latest
+	$(BIN)/python -m evals run $(addprefix --questions ,$(QUESTIONS)) --out evals/results/latest
+	$(BIN)/python -m evals score evals/results/latest
+	$(BIN)/python -m evals report evals/results/latest
+
+test: $(VENV)/.dev browser ## 检查格式、类型并运行全部测试
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+fix: $(VENV)/.dev ## 自动修正格式
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+constraints: ## 依赖有变时，在全新环境里重新生成 constraints.txt
+	rm -rf build/constraints
+	$(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --upgrade pip
+	build/constraints/bin/python -m pip install -e '.[dev]'
+	build/constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -rf build/constraints
+
+clean: ## 删除虚拟环境、缓存和索引（不动 data/ 里的反馈）
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .gradio index/store
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- 安装：只在 pyproject.toml 或 constraints.txt 变化后重做 --------------------------------
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本，可指定：make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "缺少 venv 模块。Debian/Ubuntu 请先运行：sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e '.[dev]'
+	@touch $(VENV)/.run $@
+
+# 浏览器测试用的 Chromium：Debian/Ubuntu 上能装就装，装不上则这些测试说明原因后跳过。
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \
+	command -v apt-get >/dev/null || { echo "没有 Chromium，浏览器测试将跳过"; exit 0; }; \
+	if [ "$$(id -u)" = 0 ]; then root=; \
+	elif sudo -n true 2>/dev/null; then root='sudo -n'; \
+	else echo "没有 Chromium，也没有安装权限，浏览器测试将跳过"; exit 0; fi; \
+	echo "正在安装 Chromium……"; \
+	{ $$root apt-get update -qq && \
+	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fonts-noto-cjk; } >/dev/null 2>&1 || echo "Chromium 没有装上，浏览器测试将跳过"

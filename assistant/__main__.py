@@ -1,0 +1,106 @@
+"""Command line: ask a question (and, later, more)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.answer import Answer, Turn, turns_from_messages
+from assistant.labels import STATUS_LABELS
+from corpus.errors import LibraryMissing
+from index.errors import IndexingError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+app = typer.Typer(help="政策问答助手：就所收录的文件提问。", no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def main() -> None:
+    """政策问答助手。"""
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="问题，一句中文")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+    history: Annotated[
+        Path | None, typer.Option(help="此前的对话：JSON 数组 [{role, content}]")
+    ] = None,
+    documents: Annotated[Path | None, typer.Option(help="只用该目录下的文件作答")] = None,
+) -> None:
+    """回答一个问题，列出依据。"""
+    turns = _history(history)
+    answer = _assistant(documents).ask(question, turns)
+    if as_json:
+        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        typer.echo(_for_people(answer))
+
+
+def _assistant(documents: Path | None) -> Any:
+    from assistant.wiring import build_assistant
+
+    try:
+        return build_assistant(_settings(), documents, progress=_progress)
+    except (LibraryMissing, IndexingError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _settings() -> Settings:
+    from pydantic import ValidationError
+
+    from assistant.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "POLICY_" + "_".join(map(str, first["loc"])).upper()
+        typer.echo(f"设置 {name} 的值不可用：{first['msg']}。请在环境变量或 .env 中更正", err=True)
+        raise typer.Exit(1) from None
+
+
+def _progress(done: int, total: int) -> None:
+    """One line on stderr, rewritten in place; a terminal only."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r正在建立索引 {done}/{total}" + ("\n" if done == total else ""))
+        sys.stderr.flush()
+
+
+def _history(path: Path | None) -> tuple[Turn, ...]:
+    if path is None:
+        return ()
+    try:
+        messages = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(messages, list) or not all(isinstance(m, dict) for m in messages):
+            raise ValueError
+    except OSError as error:
+        raise typer.BadParameter(f"读不了 {path}：{error.strerror}", param_hint="--history") from None
+    except ValueError:
+        hint = "应是 JSON 数组，每项为 {role, content}"
+        raise typer.BadParameter(f"{path} {hint}", param_hint="--history") from None
+    return turns_from_messages(messages)
+
+
+def _for_people(answer: Answer) -> str:
+    lines = [f"【{STATUS_LABELS[answer.status]}】", answer.text]
+    if answer.standalone != answer.question:
+        lines.insert(0, f"理解为：{answer.standalone}")
+    for citation in answer.citations:
+        source = citation.passage.source
+        place = " › ".join(citation.passage.heading_path)
+        lines.append(f"[{citation.number}] 《{source.title}》{source.document_number} {place}".rstrip())
+        lines.append(f"    {citation.passage.text}")
+    lines += [f"注：{note}" for note in answer.notes]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    app()

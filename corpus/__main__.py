@@ -1,0 +1,70 @@
+"""Command line: what the library holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import corpus
+from corpus.errors import LibraryMissing
+from corpus.library import CorpusReport, load_passages
+
+SHIPPED = Path(corpus.__file__).parent / "documents"
+
+app = typer.Typer(help="文件库：列出文件，查看一份文件的条目。", no_args_is_help=True, add_completion=False)
+
+Folder = Annotated[Path, typer.Option("--documents", help="文件目录")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+
+
+@app.command("list")
+def list_sources(documents: Folder = SHIPPED, as_json: AsJson = False) -> None:
+    """列出所有文件及其时效；有问题的文件逐个说明。"""
+    report = _load(documents)
+    if as_json:
+        typer.echo(json.dumps([asdict(s) for s in report.sources], ensure_ascii=False))
+        return
+    for source in report.sources:
+        count = sum(p.source.id == source.id for p in report.passages)
+        status = source.status_on(date.today())
+        typer.echo(f"{source.id}\t{source.title}\t{source.issuer}\t{status}\t{count} 条")
+
+
+@app.command()
+def show(source_id: str, documents: Folder = SHIPPED, as_json: AsJson = False) -> None:
+    """按顺序显示一份文件的条目。"""
+    report = _load(documents)
+    passages = [p for p in report.passages if p.source.id == source_id]
+    if not passages:
+        typer.echo(f"没有编号为 {source_id} 的文件，用 python -m corpus list 查看编号", err=True)
+        raise typer.Exit(2)
+    if as_json:
+        rows = [
+            {"passage_id": p.id, "heading_path": list(p.heading_path), "text": p.text}
+            for p in passages
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for passage in passages:
+        typer.echo(f"# {' › '.join(passage.heading_path)} {passage.ordinal}".rstrip())
+        typer.echo(f"{passage.text}\n")
+
+
+def _load(documents: Path) -> CorpusReport:
+    try:
+        report = load_passages(documents)
+    except LibraryMissing as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    for problem in report.problems:
+        typer.echo(str(problem), err=True)
+    return report
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,82 @@
+from typing import Any
+
+import pytest
+
+from evals import metrics
+from evals.case import Case
+from evals.marking import allowed_length
+from evals.prediction import Prediction
+
+CASE = Case(
+    id="x",
+    category="near_miss",
+    question="多少?",
+    answerable=True,
+    facts=(("300家",), ("科技局",)),
+    forbidden=("120家",),
+    evidence=("新增企业300家", "由科技局负责", "科技局牵头"),
+)
+UNANSWERABLE = Case(id="y", category="unanswerable", question="?", answerable=False)
+PROOF, OTHER = "年内新增企业300家。", "另一条。"
+
+
+def _answer(text: str, *cited: str, status: str = "answered") -> Prediction:
+    return Prediction("x", status, text, cited)
+
+
+@pytest.mark.parametrize(
+    ("metric", "case", "prediction", "expected"),
+    [
+        ("complete", CASE, _answer("300家,科技局[1]"), (1, 1)),
+        ("complete", CASE, _answer("300家"), (0, 1)),
+        ("complete", CASE, _answer("300家,120家,科技局"), (0, 1)),
+        ("complete", CASE, _answer("300家,不是120家,科技局"), (1, 1)),
+        ("complete", UNANSWERABLE, _answer("未写明", status="not_stated"), (1, 1)),
+        ("complete", UNANSWERABLE, _answer("未写明", status="partly_answered"), (0, 1)),
+        ("complete_and_concise", CASE, _answer("300家,科技局" + "。" * 192), (1, 1)),
+        ("complete_and_concise", CASE, _answer("300家,科技局" + "。" * 193), (0, 1)),
+        ("answerable_complete", UNANSWERABLE, _answer("", status="not_stated"), (0, 0)),
+        ("fact_recall", CASE, _answer("300[1]家"), (1, 2)),
+        ("fact_recall", UNANSWERABLE, _answer(""), (0, 0)),
+        ("exact_figures", CASE, _answer("科技局"), (0, 1)),
+        ("exact_figures", CASE, _answer("300家"), (1, 1)),
+        ("facts_cited", CASE, _answer("300家", PROOF), (1, 2)),
+        ("facts_cited", CASE, _answer("300家", PROOF, "科技局牵头。"), (2, 2)),
+        ("facts_cited", CASE, _answer("300家"), (0, 2)),
+        ("citation_precision", CASE, _answer("300家", PROOF, OTHER), (1, 2)),
+        ("citation_precision", CASE, _answer("300家"), (0, 0)),
+        ("citation_precision", UNANSWERABLE, _answer("", OTHER), (0, 0)),
+        ("forbidden", CASE, _answer("120家"), (1, 1)),
+        ("forbidden", CASE, _answer("1120家"), (0, 1)),
+        ("refusal_recall", UNANSWERABLE, _answer("", status="blocked"), (1, 1)),
+        ("refusal_recall", CASE, _answer("", status="blocked"), (0, 0)),
+        ("refusal_precision", CASE, _answer("", status="not_found"), (0, 1)),
+        ("refusal_precision", CASE, _answer(""), (0, 0)),
+        ("false_refusals", CASE, _answer("", status="not_found"), (1, 1)),
+        ("false_refusals", CASE, _answer("", status="partly_answered"), (0, 1)),
+    ],
+)
+def test_each_metric_counts_what_its_name_says(
+    metric: str, case: Case, prediction: Prediction, expected: tuple[float, float]
+) -> None:
+    assert getattr(metrics, metric)(case, prediction) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "limit"),
+    [
+        ({"category": "single_target"}, 200),
+        ({"category": "list"}, 700),
+        ({"category": "several_sections"}, 700),
+        ({"category": "eligibility", "facts": (("a",), ("b",), ("c",))}, 700),
+        ({"category": "eligibility", "facts": (("a",), ("b",))}, 200),
+    ],
+)
+def test_a_list_or_three_facts_may_be_longer(changes: dict[str, Any], limit: int) -> None:
+    case = Case(**({"id": "x", "question": "?", "answerable": True} | changes))
+    assert allowed_length(case) == limit
+
+
+def test_a_fact_that_no_evidence_names_is_proven_by_any_evidence() -> None:
+    case = Case("x", "list", "?", True, facts=(("不能叠加",),), evidence=("只能选一种",))
+    assert metrics.facts_cited(case, _answer("", "企业只能选一种执行。")) == (1, 1)

@@ -1,0 +1,101 @@
+"""An answer becomes one inert line of HTML, and can be read back."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, AnswerStatus, Citation
+from assistant.web import answer_view
+from corpus.document import Source
+from corpus.passage import Passage
+
+PASSAGE = Passage(Source("plan", "工作要点<b>"), ("一、总体",), "p1", "年内新增300家。")
+CITATION = Citation(1, PASSAGE, ("年内新增300家。",))
+
+
+def message(text: str, *citations: Citation, status: AnswerStatus = AnswerStatus.ANSWERED) -> str:
+    return answer_view.message(Answer("问", "问", status, text, citations, ("提示<i>",)))
+
+
+def test_marks_of_known_citations_are_links_and_others_stay_text():
+    shown = message("300家[1]，另见[2]。", CITATION)
+    assert '300家<a class="cite" href="#cite/1"' in shown
+    assert "另见[2]。" in shown
+    assert len(answer_view.references(shown)) == 1
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<img src=x onerror=alert(1)>",
+        "<script>alert(1)</script>",
+        "![x](http://evil/a.png)",
+        "[点此](javascript:alert(1))",
+        "</div><iframe src=//evil>",
+    ],
+)
+def test_markup_in_an_answer_is_only_text(hostile: str):
+    shown = message(hostile)
+    assert html.escape(hostile) in shown
+    assert set(re.findall(r"<(\w+)", shown)) <= {"div", "p"}
+
+
+def test_titles_and_notes_are_escaped_too():
+    shown = message("答[1]", CITATION)
+    assert "工作要点&lt;b&gt;" in shown
+    assert "提示&lt;i&gt;" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("甲\n\n乙", "<p>甲</p><p>乙</p>"),
+        ("- 甲\n- 乙\n丙", "<ul><li>甲</li><li>乙</li></ul><p>丙</p>"),
+        ("2. 甲\n3. 乙", '<ol start="2"><li>甲</li><li>乙</li></ol>'),
+        (
+            "## 标题\n**重点**：3~5家，10~20家",
+            "<p><strong>标题</strong></p><p><strong>重点</strong>：3~5家，10~20家</p>",
+        ),
+        ("1.5倍和2*3*4、a_b_c", "<p>1.5倍和2*3*4、a_b_c</p>"),
+    ],
+)
+def test_paragraphs_and_lists_are_shown_and_nothing_else_is_interpreted(text: str, shown: str):
+    assert f'<div class="answer-text">{shown}</div>' in message(text)
+
+
+def test_only_an_answer_that_is_not_complete_has_a_label():
+    assert 'class="status' not in message("答")
+    for status in AnswerStatus:
+        shown = message("答", status=status)
+        assert answer_view.status_of(shown) is status
+
+
+def test_an_answer_is_read_back_as_plain_text():
+    shown = message("甲[1]\n- 乙 & <丙>", CITATION, status=AnswerStatus.PARTLY_ANSWERED)
+    assert answer_view.plain_answer(shown) == "甲[1]\n乙 & <丙>"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_a_question_survives_being_shown(question: str):
+    assert answer_view.plain_question(answer_view.question_message(question)) == question
+
+
+def test_messages_from_gradio_become_turns():
+    history = [
+        {
+            "role": "user",
+            "content": [{"type": "text", "text": answer_view.question_message("a<b")}],
+        },
+        {"role": "assistant", "content": [{"type": "text", "text": message("答[1]", CITATION)}]},
+        {"role": "user", "content": "再问"},
+        {"role": "system", "content": None},
+    ]
+    assert [(t.question, t.answer) for t in answer_view.turns(history)] == [
+        ("a<b", "答[1]"),
+        ("再问", ""),
+    ]

@@ -1,0 +1,258 @@
+"""The pages in a real browser, as a reader meets them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.web.feedback import FeedbackStore
+from assistant.web.server import FEEDBACK_FILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOW_MANY = "今年全市新增多少家高新技术企业？"
+PANEL = "#source-panel"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    executable = next(found, None)
+    if executable is None:
+        pytest.skip("没有找到 Chromium，跳过浏览器测试 (apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page on which one asks; keeps what went wrong or went elsewhere."""
+
+    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
+        size = {"width": 1280, "height": 800}
+        self.page: Page = browser.new_page(**{"viewport": size, "locale": "zh-CN", **options})
+        self.page.set_default_timeout(15_000)
+        self.faults: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
+        self.page.on("request", lambda sent: self._seen(sent.url, url))
+        self.page.goto(url)
+        self.page.wait_for_selector("#question textarea")
+
+    def _seen(self, address: str, home: str) -> None:
+        if not address.startswith((home, "data:", "blob:")):
+            self.foreign.append(address)
+
+    def ask(self, question: str) -> None:
+        before = self.page.locator(".answer").count()
+        self.page.fill("#question textarea:enabled", question)
+        self.page.press("#question textarea", "Enter")
+        self.page.locator(".answer").nth(before).wait_for()
+        self.page.wait_for_selector("#question textarea:enabled")
+        self.page.wait_for_selector("#question .submit-button")
+
+    def cite(self, number: int, answer: int = 0) -> None:
+        link = self.page.locator(".answer").nth(answer).locator(f'a.cite[href="#cite/{number}"]')
+        link.click()
+        self.page.wait_for_selector(f"{PANEL} .source-view")
+
+    def marked(self) -> str:
+        return self.page.inner_text(f"{PANEL} mark")
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Any) -> Iterator[Visit]:
+    visit = Visit(browser, site.url)
+    yield visit
+    visit.page.close()
+    assert visit.foreign == []
+    assert visit.faults == []
+
+
+def test_a_citation_opens_the_quoted_paragraph_and_leads_through_the_others(visit: Visit):
+    page = visit.page
+    visit.ask(HOW_MANY)
+    visit.cite(1)
+    assert "年内新增高新技术企业300家" in visit.marked()
+    assert page.inner_text(f"{PANEL} .counter") == "引用 1，共 3 条"
+    assert page.get_by_role("button", name="上一条引用").is_disabled()
+    page.get_by_role("button", name="下一条引用").click()
+    page.wait_for_function(
+        "document.querySelector('#source-panel mark').innerText.includes('高企')"
+    )
+    assert "培育壮大创新型企业集群" in page.inner_text(f"{PANEL} .breadcrumb")
+    page.get_by_role("button", name="查看全文").click()
+    page.wait_for_selector(f"{PANEL} #cited-passage mark")
+    page.get_by_role("button", name="上一条引用").click()
+    page.wait_for_function(
+        "document.querySelector('#source-panel mark').innerText.includes('2.4%')"
+    )
+
+
+def test_citations_of_the_first_answer_stay_right_after_a_second(visit: Visit):
+    visit.ask(HOW_MANY)
+    visit.ask("认定条件有哪些？")
+    visit.cite(1, answer=1)
+    assert "科技人员" in visit.marked()
+    visit.cite(2, answer=0)
+    visit.page.wait_for_function(
+        "document.querySelector('#source-panel mark').innerText.includes('确保年内新增高企300家')"
+    )
+
+
+def test_the_whole_way_by_keyboard(visit: Visit):
+    page = visit.page
+    page.focus("#question textarea")
+    page.keyboard.type("孵化器有什么目标？")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("a.cite")
+    page.focus("a.cite")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{PANEL} mark")
+    assert page.evaluate("document.activeElement.id") == "source-panel"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "关闭原文"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Escape")
+    assert page.locator(PANEL).is_hidden()
+    assert page.evaluate("document.activeElement.className").startswith("cite")
+
+
+def test_a_verdict_with_its_reason_is_kept(visit: Visit, site: Any):
+    page = visit.page
+    visit.ask("高新技术企业奖励标准？")
+    assert page.inner_text(".answer .status") == "文件未载明"
+    page.get_by_role("button", name="没有帮助").last.click()
+    page.get_by_label("答非所问").check()
+    page.fill("#feedback-reason textarea", "想问<奖励>")
+    page.click("#feedback-send")
+    page.wait_for_selector("#toast.shown")
+    kept = FeedbackStore(site.data_dir / FEEDBACK_FILE).all()[-1]
+    assert (kept.verdict, kept.reason) == ("down", "答非所问；想问<奖励>")
+    assert (kept.question, kept.status) == ("高新技术企业奖励标准？", "not_stated")
+    assert kept.citation_ids == ("2023年全市科技创新工作要点#p1",)
+    assert "没有载明奖励金额" in kept.answer
+
+
+def test_markup_in_questions_and_documents_is_inert(visit: Visit):
+    page = visit.page
+    hostile = (
+        "危险 <img src=x onerror='window.hacked=1'> ${window.hacked=1} {{constructor}} **a** 3~5~6"
+    )
+    visit.ask(hostile)
+    visit.cite(1)
+    assert "onerror" in visit.marked()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#conversation img, #source-panel img").count() == 0
+    assert hostile in page.inner_text('#conversation [data-testid="user"]')
+
+
+def test_a_question_that_is_too_long_is_told_in_place(visit: Visit):
+    page = visit.page
+    page.fill("#question textarea", "长" * 523)
+    assert "已有 523 字，最多 500 字" in page.inner_text("#question-length")
+    page.press("#question textarea", "Enter")
+    page.get_by_text("问题最多 500 字，现在有 523 字").wait_for()
+    assert page.locator(".answer").count() == 0
+    visit.ask("孵化器有什么目标？")
+    visit.faults = [fault for fault in visit.faults if "422" not in fault]  # the refusal itself
+
+
+def test_a_fault_leaves_the_chat_usable(visit: Visit):
+    visit.ask("故障")
+    assert "请稍后再试" in visit.page.inner_text(".answer")
+    visit.ask("孵化器有什么目标？")
+
+
+def test_a_suggestion_is_asked_at_a_click_and_the_talk_can_start_anew(visit: Visit):
+    page = visit.page
+    page.locator("#conversation .example").first.click()
+    page.wait_for_selector("a.source-link")
+    page.wait_for_selector("#question .submit-button")
+    page.click("#new-conversation")
+    page.wait_for_selector("#conversation .example")
+    assert page.locator(".answer").count() == 0
+    visit.ask("孵化器有什么目标？")
+    assert page.locator(".answer").count() == 1
+
+
+def test_copying_gives_the_answer_as_read(visit: Visit):
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.ask("孵化器有什么目标？")
+    page.get_by_role("button", name="复制回答").last.click()
+    page.wait_for_selector("#toast.shown")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("全年争创国家级和省级孵化器、众创空间、加速器3个以上。[1]")
+    assert "[1] 2023年全市科技创新工作要点" in copied
+    assert "<" not in copied
+
+
+def test_names_and_language_are_chinese(visit: Visit):
+    page = visit.page
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    visit.ask("孵化器有什么目标？")
+    assert page.get_by_role("button", name="发送").is_visible()
+    assert page.locator("footer").count() == 0
+    labels = page.locator('#conversation [data-testid="bot"]').evaluate_all(
+        "all => all.map(one => one.getAttribute('aria-label'))"
+    )
+    assert labels == ["回答"]
+
+
+def test_the_library_opens_each_document_and_leads_back(visit: Visit):
+    page = visit.page
+    page.get_by_role("link", name="文件库").click()
+    page.wait_for_selector("#library-list table")
+    page.get_by_role("link", name="高新技术企业认定管理办法").click()
+    page.wait_for_selector("#library-document .document-view")
+    assert "科技人员" in page.inner_text("#library-document")
+    page.reload()
+    page.wait_for_selector("#library-document .document-view")
+    page.get_by_role("link", name="返回文件库").click()
+    page.wait_for_selector("#library-list table")
+    page.get_by_role("link", name="对话", exact=True).click()
+    page.wait_for_selector("#question textarea")
+
+
+def test_a_telephone_shows_the_panel_over_the_page(browser: Browser, site: Any):
+    visit = Visit(
+        browser, site.url, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    page = visit.page
+    visit.ask(HOW_MANY)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    visit.cite(1)
+    box = page.locator(PANEL).bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 390)
+    assert page.locator(f"{PANEL} mark").is_visible()
+    assert page.locator(PANEL).get_attribute("aria-modal") == "true"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="关闭原文").click()
+    visit.ask("孵化器有什么目标？")
+    page.goto(f"{site.url}/library")
+    page.wait_for_selector("#library-list table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+    assert (visit.foreign, visit.faults) == ([], [])

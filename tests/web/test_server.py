@@ -1,0 +1,65 @@
+"""What the server gives to any client: pages, fragments, headers, the chat's API."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+from gradio_client import Client
+
+from assistant.answer import Citation
+from assistant.web import answer_view
+from assistant.web.citation_link import reference
+from assistant.web.server import create_app
+
+
+@pytest.fixture(scope="module")
+def client(site) -> TestClient:
+    return TestClient(site.app)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/library", "/healthz", "/portal/policy-page.js", "/document/x"]
+)
+def test_every_response_carries_the_security_headers(client: TestClient, path: str):
+    headers = client.get(path).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_service_says_that_it_is_well(client: TestClient):
+    assert client.get("/healthz").text == "ok"
+
+
+def test_a_source_is_served_and_an_unknown_one_is_told(client: TestClient, site):
+    link = reference(Citation(1, site.assistant.passages[0]))
+    assert "索引号" in client.get(f"/source/{link}").text
+    assert 'id="cited-passage"' in client.get(f"/source/{link}/document").text
+    missing = client.get("/source/nothing")
+    assert missing.status_code == 404
+    assert "没有找到这份原文" in missing.text
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+def test_no_page_of_the_framework_is_offered(client: TestClient, path: str):
+    assert client.get(path).status_code == 404
+
+
+def test_the_question_and_its_history_reach_the_assistant_as_plain_text(site):
+    client = Client(site.url, verbose=False, analytics_enabled=False)
+    first = client.predict("孵化器有什么目标？", api_name="/chat")
+    assert "3个以上" in answer_view.plain_answer(str(first))
+    client.predict("那高新技术企业多少家？", api_name="/chat")
+    (turn,) = site.assistant.histories[-1]
+    assert turn.question == "孵化器有什么目标？"
+    assert turn.answer == "全年争创国家级和省级孵化器、众创空间、加速器3个以上。[1]"
+
+
+def test_a_fault_in_the_assistant_is_an_answer_in_words(site):
+    said = Client(site.url, verbose=False, analytics_enabled=False).predict(
+        "故障", api_name="/chat"
+    )
+    assert "请稍后再试" in str(said)
+
+
+def test_two_sites_can_be_built_in_one_process(assistant, settings):
+    assert create_app(assistant, settings) is not create_app(assistant, settings)

@@ -1,0 +1,90 @@
+"""The source beside the answer: everything of the passage, escaped, with its quotes marked."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from assistant.answer import Citation
+from assistant.web.citation_link import reference
+from assistant.web.source_panel import SourcePanel, document_key
+
+
+@pytest.fixture
+def panel(assistant) -> SourcePanel:
+    return SourcePanel(assistant, date(2026, 1, 15))
+
+
+def shown(panel: SourcePanel, citation: Citation) -> str:
+    fragment = panel.passage(reference(citation))
+    assert fragment is not None
+    return fragment
+
+
+def test_a_passage_is_shown_with_its_card_its_place_and_its_neighbours(panel, assistant):
+    passage = assistant.passages[5]
+    fragment = shown(panel, Citation(1, passage, ("占当年职工总数的比例不低于10%。",)))
+    for part in (
+        "高新技术企业认定管理办法", "国科发火〔2016〕32号", "科技部、财政部、国家税务总局",
+        "2016-01-29", ">有效<", ">摘编<", ">国家<", "<li>二、认定条件</li>",
+        "<mark>占当年职工总数的比例不低于10%。</mark>",
+    ):  # fmt: skip
+        assert part in fragment
+    assert assistant.passages[4].text in fragment.partition("<mark>")[0]
+    assert assistant.passages[6].text in fragment.partition("<mark>")[2]
+
+
+def test_neighbours_are_of_the_same_document(panel, assistant):
+    first = shown(panel, Citation(1, assistant.passages[4]))
+    assert "上一段" not in first
+    assert "下一段" in first
+
+
+@pytest.mark.parametrize(
+    ("at", "badge"), [(0, "in_force"), (7, "repealed"), (8, "historical")], ids=str
+)
+def test_the_status_is_that_of_today(panel, assistant, at: int, badge: str):
+    assert f"badge-{badge}" in shown(panel, Citation(1, assistant.passages[at]))
+
+
+def test_a_hostile_document_stays_text(panel, assistant):
+    passage = assistant.passages[8]
+    for fragment in (
+        shown(panel, Citation(1, passage, (passage.text,))),
+        panel.document(document_key(passage.source.id)),
+        panel.library(),
+    ):
+        assert fragment is not None
+        assert not re.search(r"<(script|img|b)\b", fragment)
+        assert "javascript:" not in fragment
+        assert passage.source.title in html.unescape(fragment)
+
+
+def test_the_whole_document_marks_the_cited_passage(panel, assistant):
+    passage = assistant.passages[3]
+    fragment = panel.document_of(reference(Citation(1, passage, ("确保年内新增高企300家。",))))
+    assert fragment is not None
+    assert fragment.count('id="cited-passage"') == 1
+    cited = fragment.partition('id="cited-passage"')[2]
+    assert "<mark>确保年内新增高企300家。</mark>" in cited
+    assert "<strong>培育壮大创新型企业集群</strong>" in cited
+    text = html.unescape(re.sub(r"<[^>]*>", "", fragment))
+    places = [text.index(p.text) for p in assistant.passages if p.source is passage.source]
+    assert places == sorted(places)
+
+
+def test_the_library_lists_every_document_with_its_count(panel, assistant):
+    fragment = panel.library()
+    assert "共 4 份文件、9 条段落" in fragment
+    for source in assistant.sources:
+        assert f"library#document/{document_key(source.id)}" in fragment
+
+
+@pytest.mark.parametrize("key", ["", "x", "é", document_key("missing"), "a" * 9999])
+def test_unknown_keys_lead_nowhere(panel, key: str):
+    assert panel.document(key) is None
+    assert panel.passage(key) is None
+    assert panel.document_of(key) is None
