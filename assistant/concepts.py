@@ -14,6 +14,7 @@ from index.tokenizer import QUESTION_WORDS, words
 
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 # Words that say how or when is asked; they never tell one statement from another.
@@ -112,7 +113,7 @@ def _reading(character: str) -> str:
 def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     """The concepts of a normalised question, left to right, each once."""
     found: dict[str, tuple[str, ...]] = {}
-    rest = text
+    rest = text = _YEAR.sub(" ", text)  # years are judged, not matched
     for form, official in lexicon().found_in(text):
         found[form] = (form, *official)
         rest = rest.replace(form, " ", 1) if len(form) > 2 else rest
@@ -120,7 +121,7 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")
     for word in words(rest):
-        if word not in _IDLE and (len(word) > 1 or word.isdigit()) and word not in found:
+        if word not in _IDLE and len(word) > 1 and not word.isdigit() and word not in found:
             found[word] = (word,)
     return tuple(_concept(said, forms, vocabulary) for said, forms in found.items())
 

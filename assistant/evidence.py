@@ -15,16 +15,17 @@ from index.retriever import Hit
 # What a concept counts for where it stands; tuned on the dev split.
 IN_LEAD = 0.95
 IN_NEIGHBOUR = 0.6
-IN_PASSAGE = 0.4
-IN_HEADING = 0.7
-IN_TITLE = 0.6
+IN_PASSAGE = 0.5
+IN_HEADING = 0.85
+IN_TITLE = 0.65
 
 COVERAGE_SHARE = 0.55
-RETRIEVAL_SHARE = 0.20
-NEARNESS_SHARE = 0.25
-TYPE_BONUS = 0.12
+OWN = 0.35  # of coverage: what its very words weigh beside what stands around it
+RETRIEVAL_SHARE = 0.30
+NEARNESS_SHARE = 0.15
+TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
-FULL_TEXT_BONUS = 0.03  # the text itself before a digest that repeats it
+FULL_TEXT_BONUS = 0.08  # the text itself before a digest that repeats it
 PLAN_BONUS = 0.10  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
@@ -72,7 +73,7 @@ def _evidence(
         if met < 0.3:
             missing.append(concept)
     coverage = covered / total
-    score = COVERAGE_SHARE * (0.5 * coverage + 0.5 * (0.3 * coverage + 0.7 * own / total))
+    score = COVERAGE_SHARE * ((1 - OWN) * coverage + OWN * own / total)
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
     score += TYPE_BONUS * fits(question, statement)
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
@@ -178,4 +179,4 @@ def has_time(statement: Statement) -> bool:
     """Whether a date, a period of the year or a term stands in the statement."""
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in statement.figures):
         return True
-    return any(word in statement.text for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "当年", "每年"))
+    return any(word in statement.text for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月"))

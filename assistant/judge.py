@@ -57,16 +57,19 @@ def judge(
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), elsewhere)
     in_year = [e for e in evidence if _year_fits(question, e)]
     if not in_year:
-        held = "、".join(sorted({f"{s.year}年" for s in sources if s.year}))
-        reason = f"所问年份的内容不在现有文件中（现有计划为{held}）" if held else "所问年份的内容不在现有文件中"
-        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), reason)
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _other_year(sources))
     if question.about_result and in_year[0].statement.passage.source.year:
         reason = "文件是年初的工作计划，只有目标，没有完成情况"
         return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), reason)
     fitting = [e for e in in_year if states_what_is_asked(question, e)]
-    near = [e for e in fitting if e.score >= NEAR_ENOUGH * in_year[0].score]
+    near = [
+        e for e in fitting
+        if e.score >= NEAR_ENOUGH * evidence[0].score
+        and e.coverage >= NEAR_ENOUGH * evidence[0].coverage
+    ]
     if not near:
-        return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), _lacking(question))
+        reason = _lacking(question) if in_year[0] is evidence[0] else _other_year(sources)
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), reason)
     if near[0].coverage < MIN_COVERAGE or near[0].own < MIN_OWN:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if not _asks_value(question):
@@ -79,6 +82,11 @@ def judge(
     if _of_another_year(question, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
     return Verdict(AnswerStatus.ANSWERED, tuple(stating))
+
+
+def _other_year(sources: Sequence[Source]) -> str:
+    held = "、".join(sorted({f"{s.year}年" for s in sources if s.year}))
+    return f"没有所问年份的内容（现有计划为{held}）" if held else "没有所问年份的内容"
 
 
 def _off_topic(question: Question, evidence: Sequence[Evidence], cosine: float | None) -> bool:

@@ -13,6 +13,8 @@ _UNSTATED = re.compile(
     r"没有(?:写明|载明|收录|公布)|未(?:写明|载明|公布|收录)|以(?:当年|年度|省级|合作|主管)[^，。；]{0,14}(?:通知|公布|规定|答复)[^，。；]{0,6}为准|"
     r"由[^，。；]{0,14}当年通知确定|应核对"
 )
+_WHOLE = 90  # characters: a shorter sentence is one statement, a longer one may be several
+_WHOLE_WITH_LEAD = 140  # one that opens with "……：" loses its sense when cut
 _PART = re.compile(r"[^；;]+[；;]*")
 _MARK = re.compile(r"^(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*")
 
@@ -62,7 +64,7 @@ def statements(passage: Passage) -> tuple[Statement, ...]:
     """The statements of a passage in order."""
     found: list[Statement] = []
     for sentence in passage.sentences:
-        parts = [p for p in _PART.findall(sentence.strip()) if p.strip()]
+        parts = _parts(sentence.strip())
         lead = ""
         for number, part in enumerate(parts):
             if number == 0 and len(parts) > 1:
@@ -70,3 +72,10 @@ def statements(passage: Passage) -> tuple[Statement, ...]:
                 lead = _MARK.sub("", head.strip()) + colon if colon else ""
             found.append(Statement(passage, part, len(found), lead if number else ""))
     return tuple(found)
+
+
+def _parts(sentence: str) -> list[str]:
+    limit = _WHOLE_WITH_LEAD if "：" in sentence.partition("；")[0] else _WHOLE
+    if len(sentence) <= limit:
+        return [sentence]
+    return [part for part in _PART.findall(sentence) if part.strip()]

@@ -64,11 +64,12 @@ def curves(named: Mapping[str, Sequence[tuple[int, float]]]) -> Markup:
 
 
 def histogram(values: Sequence[float], unit: str = "ms", bins: int = 24) -> Markup:
-    """How many values fall into equal bins up to the largest."""
+    """How many values fall into equal bins; the last one also holds what lies far out."""
     if not values:
         return Markup("")
     left, top, span, height = 40.0, 8.0, 580.0, 130.0
-    largest = max(*values, 1e-9)
+    usual = sorted(values)[int(0.95 * (len(values) - 1))]
+    largest = max(min(max(values), 2 * usual), 1e-9)
     counts = [0] * bins
     for value in values:
         counts[min(bins - 1, int(bins * value / largest))] += 1
@@ -85,7 +86,7 @@ def histogram(values: Sequence[float], unit: str = "ms", bins: int = 24) -> Mark
         'class="grid"/>'
     )
     for step in range(5):
-        label = f"{largest * step / 4:.0f}"
+        label = f"{largest * step / 4:.0f}" + ("+" if step == 4 and max(values) > largest else "")
         parts.append(_text(left + span * step / 4, top + height + 17, label, "middle", "muted"))
     parts.append(_text(left - 6, top + 10, str(tall), "end", "muted"))
     return _svg("".join(parts), top + height + 24)

@@ -59,25 +59,21 @@ def counts(
 
 
 @upkeep.command()
-def gate(run: BaselineFile = Annotated[Path | None, typer.Option(help="默认为 evals/baseline.json")]
-RunOption = None, documents: Documents = None) -> None:
+def gate(run: RunOption = None, documents: Documents = None, against: BaselineFile = None) -> None:
     """摘录模式运行固定题目，低于 evals/baseline.json 则失败（退出码 1）。"""
     from evals import gate as gates
 
-    baseline = gates.load_baseline()
-    found = gates.gate(_scores(run, documents, lambda c: gates.gated(c, baseline)), baseline)
+    then = gates.load_baseline(against or gates.BASELINE)
+    found = gates.gate(_scores(run, documents, lambda c: gates.gated(c, then)), then)
     for line in found:
         typer.echo(line)
-    typer.echo(
-        f"未通过：{len(found)} 处" if found else f"通过：{len(then['cases'])} 题不低于基线"
-    )
+    typer.echo(f"未通过：{len(found)} 处" if found else f"通过：{len(then['cases'])} 题不低于基线")
     raise typer.Exit(1 if found else 0)
 
 
 @upkeep.command()
 def baseline(
-    run: BaselineFile = Annotated[Path | None, typer.Option(help="默认为 evals/baseline.json")]
-RunOption = None,
+    run: RunOption = None,
     documents: Documents = None,
     out: BaselineFile = None,
     lower: Annotated[bool, typer.Option("--lower", help="允许降低基线")] = False,
