@@ -69,7 +69,8 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 
 # 浏览器测试用的 Chromium：Debian/Ubuntu 上能装就装，装不上则这些测试说明原因后跳过。
 browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \
+	@for name in chromium chromium-browser google-chrome; do \
+	  command -v $$name >/dev/null && exit 0; done; \
 	command -v apt-get >/dev/null || { echo "没有 Chromium，浏览器测试将跳过"; exit 0; }; \
 	if [ "$$(id -u)" = 0 ]; then root=; \
 	elif sudo -n true 2>/dev/null; then root='sudo -n'; \

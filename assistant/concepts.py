@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from assistant.lexicon import lexicon
-from index.tokenizer import QUESTION_WORDS, words
+from index.tokenizer import QUESTION_WORDS, policy_terms, words
 
+TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as rare
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
@@ -130,7 +131,8 @@ def _concept(said: str, forms: tuple[str, ...], vocabulary: Vocabulary) -> Conce
     known = [form for form in forms if vocabulary.frequency(form)]
     if known:
         weight = min(vocabulary.idf(form) for form in known)
-        return Concept(said, forms, max(weight, 0.3), True)
+        term = len(forms) > 1 or any(form in policy_terms() for form in forms)
+        return Concept(said, forms, max(weight, 0.3) * (TERM if term else PLAIN), True)
     covered = max((_vocabulary_coverage(form, vocabulary) for form in forms), default=0.0)
     weight = UNKNOWN_WEIGHT * math.log(len(vocabulary.texts) + 1)
     return Concept(said, forms, weight, covered >= 0.5)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.concepts import Concept
 from assistant.question import Asked, Question
 from assistant.statement import Statement, statements
-from corpus.document import Kind
+from corpus.document import Kind, Status
 from corpus.figures import Comparator, Figure, Measure
 from index.retriever import Hit
 
@@ -26,6 +26,7 @@ NEARNESS_SHARE = 0.15
 TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
 FULL_TEXT_BONUS = 0.08  # the text itself before a digest that repeats it
+DATED = 0.06  # what a text no longer (or only partly) in force loses to one that is
 PLAN_BONUS = 0.10  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
@@ -79,7 +80,17 @@ def _evidence(
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
     score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
+    score -= DATED * _dated(statement)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def _dated(statement: Statement) -> float:
+    """1 for what its own heading calls history or is repealed, .5 for a text partly in force."""
+    passage = statement.passage
+    if any("历史" in heading for heading in passage.heading_path):
+        return 1.0
+    status = passage.source.status
+    return {Status.IN_FORCE: 0.0, Status.PARTLY_IN_FORCE: 0.5}.get(status, 1.0)
 
 
 def nearness(hit: Hit, statement: Statement) -> float:

@@ -49,16 +49,31 @@ def _figure_lines(
     question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
 ) -> list[Line]:
     stated = [e for e in evidence if answering_figures(question, e.statement)]
-    chosen = stated[0] if stated else evidence[0]
-    narrowed = narrow(question, concepts, chosen.statement)
-    return [Line(_shown(narrowed, chosen.statement), chosen.statement.passage, narrowed)]
+    chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
+    lines = []
+    for found in chosen:
+        narrowed = narrow(question, concepts, found.statement)
+        lines.append(Line(_shown(narrowed, found.statement), found.statement.passage, narrowed))
+    return lines
+
+
+def _distinct(stated: Sequence[Evidence]) -> list[Evidence]:
+    """The best statement and up to two close rivals that give other figures ("分别是多少")."""
+    chosen = [stated[0]]
+    for other in stated[1:6]:
+        told = {f.text for e in chosen for f in e.statement.figures}
+        new = {f.text for f in other.statement.figures} - told
+        if new and other.score >= 0.85 * stated[0].score and len(chosen) < 3:
+            chosen.append(other)
+    return chosen
 
 
 def narrow(question: Question, concepts: Sequence[Concept], statement: Statement) -> str:
     """The clause that answers, where a long statement gives several figures and one clause of
     it has nearly all that the statement has of the question; else the whole statement."""
     text = statement.text.strip()
-    groups = _figure_groups(question, statement, text) if len(text) > LONG else []
+    divisible = len(text) > LONG and "：" not in text
+    groups = _figure_groups(question, statement, text) if divisible else []
     if len(groups) < 2:
         return text
     whole = _met(concepts, text)

@@ -15,8 +15,7 @@ from corpus.document import Source
 
 # Calibrated on the dev split; see evals/README.
 OFF_TOPIC_COSINE = 0.88
-MIN_COVERAGE = 0.15
-MIN_OWN = 0.05
+MIN_COVERAGE = 0.1
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 RIVAL = 0.85  # of the score of one that says the value is not given
 
@@ -65,12 +64,12 @@ def judge(
     near = [
         e for e in fitting
         if e.score >= NEAR_ENOUGH * evidence[0].score
-        and e.coverage >= NEAR_ENOUGH * evidence[0].coverage
+        and e.coverage >= _share_wanted(e, evidence[0]) * evidence[0].coverage
     ]
     if not near:
         reason = _lacking(question) if in_year[0] is evidence[0] else _other_year(sources)
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), reason)
-    if near[0].coverage < MIN_COVERAGE or near[0].own < MIN_OWN:
+    if near[0].coverage < MIN_COVERAGE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if not _asks_value(question):
         return Verdict(AnswerStatus.ANSWERED, tuple(near))
@@ -82,6 +81,15 @@ def judge(
     if _of_another_year(question, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
     return Verdict(AnswerStatus.ANSWERED, tuple(stating))
+
+
+def _share_wanted(one: Evidence, best: Evidence) -> float:
+    """A statement of the kind asked for stands in for the best one more easily the nearer it is
+    to it: in the same section, the same document, or elsewhere."""
+    here, there = one.statement.passage, best.statement.passage
+    if here.source != there.source:
+        return 0.85
+    return 0.4 if here.heading_path == there.heading_path else 0.6
 
 
 def _other_year(sources: Sequence[Source]) -> str:

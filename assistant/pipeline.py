@@ -23,6 +23,8 @@ from assistant.replies import REPLIES
 from index.retriever import Hit, Retriever
 
 CANDIDATES = 20  # passages read statement by statement
+RICH = 8.0  # weight of known concepts from which a question says itself what it is about
+CARRIED_BY_RICH = 0.2
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
@@ -151,8 +153,9 @@ class Assistant:
         if part.context:
             earlier = understand(part.context)
             said = {c.said for c in found}
+            rich = sum(c.weight for c in found if c.known) >= RICH
             found += [
-                replace(c, weight=c.weight * CARRIED)
+                replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else CARRIED))
                 for c in concepts(earlier.text, self._vocabulary)
                 if c.said not in said
             ]

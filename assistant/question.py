@@ -48,6 +48,7 @@ class Question:
     about_result: bool = False
     own_case: bool = False
     of_plan: bool = False
+    plural: bool = False
 
 
 _CONTACT = re.compile(
@@ -68,7 +69,7 @@ _WHO = re.compile(
 )
 _WHERE = re.compile(r"哪里|哪儿|在哪|什么地方|哪个(?:网站|平台|系统|园区|区)|哪两个区|何处|where\b", re.I)
 _LIST = re.compile(
-    r"哪些|哪几|有什么|有啥|什么(?:样的?|条件|要求|措施|办法|内容|材料|行业|优惠|好处|任务|工作|举措|类型|情形|情况|招|活)|啥(?:条件|要求|措施|材料|好处|招|政策|行业)|列出|列举|逐条|一一|分别(?:是|叫|有)|(?:包括|包含|涉及|有)(?:了)?(?:哪|什么|啥)|尽量说全|有几(?:个|种|类|条|项)[^，。]{0,8}分别|都是?(?:哪|有)|哪五个|哪四|哪三|点了哪|全部|所有|什么样|啥样|哪类|几道|(?:说明|列|讲|介绍)[^，。]{0,4}条件|what are|list\b",
+    r"哪些|哪几|有什么|有啥|什么(?:样的?|条件|要求|措施|办法|内容|材料|行业|优惠|好处|任务|工作|举措|类型|情形|情况|招|活)|啥(?:条件|要求|措施|材料|好处|招|政策|行业)|列出|列举|逐条|一一|分别(?:是|叫|有)|(?:包括|包含|涉及|有)(?:了)?(?:哪|什么|啥)|那[两三四五六]|尽量说全|有几(?:个|种|类|条|项)[^，。]{0,8}分别|都是?(?:哪|有)|哪[两二三四五六七八]|点了哪|全部|所有|什么样|啥样|哪类|几道|(?:说明|列|讲|介绍)[^，。]{0,4}条件|what are|list\b",
     re.I,
 )
 _PROCEDURE = re.compile(r"(?:怎么|咋)(?:办|帮|支持|申请|申报|报|走|弄|做|操作|办理|算|计算|填|推进|落实|抓)|如何(?:办|申请|申报|办理|计算|推进|落实|认定|登记)|流程|程序|步骤|手续|how (?:to|do)", re.I)
@@ -81,13 +82,16 @@ _FIGURE = re.compile(
     re.I,
 )
 _PERCENT_ASKED = re.compile(r"比例|比重|占比|百分|几成|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent", re.I)
+_PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|百分之[几多]|[税利]率")
 _COUNTER_ASKED = re.compile(
     r"(?:多少|几)(?:来|多)?个?(家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|个月|小时|平方米|平|亩|平米|元|万|亿|倍|处|支|款|篇|档)"
 )
+_LIMIT_ASKED = re.compile(r"(?:比例|限额|额度|利率|占比|得分|分数|上限|下限|时限)[^，。?]{0,6}分别|最[多低高少]不?[^，。?]{0,4}多少")
 _ALL = re.compile(r"所有|全部|全都|逐条|尽量说全|一共有哪|都有哪|完整|各项|every|all\b", re.I)
 _RESULT = re.compile(r"实际(?:上)?(?:完成|做到|达到|新增|突破|情况|数)|完成(?:了)?(?:多少|情况|得怎|没有|了吗)|最后(?:实际)?(?:做到|完成|达到)|最终(?:完成|达到|做到)|已经?(?:完成|达到|实现)了?多少|完成率|兑现了多少|完成情况")
 _OWN_CASE = re.compile(r"我们|我公司|我司|咱们?(?:公司|厂|企业|这)|本公司|公司(?:去年|上年|今年)|某企业|某公司|一家企业|我(?:厂|家|这)|老板")
 _OF_PLAN = re.compile(r"今年|全市|我市|市里|市级|盐城|本市|年内|工作要点|要点|全年|年底|2023年|23年|打算|争取|力争|提升年|目标|指标任务")
+_PLURAL = re.compile(r"分别|各自|各是|两者|哪[两二三四五六七八几些]|几个月|还是|结合全文|全文|不止")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])")
 
 
@@ -106,6 +110,7 @@ def understand(text: str) -> Question:
         wants_all=bool(_ALL.search(text)),
         about_result=bool(_RESULT.search(text)),
         own_case=bool(_OWN_CASE.search(text)),
+        plural=bool(_PLURAL.search(text)),
         of_plan=bool(_OF_PLAN.search(text)) and not _OWN_CASE.search(text),
     )
 
@@ -131,7 +136,7 @@ def _asked(text: str) -> Asked:
     ):
         if pattern.search(text):
             return asked
-    if _LIST.search(text) and not re.search(r"(?:哪些|哪几个?)(?:部门|单位|机构)", text):
+    if _LIST.search(text) and not (_LIMIT_ASKED.search(text) and _FIGURE.search(text)) and not re.search(r"(?:哪些|哪几个?)(?:部门|单位|机构)", text):
         return Asked.LIST
     if _DURATION.search(text):
         return Asked.FIGURE
@@ -154,7 +159,7 @@ def _wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     if asked is not Asked.FIGURE:
         return None, ""
     counter = _COUNTER_ASKED.search(text)
-    if counter:
+    if counter and not _PERCENT_POINTS.search(text):
         unit = {"万": "元", "亿": "元", "平": "平方米", "平米": "平方米"}.get(counter[1], counter[1])
         return measure(unit), unit
     if _DURATION.search(text):

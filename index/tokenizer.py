@@ -62,6 +62,13 @@ def words(text: str) -> list[str]:
 
 
 @cache
+def policy_terms() -> frozenset[str]:
+    """The terms of the policy dictionary."""
+    lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split()[0] for line in lines if line.strip())
+
+
+@cache
 def dictionary_digest() -> str:
     """Short digest of the dictionary, by which a store knows that it has changed."""
     return hashlib.sha256(DICTIONARY.read_bytes()).hexdigest()[:16]

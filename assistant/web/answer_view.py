@@ -101,20 +101,32 @@ def content_text(content: object) -> str:
 
 
 def _source_list(citations: Sequence[Citation]) -> str:
-    if not citations:
-        return ""
-    items = "".join(f"<li>{_source_link(citation)}</li>" for citation in citations)
-    return f'<div class="answer-sources"><p>依据</p><ol>{items}</ol></div>'
+    """Each document once, each place in it once, with the numbers that cite it."""
+    documents: dict[str, dict[str, list[Citation]]] = {}
+    for citation in citations:
+        passage = citation.passage
+        place = " › ".join(passage.heading_path) or "正文"
+        documents.setdefault(passage.source.title, {}).setdefault(place, []).append(citation)
+    items = "".join(
+        f'<li><span class="title">{html.escape(title)}</span>'
+        f"{''.join(_place(place, cited) for place, cited in places.items())}</li>"
+        for title, places in documents.items()
+    )
+    return f'<div class="answer-sources"><p>依据</p><ul>{items}</ul></div>' if items else ""
 
 
-def _source_link(citation: Citation) -> str:
-    passage = citation.passage
-    place = " › ".join(passage.heading_path) or "正文"
+def _place(place: str, citations: Sequence[Citation]) -> str:
+    name = f'<span class="place">{html.escape(place)}</span>'
+    if len(citations) == 1:
+        return f'<span class="where">{_source_link(citations[0], name)}</span>'
+    return f'<span class="where">{"".join(map(_source_link, citations))}{name}</span>'
+
+
+def _source_link(citation: Citation, name: str = "") -> str:
     return (
-        f'<a class="source-link" href="#source/{citation.number}/{reference(citation)}">'
-        f'<span class="number">{citation.number}</span> '
-        f'<span class="title">{html.escape(passage.source.title)}</span> '
-        f'<span class="place">{html.escape(place)}</span></a>'
+        f'<a class="source-link" href="#source/{citation.number}/{reference(citation)}"'
+        f' title="查看引用{citation.number}的原文">'
+        f'<span class="number">{citation.number}</span>{name}</a>'
     )
 
 

@@ -109,13 +109,18 @@ def test_the_gate_lets_equal_answers_pass_and_stops_worse_ones(
     evals: Run, tmp_path: Path, saved: Callable[..., Path]
 ) -> None:
     good = saved("good")
-    bad = saved("bad", **{"研发占比和孵化器呢?": ("占比3.4%左右[1]。", (1,))})
+    bad = saved("bad", **{"补贴多少钱?": ("50万元[1]。", (0,))})
     baseline = tmp_path / "baseline.json"
     assert evals("baseline", "--run", good, "--out", baseline).code == 0
     assert evals("gate", "--run", good, "--against", baseline).code == 0
     stopped = evals("gate", "--run", bad, "--against", baseline)
-    assert (stopped.code, "b：回答、引文由对变错" in stopped.out) == (1, True), stopped.out
+    assert (stopped.code, "c：回答由对变错（应拒答而作答" in stopped.out) == (1, True), stopped.out
     before = baseline.read_bytes()
     assert evals("baseline", "--run", bad, "--out", baseline).code == 1
     assert baseline.read_bytes() == before
     assert evals("baseline", "--run", bad, "--out", baseline, "--lower").code == 0
+
+
+def test_the_shipped_questions_stand_in_the_shipped_documents(evals: Run) -> None:
+    done = evals("check")
+    assert done.code == 0, done.out

@@ -149,3 +149,11 @@ def test_cases_are_counted_per_category_file_and_split(cases: tuple[Case, ...]) 
         "| list | 列举 | 1 | 0 |"
     )
     assert table[-1].endswith("| 3 |")
+
+
+def test_the_readme_counts_the_shipped_questions() -> None:
+    from evals.check import README
+    from evals.gate import shipped_questions
+
+    table = counts({path.stem: load([path]) for path in shipped_questions()})
+    assert table in README.read_text(encoding="utf-8"), "python -m evals counts --write"

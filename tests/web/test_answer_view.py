@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,17 @@ def test_only_an_answer_that_is_not_complete_has_a_label():
     for status in AnswerStatus:
         shown = message("答", status=status)
         assert answer_view.status_of(shown) is status
+
+
+def test_sources_name_each_document_and_place_once():
+    other = replace(PASSAGE, ordinal="p2")
+    elsewhere = replace(PASSAGE, heading_path=("二、措施",))
+    cited = [Citation(n, p) for n, p in enumerate((PASSAGE, elsewhere, other), start=1)]
+    shown = message("答[1][2][3]", *cited).partition("answer-sources")[2]
+    assert shown.count('class="title"') == 1
+    assert re.findall(r'class="(?:number|place)">([^<]*)', shown) == [
+        "1", "3", "一、总体", "2", "二、措施",
+    ]  # fmt: skip
 
 
 def test_an_answer_is_read_back_as_plain_text():

@@ -204,7 +204,7 @@ def test_copying_gives_the_answer_as_read(visit: Visit):
     page.wait_for_selector("#toast.shown")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("全年争创国家级和省级孵化器、众创空间、加速器3个以上。[1]")
-    assert "[1] 2023年全市科技创新工作要点" in copied
+    assert "《2023年全市科技创新工作要点》\n[1] 二、抓好科技企业培育" in copied
     assert "<" not in copied
 
 

@@ -80,7 +80,7 @@ const policyPage = (() => {
     const references = [...answer.querySelectorAll("a.source-link")].map((source) => {
       const [, number, reference] = source.getAttribute("href").slice(1).split("/");
       return { number, reference };
-    });
+    }).sort((one, other) => one.number - other.number);
     const number = link.getAttribute("href").slice(1).split("/")[1];
     const at = references.findIndex((one) => one.number === number);
     if (at < 0) return;
@@ -180,10 +180,13 @@ const policyPage = (() => {
   function answerText(answer) {
     const lines = [...answer.querySelectorAll(".status, .answer-text p, .answer-text li, .answer-note")]
       .map((element) => (element.tagName === "LI" ? "· " : "") + element.innerText.trim());
-    const sources = [...answer.querySelectorAll("a.source-link")].map((link) => {
-      const part = (name) => link.querySelector(`.${name}`)?.textContent.trim() ?? "";
-      return `[${part("number")}] ${part("title")} ${part("place")}`.trim();
-    });
+    const texts = (element, selector) =>
+      [...element.querySelectorAll(selector)].map((one) => one.textContent.trim());
+    const sources = [...answer.querySelectorAll(".answer-sources li")].flatMap((item) => [
+      `《${texts(item, ".title")[0]}》`,
+      ...[...item.querySelectorAll(".where")].map((where) =>
+        texts(where, ".number").map((number) => `[${number}]`).join("") + ` ${texts(where, ".place")[0]}`),
+    ]);
     return [...lines, ...(sources.length ? ["依据：", ...sources] : [])].join("\n");
   }
 
