@@ -15,12 +15,14 @@ from corpus.passage import Passage
 class Library:
     """All passages in document order, with the look-ups that answering needs."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], cards: Sequence[Passage] = ()) -> None:
+        """cards are the documents' headers, citable but not searched."""
         self.passages = tuple(passages)
+        self.cards = MappingProxyType({card.source.id: card for card in cards})
         self.sources: tuple[Source, ...] = tuple(
             {p.source.id: p.source for p in self.passages}.values()
         )
-        self.by_id = MappingProxyType({p.id: p for p in self.passages})
+        self.by_id = MappingProxyType({p.id: p for p in (*self.passages, *cards)})
         sections: dict[tuple[str, tuple[str, ...]], list[Passage]] = defaultdict(list)
         for passage in self.passages:
             sections[passage.source.id, passage.heading_path].append(passage)

@@ -12,7 +12,8 @@ from assistant.citations import CitationList, written
 from assistant.concepts import Concept, Vocabulary, concepts
 from assistant.condense import condense
 from assistant.evidence import Evidence, weigh
-from assistant.extract import extract
+from assistant.card import asked_fields, card_line, named_source
+from assistant.extract import Line, extract
 from assistant.guard import Guarded, guard
 from assistant.judge import Verdict, judge
 from assistant.library import Library
@@ -80,6 +81,7 @@ class Assistant:
             ("guard", self._guard),
             ("condense", self._condense),
             ("understand", self._understand),
+            ("route", self._route),
             ("retrieve", self._retrieve),
             ("weigh", self._weigh),
             ("judge", self._judge),
@@ -99,7 +101,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn] = (), k: int = 10
     ) -> list[Hit]:
         """The passages the pipeline reads for a question, best first by their best statement."""
-        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:5])
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:6])
         found: dict[str, Hit] = {}
         evidence = [e for finding in inquiry.findings for e in finding.evidence]
         for e in sorted(evidence, key=lambda e: -e.score):
@@ -162,6 +164,23 @@ class Assistant:
             question = _inherit(question, earlier)
         return Finding(question, tuple(found))
 
+    def _route(self, inquiry: Inquiry) -> Inquiry:
+        """What a table or a card answers whole is not left to retrieval."""
+        line = self._card_line(inquiry.standalone)
+        if line is None:
+            return inquiry
+        marks = CitationList()
+        text = written([line], marks)
+        return self._answered(inquiry, AnswerStatus.ANSWERED, text, marks)
+
+    def _card_line(self, text: str) -> Line | None:
+        fields = asked_fields(text)
+        source = named_source(text, self.sources) if fields else None
+        card = self.library.cards.get(source.id) if source else None
+        if source is None or card is None:
+            return None
+        return card_line(fields, source, card, self._today())
+
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         findings = []
         for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
@@ -205,6 +224,11 @@ class Assistant:
             texts.append(self._part_text(finding, marks, told))
         status = _overall(statuses)
         text = "\n".join(dict.fromkeys(t for t in texts if t))
+        return self._answered(inquiry, status, text, marks)
+
+    def _answered(
+        self, inquiry: Inquiry, status: AnswerStatus, text: str, marks: CitationList
+    ) -> Inquiry:
         citations = marks.citations()
         return replace(
             inquiry,

@@ -45,7 +45,7 @@ def build_assistant(
     corpus = load_corpus(settings, documents)
     retriever, _ = build_index(settings, corpus, documents, progress)
     return Assistant(
-        Library(corpus.passages),
+        Library(corpus.passages, corpus.cards),
         retriever,
         max_chars=settings.max_question_chars,
         today=settings.day,

@@ -54,8 +54,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source with its body text (page furniture removed, nothing else changed)."""
+    """A source with its body text (page furniture removed, nothing else changed).
+
+    header is the block the identity card was read from, as published.
+    """
 
     source: Source
     body: str
+    header: str = ""
     warnings: tuple[str, ...] = field(default=())

@@ -12,6 +12,9 @@ from corpus.reader import SUFFIXES, read
 from corpus.splitter import split
 
 
+CARD = "文件信息"
+
+
 @dataclass(frozen=True, slots=True)
 class CorpusReport:
     """What a folder holds; a file with a problem never hides the others."""
@@ -19,6 +22,16 @@ class CorpusReport:
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def cards(self) -> tuple[Passage, ...]:
+        """The header of each document as a passage, to be cited when its date or number is asked.
+
+        Kept out of the index: it repeats the title and would crowd out the text.
+        """
+        return tuple(
+            Passage(d.source, (CARD,), "", d.header, -1) for d in self.documents if d.header
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:

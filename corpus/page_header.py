@@ -36,8 +36,8 @@ _FURNITURE = re.compile(
 )
 
 
-def parse_header(text: str) -> tuple[dict[str, str], str]:
-    """Split the leading label block off; returns its fields (ISO dates) and the rest."""
+def parse_header(text: str) -> tuple[dict[str, str], str, str]:
+    """Split the leading label block off: its fields (ISO dates), the block and the rest."""
     fields: dict[str, str] = {}
     lines = text.split("\n")
     index = 0
@@ -52,7 +52,7 @@ def parse_header(text: str) -> tuple[dict[str, str], str]:
         index += 1
     if "发文日期" in fields:
         fields["发文日期"] = _iso(fields["发文日期"])
-    return fields, "\n".join(lines[index:])
+    return fields, "\n".join(lines[:index]).strip(), "\n".join(lines[index:])
 
 
 def drop_furniture(body: str) -> str:

@@ -17,7 +17,7 @@ from corpus.region import region_of_index_number
 
 SUFFIXES = (".txt", ".md")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_PLAN_YEAR = re.compile(r"(20\d{2})年.*(?:要点|计划|任务|安排)")
+_PLAN_YEAR = re.compile(r"(20\d{2})年[^（(]*(?:要点(?!摘编)|计划|任务|安排)")
 _MAX_TITLE = 80
 
 
@@ -89,11 +89,12 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
         path=path.name,
     )
     names = {"issuer": "发布机构", "issued": "发文日期", "status": "时效"}
-    return Document(source, body, tuple(names[f] for f in names if not _text(card.get(f))))
+    missing = tuple(names[f] for f in names if not _text(card.get(f)))
+    return Document(source, body, match.group(1), missing)
 
 
 def _from_page(path: Path, text: str, digest: str) -> Document:
-    header, rest = parse_header(text)
+    header, block, rest = parse_header(text)
     lines = rest.split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     title = lines[first].strip().lstrip("# ").strip() if first is not None else ""
@@ -120,7 +121,7 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
         path=path.name,
     )
     missing = tuple(f for f in ("发布机构", "发文日期", "时效") if not header.get(f))
-    return Document(source, body, missing)
+    return Document(source, body, f"{title}\n{block}" if block else title, missing)
 
 
 def plan_year(title: str) -> int | None:

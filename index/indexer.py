@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 import corpus
 from corpus.passage import Passage
 from index import generations
-from index.errors import EmbedderFailed, IndexingError, StoreBusy, StoreUnreadable
-from index.manifest import FORMAT, WORDS_ALONE, Entry, Manifest
-from index.vector_index import Vectors, Window, unit, window_id, write
-from index.windows import heading_prefix, indexed_text, windows
+from index.building import Build
+from index.errors import IndexingError, StoreBusy, StoreUnreadable
+from index.manifest import FORMAT, WORDS_ALONE, Manifest
+from index.windows import windows
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
-
-Progress = Callable[[int, int], None]
-"""Called with (windows embedded, windows to embed)."""
+    from index.encoding import Progress
 
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
 SHIPPED_STORE = Path(__file__).with_name("store")
-
-_EMBED_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,106 +86,41 @@ def sync(
                 return SyncReport(unchanged=len(passages))
             if rebuild:
                 held = replace(held, unusable="按要求全部重建")
-            return _Build(passages, texts, wanted, embedder, store, progress).from_(held)
+            return _build(Build(passages, texts, wanted, embedder, store, progress), held)
     except OSError as error:
         raise IndexingError(f"索引目录 {store} 无法写入（{error.strerror or error}）") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Build:
-    passages: Sequence[Passage]
-    texts: Sequence[tuple[str, ...]]
-    wanted: Manifest
-    embedder: Embedder | None
-    store: Path
-    progress: Progress | None
-
-    def from_(self, held: _Held) -> SyncReport:
-        """Build upon what is held; from nothing where that is impossible or turns out broken."""
-        reason = held.unusable or self._mismatch(held.manifest)
-        if not reason and held.manifest and held.generation:
-            try:
-                self._build(held.generation, held.manifest)
-                return self._report(held.manifest, self._dictionary_line(held.manifest))
-            except StoreUnreadable:
-                reason = "旧索引已损坏，全部重建"
-        self._build(None, None)
-        return self._report(held.manifest, reason)
-
-    def _build(self, base: Path | None, old: Manifest | None) -> None:
-        kept, stale = self._compare(old)
-        fresh = [n for n, entry in enumerate(self.wanted.entries) if entry.key not in kept]
-        rows = [
-            Window(self.wanted.entries[n].key, i, self.wanted.entries[n].digest, text)
-            for n in fresh
-            for i, text in enumerate(self.texts[n])
-        ]
-        vectors = self._embed(fresh)
-        draft = generations.begin(self.store, base)
+def _build(build: Build, held: _Held) -> SyncReport:
+    """Upon what is held; from nothing where that is impossible or turns out to be broken."""
+    old, wanted = held.manifest, build.wanted
+    reason = held.unusable or (old and _mismatch(old, wanted))
+    if old and held.generation and not reason:
         try:
-            count = write(generations.chroma_of(draft), stale, rows, vectors)
-            if count != sum(entry.windows for entry in self.wanted.entries):
-                raise StoreUnreadable("写入后段数不符")
-            generations.publish(self.store, draft, self.wanted)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-
-    def _compare(self, old: Manifest | None) -> tuple[set[str], list[str]]:
-        """Keys whose stored windows stay good, and the ids of the windows to delete."""
-        content = {_content(entry) for entry in self.wanted.entries}
-        entries = old.entries if old else ()
-        kept = {entry.key for entry in entries if _content(entry) in content}
-        gone = [entry for entry in entries if entry.key not in kept]
-        return kept, [window_id(entry.key, i) for entry in gone for i in range(entry.windows)]
-
-    def _embed(self, numbers: Sequence[int]) -> Vectors | None:
-        if self.embedder is None:
-            return None
-        inputs = [
-            indexed_text(heading_prefix(self.passages[n]), text)
-            for n in numbers
-            for text in self.texts[n]
-        ]
-        rows: list[list[float]] = []
-        for start in range(0, len(inputs), _EMBED_BATCH):
-            rows.extend(_vectors(self.embedder, inputs[start : start + _EMBED_BATCH]))
-            if self.progress:
-                self.progress(len(rows), len(inputs))
-        if len({len(row) for row in rows}) > 1 or not np.isfinite(np.asarray(rows)).all():
-            raise EmbedderFailed(self.embedder.name, "返回的向量不可用")
-        return unit(rows) if rows else None
-
-    def _mismatch(self, old: Manifest | None) -> str | None:
-        if old is None or old.embedder == self.wanted.embedder:
-            return None if old is None or old.format == FORMAT else "索引格式已更新，全部重建"
-        return f"向量模型由 {old.embedder} 换为 {self.wanted.embedder}，全部重建"
-
-    def _dictionary_line(self, old: Manifest) -> str | None:
-        return None if old.dictionary == self.wanted.dictionary else "词典已更新，索引随之更新"
-
-    def _report(self, old: Manifest | None, rebuilt: str | None) -> SyncReport:
-        before = {entry.key: entry.digest for entry in old.entries} if old else {}
-        after = {entry.key: entry.digest for entry in self.wanted.entries}
-        same = sum(before.get(key) == digest for key, digest in after.items())
-        shared = len(before.keys() & after.keys())
-        return SyncReport(len(after) - shared, shared - same, len(before) - shared, same, rebuilt)
+            build.upon(held.generation, old)
+        except StoreUnreadable:
+            reason = "旧索引已损坏，全部重建"
+        else:
+            changed = old.dictionary != wanted.dictionary
+            return _report(old, wanted, "词典有更新，关键词索引随之重建" if changed else None)
+    build.upon(None, None)
+    return _report(old, wanted, reason or None)
 
 
-def _content(entry: Entry) -> tuple[str, str, int]:
-    return entry.key, entry.digest, entry.windows
+def _mismatch(old: Manifest, wanted: Manifest) -> str | None:
+    if old.format != FORMAT:
+        return "索引格式有更新，全部重建"
+    if old.embedder != wanted.embedder:
+        return f"向量模型由 {old.embedder} 换为 {wanted.embedder}，全部重建"
+    return None
 
 
-def _vectors(embedder: Embedder, texts: list[str]) -> list[list[float]]:
-    try:
-        rows = embedder.embed_documents(texts)
-    except EmbedderFailed:
-        raise
-    except Exception as error:
-        raise EmbedderFailed(embedder.name, error) from error
-    if len(rows) != len(texts):
-        raise EmbedderFailed(embedder.name, "返回的向量个数不对")
-    return rows
+def _report(old: Manifest | None, new: Manifest, rebuilt: str | None) -> SyncReport:
+    before = {entry.key: entry.digest for entry in old.entries} if old else {}
+    after = {entry.key: entry.digest for entry in new.entries}
+    same = sum(before.get(key) == digest for key, digest in after.items())
+    shared = len(before.keys() & after.keys())
+    return SyncReport(len(after) - shared, shared - same, len(before) - shared, same, rebuilt)
 
 
 def _held(store: Path) -> _Held:

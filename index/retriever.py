@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.passage import Passage
-from index import generations
+from index.contents import load_contents
 from index.errors import EmbedderFailed, StoreUnreadable
 from index.fusion import Scores, convex, min_max
-from index.keyword_index import KeywordIndex
-from index.manifest import WORDS_ALONE
+from index.keyword_index import PassageWords
 from index.tokenizer import normalize, query_tokens
-from index.vector_index import Vectors, cosines, read, window_id
-from index.windows import heading_prefix, indexed_text
+from index.vector_index import Vectors, cosines
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
@@ -66,13 +64,7 @@ class Retriever:
         self._windows = tuple(tuple(parts) for parts in windows)
         counts = [len(parts) for parts in self._windows]
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
-        self._words = KeywordIndex(
-            [
-                indexed_text(heading_prefix(passage), window)
-                for passage, parts in zip(self.passages, self._windows, strict=True)
-                for window in parts
-            ]
-        )
+        self._words = PassageWords(self.passages, self._windows)
         self._vectors = vectors if embedder else None
         self._embedder = embedder
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
@@ -92,10 +84,9 @@ class Retriever:
         """The k best passages; expansion adds official terms to the word leg alone."""
         if not self.passages or not query.strip():
             return []
-        found = {"words": self._word_scores(query, expansion)} if "words" in legs else {}
-        cosine = self._cosines(query) if "vectors" in legs else None
-        if cosine is not None:
-            found["vectors"] = cosine
+        found = self._found(query, expansion, legs)
+        if not found:
+            return []
         best = {name: np.maximum.reduceat(scores, self._starts) for name, scores in found.items()}
         fused = convex(list(best.values()), [WEIGHTS[name] for name in best])
         order = np.argsort(-fused, kind="stable")[:k]
@@ -106,11 +97,19 @@ class Retriever:
         cosine = self._cosines(query) if self.passages and query.strip() else None
         return None if cosine is None else float(cosine.max())
 
-    def _word_scores(self, query: str, expansion: Sequence[str]) -> Scores:
-        scores = self._words.scores(query_tokens(query))
-        known = set(query_tokens(query))
-        extra = [t for term in expansion for t in query_tokens(term) if t not in known]
-        return scores + EXPANSION_WEIGHT * self._words.scores(dict.fromkeys(extra))
+    def _found(
+        self, query: str, expansion: Sequence[str], legs: Sequence[str]
+    ) -> dict[str, Scores]:
+        """Scores of each window by each leg that can be had."""
+        found = {}
+        if "words" in legs:
+            asked = query_tokens(query)
+            extra = dict.fromkeys(t for term in expansion for t in query_tokens(term))
+            added = self._words.scores([token for token in extra if token not in asked])
+            found["words"] = self._words.scores(asked) + EXPANSION_WEIGHT * added
+        if "vectors" in legs and (cosine := self._cosines(query)) is not None:
+            found["vectors"] = cosine
+        return found
 
     def _cosines(self, query: str) -> Scores | None:
         """None where the leg is off, or its service fails: then words answer alone."""
@@ -142,32 +141,8 @@ class Retriever:
 
 
 def open_retriever(store: Path, embedder: Embedder | None) -> Retriever:
-    """Load the current generation. Raises StoreUnreadable."""
-    generation = generations.current(store)
-    if generation is None:
-        raise StoreUnreadable(f"{store} 还没有建立")
-    try:
-        return _open(generation, embedder)
-    except StoreUnreadable:
-        newer = generations.current(store)  # a sync may have removed it under our hands
-        if newer is None or newer == generation:
-            raise
-        return _open(newer, embedder)
-
-
-def _open(generation: Path, embedder: Embedder | None) -> Retriever:
-    manifest = generations.manifest_of(generation)
-    if embedder and manifest.embedder not in (embedder.name, WORDS_ALONE):
-        raise StoreUnreadable(f"它由 {manifest.embedder} 建立，而当前向量模型是 {embedder.name}")
-    ids = [window_id(entry.key, i) for entry in manifest.entries for i in range(entry.windows)]
-    texts, vectors = read(generations.chroma_of(generation), ids)
-    ends = list(accumulate(entry.windows for entry in manifest.entries))
-    windows = [
-        texts[end - entry.windows : end] for entry, end in zip(manifest.entries, ends, strict=True)
-    ]
-    passages = [
-        manifest.passage(entry, "".join(parts))
-        for entry, parts in zip(manifest.entries, windows, strict=True)
-    ]
-    alone = manifest.embedder == WORDS_ALONE
-    return Retriever(passages, windows, None if alone else vectors, embedder)
+    """Load the current generation. Raises StoreUnreadable, also where another embedder made it."""
+    held = load_contents(store)
+    if embedder and held.vectors is not None and held.embedder != embedder.name:
+        raise StoreUnreadable(f"它由 {held.embedder} 建立，而当前向量模型是 {embedder.name}")
+    return Retriever(held.passages, held.windows, held.vectors, embedder)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import socket
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from assistant.settings import Settings
 from assistant.web.policy_assistant import PolicyAssistant
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _PATIENCE = 3  # seconds; open pages hold a connection for ever
 
@@ -21,22 +28,37 @@ def launch() -> None:
     settings = _settings()
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
+    app, assistant = _load(settings)
+    threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+    print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
+    _serve(app, listener)
+
+
+def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
+    """Gradio and the index each take seconds to import: side by side."""
     with ThreadPoolExecutor(1) as pool:
         building = pool.submit(_build, settings)
-        import uvicorn  # here and below: seconds of imports, beside the index's own
-
         from assistant.web.server import create_app
 
         assistant = building.result()
-        app = create_app(assistant, settings)
-    threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    port = listener.getsockname()[1]
-    print(f"已启动，请用浏览器打开 http://{host}:{port} （按 Ctrl+C 停止）", flush=True)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
-    )
-    server.run(sockets=[listener])
+    try:
+        return create_app(assistant, settings), assistant
+    except (OSError, sqlite3.Error) as fault:
+        raise SystemExit(f"无法写入数据目录 {settings.data_dir}：{fault}") from None
+
+
+def _serve(app: FastAPI, listener: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _settings() -> Settings:
@@ -45,7 +67,7 @@ def _settings() -> Settings:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = "POLICY_" + "_".join(str(part) for part in fault["loc"]).upper()
-        raise SystemExit(f"设置有误：{name}：{fault['msg']}") from None
+        raise SystemExit(f"设置有误：{name} 的值不合要求（{fault['msg']}）") from None
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -54,11 +76,11 @@ def _listen(settings: Settings) -> socket.socket:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         return socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        if error.errno == errno.EADDRINUSE:
+            reason = f"端口已被占用，请换一个，例如 POLICY_PORT={settings.port + 1}"
         place = f"{settings.host}:{settings.port}"
-        raise SystemExit(
-            f"无法监听 {place}（{error.strerror}）。端口可能被占用，"
-            f"请换一个，例如 POLICY_PORT={settings.port + 1}"
-        ) from None
+        raise SystemExit(f"无法监听 {place}：{reason}") from None
 
 
 def _build(settings: Settings) -> PolicyAssistant:

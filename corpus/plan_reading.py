@@ -1,0 +1,175 @@
+"""Each figure of a plan's sentence read in its clause: is it a target, or something else?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus import plan_language as say
+from corpus.figures import Comparator, Figure, Measure, figures
+
+_CLAUSE_END = re.compile(r"[，；;：:。！!？?\n]|,(?!\d{3}(?!\d))")
+_POSTPOSED = re.compile(r"^\s*(?:$|[、)）(（和及并与]|以及|任务$|目标$|的?(?:任务|目标))")
+_CHINESE = re.compile(r"^[^\d]*[一二三四五六七八九十百千两]")
+_NAMES_ONLY = {"级", "类", "档", "届", "度", "步", "道", "轮", "成", "位"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Text between commas, with its offset in the sentence; group counts semicolons before it."""
+
+    text: str
+    start: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure in its clause: what stands before it (since the last target) and after it."""
+
+    figure: Figure
+    clause: Clause
+    before: str
+    after: str
+    carried: bool  # an earlier clause of the sentence has set a target
+    year: int | None
+
+    @property
+    def postposed(self) -> bool:
+        """ "新增企业300家" as against "新增300家企业"."""
+        return bool(_POSTPOSED.match(self.after))
+
+    @property
+    def compared(self) -> bool:
+        """Whether the figure has a comparator of its own."""
+        return self.figure.comparator is not Comparator.EQUAL
+
+
+def clauses(sentence: str) -> list[Clause]:
+    """Clauses of a sentence in order; commas in quotes and within numbers do not divide."""
+    shielded = say.QUOTED.sub(lambda m: "＿" * len(m.group(0)), sentence)
+    found, start, group = [], 0, 0
+    for end in [*_CLAUSE_END.finditer(shielded), None]:
+        stop = end.start() if end else len(sentence)
+        if sentence[start:stop].strip():
+            found.append(Clause(sentence[start:stop], start, group))
+        if end:
+            group += end.group(0) in ";；"
+            start = end.end()
+    return found
+
+
+def target_readings(sentence: str, year: int | None) -> Iterator[Reading]:
+    """The figures that set a target, in order."""
+    parts = clauses(sentence)
+    quoted = [m.span() for m in say.QUOTED.finditer(sentence)]
+    free = [f for f in figures(sentence) if not any(a <= f.start < b for a, b in quoted)]
+    carried = False
+    for clause in parts:
+        end = clause.start + len(clause.text)
+        boundary = clause.start
+        inside = [f for f in free if clause.start <= f.start < end]
+        for at, figure in enumerate(inside):
+            before, after = sentence[boundary : figure.start], sentence[figure.end : end]
+            reading = Reading(figure, clause, before, after, carried, year)
+            if _is_target(reading, inside[at + 1 :], _when(parts, clause)):
+                yield reading
+                boundary, carried = _next_boundary(reading, inside[at + 1 :]), True
+
+
+def _next_boundary(reading: Reading, later: list[Figure]) -> int:
+    """After "50名专家和" the next count begins: what is counted belongs to its own figure."""
+    end = reading.figure.end
+    if reading.postposed or not later:
+        return end
+    between = reading.after[: max(0, later[0].start - end)]
+    joined = max(between.rfind(word) for word in "、和及并")
+    return end + joined if joined >= 0 else end
+
+
+def _when(parts: list[Clause], clause: Clause) -> str:
+    """The sentence's words from the start of the semicolon group up to this clause."""
+    head = parts[0].text if say.periods(parts[0].text) else ""
+    group = [p.text for p in parts if p.group == clause.group and p.start <= clause.start]
+    dated = [p for p in group if say.periods(p)]
+    return dated[-1] if dated else head
+
+
+def _is_target(reading: Reading, later: list[Figure], when: str) -> bool:
+    return (
+        _measures_something(reading)
+        and not _is_past(reading, when)
+        and not _is_reference(reading)
+        and not _is_attribute(reading, later)
+        and _is_aimed_at(reading)
+    )
+
+
+def _measures_something(reading: Reading) -> bool:
+    """Not a date, a grade, a rank, an ordinal; a time span only where it is to be cut or held."""
+    figure = reading.figure
+    if figure.measure in (Measure.DATE, Measure.SCORE) or figure.unit in _NAMES_ONLY:
+        return False
+    if say.ORDINAL.search(reading.before) or figure.text.startswith("一"):
+        return False
+    if figure.measure is Measure.DURATION:
+        return reading.postposed and bool(say.CLOCK.search(reading.before))
+    return True
+
+
+def _is_past(reading: Reading, when: str) -> bool:
+    """What was reached before the plan's year, or is there already."""
+    own = say.periods(reading.clause.text[: reading.figure.start - reading.clause.start])
+    latest = (own or say.periods(when))[-1:]
+    if any(m["past"] for m in latest):
+        return True
+    if reading.year and any(m["year"] and int(m["year"]) < reading.year for m in latest):
+        return True
+    return bool(say.PAST.search(reading.before))
+
+
+def _is_reference(reading: Reading) -> bool:
+    """ "围绕23条产业链", "A、B等20个机构", a subsidy, a frequency, or where a change starts from."""
+    before = reading.before
+    if before.endswith("等") and not say.STARTS_NEW.match(_bare(before)):
+        return True
+    if say.BENEFIT.search(before) or say.PER_PERIOD.search(before):
+        return True
+    if say.BASELINE.search(before) and say.REACHES.match(reading.after):
+        return True
+    return not reading.postposed and bool(say.REFERENCE.search(before))
+
+
+def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
+    """ "投资5亿元以上的项目30个": the first figure says which projects, the second how many."""
+    if reading.postposed:
+        return False
+    if reading.figure.measure in (Measure.MONEY, Measure.AREA):
+        return not say.MONEY_NOUN.match(reading.after)
+    if not later or later[0].measure in (Measure.DATE, Measure.DURATION):
+        return False
+    between = reading.after[: max(0, later[0].start - reading.figure.end)]
+    rest = reading.after[max(0, later[0].end - reading.figure.end) :]
+    joined = re.search(r"[、和及并]", between)
+    return not joined and bool(_POSTPOSED.match(rest))
+
+
+def _is_aimed_at(reading: Reading) -> bool:
+    before = reading.before.rstrip()
+    if reading.postposed:
+        return reading.compared or reading.carried or bool(say.VERB.search(before))
+    if reading.carried and before.endswith(("、", "和", "及", "并", "")) and not _bare(before):
+        return reading.clause.text.strip() != reading.figure.text
+    if say.GOVERNED.search(before):
+        return reading.compared or not _CHINESE.match(reading.figure.text)
+    partial = reading.compared or reading.figure.measure is Measure.PERCENT
+    if say.GOVERNED_WEAKLY.search(before):
+        return partial
+    return not _bare(before) and partial and bool(say.STRONG_VERB.search(reading.after))
+
+
+def _bare(before: str) -> str:
+    """The words before a figure without joints, modals and words of time."""
+    text = say.LOOSE_PERIOD.sub("", before)
+    return re.sub(rf"(?:{say.MODAL}|[、和及并\s])+", "", text)

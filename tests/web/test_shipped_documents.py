@@ -1,0 +1,49 @@
+"""Every passage that is shipped can be cited and read, whole and in its place."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answer import Citation
+from assistant.settings import Settings
+from assistant.web.citation_link import reference
+from assistant.web.source_panel import SourcePanel, document_key
+from corpus.library import load_passages
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_passages(Settings(_env_file=None).documents_dir)
+
+
+@pytest.fixture
+def panel(assistant, shipped) -> SourcePanel:
+    held = replace(assistant, passages=shipped.passages, sources=shipped.sources)
+    return SourcePanel(held, date(2026, 1, 15))
+
+
+def text_of(fragment: str | None) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", fragment or ""))
+
+
+def test_every_passage_can_be_opened_with_each_of_its_sentences_quoted(panel, shipped):
+    for passage in shipped.passages:
+        quotes = tuple(sentence.strip() for sentence in passage.sentences)
+        fragment = panel.passage(reference(Citation(1, passage, quotes)))
+        assert passage.text in text_of(fragment)
+        marked = "".join(re.findall(r"<mark>(.*?)</mark>", fragment, re.DOTALL))
+        assert all(quote in html.unescape(marked) for quote in quotes)
+
+
+def test_every_document_can_be_read_in_order(panel, shipped):
+    for source in shipped.sources:
+        text = text_of(panel.document(document_key(source.id)))
+        at = 0
+        for passage in shipped.passages:
+            if passage.source.id == source.id:
+                at = text.index(passage.text, at) + len(passage.text)
