@@ -13,6 +13,8 @@ from assistant.lexicon import lexicon
 from index.tokenizer import QUESTION_WORDS, policy_terms, words
 
 TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as rare
+AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
+_MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
@@ -43,10 +45,11 @@ class Concept:
     def match(self, text: str) -> float:
         """How far the text has it: 1 whole, else the covered share of character pairs."""
         best = 0.0
-        for form in self.forms:
+        for n, form in enumerate(self.forms):
             if form in text:
-                return 1.0
-            best = max(best, _coverage(form, text))
+                best = max(best, AS_SAID if n == 0 and len(self.forms) > 1 else 1.0)
+            elif best < _MOST_COVERED:
+                best = max(best, _coverage(form, text))
         return best
 
 
@@ -60,7 +63,7 @@ def _coverage(form: str, text: str) -> float:
     if len(form) < 3 or not _HAN.search(form):
         return 0.0
     share = sum(pair in text for pair in pairs) / len(pairs)
-    return 0.85 * share if share >= 0.5 else 0.0
+    return _MOST_COVERED * share if share >= 0.5 else 0.0
 
 
 @dataclass
@@ -116,6 +119,8 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     found: dict[str, tuple[str, ...]] = {}
     rest = text = _YEAR.sub(" ", text)  # years are judged, not matched
     for form, official in lexicon().found_in(text):
+        if any(form in term and term in text for term in official):
+            continue  # the official wording is there already
         found[form] = (form, *official)
         rest = rest.replace(form, " ", 1) if len(form) > 2 else rest
     for form, official in _mistyped(rest, vocabulary):
@@ -125,6 +130,14 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
         if word not in _IDLE and len(word) > 1 and not word.isdigit() and word not in found:
             found[word] = (word,)
     return tuple(_concept(said, forms, vocabulary) for said, forms in found.items())
+
+
+def official_wording(text: str, found: Sequence[Concept]) -> str:
+    """The question as a document would put it: spoken forms give way to official ones."""
+    for concept in found:
+        if len(concept.forms) > 1 and concept.forms[1] not in text:
+            text = text.replace(concept.said, "、".join(concept.forms[1:3]))
+    return text
 
 
 def _concept(said: str, forms: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
@@ -154,17 +167,19 @@ def _mistyped(text: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, .
 
 
 def _homophones(run: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
+    """Whole words (or neighbours jieba could not join) that the library does not have."""
+    cut = words(run)
     found = []
     at = 0
-    while at < len(run) - 1:
-        for size in range(min(6, len(run) - at), 1, -1):
-            span = run[at : at + size]
-            if vocabulary.frequency(span) or span in QUESTION_WORDS:
+    while at < len(cut):
+        for end in range(min(len(cut), at + 4), at, -1):
+            span = "".join(cut[at:end])
+            if not 2 <= len(span) <= 6 or vocabulary.frequency(span) or span in QUESTION_WORDS:
                 continue
             alike = [w for w in vocabulary.sounding_like(pinyin(span)) if _shares(w, span)]
             if alike:
                 found.append((span, tuple(alike[:3])))
-                at += size - 1
+                at = end - 1
                 break
         at += 1
     return found

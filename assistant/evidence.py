@@ -25,9 +25,9 @@ RETRIEVAL_SHARE = 0.30
 NEARNESS_SHARE = 0.15
 TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
-FULL_TEXT_BONUS = 0.08  # the text itself before a digest that repeats it
+FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 DATED = 0.06  # what a text no longer (or only partly) in force loses to one that is
-PLAN_BONUS = 0.10  # for a plan's statements where the question is put as one about a plan
+PLAN_BONUS = 0.12  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
 _COSINE_FLOOR, _COSINE_CEILING = 0.84, 0.94
@@ -135,7 +135,7 @@ class _Context:
 def fits(question: Question, statement: Statement) -> float:
     """1 where the statement has the kind of thing asked for, 0 where it has not, .5 unsure."""
     if question.asked is Asked.LIST:
-        return 1.0 if statement.enumerates or statement.is_intro else 0.4
+        return 1.0 if statement.enumerates or statement.is_intro else 0.6
     if question.asked is Asked.OPEN:
         return 0.5
     if statement.says_unstated:
@@ -167,11 +167,23 @@ def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
         same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
         if not same or amount.measure not in (Measure.MONEY, Measure.COUNT, Measure.AREA):
             continue
-        if any(f.value == amount.value and f.upper is None and f.comparator is Comparator.EQUAL for f in same):
+        if any(_same_value(f, amount) for f in same):
             fit = max(fit, 1.0)
         elif amount.measure is Measure.MONEY and len(amounts) <= 2:
-            fit = fit or (1.0 if holds(same[0], amount.value) else -1.0)
+            fit = fit or (1.0 if holds(same[0], _meant(amount)) else -1.0)
     return fit
+
+
+def _same_value(stated: Figure, amount: Figure) -> bool:
+    plain = stated.comparator is amount.comparator is Comparator.EQUAL
+    return plain and stated.value == amount.value and stated.upper is None
+
+
+def _meant(amount: Figure) -> float:
+    """A value just inside what the asker says: "超过5000万元" is a little more than that."""
+    above = amount.comparator in (Comparator.MORE, Comparator.AT_LEAST)
+    below = amount.comparator in (Comparator.LESS, Comparator.AT_MOST)
+    return amount.value * (1.001 if above else 0.999 if below else 1.0)
 
 
 def holds(condition: Figure, value: float) -> bool:

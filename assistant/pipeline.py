@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.citations import CitationList, written
-from assistant.concepts import Concept, Vocabulary, concepts
+from assistant.concepts import Concept, Vocabulary, concepts, official_wording
 from assistant.condense import condense
 from assistant.evidence import Evidence, weigh
 from assistant.card import asked_fields, card_line, named_source
@@ -184,8 +184,8 @@ class Assistant:
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         findings = []
         for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
-            expansion = [form for c in finding.concepts for form in c.forms[1:]]
-            query = f"{finding.question.text} {part.context}".strip()
+            expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
+            query = official_wording(f"{finding.question.text} {part.context}".strip(), finding.concepts)
             hits = self.retriever.search(query, CANDIDATES, expansion=expansion, legs=self._legs)
             findings.append(replace(finding, hits=tuple(hits)))
         return replace(inquiry, findings=tuple(findings))

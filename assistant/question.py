@@ -83,6 +83,7 @@ _FIGURE = re.compile(
 )
 _PERCENT_ASKED = re.compile(r"比例|比重|占比|百分|几成|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent", re.I)
 _PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|百分之[几多]|[税利]率")
+_SCORE_ASKED = re.compile(r"得分|评价分|综合分|总分|分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几")
 _COUNTER_ASKED = re.compile(
     r"(?:多少|几)(?:来|多)?个?(家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|个月|小时|平方米|平|亩|平米|元|万|亿|倍|处|支|款|篇|档)"
 )
@@ -164,6 +165,8 @@ def _wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
         return measure(unit), unit
     if _DURATION.search(text):
         return Measure.DURATION, ""
+    if _SCORE_ASKED.search(text):
+        return Measure.SCORE, "分"
     if _PERCENT_ASKED.search(text):
         return Measure.PERCENT, "%"
     return None, ""

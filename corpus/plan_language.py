@@ -42,7 +42,7 @@ LOOSE_PERIOD = re.compile(
 PAST = re.compile(r"已(?!知)|现有|原有|共有|截至|目前|此前|以来|完成了|实现了|现存")
 
 PLACE = re.compile(
-    r"全市|全省|全国|全县|全区|全镇|市本级|市、县\(市、区\)本级|市、县（市、区）本级|"
+    r"全市|全省|全县|全区|全镇|市本级|市、县\(市、区\)本级|市、县（市、区）本级|"
     r"(?:各|每个)(?:县|区|镇|地|街道|乡镇)[^,，\d]{0,6}?(?=不|至|新|建|培|达|超|力|确|完|引)|"
     r"国家级|省级以上|市级以上|县级以上|省级|市级|县级|"
     r"省(?=工程|重点|技术|高新|示范|企业|星级|现代|优质)|"
@@ -59,6 +59,7 @@ PER_PERIOD = re.compile(r"每(?:个?季度|个?月|周|年|半年|天|日|两年
 BASELINE = re.compile(r"(?:由|从)[^,，;；]{0,16}$")
 REACHES = re.compile(r"^[^,，;；\d]{0,6}(?:到|至|为)")
 REFERENCE = re.compile(r"(?:围绕|聚焦|依托|针对|按照|落实|对照|结合|上述|以下|这|该|现有|原有|其他|其余)[^,，;；]*$")
+CONDITION = re.compile(r"\s*(?:对|凡|符合|满足|给)")
 MONEY_NOUN = re.compile(r"^的?[^,，;；]{0,8}?(?:资金|贷款|投资|经费|融资|授信|债券|基金|保费|补助)")
 CLOCK = re.compile(r"(?:压缩|缩短|控制|减少|延长|提高|提前)(?:[至到在])?$")
 
@@ -67,6 +68,13 @@ def scope_of(text: str) -> str:
     """Places and levels named in a text, in order: "国家级、省级"; empty where none is."""
     found = [_AS_LEVEL.get(m.group(0), m.group(0)) for m in PLACE.finditer(text)]
     return "、".join(dict.fromkeys(found))
+
+
+def opening_scope(clause: str) -> str:
+    """The place that opens a clause, and so goes on for those after it: "全市", "市级层面"."""
+    text = re.sub(rf"^(?:{MODAL}|到|{PERIOD.pattern}|\s)+", "", clause)
+    match = PLACE.match(text)
+    return scope_of(match.group(0)) if match else ""
 
 
 def periods(clause: str) -> list[re.Match[str]]:

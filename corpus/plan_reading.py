@@ -32,8 +32,10 @@ class Reading:
     clause: Clause
     before: str
     after: str
-    carried: bool  # an earlier clause of the sentence has set a target
+    carried: bool  # an earlier figure of the sentence has set a target
+    listed: bool  # and it stands in this very clause
     year: int | None
+    period: re.Match[str] | None
 
     @property
     def postposed(self) -> bool:
@@ -70,12 +72,15 @@ def target_readings(sentence: str, year: int | None) -> Iterator[Reading]:
         end = clause.start + len(clause.text)
         boundary = clause.start
         inside = [f for f in free if clause.start <= f.start < end]
+        listed = False
         for at, figure in enumerate(inside):
             before, after = sentence[boundary : figure.start], sentence[figure.end : end]
-            reading = Reading(figure, clause, before, after, carried, year)
-            if _is_target(reading, inside[at + 1 :], _when(parts, clause)):
+            period = _period(parts, clause, figure.start - clause.start)
+            reading = Reading(figure, clause, before, after, carried, listed, year, period)
+            if _is_target(reading, inside[at + 1 :]):
                 yield reading
                 boundary, carried = _next_boundary(reading, inside[at + 1 :]), True
+                listed = True
 
 
 def _next_boundary(reading: Reading, later: list[Figure]) -> int:
@@ -88,18 +93,24 @@ def _next_boundary(reading: Reading, later: list[Figure]) -> int:
     return end + joined if joined >= 0 else end
 
 
-def _when(parts: list[Clause], clause: Clause) -> str:
-    """The sentence's words from the start of the semicolon group up to this clause."""
-    head = parts[0].text if say.periods(parts[0].text) else ""
-    group = [p.text for p in parts if p.group == clause.group and p.start <= clause.start]
-    dated = [p for p in group if say.periods(p)]
-    return dated[-1] if dated else head
+def _period(parts: list[Clause], clause: Clause, at: int) -> re.Match[str] | None:
+    """The period that governs: of the clause, its semicolon group, or the sentence's opening."""
+    own = say.periods(clause.text)
+    before = [m for m in own if m.start() < at]
+    if own:
+        return before[-1] if before else own[0]
+    group = [p for p in parts if p.group == clause.group and p.start < clause.start]
+    for part in [*reversed(group), parts[0]]:
+        found = say.periods(part.text)
+        if found:
+            return found[-1]
+    return None
 
 
-def _is_target(reading: Reading, later: list[Figure], when: str) -> bool:
+def _is_target(reading: Reading, later: list[Figure]) -> bool:
     return (
         _measures_something(reading)
-        and not _is_past(reading, when)
+        and not _is_past(reading)
         and not _is_reference(reading)
         and not _is_attribute(reading, later)
         and _is_aimed_at(reading)
@@ -118,21 +129,22 @@ def _measures_something(reading: Reading) -> bool:
     return True
 
 
-def _is_past(reading: Reading, when: str) -> bool:
+def _is_past(reading: Reading) -> bool:
     """What was reached before the plan's year, or is there already."""
-    own = say.periods(reading.clause.text[: reading.figure.start - reading.clause.start])
-    latest = (own or say.periods(when))[-1:]
-    if any(m["past"] for m in latest):
-        return True
-    if reading.year and any(m["year"] and int(m["year"]) < reading.year for m in latest):
+    period = reading.period
+    if period and (period["past"] or _earlier(period["year"], reading.year)):
         return True
     return bool(say.PAST.search(reading.before))
+
+
+def _earlier(year: str | None, planned: int | None) -> bool:
+    return bool(year and planned and int(year) < planned)
 
 
 def _is_reference(reading: Reading) -> bool:
     """ "围绕23条产业链", "A、B等20个机构", a subsidy, a frequency, or where a change starts from."""
     before = reading.before
-    if before.endswith("等") and not say.STARTS_NEW.match(_bare(before)):
+    if before.endswith("等") and not say.STARTS_NEW.match(bare(before)):
         return True
     if say.BENEFIT.search(before) or say.PER_PERIOD.search(before):
         return True
@@ -143,6 +155,8 @@ def _is_reference(reading: Reading) -> bool:
 
 def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
     """ "投资5亿元以上的项目30个": the first figure says which projects, the second how many."""
+    if say.CONDITION.match(reading.clause.text) and "的" in reading.after:
+        return True
     if reading.postposed:
         return False
     if reading.figure.measure in (Measure.MONEY, Measure.AREA):
@@ -159,17 +173,17 @@ def _is_aimed_at(reading: Reading) -> bool:
     before = reading.before.rstrip()
     if reading.postposed:
         return reading.compared or reading.carried or bool(say.VERB.search(before))
-    if reading.carried and before.endswith(("、", "和", "及", "并", "")) and not _bare(before):
-        return reading.clause.text.strip() != reading.figure.text
+    if reading.listed and not bare(before):
+        return True
     if say.GOVERNED.search(before):
         return reading.compared or not _CHINESE.match(reading.figure.text)
     partial = reading.compared or reading.figure.measure is Measure.PERCENT
     if say.GOVERNED_WEAKLY.search(before):
         return partial
-    return not _bare(before) and partial and bool(say.STRONG_VERB.search(reading.after))
+    return not bare(before) and partial and bool(say.STRONG_VERB.search(reading.after))
 
 
-def _bare(before: str) -> str:
+def bare(before: str) -> str:
     """The words before a figure without joints, modals and words of time."""
     text = say.LOOSE_PERIOD.sub("", before)
     return re.sub(rf"(?:{say.MODAL}|[、和及并\s])+", "", text)

@@ -43,7 +43,7 @@ def encode(
         for title, parts in zip(titles, windows, strict=True)
         for _ in parts
     ]
-    return unit(rows[len(distinct) :] + TITLE_WEIGHT * np.asarray(lean))
+    return unit(rows[len(distinct) :] + np.float32(TITLE_WEIGHT) * np.asarray(lean))
 
 
 def _embed(texts: list[str], embedder: Embedder, progress: Progress | None) -> Vectors:

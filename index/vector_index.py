@@ -96,7 +96,7 @@ def read(folder: Path, ids: Sequence[str]) -> tuple[list[str], Vectors]:
     return [texts[n] for n in order], vectors[order]
 
 
-def unit(vectors: Sequence[Sequence[float]]) -> Vectors:
+def unit(vectors: npt.ArrayLike) -> Vectors:
     """Rows of length one, so that a dot product is the cosine; a zero row stays zero."""
     rows = np.asarray(vectors, dtype=np.float32)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)

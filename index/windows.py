@@ -12,6 +12,11 @@ LIMIT = 60
 
 _SLACK = 1.25
 _PREFIX_LIMIT = 80
+_NUMERAL = "零一二三四五六七八九十百0-9"
+_NUMBER = re.compile(
+    rf"^(?:第[{_NUMERAL}]+[编章节条]|[{_NUMERAL}]+[、.．]|[（(][{_NUMERAL}]+[)）])\s*"
+)
+_FORMAL = re.compile(r"（[^）]*）|\([^)]*\)|^关于(?:印发)?|的通知$")
 _CUTS = (
     re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』）)]*|[^。！？!?\n]+$"),
     re.compile(r"[^；;]*[；;]+|[^；;]+$"),
@@ -35,15 +40,29 @@ def windows(text: str, limit: int = LIMIT) -> tuple[str, ...]:
 
 
 def heading_prefix(passage: Passage) -> str:
-    """Title and headings, cut short, so that a window knows what it is about."""
+    """Title and headings, cut short: what the word leg reads before each window."""
     parts = [passage.source.title, *passage.heading_path]
-    share = max(8, _PREFIX_LIMIT // len(parts))
-    return " ".join(part.strip()[: max(share, 30)] for part in parts if part.strip())
+    share = max(30, _PREFIX_LIMIT // len(parts))
+    return " ".join(part.strip()[:share] for part in parts if part.strip())
+
+
+def heading_line(passage: Passage) -> str:
+    """Headings alone, without their numbers: what the vector leg reads before each window."""
+    return " ".join(filter(None, (_plain(heading)[:20] for heading in passage.heading_path)))
+
+
+def short_title(title: str) -> str:
+    """A title without brackets and formal words; embedded once for all windows of a source."""
+    return _FORMAL.sub("", title).strip()[:30]
 
 
 def indexed_text(prefix: str, window: str) -> str:
     """What both legs see of a window."""
     return f"{prefix}\n{window}" if prefix else window
+
+
+def _plain(heading: str) -> str:
+    return _NUMBER.sub("", heading.strip()).strip()
 
 
 def _pieces(text: str, limit: int, level: int = 0) -> Iterator[str]:

@@ -1,0 +1,146 @@
+"""What a target measures, in the document's own words: subject carried, verbs shared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus import plan_language as say
+from corpus.plan_reading import Clause, Reading, clauses
+
+_OPENING = re.compile(
+    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再|将|要|进一步|积极|大力|[、和及与)）\s])+"
+)
+_LEADING_PERIOD = re.compile(rf"^(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?")
+_WHOLE_CITY = re.compile(r"^全[市省县区](?=[^,，]{2})")
+_CLOSING = re.compile(
+    rf"(?:{say.MODAL}|达到?|超过?|突破|控制在|保持在|稳定在|维持在|实现|不少于|"
+    r"(?P<change>增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短)[到至为]|[增降]至|各|分别|均|为|约|近|[到至在])+$"
+)
+_TAIL_END = re.compile(r"[、和及并与\s]+$|[(（][^)）]*$")
+_TOPIC = re.compile(r"(?:围绕|聚焦|针对|面向)[^\d]+$")
+_TOPIC_LENGTH = 16
+_PART = re.compile(r"^其中[:：]?")
+_NOMINAL = re.compile(r"(?:建设|工作|培育|认定|发展|建设和发展|活动)$")
+_SPLIT = re.compile(r"、|和|及|以及|与")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence has said so far: its text and the indicator named last."""
+
+    sentence: str
+    last: str = ""
+    last_start: int = -1
+
+
+def indicator(reading: Reading, context: Context) -> str:
+    """The thing measured; a topic, verb or noun that an earlier clause supplies is added."""
+    return f"{_topic(reading, context)}{_name(reading, context)}"
+
+
+def is_elliptical(reading: Reading) -> bool:
+    """ "争取获认定10家": what is counted was named before."""
+    own = _strip(reading.before)
+    return reading.postposed and (not own or _only_verbs(own))
+
+
+def _name(reading: Reading, context: Context) -> str:
+    own = _strip(reading.before)
+    shared = _respective(reading, context)
+    if shared:
+        return shared
+    if not reading.postposed:
+        return _prenominal(reading, own, context)
+    if _PART.match(own):
+        return f"{_parent(reading, context)}其中{_PART.sub('', own)}"
+    if not own or say.CHANGE.fullmatch(own) or _only_verbs(own):
+        return _with_object(own, _object_before(reading, context))
+    verb = _leading_verb(context.last)
+    carries = reading.carried and verb and _could_share(reading, own)
+    return f"{verb}{own}" if carries else own
+
+
+def _prenominal(reading: Reading, own: str, context: Context) -> str:
+    tail = _TAIL_END.sub("", reading.after.split("以及")[0])
+    if reading.listed and not own:
+        own = _leading_verb(context.last)
+    return f"{own}{tail.removeprefix('的')}"
+
+
+def _strip(before: str) -> str:
+    """Words of time, modals, joints and comparing verbs off both ends."""
+    text, was = before.strip(), ""
+    while text != was:
+        was = text
+        text = _LEADING_PERIOD.sub("", _OPENING.sub("", text))
+        text = _CLOSING.sub(lambda m: m["change"] or "", text)
+    opened = max(text.rfind("("), text.rfind("（"))
+    if opened >= 0 and not re.search(r"[)）]", text[opened:]):
+        text = text[opened + 1 :]
+    return _WHOLE_CITY.sub("", say.LOOSE_PERIOD.sub("", text)).strip()
+
+
+def _only_verbs(text: str) -> bool:
+    return bool(re.fullmatch(rf"(?:{say.STRONG}|{say.WEAK}|{say.MODAL}|获|新)+", text))
+
+
+def _topic(reading: Reading, context: Context) -> str:
+    """ "围绕碳达峰碳中和,实施项目50项": the short clause right before says what for."""
+    text = "" if reading.listed else _clause_before(reading, context).text.strip()
+    return text if len(text) <= _TOPIC_LENGTH and _TOPIC.match(text) else ""
+
+
+def _leading_verb(text: str) -> str:
+    match = say.STRONG_VERB.match(text)
+    return match.group(0) if match else ""
+
+
+def _could_share(reading: Reading, own: str) -> bool:
+    """ "新建A1家,B25家" shares its verb; a rate, or "B达到25家", has its own."""
+    counts = reading.figure.unit not in ("%", "个百分点", "倍")
+    plain = reading.before.strip("、和及并 ") == own
+    states = re.match(r"达|突破|超", reading.figure.text)
+    return counts and plain and not states and not say.VERB.match(own)
+
+
+def _object_before(reading: Reading, context: Context) -> str:
+    """What the nearest clause before speaks of: "启动X项目,争取立项50项" speaks of X项目."""
+    if context.last and context.last_start == _clause_before(reading, context).start:
+        return _object(context.last)
+    return _object(_clause_before(reading, context).text)
+
+
+def _clause_before(reading: Reading, context: Context) -> Clause:
+    earlier = [c for c in clauses(context.sentence) if c.start < reading.clause.start]
+    return earlier[-1] if earlier else Clause("", -2, 0)
+
+
+def _object(text: str) -> str:
+    text = _NOMINAL.sub("", _strip(text))
+    ends = [m.end() for m in say.VERB.finditer(text) if len(text) - m.end() >= 2]
+    return text[ends[-1] :] if ends else text
+
+
+def _with_object(own: str, thing: str) -> str:
+    return f"{own}{thing}" if say.TAKES_OBJECT.match(own) else f"{thing}{own}"
+
+
+def _parent(reading: Reading, context: Context) -> str:
+    """The whole that "其中" divides: the last target, or the topic "对X," of the sentence."""
+    if context.last:
+        return context.last
+    first = clauses(context.sentence)[0].text.strip()
+    return first.removeprefix("对") if first.startswith("对") else ""
+
+
+def _respective(reading: Reading, context: Context) -> str:
+    """ "A、B分别达到5家、8家": each figure has its own name."""
+    clause = reading.clause.text
+    names, found, _ = clause.partition("分别")
+    at = reading.figure.start - reading.clause.start
+    if not found or at < len(names):
+        return ""
+    items = [item for item in _SPLIT.split(_strip(names)) if item]
+    position = len(re.findall(r"[、和]", clause[len(names) + 2 : at]))
+    return items[position] if position < len(items) else ""

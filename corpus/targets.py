@@ -1,0 +1,126 @@
+"""Quantitative targets of a plan as rows, found by how plans speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus import plan_language as say
+from corpus.document import Source
+from corpus.figures import Figure
+from corpus.passage import Passage
+from corpus.plan_reading import Reading, clauses, target_readings
+from corpus.target_naming import Context, indicator, is_elliptical
+
+_PLAN = re.compile(r"要点|计划|规划|任务|安排|目标|行动方案|工作报告")
+_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8}
+_SCALES |= {"千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4}
+# Every comparator is one of the words on the right; "" where the figure stands bare.
+_COMPARATORS = (
+    (r"以上|起$", "以上"),
+    (r"以下", "以下"),
+    (r"以内|之内", "以内"),
+    (r"左右|上下", "左右"),
+    (r"不得?少于", "不少于"),
+    (r"不得?低于", "不低于"),
+    (r"至少|最[低少]", "至少"),
+    (r"不[得能]?超过|不多于|至多|最[多高长]", "不超过"),
+    (r"不高于", "不高于"),
+    (r"突破", "突破"),
+    (r"超[过出]?", "超"),
+    (r"[高大多]于", "高于"),
+    (r"[低少小]于|不[足到]", "低于"),
+    (r"约|近", "约"),
+    (r"达|满", "达到"),
+    (r"力争|争取", "力争"),
+)
+COMPARATORS = tuple(word for _, word in _COMPARATORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target; value and unit as written (350, 亿元), comparator one of COMPARATORS or ""."""
+
+    indicator: str
+    comparator: str
+    value: float
+    unit: str
+    text: str
+    scope: str
+    due: str
+    sentence: str
+    passage: Passage
+
+    def to_json(self) -> dict[str, object]:
+        """The row as the contract of `python -m corpus targets` has it."""
+        return {
+            "indicator": self.indicator,
+            "comparator": self.comparator,
+            "value": int(self.value) if float(self.value).is_integer() else self.value,
+            "unit": self.unit,
+            "text": self.text,
+            "scope": self.scope,
+            "due": self.due,
+            "passage_id": self.passage.id,
+            "sentence": self.sentence,
+        }
+
+
+def targets(passages: Sequence[Passage], *, plans_only: bool = True) -> tuple[Target, ...]:
+    """The targets in order; of a whole library only its plans are read."""
+    wanted = (p for p in passages if not plans_only or is_plan(p.source))
+    return tuple(row for p in wanted for s in p.sentences for row in _rows(p, s))
+
+
+def is_plan(source: Source) -> bool:
+    """A document that plans a year and says so in its title."""
+    return source.year is not None and bool(_PLAN.search(source.title))
+
+
+def _rows(passage: Passage, sentence: str) -> Iterator[Target]:
+    context = Context(sentence)
+    for reading in target_readings(sentence, passage.source.year):
+        name = indicator(reading, context)
+        context = Context(sentence, name, reading.clause.start)
+        text = _text(reading)
+        value, unit = _as_written(reading.figure)
+        scope = _scope(reading, sentence, passage)
+        due = reading.period.group(0) if reading.period else ""
+        yield Target(
+            name, _comparator(text), value, unit, text, scope, due, sentence.strip(), passage
+        )
+
+
+def _text(reading: Reading) -> str:
+    """The figure with its comparator; "力争" counts as one where it stands right before."""
+    modal = re.search(r"(?:力争|争取)$", reading.before)
+    return f"{modal.group(0) if modal and not reading.compared else ''}{reading.figure.text}"
+
+
+def _comparator(text: str) -> str:
+    return next((word for pattern, word in _COMPARATORS if re.search(pattern, text)), "")
+
+
+def _as_written(figure: Figure) -> tuple[float, str]:
+    """350, 亿元 for 35000000000.0 元; 0.3333 without unit for 1/3."""
+    if figure.unit == "%":
+        if re.search(r"[%％]|百分之", figure.text):
+            return round(figure.value * 100, 6), "%"
+        return round(figure.value, 4), ""
+    scale = re.search(rf"({'|'.join(_SCALES)})(?:余|多)?{figure.unit}", figure.text)
+    if scale is None:
+        return figure.value, figure.unit
+    return round(figure.value / _SCALES[scale[1]], 6), f"{scale[1]}{figure.unit}"
+
+
+def _scope(reading: Reading, sentence: str, passage: Passage) -> str:
+    """Named by the target itself, by a clause before it that opens so, or by its heading."""
+    own = reading.before if reading.postposed else f"{reading.before} {reading.after}"
+    earlier = [c.text for c in clauses(sentence) if c.start < reading.clause.start]
+    if is_elliptical(reading):
+        own = f"{earlier[-1] if earlier else ''} {own}"
+    named = [say.scope_of(own)]
+    named += [say.opening_scope(text) for text in reversed(earlier)]
+    named += [say.scope_of(heading) for heading in reversed(passage.heading_path[1:])]
+    return next(filter(None, named), "")
