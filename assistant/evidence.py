@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ NEARNESS_SHARE = 0.15
 TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
+SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 DATED = 0.06  # what a text no longer (or only partly) in force loses to one that is
 PLAN_BONUS = 0.12  # for a plan's statements where the question is put as one about a plan
 
@@ -80,8 +82,14 @@ def _evidence(
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
     score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
+    score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(statement)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def _in_section(question: Question, statement: Statement) -> bool:
+    path = statement.passage.heading_path
+    return bool(question.section and path and path[0].startswith(f"{question.section}、"))
 
 
 def _dated(statement: Statement) -> float:
@@ -138,13 +146,24 @@ def fits(question: Question, statement: Statement) -> float:
         return 1.0 if statement.enumerates or statement.is_intro else 0.6
     if question.asked is Asked.OPEN:
         return 0.5
-    if statement.says_unstated:
+    if statement.says_unstated and question.measure not in _CONCRETE:
         return 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return 1.0 if answering_figures(question, statement) else 0.0
     if question.asked is Asked.WHEN:
-        return 1.0 if has_time(statement) else 0.0
+        return _time_fit(question, statement)
     return 0.5
+
+
+_CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
+_DEADLINE = re.compile(r"截止|截至|到哪|到几|最晚|最迟|期限|到什么时候")
+_UNTIL = re.compile(r"至\d|截止|截至|日前|月底前|年底前|日以前|之内|内(?:办|报|完)")
+
+
+def _time_fit(question: Question, statement: Statement) -> float:
+    if not has_time(statement):
+        return 0.0
+    return 1.0 if not _DEADLINE.search(question.text) or _UNTIL.search(statement.text) else 0.6
 
 
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:

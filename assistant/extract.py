@@ -10,14 +10,17 @@ from assistant.concepts import Concept
 from assistant.evidence import Evidence, answering_figures
 from assistant.question import Asked, Question
 from assistant.statement import Statement, statements
+from corpus.document import Kind
 from corpus.passage import Passage
 
 LONG = 70  # characters; a shorter statement is quoted whole
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
+TIED = 0.97  # of the best score, in the same section: as good an answer
 GAIN = 0.12  # of the question's weight: what a second statement must add
 NEAR = 0.75  # of the best score: statements this good join a short answer
-NEAR_IN_LIST = 0.62
+NEAR_IN_LIST = 0.66
+AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
 
@@ -36,12 +39,14 @@ def extract(
     concepts: Sequence[Concept],
     evidence: Sequence[Evidence],
     section: Neighbours,
+    outline: Neighbours,
 ) -> list[Line]:
-    """The lines of the answer, best first. section gives the passages under the same heading."""
+    """The lines of the answer, best first. section gives the passages under the same heading,
+    outline those under the same first heading."""
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return _figure_lines(question, concepts, evidence)
     if question.asked in (Asked.LIST, Asked.PROCEDURE):
-        return _list_lines(question, concepts, evidence, section)
+        return _list_lines(question, concepts, evidence, section, outline)
     return _short_lines(concepts, evidence)
 
 
@@ -49,12 +54,26 @@ def _figure_lines(
     question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
 ) -> list[Line]:
     stated = [e for e in evidence if answering_figures(question, e.statement)]
+    stated = [_primary(e, stated) for e in stated[:6]]
     chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
     lines = []
     for found in chosen:
         narrowed = narrow(question, concepts, found.statement)
         lines.append(Line(_shown(narrowed, found.statement), found.statement.passage, narrowed))
     return lines
+
+
+def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:
+    """The full text itself, where a digest only repeats its figure."""
+    if found.statement.passage.source.kind is Kind.FULL_TEXT:
+        return found
+    told = {(f.value, f.unit) for f in found.statement.figures}
+    for other in stated:
+        same = told & {(f.value, f.unit) for f in other.statement.figures}
+        full = other.statement.passage.source.kind is Kind.FULL_TEXT
+        if same and full and other.coverage >= 0.8 * found.coverage:
+            return other
+    return found
 
 
 def _distinct(stated: Sequence[Evidence]) -> list[Evidence]:
@@ -106,9 +125,12 @@ def _list_lines(
     concepts: Sequence[Concept],
     evidence: Sequence[Evidence],
     section: Neighbours,
+    outline: Neighbours,
 ) -> list[Line]:
     best = evidence[0]
     passage = best.statement.passage
+    if question.of_outline and (headed := _outline_lines(concepts, passage, outline)):
+        return headed
     siblings = section(passage)
     heading = _met(concepts, " ".join(passage.heading_path[-1:]))
     whole = heading >= _met(concepts, best.statement.text) and heading > 0
@@ -121,9 +143,25 @@ def _list_lines(
         return _short_lines(concepts, evidence)
     floor = NEAR_IN_LIST * best.score
     same = [e for e in evidence if e.score >= floor and _beside(e, best)]
-    others = [e for e in evidence if e.score >= 0.92 * best.score and e not in same]
-    chosen = {id(e.statement): e for e in [best, *same[:5], *others[:2]]}
+    others = [e for e in evidence if _also(e, best) and e not in same]
+    chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
     return _budgeted(e.statement for e in sorted(chosen.values(), key=_place))
+
+
+def _outline_lines(
+    concepts: Sequence[Concept], passage: Passage, outline: Neighbours
+) -> list[Line]:
+    """The run-in headings of a section, where the section is what is asked about."""
+    heads = [p for p in outline(passage) if len(p.heading_path) > 1]
+    if len(heads) < 2 or not passage.heading_path or _met(concepts, passage.heading_path[0]) <= 0:
+        return []
+    return [Line(p.heading_path[-1], p, p.heading_path[-1]) for p in heads]
+
+
+def _also(one: Evidence, best: Evidence) -> bool:
+    """Elsewhere in the same document, saying as much of the question as the best statement."""
+    same_source = one.statement.passage.source == best.statement.passage.source
+    return same_source and one.own >= AS_MUCH * best.own and one.score >= 0.75 * best.score
 
 
 def _beside(one: Evidence, other: Evidence) -> bool:
@@ -140,7 +178,8 @@ def _short_lines(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> l
         text = other.statement.text
         gain = (_met(concepts, told + text) - _met(concepts, told)) / total
         close = other.score >= NEAR * evidence[0].score
-        if close and gain >= GAIN and len(told) + len(text) <= SHORT_BUDGET:
+        tied = other.score >= TIED * evidence[0].score and _beside(other, evidence[0])
+        if (tied or (close and gain >= GAIN)) and len(told) + len(text) <= SHORT_BUDGET:
             chosen.append(other)
             told += text
     return [_line(e.statement) for e in chosen]

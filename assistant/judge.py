@@ -89,7 +89,7 @@ def _share_wanted(one: Evidence, best: Evidence) -> float:
     here, there = one.statement.passage, best.statement.passage
     if here.source != there.source:
         return 0.85
-    return 0.4 if here.heading_path == there.heading_path else 0.6
+    return 0.3 if here.heading_path == there.heading_path else 0.6
 
 
 def _other_year(sources: Sequence[Source]) -> str:

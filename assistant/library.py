@@ -27,10 +27,18 @@ class Library:
         for passage in self.passages:
             sections[passage.source.id, passage.heading_path].append(passage)
         self._sections = sections
+        outlines: dict[tuple[str, tuple[str, ...]], list[Passage]] = defaultdict(list)
+        for passage in self.passages:
+            outlines[passage.source.id, passage.heading_path[:1]].append(passage)
+        self._outlines = outlines
 
     def section(self, passage: Passage) -> Sequence[Passage]:
         """The passages under the same heading, in order, this one among them."""
         return self._sections[passage.source.id, passage.heading_path]
+
+    def outline(self, passage: Passage) -> Sequence[Passage]:
+        """The passages under the same first heading, in order."""
+        return self._outlines[passage.source.id, passage.heading_path[:1]]
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

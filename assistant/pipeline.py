@@ -248,7 +248,11 @@ class Assistant:
         assert verdict is not None
         if verdict.status is AnswerStatus.ANSWERED:
             lines = extract(
-                finding.question, finding.concepts, verdict.evidence, self.library.section
+                finding.question,
+                finding.concepts,
+                verdict.evidence,
+                self.library.section,
+                self.library.outline,
             )
             fresh = [line for line in lines if line.quote not in told]
             told.update(line.quote for line in lines)

@@ -35,7 +35,8 @@ class Question:
     """A standalone question, understood.
 
     amounts are quantities the asker states of themselves or presumes; years are those named;
-    of_plan says that the words are those in which one asks for a year's plan of the city.
+    section is the number of a part that is named ("四"); of_outline says that its headings are
+    asked for; of_plan says that the words are those in which one asks for a year's plan of the city.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Question:
     own_case: bool = False
     of_plan: bool = False
     plural: bool = False
+    section: str = ""
+    of_outline: bool = False
 
 
 _CONTACT = re.compile(
@@ -92,6 +95,10 @@ _ALL = re.compile(r"所有|全部|全都|逐条|尽量说全|一共有哪|都有
 _RESULT = re.compile(r"实际(?:上)?(?:完成|做到|达到|新增|突破|情况|数)|完成(?:了)?(?:多少|情况|得怎|没有|了吗)|最后(?:实际)?(?:做到|完成|达到)|最终(?:完成|达到|做到)|已经?(?:完成|达到|实现)了?多少|完成率|兑现了多少|完成情况")
 _OWN_CASE = re.compile(r"我们|我公司|我司|咱们?(?:公司|厂|企业|这)|本公司|公司(?:去年|上年|今年)|某企业|某公司|一家企业|我(?:厂|家|这)|老板")
 _OF_PLAN = re.compile(r"今年|全市|我市|市里|市级|盐城|本市|年内|工作要点|要点|全年|年底|2023年|23年|打算|争取|力争|提升年|目标|指标任务")
+_SECTION = re.compile(r"第([一二三四五六七八九十]{1,2})(?:大?部分|方面|大块|块|章|大项)")
+_OF_OUTLINE = re.compile(
+    r"(?:哪|几)[几些两三四五六]?个?(?:大)?(?:方面|板块|部分|块工作|项工作|项任务)|(?:大的|主要)方面|哪些(?:方面|重点任务|重点工作|主要任务)|分(?:为)?哪[几三四五六两](?:条|项|块|点|个)"
+)
 _PLURAL = re.compile(r"分别|各自|各是|两者|哪[两二三四五六七八几些]|几个月|还是|结合全文|全文|不止")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])")
 
@@ -111,6 +118,8 @@ def understand(text: str) -> Question:
         wants_all=bool(_ALL.search(text)),
         about_result=bool(_RESULT.search(text)),
         own_case=bool(_OWN_CASE.search(text)),
+        section=section[1] if (section := _SECTION.search(text)) else "",
+        of_outline=bool(_OF_OUTLINE.search(text)),
         plural=bool(_PLURAL.search(text)),
         of_plan=bool(_OF_PLAN.search(text)) and not _OWN_CASE.search(text),
     )

@@ -56,9 +56,14 @@ _SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)?"
 _COUNTERS = (
     "平方米|千平方米|个百分点|个工作日|个自然日|个日历天数|个会计年度|纳税年度|会计年度|年度|"
     "个月|个季度|小时|工作日|周年|家企业|家|个|项|条|名|人次|人|场次|场|件|批次|批|次|类|级|档|"
-    "分|年|天|日|月|倍|期|种|位|所|座|台|篇|款|份|道|步|轮|届|成|度|周"
+    "分钟|分|年|天|日|月|倍|期|种|位|所|座|台|篇|款|份|道|步|轮|届|成|度|周"
 )
-_UNIT = rf"(?:[%％‰]|元|{_COUNTERS})"
+# Counted only after digits ("500张", "1.3万亿斤"): after a Chinese numeral they make plain words.
+_AFTER_DIGITS = (
+    "微克/立方米|立方米|平方公里|公里|公顷|万?千瓦时|千瓦|兆瓦|吨|公斤|斤|亩|张|户|套|辆|架|岁|处|株|"
+    "部(?![门分委])|支(?![持付撑行出])|头(?!部)|艘|标准箱"
+)
+_UNIT = rf"(?:[%％‰]|元|(?<=[\d万亿余多])(?:{_AFTER_DIGITS})|{_COUNTERS})"
 _DATE = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|末|以来)?|"
     r"\d{1,2}月(?:\d{1,2}日|底|初|份)|\d{4}-\d{1,2}(?:-\d{1,2})?|[上下]半年|第[一二三四]季度)"
@@ -68,7 +73,7 @@ _BEFORE = (
     (Comparator.AT_MOST, r"不超过|不得超过|不多于|不高于|不能超过|最多|最高|最长|至多|以内"),
     (Comparator.MORE, r"突破|超过|超出|超|高于|大于|多于"),
     (Comparator.LESS, r"低于|少于|小于|不足|不到"),
-    (Comparator.ABOUT, r"约|大约|近|左右"),
+    (Comparator.ABOUT, r"(?<![签节条合公集制])约|大约|(?<![附远接])近|左右"),
 )
 _AFTER = (
     (Comparator.AT_LEAST, r"(?:及|\(含\))?以上|及以上|起"),
@@ -182,9 +187,9 @@ def measure(unit: str) -> Measure:
         return Measure.MONEY
     if unit == "分":
         return Measure.SCORE
-    if "平方米" in unit:
+    if unit.endswith(("平方米", "平方公里", "公顷", "亩")):
         return Measure.AREA
-    duration = ("年", "月", "天", "日", "小时", "工作日", "年度", "季度", "周")
+    duration = ("年", "月", "天", "日", "小时", "分钟", "工作日", "年度", "季度", "周")
     return Measure.DURATION if unit.endswith(duration) else Measure.COUNT
 
 

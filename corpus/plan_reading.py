@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import plan_language as say
 from corpus.figures import Comparator, Figure, Measure, figures
@@ -12,6 +12,7 @@ from corpus.figures import Comparator, Figure, Measure, figures
 _CLAUSE_END = re.compile(r"[，；;：:。！!？?\n]|,(?!\d{3}(?!\d))")
 _POSTPOSED = re.compile(r"^\s*(?:$|[、)）(（和及并与]|以及|任务$|目标$|的?(?:任务|目标))")
 _CHINESE = re.compile(r"^[^\d]*[一二三四五六七八九十百千两]")
+_AIMS = re.compile(rf"{say.VERB.pattern}|{say.RESULT.pattern}|{say.MODAL}")
 _NAMES_ONLY = {"级", "类", "档", "届", "度", "步", "道", "轮", "成", "位"}
 
 
@@ -78,9 +79,9 @@ def target_readings(sentence: str, year: int | None) -> Iterator[Reading]:
             period = _period(parts, clause, figure.start - clause.start)
             reading = Reading(figure, clause, before, after, carried, listed, year, period)
             if _is_target(reading, inside[at + 1 :]):
-                yield reading
-                boundary, carried = _next_boundary(reading, inside[at + 1 :]), True
-                listed = True
+                boundary, carried, listed = _next_boundary(reading, inside[at + 1 :]), True, True
+                own = sentence[figure.end : boundary] or after
+                yield replace(reading, after=own)
 
 
 def _next_boundary(reading: Reading, later: list[Figure]) -> int:
@@ -142,7 +143,7 @@ def _earlier(year: str | None, planned: int | None) -> bool:
 
 
 def _is_reference(reading: Reading) -> bool:
-    """ "围绕23条产业链", "A、B等20个机构", a subsidy, a frequency, or where a change starts from."""
+    """ "围绕23条产业链", "A、B等20个机构", a subsidy, a frequency, where a change starts from."""
     before = reading.before
     if before.endswith("等") and not say.STARTS_NEW.match(bare(before)):
         return True
@@ -159,7 +160,7 @@ def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
         return True
     if reading.postposed:
         return False
-    if reading.figure.measure in (Measure.MONEY, Measure.AREA):
+    if reading.figure.measure is Measure.MONEY:
         return not say.MONEY_NOUN.match(reading.after)
     if not later or later[0].measure in (Measure.DATE, Measure.DURATION):
         return False
@@ -172,14 +173,15 @@ def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
 def _is_aimed_at(reading: Reading) -> bool:
     before = reading.before.rstrip()
     if reading.postposed:
-        return reading.compared or reading.carried or bool(say.VERB.search(before))
+        return reading.compared or reading.carried or bool(_AIMS.search(before))
     if reading.listed and not bare(before):
         return True
     if say.GOVERNED.search(before):
         return reading.compared or not _CHINESE.match(reading.figure.text)
     partial = reading.compared or reading.figure.measure is Measure.PERCENT
     if say.GOVERNED_WEAKLY.search(before):
-        return partial
+        helped = bare(before) and reading.figure.unit in say.HELPED
+        return partial or bool(helped and not _CHINESE.match(reading.figure.text))
     return not bare(before) and partial and bool(say.STRONG_VERB.search(reading.after))
 
 

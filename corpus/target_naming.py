@@ -9,14 +9,16 @@ from corpus import plan_language as say
 from corpus.plan_reading import Clause, Reading, clauses
 
 _OPENING = re.compile(
-    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再|将|要|进一步|积极|大力|[、和及与)）\s])+"
+    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s])+"
 )
 _LEADING_PERIOD = re.compile(rf"^(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?")
 _WHOLE_CITY = re.compile(r"^全[市省县区](?=[^,，]{2})")
+_MODAL_END = re.compile(rf"(?:{say.MODAL}|各|共|约)+$")
 _CLOSING = re.compile(
-    rf"(?:{say.MODAL}|达到?|超过?|突破|控制在|保持在|稳定在|维持在|实现|不少于|"
-    r"(?P<change>增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短)[到至为]|[增降]至|各|分别|均|为|约|近|[到至在])+$"
+    rf"(?:{say.MODAL}|达到?|超过?|突破|实现|(?:控制|保持|稳定|维持)在|均|分别|各|为|要|将|(?<!签)约|近|[到至在]|"
+    r"(?:(?:由|从)[\d.]+\S{1,5})?(?:增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短|[增降])[到至为])+$"
 )
+_FIGURE_END = re.compile(r"(?:不少于|不低于|超过?|达到?)?[\d.,]+\D{1,4}$")
 _TAIL_END = re.compile(r"[、和及并与\s]+$|[(（][^)）]*$")
 _TOPIC = re.compile(r"(?:围绕|聚焦|针对|面向)[^\d]+$")
 _TOPIC_LENGTH = 16
@@ -46,7 +48,7 @@ def is_elliptical(reading: Reading) -> bool:
 
 
 def _name(reading: Reading, context: Context) -> str:
-    own = _strip(reading.before)
+    own = _strip(reading.before, _CLOSING if reading.postposed else _MODAL_END)
     shared = _respective(reading, context)
     if shared:
         return shared
@@ -56,6 +58,8 @@ def _name(reading: Reading, context: Context) -> str:
         return f"{_parent(reading, context)}其中{_PART.sub('', own)}"
     if not own or say.CHANGE.fullmatch(own) or _only_verbs(own):
         return _with_object(own, _object_before(reading, context))
+    if say.LEVEL.fullmatch(own) and say.LEVEL.search(context.last):
+        return say.LEVEL.sub(own, context.last, count=1)
     verb = _leading_verb(context.last)
     carries = reading.carried and verb and _could_share(reading, own)
     return f"{verb}{own}" if carries else own
@@ -65,16 +69,17 @@ def _prenominal(reading: Reading, own: str, context: Context) -> str:
     tail = _TAIL_END.sub("", reading.after.split("以及")[0])
     if reading.listed and not own:
         own = _leading_verb(context.last)
-    return f"{own}{tail.removeprefix('的')}"
+    noun = "企业" if reading.figure.unit == "家企业" else ""
+    return f"{own}{noun}{tail.removeprefix('的')}"
 
 
-def _strip(before: str) -> str:
+def _strip(before: str, closing: re.Pattern[str] = _CLOSING) -> str:
     """Words of time, modals, joints and comparing verbs off both ends."""
-    text, was = before.strip(), ""
+    text, was = say.AT_LEAST_TO.sub(r"\2", before.strip()), ""
     while text != was:
         was = text
         text = _LEADING_PERIOD.sub("", _OPENING.sub("", text))
-        text = _CLOSING.sub(lambda m: m["change"] or "", text)
+        text = closing.sub("", text)
     opened = max(text.rfind("("), text.rfind("（"))
     if opened >= 0 and not re.search(r"[)）]", text[opened:]):
         text = text[opened + 1 :]
@@ -106,6 +111,8 @@ def _could_share(reading: Reading, own: str) -> bool:
 
 def _object_before(reading: Reading, context: Context) -> str:
     """What the nearest clause before speaks of: "启动X项目,争取立项50项" speaks of X项目."""
+    if reading.listed:
+        return _object(context.last)
     if context.last and context.last_start == _clause_before(reading, context).start:
         return _object(context.last)
     return _object(_clause_before(reading, context).text)
@@ -117,13 +124,13 @@ def _clause_before(reading: Reading, context: Context) -> Clause:
 
 
 def _object(text: str) -> str:
-    text = _NOMINAL.sub("", _strip(text))
+    text = _NOMINAL.sub("", _FIGURE_END.sub("", _strip(text)))
     ends = [m.end() for m in say.VERB.finditer(text) if len(text) - m.end() >= 2]
     return text[ends[-1] :] if ends else text
 
 
 def _with_object(own: str, thing: str) -> str:
-    return f"{own}{thing}" if say.TAKES_OBJECT.match(own) else f"{thing}{own}"
+    return f"{own}{thing}" if say.TAKES_OBJECT.search(own) else f"{thing}{own}"
 
 
 def _parent(reading: Reading, context: Context) -> str:

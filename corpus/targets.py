@@ -83,22 +83,24 @@ def _rows(passage: Passage, sentence: str) -> Iterator[Target]:
     for reading in target_readings(sentence, passage.source.year):
         name = indicator(reading, context)
         context = Context(sentence, name, reading.clause.start)
-        text = _text(reading)
+        text, comparator = _text(reading), _comparator(reading)
         value, unit = _as_written(reading.figure)
         scope = _scope(reading, sentence, passage)
         due = reading.period.group(0) if reading.period else ""
-        yield Target(
-            name, _comparator(text), value, unit, text, scope, due, sentence.strip(), passage
-        )
+        yield Target(name, comparator, value, unit, text, scope, due, sentence.strip(), passage)
 
 
 def _text(reading: Reading) -> str:
     """The figure with its comparator; "力争" counts as one where it stands right before."""
     modal = re.search(r"(?:力争|争取)$", reading.before)
-    return f"{modal.group(0) if modal and not reading.compared else ''}{reading.figure.text}"
+    text = reading.figure.text.removesuffix("企业")
+    return f"{modal.group(0) if modal and not reading.compared else ''}{text}"
 
 
-def _comparator(text: str) -> str:
+def _comparator(reading: Reading) -> str:
+    """One of COMPARATORS, also where a verb parts it from its figure: "至少新建2个"."""
+    parted = say.AT_LEAST_TO.search(reading.before)
+    text = _text(reading) if reading.compared or not parted else parted[1]
     return next((word for pattern, word in _COMPARATORS if re.search(pattern, text)), "")
 
 
@@ -110,8 +112,10 @@ def _as_written(figure: Figure) -> tuple[float, str]:
         return round(figure.value, 4), ""
     scale = re.search(rf"({'|'.join(_SCALES)})(?:余|多)?{figure.unit}", figure.text)
     if scale is None:
-        return figure.value, figure.unit
-    return round(figure.value / _SCALES[scale[1]], 6), f"{scale[1]}{figure.unit}"
+        return figure.value, figure.unit.removesuffix("企业")
+    return round(
+        figure.value / _SCALES[scale[1]], 6
+    ), f"{scale[1]}{figure.unit.removesuffix('企业')}"
 
 
 def _scope(reading: Reading, sentence: str, passage: Passage) -> str:

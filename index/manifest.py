@@ -13,7 +13,7 @@ from corpus.passage import Passage
 from index.errors import StoreUnreadable
 from index.tokenizer import dictionary_digest
 
-FORMAT = 1
+FORMAT = 2
 """Raised when stored windows would come out otherwise than before."""
 
 WORDS_ALONE = "none"

@@ -1,4 +1,4 @@
-"""An Answer as one chat message, and a chat message read back as plain text.
+"""An Answer as one chat message.
 
 The message is HTML made here from escaped text, because Markdown would act on what documents
 and questions hold: "3~5家，10~20家" would be struck through, <img> fetched.
@@ -9,10 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from html.parser import HTMLParser
-from typing import Any
 
-from assistant.answer import Answer, AnswerStatus, Citation, Turn
+from assistant.answer import Answer, AnswerStatus, Citation
 from assistant.web.citation_link import reference
 
 STATUS_LABELS: Mapping[AnswerStatus, str] = {
@@ -31,8 +29,6 @@ _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _BULLET = re.compile(r"\s*[-*•]\s+(?P<item>.+)")
 _NUMBERED = re.compile(r"\s*(?P<start>\d{1,3})[.)]\s+(?P<item>.+)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.+)")
-_MARKUP = re.compile(r"[!-/:-@\[-`{-~]")  # ASCII punctuation: all that Markdown acts on
-_MAX_HISTORY_CHARS = 4000
 
 
 def message(answer: Answer) -> str:
@@ -45,59 +41,6 @@ def message(answer: Answer) -> str:
         _source_list(answer.citations),
     ]
     return f'<div class="answer">{"".join(parts)}</div>'.replace("\n", " ")
-
-
-def question_message(question: str) -> str:
-    """A question as Markdown that shows exactly what was typed (see plain_question)."""
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", question)
-
-
-def plain_question(shown: str) -> str:
-    """The inverse of question_message."""
-    return html.unescape(shown)
-
-
-def plain_answer(shown: str) -> str:
-    """The answer text of a message, citation marks included; the rest of the message is left."""
-    reader = _AnswerReader()
-    reader.feed(shown)
-    reader.close()
-    return "".join(reader.text).strip()[:_MAX_HISTORY_CHARS]
-
-
-def references(shown: str) -> tuple[str, ...]:
-    """The references in a message, in the order of its list of sources."""
-    return tuple(re.findall(r'href="#source/\d{1,3}/([\w-]+)"', shown))
-
-
-def status_of(shown: str) -> AnswerStatus:
-    """The status a message shows."""
-    found = re.search(r'class="status status-(\w+)"', shown)
-    known = found is not None and found[1] in set(AnswerStatus)
-    return AnswerStatus(found[1]) if found and known else AnswerStatus.ANSWERED
-
-
-def turns(messages: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """Chat messages as turns of plain text."""
-    paired: list[Turn] = []
-    for item in messages:
-        shown = content_text(item.get("content"))
-        if item.get("role") == "user":
-            paired.append(Turn(plain_question(shown), ""))
-        elif item.get("role") == "assistant" and paired:
-            paired[-1] = Turn(paired[-1].question, plain_answer(shown))
-    return tuple(paired)
-
-
-def content_text(content: object) -> str:
-    """The text of a message, which Gradio sends as a string or as a list of parts."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, Sequence):
-        return "".join(content_text(part) for part in content)
-    if isinstance(content, Mapping):
-        return content_text(content.get("text", ""))
-    return ""
 
 
 def _source_list(citations: Sequence[Citation]) -> str:
@@ -175,27 +118,3 @@ def _mark(found: re.Match[str], known: Mapping[int, Citation]) -> str:
         return found[0]
     where = html.escape(f"引用{citation.number}：{citation.passage.source.title}")
     return f'<a class="cite" href="#cite/{citation.number}" title="{where}">[{citation.number}]</a>'
-
-
-class _AnswerReader(HTMLParser):
-    """Collects the text of div.answer-text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self._depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._depth:
-            self._depth += tag == "div"
-            self.text += ["\n"] if tag in ("p", "li") and self.text else []
-        elif tag == "div" and ("class", "answer-text") in attrs:
-            self._depth = 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._depth and tag == "div":
-            self._depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._depth:
-            self.text.append(data)

@@ -11,9 +11,9 @@ from typing import Any
 import gradio as gr
 from gradio.components import Navbar
 
-from assistant.web import answer_view
-from assistant.web.citation_link import resolve
-from assistant.web.feedback import MAX_REASON_CHARS, FeedbackStore, Verdict
+from assistant.web import answer_view, message_text
+from assistant.web.feedback import FeedbackStore
+from assistant.web.feedback_form import FeedbackForm
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.source_panel import SourcePanel
 
@@ -24,11 +24,6 @@ STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
 _QUESTIONS_AT_ONCE = 4
-_REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
-
-_VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
-
-Message = dict[str, Any]
 
 
 class Conversation(gr.ChatInterface):
@@ -38,12 +33,12 @@ class Conversation(gr.ChatInterface):
         if role == "user" and isinstance(message, Mapping):  # an example card
             message = message.get("text", "")
         if role == "user" and isinstance(message, str):
-            message = answer_view.question_message(message)
+            message = message_text.question_message(message)
         return super()._message_as_message_dict(message, role)
 
     def _pop_last_user_message(self, history: Any) -> Any:
         rest, shown = super()._pop_last_user_message(history)
-        return rest, answer_view.plain_question(str(shown))
+        return rest, message_text.plain_question(str(shown))
 
 
 class PublicPages:
@@ -79,7 +74,7 @@ class PublicPages:
         """回答一个政策问题，返回带引用的 HTML。"""
         # An exception that leaves this function freezes the page: Gradio skips what follows.
         try:
-            for answer in self._assistant.stream(question, answer_view.turns(history)):
+            for answer in self._assistant.stream(question, message_text.turns(history)):
                 yield answer_view.message(answer)
         except Exception:
             _log.exception("no answer to a question of %d characters", len(question))
@@ -128,7 +123,7 @@ class PublicPages:
             api_name="chat",
             analytics_enabled=False,
         )
-        self._feedback_form(chatbot)
+        FeedbackForm(self._feedback, self._assistant.by_id).build(chatbot)
         with gr.Row(elem_id="chat-tools"):
             gr.HTML(
                 f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行</span>'
@@ -149,64 +144,3 @@ class PublicPages:
         over = len(question) > self._limit
         told = f"问题最多 {self._limit} 字，现在有 {len(question)} 字，请缩短后再发送"
         return gr.validate(not over, told)  # type: ignore[no-any-return]  # gradio: untyped
-
-    def _feedback_form(self, chatbot: gr.Chatbot) -> None:
-        given = gr.State(0)
-        with gr.Group(visible=False, elem_id="feedback") as form:
-            thanks = gr.HTML(elem_id="feedback-thanks", js_on_load=None, apply_default_css=False)
-            causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
-            reason = gr.Textbox(
-                label="补充说明（选填）",
-                placeholder="例如：应为 300 家",
-                max_lines=3,
-                max_length=MAX_REASON_CHARS,
-                elem_id="feedback-reason",
-            )
-            with gr.Row():
-                close = gr.Button("不填了", size="sm")
-                send = gr.Button("提交", size="sm", variant="primary", elem_id="feedback-send")
-        chatbot.like(
-            self._judge,
-            chatbot,
-            [given, form, thanks, causes, reason],
-            api_visibility="undocumented",
-            show_progress="hidden",
-        )
-        explained = send.click(
-            self._explain,
-            [given, causes, reason],
-            form,
-            api_visibility="undocumented",
-            show_progress="hidden",
-        )
-        explained.then(None, js="() => policyPage.say('已收到，谢谢您的反馈')")
-        close.click(lambda: gr.update(visible=False), outputs=form, api_visibility="undocumented")
-
-    def _judge(self, messages: list[Message], like: gr.LikeData) -> tuple[Any, ...]:
-        """Keep the verdict at once, then ask why."""
-        at = like.index if isinstance(like.index, int) else like.index[0]
-        verdict = _VERDICTS.get(str(like.liked))
-        if verdict is None or not 0 < at < len(messages):
-            return 0, gr.update(visible=False), "", [], ""
-        shown = answer_view.content_text(messages[at].get("content"))
-        asked = [m for m in messages[:at] if m.get("role") == "user"][-1:]
-        cited = (resolve(link, self._assistant.by_id) for link in answer_view.references(shown))
-        number = self._feedback.add(
-            verdict,
-            question="".join(
-                answer_view.plain_question(answer_view.content_text(m["content"])) for m in asked
-            ),
-            answer=answer_view.plain_answer(shown),
-            status=answer_view.status_of(shown).value,
-            citation_ids=[held.passage.id for held in cited if held],
-        )
-        said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
-        thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
-        wrong = gr.update(value=[], visible=verdict == "down")
-        return number, gr.update(visible=True), thanks, wrong, ""
-
-    def _explain(self, given: int, causes: list[str], reason: str) -> Any:
-        if given:
-            told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
-            self._feedback.explain(given, "；".join(part for part in told if part))
-        return gr.update(visible=False)

@@ -189,7 +189,7 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(_env_file=None, data_dir=tmp_path / "data", today=date(2026, 1, 15))  # type: ignore[call-arg]
+    return Settings(_env_file=None, data_dir=tmp_path / "data", today=date(2026, 1, 15))
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
     assistant = FakeAssistant()
     data_dir = tmp_path_factory.mktemp("data")
-    settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 1, 15))  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 1, 15))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
         app = create_app(assistant, settings)

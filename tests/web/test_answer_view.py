@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerStatus, Citation
-from assistant.web import answer_view
+from assistant.web import answer_view, message_text
 from corpus.document import Source
 from corpus.passage import Passage
 
@@ -27,7 +27,7 @@ def test_marks_of_known_citations_are_links_and_others_stay_text():
     shown = message("300家[1]，另见[2]。", CITATION)
     assert '300家<a class="cite" href="#cite/1"' in shown
     assert "另见[2]。" in shown
-    assert len(answer_view.references(shown)) == 1
+    assert len(message_text.references(shown)) == 1
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_only_an_answer_that_is_not_complete_has_a_label():
     assert 'class="status' not in message("答")
     for status in AnswerStatus:
         shown = message("答", status=status)
-        assert answer_view.status_of(shown) is status
+        assert message_text.status_of(shown) is status
 
 
 def test_sources_name_each_document_and_place_once():
@@ -89,25 +89,25 @@ def test_sources_name_each_document_and_place_once():
 
 def test_an_answer_is_read_back_as_plain_text():
     shown = message("甲[1]\n- 乙 & <丙>", CITATION, status=AnswerStatus.PARTLY_ANSWERED)
-    assert answer_view.plain_answer(shown) == "甲[1]\n乙 & <丙>"
+    assert message_text.plain_answer(shown) == "甲[1]\n乙 & <丙>"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_a_question_survives_being_shown(question: str):
-    assert answer_view.plain_question(answer_view.question_message(question)) == question
+    assert message_text.plain_question(message_text.question_message(question)) == question
 
 
 def test_messages_from_gradio_become_turns():
     history = [
         {
             "role": "user",
-            "content": [{"type": "text", "text": answer_view.question_message("a<b")}],
+            "content": [{"type": "text", "text": message_text.question_message("a<b")}],
         },
         {"role": "assistant", "content": [{"type": "text", "text": message("答[1]", CITATION)}]},
         {"role": "user", "content": "再问"},
         {"role": "system", "content": None},
     ]
-    assert [(t.question, t.answer) for t in answer_view.turns(history)] == [
+    assert [(t.question, t.answer) for t in message_text.turns(history)] == [
         ("a<b", "答[1]"),
         ("再问", ""),
     ]

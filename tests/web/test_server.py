@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from gradio_client import Client
 
 from assistant.answer import Citation
-from assistant.web import answer_view
+from assistant.web import message_text
 from assistant.web.citation_link import reference
 from assistant.web.server import create_app
 
@@ -47,7 +47,7 @@ def test_no_page_of_the_framework_is_offered(client: TestClient, path: str):
 def test_the_question_and_its_history_reach_the_assistant_as_plain_text(site):
     client = Client(site.url, verbose=False, analytics_enabled=False)
     first = client.predict("孵化器有什么目标？", api_name="/chat")
-    assert "3个以上" in answer_view.plain_answer(str(first))
+    assert "3个以上" in message_text.plain_answer(str(first))
     client.predict("那高新技术企业多少家？", api_name="/chat")
     (turn,) = site.assistant.histories[-1]
     assert turn.question == "孵化器有什么目标？"

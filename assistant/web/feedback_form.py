@@ -1,0 +1,93 @@
+"""The form that asks why, once a reader has given an answer a thumb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.web import message_text
+from assistant.web.citation_link import resolve
+from assistant.web.feedback import MAX_REASON_CHARS, FeedbackStore, Verdict
+from corpus.passage import Passage
+
+_REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
+_VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
+_MAX_QUESTION_CHARS = 2000
+
+
+class FeedbackForm:
+    """Keeps verdicts and their reasons. What comes from the browser is only text."""
+
+    def __init__(self, store: FeedbackStore, by_id: Mapping[str, Passage]) -> None:
+        self._store = store
+        self._by_id = by_id
+
+    def build(self, chatbot: gr.Chatbot) -> None:
+        """Place the form, hidden until a thumb of the chatbot is pressed."""
+        given = gr.State(0)
+        with gr.Group(visible=False, elem_id="feedback") as form:
+            thanks = gr.HTML(elem_id="feedback-thanks", js_on_load=None, apply_default_css=False)
+            causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
+            reason = gr.Textbox(
+                label="补充说明（选填）",
+                placeholder="例如：应为 300 家",
+                max_lines=3,
+                max_length=MAX_REASON_CHARS,
+                elem_id="feedback-reason",
+            )
+            with gr.Row():
+                close = gr.Button("不填了", size="sm")
+                send = gr.Button("提交", size="sm", variant="primary", elem_id="feedback-send")
+        chatbot.like(
+            self._judge,
+            chatbot,
+            [given, form, thanks, causes, reason],
+            api_visibility="undocumented",
+            show_progress="hidden",
+        )
+        explained = send.click(
+            self._explain,
+            [given, causes, reason],
+            form,
+            api_visibility="undocumented",
+            show_progress="hidden",
+        )
+        explained.then(None, js="() => policyPage.say('已收到，谢谢您的反馈')")
+        close.click(lambda: gr.update(visible=False), outputs=form, api_visibility="undocumented")
+
+    def _judge(self, messages: list[dict[str, Any]], like: gr.LikeData) -> tuple[Any, ...]:
+        """Keep the verdict at once, then ask why."""
+        at = like.index if isinstance(like.index, int) else like.index[0]
+        verdict = _VERDICTS.get(str(like.liked))
+        if verdict is None or not 0 < at < len(messages):
+            return 0, gr.update(visible=False), "", [], ""
+        shown = message_text.content_text(messages[at].get("content"))
+        cited = (resolve(link, self._by_id) for link in message_text.references(shown))
+        number = self._store.add(
+            verdict,
+            question=_question(messages[:at]),
+            answer=message_text.plain_answer(shown),
+            status=message_text.status_of(shown).value,
+            citation_ids=[held.passage.id for held in cited if held],
+        )
+        said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
+        thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
+        wrong = gr.update(value=[], visible=verdict == "down")
+        return number, gr.update(visible=True), thanks, wrong, ""
+
+    def _explain(self, given: int, causes: list[str], reason: str) -> Any:
+        if given:
+            told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
+            self._store.explain(given, "；".join(part for part in told if part))
+        return gr.update(visible=False)
+
+
+def _question(before: Sequence[Mapping[str, Any]]) -> str:
+    """The last thing asked."""
+    for message in reversed(before):
+        if message.get("role") == "user":
+            shown = message_text.content_text(message.get("content"))
+            return message_text.plain_question(shown)[:_MAX_QUESTION_CHARS]
+    return ""
