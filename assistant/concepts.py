@@ -16,6 +16,7 @@ TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as 
 AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
 _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
+_PARTICLES = frozenset("的得地了和与在是为对及等或就也都能可要该时以之其不我你他这那有没做")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
@@ -94,7 +95,7 @@ class Vocabulary:
 def _sounds(texts: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for text in dict.fromkeys(texts):
-        cut = [w for w in words(text) if _HAN.fullmatch(w)]
+        cut = [w for w in words(text) if _HAN.fullmatch(w) and w not in _PARTICLES]
         pieces = [w for w in cut if len(w) >= 2]
         pieces += [a + b for a, b in zip(cut, cut[1:], strict=False) if 2 < len(a + b) <= 6]
         for piece in pieces:
@@ -127,7 +128,8 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")
     for word in words(rest):
-        if word not in _IDLE and len(word) > 1 and not word.isdigit() and word not in found:
+        idle = word in _IDLE or word[0] in "几哪啥"
+        if not idle and len(word) > 1 and not word.isdigit() and word not in found:
             found[word] = (word,)
     return tuple(_concept(said, forms, vocabulary) for said, forms in found.items())
 
@@ -174,7 +176,7 @@ def _homophones(run: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, 
     while at < len(cut):
         for end in range(min(len(cut), at + 4), at, -1):
             span = "".join(cut[at:end])
-            if not 2 <= len(span) <= 6 or vocabulary.frequency(span) or span in QUESTION_WORDS:
+            if not 2 <= len(span) <= 6 or vocabulary.frequency(span) or _PARTICLES & set(span):
                 continue
             alike = [w for w in vocabulary.sounding_like(pinyin(span)) if _shares(w, span)]
             if alike:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.concepts import Concept
 from assistant.question import Asked, Question
 from assistant.statement import Statement, statements
 from corpus.document import Kind, Status
-from corpus.figures import Comparator, Figure, Measure
+from corpus.figures import Comparator, Figure, Measure, figures
 from index.retriever import Hit
 
 # What a concept counts for where it stands; tuned on the dev split.
@@ -20,6 +21,9 @@ IN_PASSAGE = 0.5
 IN_HEADING = 0.85
 IN_TITLE = 0.65
 
+MISSED = 0.45  # a concept met less than this in its context is missing there
+IN_TITLE_ONLY = 0.25  # in the title, while another section of the document is headed by it
+
 COVERAGE_SHARE = 0.55
 OWN = 0.35  # of coverage: what its very words weigh beside what stands around it
 RETRIEVAL_SHARE = 0.30
@@ -28,7 +32,7 @@ TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
-DATED = 0.06  # what a text no longer (or only partly) in force loses to one that is
+DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 PLAN_BONUS = 0.12  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
@@ -51,11 +55,20 @@ class Evidence:
     hit: Hit
 
 
-def weigh(question: Question, concepts: Sequence[Concept], hits: Sequence[Hit]) -> list[Evidence]:
-    """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores."""
+def weigh(
+    question: Question,
+    concepts: Sequence[Concept],
+    hits: Sequence[Hit],
+    headings: Mapping[str, str],
+    day: date,
+) -> list[Evidence]:
+    """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores.
+
+    headings gives all headings of a source by its id; day decides what has expired.
+    """
     total = sum(c.weight for c in concepts) or 1.0
     weighed = [
-        _evidence(question, concepts, total, hit, statement)
+        _evidence(question, concepts, total, hit, statement, headings, day)
         for hit in hits
         for statement in statements(hit.passage)
     ]
@@ -63,9 +76,15 @@ def weigh(question: Question, concepts: Sequence[Concept], hits: Sequence[Hit]) 
 
 
 def _evidence(
-    question: Question, concepts: Sequence[Concept], total: float, hit: Hit, statement: Statement
+    question: Question,
+    concepts: Sequence[Concept],
+    total: float,
+    hit: Hit,
+    statement: Statement,
+    headings: Mapping[str, str],
+    day: date,
 ) -> Evidence:
-    around = _Context.of(statement)
+    around = _Context.of(statement, headings.get(statement.passage.source.id, ""))
     own = covered = 0.0
     missing = []
     for concept in concepts:
@@ -73,7 +92,7 @@ def _evidence(
         met = max(here, around.match(concept)) if here < 1 else here
         own += concept.weight * here
         covered += concept.weight * met
-        if met < 0.3:
+        if met < MISSED:
             missing.append(concept)
     coverage = covered / total
     score = COVERAGE_SHARE * ((1 - OWN) * coverage + OWN * own / total)
@@ -83,7 +102,7 @@ def _evidence(
     score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += SECTION_BONUS * _in_section(question, statement)
-    score -= DATED * _dated(statement)
+    score -= DATED * _dated(statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
 
 
@@ -92,13 +111,13 @@ def _in_section(question: Question, statement: Statement) -> bool:
     return bool(question.section and path and path[0].startswith(f"{question.section}、"))
 
 
-def _dated(statement: Statement) -> float:
-    """1 for what its own heading calls history or is repealed, .5 for a text partly in force."""
+def _dated(statement: Statement, day: date) -> float:
+    """2 for what has expired or its own heading calls history, 1 for a text partly in force."""
     passage = statement.passage
     if any("历史" in heading for heading in passage.heading_path):
-        return 1.0
-    status = passage.source.status
-    return {Status.IN_FORCE: 0.0, Status.PARTLY_IN_FORCE: 0.5}.get(status, 1.0)
+        return 2.0
+    status = passage.source.status_on(day)
+    return {Status.IN_FORCE: 0.0, Status.PARTLY_IN_FORCE: 1.0}.get(status, 2.0)
 
 
 def nearness(hit: Hit, statement: Statement) -> float:
@@ -118,9 +137,11 @@ class _Context:
     """What surrounds a statement, each with what a concept found there counts for."""
 
     places: tuple[tuple[str, float], ...]
+    title: str
+    headings: str
 
     @staticmethod
-    def of(statement: Statement) -> _Context:
+    def of(statement: Statement, headings: str) -> _Context:
         passage = statement.passage
         all_here = statements(passage)
         near = [
@@ -130,14 +151,19 @@ class _Context:
             (
                 (statement.lead, IN_LEAD),
                 (" ".join(passage.heading_path), IN_HEADING),
-                (" ".join((passage.source.title, *passage.source.topics)), IN_TITLE),
                 (" ".join(near), IN_NEIGHBOUR),
                 (passage.text, IN_PASSAGE),
-            )
+            ),
+            " ".join((passage.source.title, *passage.source.topics)),
+            headings,
         )
 
     def match(self, concept: Concept) -> float:
-        return max((share * concept.match(text) for text, share in self.places if text), default=0.0)
+        found = max((share * concept.match(text) for text, share in self.places if text), default=0.0)
+        titled = concept.match(self.title)
+        if titled >= 0.8 and found < titled and concept.match(self.headings) >= 0.8:
+            return max(found, IN_TITLE_ONLY * titled)
+        return max(found, IN_TITLE * titled)
 
 
 def fits(question: Question, statement: Statement) -> float:
@@ -146,15 +172,21 @@ def fits(question: Question, statement: Statement) -> float:
         return 1.0 if statement.enumerates or statement.is_intro else 0.6
     if question.asked is Asked.OPEN:
         return 0.5
-    if statement.says_unstated and question.measure not in _CONCRETE:
+    if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
         return 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return 1.0 if answering_figures(question, statement) else 0.0
     if question.asked is Asked.WHEN:
         return _time_fit(question, statement)
+    if question.asked is Asked.WHO:
+        return 1.0 if _ACTOR.search(statement.text) else 0.4
     return 0.5
 
 
+_ACTOR = re.compile(
+    r"(?:由|向|报|经|协同|会同|联合)[^，。；]{0,16}(?:[局厅部委办室]|机构|部门|中心|单位|政府|机关)|"
+    r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
+)
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
 _DEADLINE = re.compile(r"截止|截至|到哪|到几|最晚|最迟|期限|到什么时候")
 _UNTIL = re.compile(r"至\d|截止|截至|日前|月底前|年底前|日以前|之内|内(?:办|报|完)")
@@ -168,7 +200,8 @@ def _time_fit(question: Question, statement: Statement) -> float:
 
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:
     """The figures of a statement that could answer: right measure, same counter preferred."""
-    usable = [f for f in statement.figures if f.measure is not Measure.DATE]
+    stated = statement.figures if not statement.says_unstated else figures(statement.given)
+    usable = [f for f in stated if f.measure is not Measure.DATE]
     if question.measure is None:
         return tuple(usable)
     same = [f for f in usable if f.measure is question.measure]
@@ -219,6 +252,7 @@ def holds(condition: Figure, value: float) -> bool:
 
 def has_time(statement: Statement) -> bool:
     """Whether a date, a period of the year or a term stands in the statement."""
-    if any(f.measure in (Measure.DATE, Measure.DURATION) for f in statement.figures):
+    given = statement.given
+    if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
         return True
-    return any(word in statement.text for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月"))
+    return any(word in given for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月"))

@@ -17,6 +17,7 @@ from corpus.document import Source
 OFF_TOPIC_COSINE = 0.88
 MIN_COVERAGE = 0.1
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
+FOCUS = 4.0  # weight from which a concept is what a question is about
 RIVAL = 0.85  # of the score of one that says the value is not given
 
 _TASK = re.compile(
@@ -64,20 +65,25 @@ def judge(
     near = [
         e for e in fitting
         if e.score >= NEAR_ENOUGH * evidence[0].score
-        and e.coverage >= _share_wanted(e, evidence[0]) * evidence[0].coverage
+        and (
+            not question.asks_value
+            or e.coverage >= _share_wanted(e, evidence[0]) * evidence[0].coverage
+        )
     ]
     if not near:
         reason = _lacking(question) if in_year[0] is evidence[0] else _other_year(sources)
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), reason)
     if near[0].coverage < MIN_COVERAGE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
-    if not _asks_value(question):
+    if not question.asks_value:
         return Verdict(AnswerStatus.ANSWERED, tuple(near))
-    stating = [e for e in near if not e.statement.says_unstated]
-    if near[0].statement.says_unstated and not (
+    stating = [e for e in near if not _withholds(question, e)]
+    if _withholds(question, near[0]) and not (
         stating and stating[0].score >= RIVAL * near[0].score
     ):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "文件明确没有给出")
+    if _lacks_focus(concepts, evidence, stating[0]):
+        return Verdict(AnswerStatus.NOT_STATED, (evidence[0],), _lacking(question))
     if _of_another_year(question, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
     return Verdict(AnswerStatus.ANSWERED, tuple(stating))
@@ -102,7 +108,7 @@ def _off_topic(question: Question, evidence: Sequence[Evidence], cosine: float |
         return True
     if cosine is None:
         return max(e.coverage for e in evidence) < 0.3
-    return cosine < OFF_TOPIC_COSINE and max(e.coverage for e in evidence) < 0.4
+    return cosine < OFF_TOPIC_COSINE and max(e.coverage for e in evidence) < 0.5
 
 
 def _is_task(question: Question, cosine: float | None) -> bool:
@@ -157,8 +163,21 @@ def _lacking(question: Question) -> str:
     }.get(question.asked, "")
 
 
-def _asks_value(question: Question) -> bool:
-    return question.asked in (Asked.MONEY, Asked.WHEN, Asked.FIGURE, Asked.CONTACT)
+def _withholds(question: Question, evidence: Evidence) -> bool:
+    """Whether the statement says that the value is not given, and gives none beside."""
+    statement = evidence.statement
+    if not statement.says_unstated:
+        return False
+    return not (has_time(statement) if question.asked is Asked.WHEN else answering_figures(question, statement))
+
+
+def _lacks_focus(concepts: Sequence[Concept], evidence: Sequence[Evidence], best: Evidence) -> bool:
+    """The rarest thing named in the question is spoken of, but not where the value stands."""
+    known = [c for c in concepts if c.known]
+    focus = max(known, key=lambda c: c.weight, default=None)
+    if focus is None or focus.weight < FOCUS or focus not in best.missing:
+        return False
+    return any(focus not in e.missing for e in evidence[:8])
 
 
 def _of_another_year(question: Question, best: Evidence) -> bool:

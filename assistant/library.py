@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -39,6 +39,14 @@ class Library:
     def outline(self, passage: Passage) -> Sequence[Passage]:
         """The passages under the same first heading, in order."""
         return self._outlines[passage.source.id, passage.heading_path[:1]]
+
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """All headings of each source, by its id."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for passage in self.passages:
+            found[passage.source.id].update(dict.fromkeys(passage.heading_path))
+        return {source: " ".join(headings) for source, headings in found.items()}
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def divide(message: str) -> tuple[Part, ...]:
     told = "".join(s for s in sentences if s not in asking)
     parts: list[Part] = []
     for piece in pieces:
-        earlier = told + "".join(part.text for part in parts[:1])
+        earlier = told or "".join(part.text for part in parts[:1])
         parts.append(Part(_FOLLOWS.sub("", piece).strip(), earlier))
     return tuple(parts)
 

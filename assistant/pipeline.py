@@ -24,7 +24,7 @@ from assistant.replies import REPLIES
 from index.retriever import Hit, Retriever
 
 CANDIDATES = 20  # passages read statement by statement
-RICH = 8.0  # weight of known concepts from which a question says itself what it is about
+RICH = 3.5  # weight of known concepts from which a question says itself what it is about
 CARRIED_BY_RICH = 0.2
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
@@ -191,10 +191,11 @@ class Assistant:
         return replace(inquiry, findings=tuple(findings))
 
     def _weigh(self, inquiry: Inquiry) -> Inquiry:
+        headings, day = self.library.headings, self._today()
         return replace(
             inquiry,
             findings=tuple(
-                replace(f, evidence=tuple(weigh(f.question, f.concepts, f.hits)))
+                replace(f, evidence=tuple(weigh(f.question, f.concepts, f.hits, headings, day)))
                 for f in inquiry.findings
             ),
         )
@@ -275,6 +276,7 @@ def _inherit(question: Question, earlier: Question) -> Question:
         return replace(
             question,
             years=question.years or earlier.years,
+            amounts=question.amounts or earlier.amounts,
             of_plan=question.of_plan or earlier.of_plan,
         )
     return replace(

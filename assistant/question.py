@@ -53,6 +53,11 @@ class Question:
     section: str = ""
     of_outline: bool = False
 
+    @property
+    def asks_value(self) -> bool:
+        """Whether one value would answer: an amount, a figure, a date, a contact."""
+        return self.asked in (Asked.MONEY, Asked.FIGURE, Asked.WHEN, Asked.CONTACT)
+
 
 _CONTACT = re.compile(
     r"电话|手机号|联系方式|联系人|怎么联系|邮箱|电子邮件|e-?mail|传真|微信|QQ|办公地址|地址在|地址是|门牌|在几楼|phone", re.I
@@ -181,7 +186,7 @@ def _wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     return None, ""
 
 
-_SPOKEN_MONEY = re.compile(r"(\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)(?:来|多)?(亿|万)(?:([一二三四五六七八九\d])(?![十百千万亿]))?(?!家|个|项|条|名|人|元|场|平)")
+_SPOKEN_MONEY = re.compile(r"(\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)(?:来|多|个)?(亿|万)(?:([一二三四五六七八九\d])(?![十百千万亿]))?(?!家|个|项|条|名|人|元|场|平)")
 
 
 def amounts(text: str) -> tuple[Figure, ...]:

@@ -45,6 +45,12 @@ class Statement:
         return bool(_UNSTATED.search(self.text))
 
     @cached_property
+    def given(self) -> str:
+        """What it does state: its parts that do not say that a value is not given."""
+        parts = _PART.findall(self.text) if self.says_unstated else [self.text]
+        return "".join(part for part in parts if not _UNSTATED.search(part))
+
+    @cached_property
     def enumerates(self) -> bool:
         """Whether it lists things: several "、", or a colon with parts after it."""
         return self.text.count("、") >= 2 or bool(re.search(r"[：:][^，,]+[，,、；;]", self.text))

@@ -13,13 +13,18 @@ import typer
 import corpus
 from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
+from corpus.target_table import table
+from corpus.targets import is_plan
+from corpus.targets import targets as find_targets
 
 SHIPPED = Path(corpus.__file__).parent / "documents"
 
-app = typer.Typer(help="文件库：列出文件，查看一份文件的条目。", no_args_is_help=True, add_completion=False)
+HELP = "文件库：列出文件，查看一份文件的条目，列出一份计划的量化目标。"
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False)
 
 Folder = Annotated[Path, typer.Option("--documents", help="文件目录")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="计划文件")]
 
 
 @app.command("list")
@@ -53,6 +58,24 @@ def show(source_id: str, documents: Folder = SHIPPED, as_json: AsJson = False) -
     for passage in passages:
         typer.echo(f"# {' › '.join(passage.heading_path)} {passage.ordinal}".rstrip())
         typer.echo(f"{passage.text}\n")
+
+
+@app.command()
+def targets(file: PlanFile, as_json: AsJson = False) -> None:
+    """列出一份计划的全部量化目标，每行附原句。"""
+    if not file.exists():
+        typer.echo(f"找不到文件：{file}", err=True)
+        raise typer.Exit(1)
+    report = _load(file)
+    if not report.sources:
+        raise typer.Exit(1)
+    rows = find_targets(report.passages, plans_only=False)
+    if not any(is_plan(source) for source in report.sources):
+        typer.echo("注意：这不是年度计划，列出的数字可能是条件或标准", err=True)
+    if as_json:
+        typer.echo(json.dumps([row.to_json() for row in rows], ensure_ascii=False, indent=1))
+        return
+    typer.echo(table(rows))
 
 
 def _load(documents: Path) -> CorpusReport:

@@ -14,6 +14,7 @@ from corpus.plan_reading import Reading, clauses, target_readings
 from corpus.target_naming import Context, indicator, is_elliptical
 
 _PLAN = re.compile(r"要点|计划|规划|任务|安排|目标|行动方案|工作报告")
+_SHARED = re.compile(r"分别(达到?|不少于|不低于|超过?|突破|至少)")
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8}
 _SCALES |= {"千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4}
 # Every comparator is one of the words on the right; "" where the figure stands bare.
@@ -98,8 +99,9 @@ def _text(reading: Reading) -> str:
 
 
 def _comparator(reading: Reading) -> str:
-    """One of COMPARATORS, also where a verb parts it from its figure: "至少新建2个"."""
-    parted = say.AT_LEAST_TO.search(reading.before)
+    """One of COMPARATORS, also where it stands apart: "至少新建2个", "分别达到8家、6家"."""
+    shared = _SHARED.search(reading.clause.text) if reading.listed else None
+    parted = say.AT_LEAST_TO.search(reading.before) or shared
     text = _text(reading) if reading.compared or not parted else parted[1]
     return next((word for pattern, word in _COMPARATORS if re.search(pattern, text)), "")
 

@@ -1,0 +1,38 @@
+"""Figures as values: units, and words that only look like comparators or units."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.figures import Comparator, Measure, figures
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "measure"),
+    [
+        ("压缩至20分钟", 20, "分钟", Measure.DURATION),
+        ("得20分", 20, "分", Measure.SCORE),
+        ("稳定在1.3万亿斤", 1.3e12, "斤", Measure.COUNT),
+        ("新建高标准农田18.5万亩", 185000, "亩", Measure.AREA),
+        ("床位7.2张", 7.2, "张", Measure.COUNT),
+        ("控制在32微克/立方米", 32, "微克/立方米", Measure.COUNT),
+    ],
+)
+def test_unit(text: str, value: float, unit: str, measure: Measure) -> None:
+    (figure,) = figures(text)
+    assert (figure.value, figure.unit, figure.measure) == (pytest.approx(value), unit, measure)
+
+
+@pytest.mark.parametrize("text", ["签约50家", "节约50万元", "附近3家"])
+def test_words_that_end_like_a_comparator(text: str) -> None:
+    assert figures(text)[0].comparator is Comparator.EQUAL
+
+
+@pytest.mark.parametrize("text", ["约50家", "近50家"])
+def test_about(text: str) -> None:
+    assert figures(text)[0].comparator is Comparator.ABOUT
+
+
+@pytest.mark.parametrize("text", ["一张蓝图绘到底", "一套制度", "5部门联合", "一支队伍"])
+def test_plain_words_are_no_figures(text: str) -> None:
+    assert figures(text) == ()

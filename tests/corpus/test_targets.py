@@ -1,0 +1,275 @@
+"""Targets of plans, against tables read off the texts by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from corpus.__main__ import SHIPPED, app
+from corpus.document import Source
+from corpus.library import load_passages
+from corpus.passage import Passage
+from corpus.targets import COMPARATORS, Target, targets
+
+PLAN = SHIPPED / "2023年全市科技创新工作要点.txt"
+
+# section, words of the indicator, figure as written, value, unit, comparator, scope, due
+Row = tuple[str, str, str, float, str, str, str, str]
+SHIPPED_ROWS: list[Row] = [
+    ("", "全社会研发投入占地区生产总值比重", "2.4%左右", 2.4, "%", "左右", "全市", "2023年"),
+    ("", "高新技术产业产值占规模以上工业产值比重", "45%以上", 45, "%", "以上", "全市", "2023年"),
+    ("", "科技进步贡献率", "达62%", 62, "%", "达到", "全市", "2023年"),
+    ("", "新增高新技术企业", "300家", 300, "家", "", "全市", "年内"),
+    ("", "新建省级研发机构及人才站点", "120家", 120, "家", "", "省级", "2023年"),
+    ("", "登记认定技术合同成交额", "突破350亿元", 350, "亿元", "突破", "全市", "2023年"),
+    ("二", "新招引或设立科技型企业", "不少于1000家", 1000, "家", "不少于", "全市", ""),
+    ("二", "重大产业项目 其中科技型项目占比", "不低于40%", 40, "%", "不低于", "", ""),
+    (
+        *("二", "争创国家级和省级孵化器、众创空间、加速器", "3个以上", 3, "个", "以上"),
+        *("国家级、省级", "全年"),
+    ),
+    ("二", "新增在孵企业", "500家以上", 500, "家", "以上", "", "全年"),
+    ("二", "在孵企业通过国家科技型中小企业评价占比", "达到60%", 60, "%", "达到", "", ""),
+    ("二", "通过国家科技型中小企业评价企业", "达5000家", 5000, "家", "达到", "", "年内"),
+    ("二", "重大项目建成投产3年内获批高新技术企业", "力争1/3", 0.3333, "", "力争", "", "3年内"),
+    ("二", "新增高企", "300家", 300, "家", "", "", "年内"),
+    ("三", "摸排企业技术需求", "1000条以上", 1000, "条", "以上", "", "年内"),
+    ("三", "征集技术成果", "3000项以上", 3000, "项", "以上", "", ""),
+    ("三", "专场产学研活动", "20场", 20, "场", "", "", "全年"),
+    ("三", "签订产学研项目", "1000项", 1000, "项", "", "", "全年"),
+    ("三", "新备案省级校企联盟", "120个以上", 120, "个", "以上", "省级", "全年"),
+    ("三", "专题产学研对接和科技招商活动", "4场以上", 4, "场", "以上", "市级", ""),
+    ("三", "科技人才来盐兼任“科技副总”", "200名以上", 200, "名", "以上", "", "年内"),
+    ("三", "新建市级以上外国专家工作室", "13家以上", 13, "家", "以上", "市级以上", "年内"),
+    ("三", "引进海外技术、人才项目", "超20项", 20, "项", "超", "", "年内"),
+    ("三", "入驻科创企业或团队线上孵化", "50家", 50, "家", "", "", "年内"),
+    ("三", "新增市级离岸孵化器", "5个以上", 5, "个", "以上", "市级", ""),
+    ("四", "高新技术产业产值增长", "30%以上", 30, "%", "以上", "高新区", "全年"),
+    ("四", "集聚科技研发人才", "30名以上", 30, "名", "以上", "", ""),
+    ("四", "可再生能源技术 开展核心技术攻关", "5项以上", 5, "项", "以上", "", ""),
+    ("四", "新建新型研发机构", "10家", 10, "家", "", "", "全年"),
+    ("四", "新增省工程技术研究中心", "35家以上", 35, "家", "以上", "省级", ""),
+    ("四", "新建院士工作站", "1家", 1, "家", "", "", ""),
+    ("四", "新建研究生工作站", "25家以上", 25, "家", "以上", "", ""),
+    ("四", "新建联合创新中心", "5家以上", 5, "家", "以上", "", ""),
+    ("五", "市本级基础研究项目立项", "50项以上", 50, "项", "以上", "市本级", ""),
+    ("五", "支持 关键核心技术攻关项目", "30项左右", 30, "项", "左右", "", ""),
+    ("五", "本级企业研发项目立项", "超300项", 300, "项", "超", "市、县(市、区)本级", ""),
+    ("六", "推荐省级农业科技企业", "20家左右", 20, "家", "左右", "省级、农业", ""),
+    ("六", "省级农业科技企业获认定", "10家以上", 10, "家", "以上", "省级、农业", ""),
+    ("六", "科技成果实现转化应用", "10项以上", 10, "项", "以上", "农业", ""),
+    ("六", "市级重点研发计划(农业)项目", "15项左右", 15, "项", "左右", "市级、农业", ""),
+    ("六", "碳达峰碳中和 实施市级项目", "50项以上", 50, "项", "以上", "市级", ""),
+    ("七", "市科创中心 入驻科技服务机构", "30家", 30, "家", "", "", "年内"),
+]
+
+AGRICULTURE = """\
+为落实市委一号文件和乡村振兴三年行动，2024年全市粮食总产量稳定在62亿斤以上，农村居民人均可支配收入增长7%左右。
+2023年全市建成家庭农场8600家，为今年打下坚实基础。围绕6条农业全产业链，推进稻麦、蔬菜、生猪等12个优势产业提档升级。\
+年内新建高标准农田18.5万亩，创建省级现代农业产业园2个，新认定市级以上农业龙头企业25家以上，其中省级6家。\
+对新获评国家级的合作社给予30万元奖励，对年销售额5000万元以上的合作社优先推荐。
+选派120名科技特派员下沉一线，培训高素质农民不少于3000人次。大力引育种业企业，力争新增5家。\
+主要农作物良种覆盖率、耕种收综合机械化率分别达到98%、96%。落实“四个一批”要求，用好种业3.0平台，\
+贯彻惠农二十一条，三个示范区建设有序推进。到2025年末，农产品冷链库容达40万吨。
+"""
+AGRICULTURE_ROWS = [
+    ("粮食总产量", "62亿斤以上", 62, "亿斤", "以上", "2024年"),
+    ("农村居民人均可支配收入增长", "7%左右", 7, "%", "左右", "2024年"),
+    ("新建高标准农田", "18.5万亩", 18.5, "万亩", "", "年内"),
+    ("创建省级现代农业产业园", "2个", 2, "个", "", "年内"),
+    ("新认定市级以上农业龙头企业", "25家以上", 25, "家", "以上", "年内"),
+    ("新认定市级以上农业龙头企业其中省级", "6家", 6, "家", "", "年内"),
+    ("选派科技特派员下沉一线", "120名", 120, "名", "", ""),
+    ("培训高素质农民", "不少于3000人次", 3000, "人次", "不少于", ""),
+    ("新增种业企业", "5家", 5, "家", "", ""),
+    ("主要农作物良种覆盖率", "达到98%", 98, "%", "达到", ""),
+    ("耕种收综合机械化率", "96%", 96, "%", "达到", ""),
+    ("农产品冷链库容", "达40万吨", 40, "万吨", "达到", "2025年末"),
+]
+HEALTH_AND_DIGITAL = """\
+一是做强数字产业，全年数字经济核心产业增加值占地区生产总值比重由10.2%提升至11.5%，软件业务收入力争超过260亿元。\
+二是加快“智改数转”，新签约1亿元以上数字经济项目40个，建成5G基站2200个、省级智能车间15个，\
+推动300家以上规上企业完成诊断，支持20家企业上市。
+现有三级医院4家，去年新增床位600张。今年每千人口拥有执业医师达到3.6人，家庭医生重点人群签约服务率不低于75%，\
+平均住院日控制在8天以内，婴儿死亡率控制在3.5‰以下，上半年完成适龄妇女“两癌”筛查6万人。每季度召开1次会商会，\
+第3批5家试点医院继续推进1+X模式，严格执行十八项核心制度，健康知识普及“五进”行动覆盖30个社区。
+开发区要发挥主阵地作用，引进10名领军人才和3个创新团队，签订合作协议超50项；\
+单位工业增加值用水量下降4%，政务服务事项平均办理时限压缩至2个工作日以内。
+"""
+HEALTH_AND_DIGITAL_ROWS = [
+    ("数字经济核心产业增加值占地区生产总值比重", "11.5%", 11.5, "%", "", "全年"),
+    ("软件业务收入", "超过260亿元", 260, "亿元", "超", "全年"),
+    ("新签约1亿元以上数字经济项目", "40个", 40, "个", "", ""),
+    ("建成5G基站", "2200个", 2200, "个", "", ""),
+    ("建成省级智能车间", "15个", 15, "个", "", ""),
+    ("推动规上企业完成诊断", "300家以上", 300, "家", "以上", ""),
+    ("支持企业上市", "20家", 20, "家", "", ""),
+    ("每千人口拥有执业医师", "达到3.6人", 3.6, "人", "达到", "今年"),
+    ("家庭医生重点人群签约服务率", "不低于75%", 75, "%", "不低于", "今年"),
+    ("平均住院日", "8天以内", 8, "天", "以内", "今年"),
+    ("婴儿死亡率", "3.5‰以下", 3.5, "‰", "以下", "今年"),
+    ("完成适龄妇女“两癌”筛查", "6万人", 6, "万人", "", "上半年"),
+    ("健康知识普及“五进”行动覆盖社区", "30个", 30, "个", "", ""),
+    ("引进领军人才", "10名", 10, "名", "", ""),
+    ("引进创新团队", "3个", 3, "个", "", ""),
+    ("签订合作协议", "超50项", 50, "项", "超", ""),
+    ("单位工业增加值用水量下降", "4%", 4, "%", "", ""),
+    ("政务服务事项平均办理时限", "2个工作日以内", 2, "个工作日", "以内", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Target, ...]:
+    return targets(load_passages(PLAN).passages)
+
+
+def read(text: str, title: str = "2024年全市工作要点", year: int | None = 2024) -> list[Target]:
+    source = Source(id="t", title=title, year=year)
+    lines = [line for line in text.splitlines() if line.strip()]
+    passages = [Passage(source, ("一、重点",), f"p{n}", line) for n, line in enumerate(lines)]
+    return list(targets(passages))
+
+
+def brief(row: Target) -> tuple[str, str, float, str, str, str]:
+    return (row.indicator, row.text, row.value, row.unit, row.comparator, row.due)
+
+
+def test_shipped_plan_has_these_rows_and_no_other(shipped: tuple[Target, ...]) -> None:
+    assert [r.text for r in shipped] == [row[2] for row in SHIPPED_ROWS]
+
+
+@pytest.mark.parametrize("at", range(len(SHIPPED_ROWS)), ids=[r[1] for r in SHIPPED_ROWS])
+def test_shipped_row(shipped: tuple[Target, ...], at: int) -> None:
+    section, words, _, value, unit, comparator, scope, due = SHIPPED_ROWS[at]
+    row = shipped[at]
+    assert all(word in row.indicator for word in words.split())
+    assert (row.value, row.unit, row.comparator) == (pytest.approx(value), unit, comparator)
+    assert (row.scope, row.due) == (scope, due)
+    heading = row.passage.heading_path[0] if row.passage.heading_path else ""
+    assert heading.partition("、")[0] == section
+
+
+def test_rows_are_verbatim(shipped: tuple[Target, ...]) -> None:
+    body = PLAN.read_text(encoding="utf-8")
+    for row in shipped:
+        assert row.text in row.sentence
+        assert row.sentence in row.passage.text
+        assert row.sentence in body
+        assert row.comparator in ("", *COMPARATORS)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [(AGRICULTURE, AGRICULTURE_ROWS), (HEALTH_AND_DIGITAL, HEALTH_AND_DIGITAL_ROWS)],
+    ids=["agriculture", "health and digital"],
+)
+def test_other_plans_give_their_rows_and_no_other(text: str, rows: list[object]) -> None:
+    assert [brief(row) for row in read(text)] == rows
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推进科研人员减负3.0行动，落实激励创新二十条政策。",
+        "围绕“5+2”产业和23条重点产业链，编制创新图谱。",
+        "按照“三管三必须”原则，更新“两个清单”，落实中央八项规定精神。",
+        "加快推进北大实验室等20个省列统新型研发机构多元化发展。",
+        "推进常盐、溧滨、武阜三家科创飞地建设。",
+        "统筹实施五大提升行动和高企培育三年行动计划。",
+        "制定2024年安全生产重点工作清单，深化“1+1”发展格局。",
+        "贯彻省委十四届三次全会部署，力争实现突破。",
+        "2023年，全市高新技术企业达到2400家，增长12%。",
+        "去年新增规上企业80家，目前已建成工业互联网平台16个。",
+        "对研发投入占比不低于5%、营收超1亿元的企业优先支持。",
+        "对新认定的国家级平台给予不超过200万元奖励。",
+        "新签约一批5亿元以上项目，争创二级以上医院。",
+        "每月召开1次调度会，争取排名进入全省前3位。",
+        "深入推进20个省级重点项目，抓好第三批5个试点县建设。",
+        "力争上半年实现突破，一次性通过验收，做到一项一策。",
+    ],
+)
+def test_these_are_no_targets(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "培育国家级“小巨人”企业15家、省级100家。",
+            ["培育国家级“小巨人”企业", "培育省级“小巨人”企业"],
+        ),
+        ("加工业产值突破800亿元、增长8%。", ["加工业产值", "加工业产值增长"]),
+        ("去年新增三级医院2家，今年力争再增1家。", ["再增三级医院"]),
+        ("各县(市、区)至少新建2个示范园区。", ["各县(市、区)新建示范园区"]),
+        ("家庭医生签约50万人。", ["家庭医生签约"]),
+        ("引育人才300人（其中博士50人）。", ["引育人才", "引育人才其中博士"]),
+        ("为200家以上企业提供诊断服务。", ["为企业提供诊断服务"]),
+        ("全年不少于20家企业通过贯标。", ["企业通过贯标"]),
+        ("将审批时限由15个工作日压缩至5个工作日以内。", ["审批时限"]),
+        ("推动三分之一规上企业建立研发机构。", ["推动规上企业建立研发机构"]),
+    ],
+)
+def test_what_is_measured(sentence: str, rows: list[str]) -> None:
+    assert [row.indicator for row in read(sentence)] == rows
+
+
+def test_only_plans_of_a_library_are_read() -> None:
+    text = "上年度研发费用总额不低于100万元。"
+    assert read(text, title="优质中小企业梯度培育标准（2022版）", year=2022) == []
+    assert read(text, year=None) == []
+    assert {r.passage.source.title for r in targets(load_passages(SHIPPED).passages)} == {
+        "2023年全市科技创新工作要点"
+    }
+
+
+@given(
+    st.text(
+        alphabet="新增力争达到企业项目家个%亿元以上左右12一三,，、；。“”()（）其中分别年内0.",
+        max_size=60,
+    )
+)
+def test_any_text_gives_verbatim_rows(text: str) -> None:
+    for row in read(text):
+        assert row.text in row.sentence
+        assert row.sentence in row.passage.text
+
+
+def test_command_prints_the_contract() -> None:
+    result = CliRunner().invoke(app, ["targets", str(PLAN), "--json"])
+    rows = json.loads(result.stdout)
+    assert len(rows) == len(SHIPPED_ROWS)
+    assert rows[3] == {
+        "indicator": "新增高新技术企业",
+        "comparator": "",
+        "value": 300,
+        "unit": "家",
+        "text": "300家",
+        "scope": "全市",
+        "due": "年内",
+        "passage_id": "2023年全市科技创新工作要点#p1",
+        "sentence": rows[0]["sentence"],
+    }
+
+
+def test_command_prints_a_table_with_its_count() -> None:
+    result = CliRunner().invoke(app, ["targets", str(PLAN)])
+    lines = result.stdout.splitlines()
+    assert lines[-1] == "共 42 项量化目标"
+    assert any("突破350亿元" in line and "技术合同成交额" in line for line in lines)
+
+
+def test_command_reads_any_file(tmp_path: Path) -> None:
+    file = tmp_path / "安排.txt"
+    file.write_text("某县水利建设安排\n\n年内治理河道35公里，新建泵站12座。\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["targets", str(file), "--json"])
+    assert [row["text"] for row in json.loads(result.stdout)] == ["35公里", "12座"]
+    assert "不是年度计划" in result.stderr
+    missing = CliRunner().invoke(app, ["targets", str(tmp_path / "无.txt")])
+    assert missing.exit_code == 1
+    assert "找不到文件" in missing.stderr
