@@ -12,6 +12,7 @@ from assistant.evidence import Evidence, answering_figures, has_time
 from assistant.places import places_named
 from assistant.question import Asked, Question
 from corpus.document import Source
+from index.tokenizer import policy_terms
 
 # Calibrated on the dev split; see evals/README.
 OFF_TOPIC_COSINE = 0.88
@@ -173,7 +174,7 @@ def _withholds(question: Question, evidence: Evidence) -> bool:
 
 def _lacks_focus(concepts: Sequence[Concept], evidence: Sequence[Evidence], best: Evidence) -> bool:
     """The rarest thing named in the question is spoken of, but not where the value stands."""
-    known = [c for c in concepts if c.known]
+    known = [c for c in concepts if c.known and len(c.said) > 2 and policy_terms() & set(c.forms)]
     focus = max(known, key=lambda c: c.weight, default=None)
     if focus is None or focus.weight < FOCUS or focus not in best.missing:
         return False

@@ -21,6 +21,8 @@ from assistant.notes import notes
 from assistant.parts import Part, divide
 from assistant.question import Question, understand
 from assistant.replies import REPLIES
+from assistant.target_answer import target_lines
+from corpus.targets import targets
 from index.retriever import Hit, Retriever
 
 CANDIDATES = 20  # passages read statement by statement
@@ -76,6 +78,7 @@ class Assistant:
         self._max_chars = max_chars
         self._today = today
         self._legs = tuple(legs)
+        self.targets = targets(library.passages)
         self._vocabulary = Vocabulary(library.texts)
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
@@ -166,11 +169,16 @@ class Assistant:
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
         """What a table or a card answers whole is not left to retrieval."""
-        line = self._card_line(inquiry.standalone)
-        if line is None:
-            return inquiry
         marks = CitationList()
-        text = written([line], marks)
+        line = self._card_line(inquiry.standalone)
+        if line is not None:
+            text = written([line], marks)
+            return self._answered(inquiry, AnswerStatus.ANSWERED, text, marks)
+        first = inquiry.findings[0]
+        rows = target_lines(first.question, first.concepts, self.targets)
+        if len(inquiry.findings) > 1 or not rows:
+            return inquiry
+        text = f"共 {len(rows)} 项：\n{written(rows, marks)}"
         return self._answered(inquiry, AnswerStatus.ANSWERED, text, marks)
 
     def _card_line(self, text: str) -> Line | None:
