@@ -13,6 +13,8 @@ from assistant.statement import Statement, statements
 from corpus.document import Kind
 from corpus.passage import Passage
 
+SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
+MIN_KEPT = 12
 LONG = 70  # characters; a shorter statement is quoted whole
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
@@ -94,22 +96,18 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     divisible = len(text) > LONG and "：" not in text
     groups = _figure_groups(question, statement, text) if divisible else []
     if len(groups) < 2:
-        return text
+        return _shortened(concepts, text) if divisible else text
     whole = _met(concepts, text)
     shares = [(_met(concepts, group), -n) for n, group in enumerate(groups)]
     best, place = max(shares)
-    return groups[-place] if best >= 0.7 * whole else text
-
-
-def _met(concepts: Sequence[Concept], text: str) -> float:
-    return sum(c.weight * c.match(text) for c in concepts)
+    return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
 
 
 def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:
     """Runs of clauses that end where a figure of the kind asked stands."""
     usable = {f.text for f in answering_figures(question, statement)}
     groups: list[str] = [""]
-    for clause in re.findall(r"[^,，]+[,，]?", text):
+    for clause in _clauses(text):
         groups[-1] += clause
         if any(figure in clause for figure in usable):
             groups.append("")
@@ -118,6 +116,25 @@ def _figure_groups(question: Question, statement: Statement, text: str) -> list[
         last = groups.pop()  # what follows the last figure qualifies it
         groups[-1] += last
     return groups
+
+
+def _shortened(concepts: Sequence[Concept], text: str) -> str:
+    """A long run of clauses from the first that speaks to the question on."""
+    clauses = _clauses(text)
+    if len(text) <= LONG or len(clauses) < 3:
+        return text
+    met = [_met(concepts, clause) for clause in clauses]
+    first = next((n for n, m in enumerate(met) if m >= SPEAKS * max(met)), 0)
+    kept = "".join(clauses[first:])
+    return kept if len(kept) >= MIN_KEPT else "".join(clauses[max(0, first - 1) :])
+
+
+def _clauses(text: str) -> list[str]:
+    return re.findall(r"[^,，]+[,，]?", text)
+
+
+def _met(concepts: Sequence[Concept], text: str) -> float:
+    return sum(c.weight * c.match(text) for c in concepts)
 
 
 def _list_lines(

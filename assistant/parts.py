@@ -18,10 +18,11 @@ _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message, with what the message says around it."""
+    """One question of a message, with what the message (or the talk) says around it."""
 
     text: str
     context: str = ""
+    answer: str = ""
 
 
 def divide(message: str) -> tuple[Part, ...]:

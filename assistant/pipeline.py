@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from assistant.judge import Verdict, judge
 from assistant.library import Library
 from assistant.notes import notes
 from assistant.parts import Part, divide
-from assistant.question import Question, understand
+from assistant.question import Asked, Question, amounts, understand
 from assistant.replies import REPLIES
 from assistant.target_answer import target_lines
 from corpus.targets import targets
@@ -28,6 +29,7 @@ from index.retriever import Hit, Retriever
 CANDIDATES = 20  # passages read statement by statement
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
 CARRIED_BY_RICH = 0.2
+SERVES = 0.85  # of a part's best score: another part's statement is as good for it
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
@@ -146,7 +148,10 @@ class Assistant:
         condensed = condense(inquiry.guarded.question, history)
         parts = divide(condensed.own)
         if condensed.context:
-            parts = tuple(replace(p, context=condensed.context + p.context) for p in parts)
+            answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
+            parts = tuple(
+                replace(p, context=condensed.context + p.context, answer=answer) for p in parts
+            )
         return replace(inquiry, standalone=condensed.standalone, parts=parts)
 
     def _understand(self, inquiry: Inquiry) -> Inquiry:
@@ -164,7 +169,7 @@ class Assistant:
                 for c in concepts(earlier.text, self._vocabulary)
                 if c.said not in said
             ]
-            question = _inherit(question, earlier)
+            question = _inherit(question, earlier, part.answer)
         return Finding(question, tuple(found))
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
@@ -223,6 +228,7 @@ class Assistant:
         return replace(inquiry, findings=tuple(findings))
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
+        inquiry = replace(inquiry, findings=_agreed(inquiry.findings))
         marks = CitationList()
         texts: list[str] = []
         statuses: list[AnswerStatus] = []
@@ -276,9 +282,9 @@ class Assistant:
         return f"{reply}《{passage.source.title}》“{place}”提到相关内容{mark}，但{reason}。"
 
 
-def _inherit(question: Question, earlier: Question) -> Question:
-    """An elliptic question asks for what the one before it asked for."""
-    from assistant.question import Asked
+def _inherit(question: Question, earlier: Question, answer: str) -> Question:
+    """An elliptic question asks for what the one before it asked for; the unit of a figure
+    may be known only from its answer ("300家")."""
 
     if question.asked is not Asked.OPEN:
         return replace(
@@ -287,11 +293,12 @@ def _inherit(question: Question, earlier: Question) -> Question:
             amounts=question.amounts or earlier.amounts,
             of_plan=question.of_plan or earlier.of_plan,
         )
+    told = amounts(answer) if earlier.asked is Asked.FIGURE and earlier.measure is None else ()
     return replace(
         question,
         asked=earlier.asked,
-        measure=earlier.measure,
-        counter=earlier.counter,
+        measure=told[0].measure if len(told) == 1 else earlier.measure,
+        counter=told[0].unit if len(told) == 1 else earlier.counter,
         years=question.years or earlier.years,
         of_plan=question.of_plan or earlier.of_plan,
     )
@@ -304,3 +311,26 @@ def _overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
     if AnswerStatus.ANSWERED in kinds:
         return AnswerStatus.PARTLY_ANSWERED
     return statuses[0]
+
+
+def _agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Where one part's best statement serves another part nearly as well as its own, one serves
+    both: two questions in one message are mostly about one thing."""
+    agreed: list[Finding] = []
+    best = [f.verdict.evidence[0] for f in findings if f.verdict and f.verdict.evidence]
+    best.sort(key=lambda e: -e.coverage)
+    for finding in findings:
+        verdict = finding.verdict
+        if verdict and verdict.status is AnswerStatus.ANSWERED and len(findings) > 1:
+            shared = [
+                own
+                for other in best
+                for own in verdict.evidence
+                if own.statement == other.statement
+                and own.score >= SERVES * verdict.evidence[0].score
+            ]
+            if shared:
+                rest = tuple(e for e in verdict.evidence if e is not shared[0])
+                finding = replace(finding, verdict=replace(verdict, evidence=(shared[0], *rest)))
+        agreed.append(finding)
+    return tuple(agreed)
