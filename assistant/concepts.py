@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from assistant.lexicon import lexicon
-from index.tokenizer import QUESTION_WORDS, policy_terms, words
+from index.tokenizer import QUESTION_WORDS, policy_terms, query_tokens, words
 
 TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as rare
 AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
@@ -94,7 +94,7 @@ class Vocabulary:
 
 def _sounds(texts: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for text in dict.fromkeys(texts):
+    for text in dict.fromkeys(piece for text in texts for piece in re.split(r"[ ,，。；：]", text)):
         cut = [w for w in words(text) if _HAN.fullmatch(w) and w not in _PARTICLES]
         pieces = [w for w in cut if len(w) >= 2]
         pieces += [a + b for a, b in zip(cut, cut[1:], strict=False) if 2 < len(a + b) <= 6]
@@ -132,6 +132,12 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
         if not idle and len(word) > 1 and not word.isdigit() and word not in found:
             found[word] = (word,)
     return tuple(_concept(said, forms, vocabulary) for said, forms in found.items())
+
+
+def rarity_of_pairs(text: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """The character pairs (and Latin or digit runs) of what is asked about, with their rarity."""
+    tokens = {t for t in query_tokens(text) if len(t) > 1}
+    return {t: vocabulary.idf(t) for t in tokens if vocabulary.frequency(t)}
 
 
 def official_wording(text: str, found: Sequence[Concept]) -> str:

@@ -26,6 +26,7 @@ IN_TITLE_ONLY = 0.25  # in the title, while another section of the document is h
 
 COVERAGE_SHARE = 0.55
 OWN = 0.35  # of coverage: what its very words weigh beside what stands around it
+PAIRS_SHARE = 0.2
 RETRIEVAL_SHARE = 0.30
 NEARNESS_SHARE = 0.15
 TYPE_BONUS = 0.22
@@ -59,16 +60,18 @@ def weigh(
     question: Question,
     concepts: Sequence[Concept],
     hits: Sequence[Hit],
+    pairs: Mapping[str, float],
     headings: Mapping[str, str],
     day: date,
 ) -> list[Evidence]:
     """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores.
 
-    headings gives all headings of a source by its id; day decides what has expired.
+    pairs gives the rarity of each character pair of the question, headings all headings of a
+    source by its id; day decides what has expired.
     """
     total = sum(c.weight for c in concepts) or 1.0
     weighed = [
-        _evidence(question, concepts, total, hit, statement, headings, day)
+        _evidence(question, concepts, total, pairs, hit, statement, headings, day)
         for hit in hits
         for statement in statements(hit.passage)
     ]
@@ -79,6 +82,7 @@ def _evidence(
     question: Question,
     concepts: Sequence[Concept],
     total: float,
+    pairs: Mapping[str, float],
     hit: Hit,
     statement: Statement,
     headings: Mapping[str, str],
@@ -96,6 +100,7 @@ def _evidence(
             missing.append(concept)
     coverage = covered / total
     score = COVERAGE_SHARE * ((1 - OWN) * coverage + OWN * own / total)
+    score += PAIRS_SHARE * _pairs_met(pairs, statement)
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
     score += TYPE_BONUS * fits(question, statement)
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
@@ -104,6 +109,22 @@ def _evidence(
     score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def _pairs_met(pairs: Mapping[str, float], statement: Statement) -> float:
+    """The share, by rarity, of the question's character pairs in the statement (.6 in headings).
+
+    Needs no segmentation, so it holds where words are cut wrong or unknown.
+    """
+    total = sum(pairs.values())
+    if not total:
+        return 0.0
+    headings = " ".join(statement.passage.heading_path)
+    met = sum(
+        rarity * (1.0 if pair in statement.text else 0.6 * (pair in headings))
+        for pair, rarity in pairs.items()
+    )
+    return met / total
 
 
 def _in_section(question: Question, statement: Statement) -> bool:

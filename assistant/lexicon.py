@@ -12,6 +12,8 @@ import yaml
 
 _FILE = Path(__file__).with_name("lexicon.yaml")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -31,7 +33,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Read once."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=_LOADER)
     official: dict[str, list[str]] = defaultdict(list)
     for entry in [*data.get("terms", ()), *data.get("places", ())]:
         for form in [*entry.get("also", ()), *entry.get("en", ())]:

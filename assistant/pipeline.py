@@ -10,13 +10,14 @@ from datetime import date
 
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.citations import CitationList, written
-from assistant.concepts import Concept, Vocabulary, concepts, official_wording
+from assistant.concepts import Concept, Vocabulary, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
 from assistant.evidence import Evidence, weigh
 from assistant.card import asked_fields, card_line, named_source
 from assistant.extract import Line, extract
 from assistant.guard import Guarded, guard
 from assistant.judge import Verdict, judge
+from assistant.lead import lead
 from assistant.library import Library
 from assistant.notes import notes
 from assistant.parts import Part, divide
@@ -53,6 +54,7 @@ class Finding:
 
     question: Question
     concepts: tuple[Concept, ...]
+    pairs: Mapping[str, float]
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     verdict: Verdict | None = None
@@ -170,7 +172,8 @@ class Assistant:
                 if c.said not in said
             ]
             question = _inherit(question, earlier, part.answer)
-        return Finding(question, tuple(found))
+        wording = official_wording(question.text, found)
+        return Finding(question, tuple(found), rarity_of_pairs(wording, self._vocabulary))
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
         """What a table or a card answers whole is not left to retrieval."""
@@ -208,7 +211,7 @@ class Assistant:
         return replace(
             inquiry,
             findings=tuple(
-                replace(f, evidence=tuple(weigh(f.question, f.concepts, f.hits, headings, day)))
+                replace(f, evidence=tuple(weigh(f.question, f.concepts, f.hits, f.pairs, headings, day)))
                 for f in inquiry.findings
             ),
         )
@@ -271,7 +274,8 @@ class Assistant:
             )
             fresh = [line for line in lines if line.quote not in told]
             told.update(line.quote for line in lines)
-            return written(fresh, marks)
+            opening = lead(finding.question, lines[0].quote, verdict.evidence[0].own) if fresh else ""
+            return opening + written(fresh, marks)
         reply = REPLIES[verdict.status]
         if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
             return reply

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -31,12 +32,17 @@ PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="计划文件")]
 def list_sources(documents: Folder = SHIPPED, as_json: AsJson = False) -> None:
     """列出所有文件及其时效；有问题的文件逐个说明。"""
     report = _load(documents)
+    if not report.sources:
+        typer.echo(f"{documents} 里没有可用的文件", err=True)
+        raise typer.Exit(1)
+    today = date.today()
     if as_json:
-        typer.echo(json.dumps([asdict(s) for s in report.sources], ensure_ascii=False))
+        cards = [asdict(source) | {"status": source.status_on(today)} for source in report.sources]
+        typer.echo(json.dumps(cards, ensure_ascii=False))
         return
+    counts = Counter(passage.source.id for passage in report.passages)
     for source in report.sources:
-        count = sum(p.source.id == source.id for p in report.passages)
-        status = source.status_on(date.today())
+        status, count = source.status_on(today), counts[source.id]
         typer.echo(f"{source.id}\t{source.title}\t{source.issuer}\t{status}\t{count} 条")
 
 

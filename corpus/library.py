@@ -11,7 +11,6 @@ from corpus.passage import Passage
 from corpus.reader import SUFFIXES, read
 from corpus.splitter import split
 
-
 CARD = "文件信息"
 
 
@@ -52,11 +51,15 @@ def load_passages(documents: Path) -> CorpusReport:
             except CorpusError as error:
                 problem = Problem(path.name, str(error), error.field)
             except OSError as error:
-                problem = Problem(path.name, f"读不了（{error.strerror}）")
+                problem = Problem(path.name, _unreadable(error))
             else:
-                loaded[path.stem] = document
-                passages.extend(split(document))
-                problems.extend(_missing(path, document))
+                parts = split(document)
+                if parts:
+                    loaded[path.stem] = document
+                    passages.extend(parts)
+                    problems.extend(_missing(path, document))
+                else:
+                    problem = Problem(path.name, "只有标题，没有正文")
         if problem is not None:
             problems.append(problem)
     return CorpusReport(tuple(loaded.values()), tuple(passages), tuple(problems))
@@ -67,11 +70,22 @@ def _files(documents: Path) -> list[Path]:
         return [documents]
     if not documents.is_dir():
         raise LibraryMissing(f"找不到文件目录：{documents}。请用 --documents 指定一个存在的目录")
-    hidden = ("README", ".", "~")
-    return sorted(p for p in documents.rglob("*") if p.is_file() and not p.name.startswith(hidden))
+    return sorted(
+        path
+        for path in documents.rglob("*")
+        if (path.is_file() or path.suffix.lower() in SUFFIXES)
+        and not _is_hidden(path.relative_to(documents))
+    )
+
+
+def _is_hidden(path: Path) -> bool:
+    about = path.name.casefold().split(".")[0] == "readme"
+    return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
 
 
 def _refusal(path: Path) -> Problem | None:
+    if path.is_dir():
+        return Problem(path.name, "是文件夹，不是文件")
     if path.suffix.lower() in SUFFIXES:
         return None
     return Problem(path.name, f"暂不支持 {path.suffix or '无后缀'} 格式，请转为 .txt 或 .md")
@@ -81,6 +95,12 @@ def _duplicate(path: Path, loaded: dict[str, Document]) -> Problem | None:
     if path.stem not in loaded:
         return None
     return Problem(path.name, f"与 {loaded[path.stem].source.path} 重名，来源编号会冲突")
+
+
+def _unreadable(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "没有读取权限"
+    return "文件不存在（失效的链接）" if isinstance(error, FileNotFoundError) else "读取失败"
 
 
 def _missing(path: Path, document: Document) -> list[Problem]:

@@ -21,11 +21,15 @@ class Level(IntEnum):
     SECOND = 15
     ITEM = 16
     SUBITEM = 17
+    CIRCLED = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What opens a line: level, the marker itself ("（一）"), its number and what follows."""
+    """What opens a line: level, the marker itself ("（一）"), its number and what follows.
+
+    number is as printed, full-width digits made plain; empty for Markdown headings.
+    """
 
     level: int
     mark: str
@@ -33,15 +37,26 @@ class Marker:
     rest: str
 
 
+# "第五条第二款规定的……" refers to an article and opens none.
+_REFERENCE = (
+    rf"(?!第[{_NUMERAL}]+[款项]|[至到、和或及与](?:本|第)|以及第|或者第|规定|所称|所列|所规定|中的|的|"
+    rf"之[{_NUMERAL}])"
+)
+_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.PART, re.compile(rf"(第([{_NUMERAL}]+)[编篇])[\s　]*")),
-    (Level.CHAPTER, re.compile(rf"(第([{_NUMERAL}]+)章)[\s　]*")),
-    (Level.SECTION, re.compile(rf"(第([{_NUMERAL}]+)节)[\s　]*")),
-    (Level.ARTICLE, re.compile(rf"(第([{_NUMERAL}]+)条(?:之[{_NUMERAL}]+)?)[\s　:：]*")),
+    (Level.PART, re.compile(rf"(附[件录表][\s　]*([{_NUMERAL}]*))[\s　:：]*$")),
+    (Level.PART, re.compile(rf"(第([{_NUMERAL}]+)[编篇]){_REFERENCE}[\s　]*")),
+    (Level.CHAPTER, re.compile(rf"(第([{_NUMERAL}]+)章){_REFERENCE}[\s　]*")),
+    (Level.SECTION, re.compile(rf"(第([{_NUMERAL}]+)节){_REFERENCE}[\s　]*")),
+    (
+        Level.ARTICLE,
+        re.compile(rf"(第([{_NUMERAL}]+)条(?:之[{_NUMERAL}]+)?){_REFERENCE}[\s　:：]*"),
+    ),
     (Level.FIRST, re.compile(r"(([零〇一二三四五六七八九十百]+)[、．.])\s*")),
     (Level.SECOND, re.compile(r"([（(]([零〇一二三四五六七八九十百]+)[）)])[、\s]*")),
-    (Level.ITEM, re.compile(r"((\d{1,3})[.．、](?!\d))\s*")),
-    (Level.SUBITEM, re.compile(r"([（(](\d{1,3})[）)]|([①-⑳]))\s*")),
+    (Level.ITEM, re.compile(r"((\d{1,3})[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年)))\s*")),
+    (Level.SUBITEM, re.compile(r"([（(]?(\d{1,3})[）)]|([⑴-⒇]))\s*")),
+    (Level.CIRCLED, re.compile(r"(([①-⑳㉑-㉟]))\s*")),
 )
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
@@ -55,8 +70,9 @@ def marker(line: str) -> Marker | None:
     for level, pattern in _GRAMMAR:
         match = pattern.match(line)
         if match:
-            number = match.group(2) or match.group(match.lastindex or 1)
-            return Marker(level, match.group(1), number, line[match.end() :])
+            mark, number = match.group(1), match.group(2) or match.group(1)
+            found = Marker(level, mark, number.translate(_FULL_WIDTH_DIGITS), line[match.end() :])
+            return found if level > Level.SECTION or _is_short(found.rest) else None
     return None
 
 
@@ -66,7 +82,11 @@ def is_heading_line(found: Marker) -> bool:
         return True
     if found.level == Level.ARTICLE:
         return False
-    return len(found.rest) <= 40 and not found.rest.endswith(tuple(_END + "：:，,"))
+    return _is_short(found.rest)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 40 and not text.endswith(tuple(_END + "：:，,"))
 
 
 def run_in_headings(paragraph: str) -> list[tuple[int, str]]:
@@ -75,13 +95,12 @@ def run_in_headings(paragraph: str) -> list[tuple[int, str]]:
     A work plan writes "完善科技企业孵育链条。建立覆盖……": a verb phrase of 5 to 28 characters
     with no comma, list mark, figure or colon, ended by a full stop, with text after it.
     """
-    found = []
-    for match in re.finditer(r"[^。！？\n]+。", paragraph):
-        sentence = match.group(0)[:-1]
-        follows = paragraph[match.end() :].strip()
-        if follows and _is_run_in(sentence):
-            found.append((match.start(), sentence))
-    return found
+    last = len(paragraph.rstrip())
+    return [
+        (match.start(), match.group(0)[:-1])
+        for match in re.finditer(r"[^。！？\n]+。", paragraph)
+        if match.end() < last and _is_run_in(match.group(0)[:-1])
+    ]
 
 
 def _is_run_in(sentence: str) -> bool:

@@ -28,37 +28,51 @@ _LABELS = {
     "主题词": "关键词",
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=\s))(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")(?=[\s:：]|$)[\s:：]*"
+    r"(?:^|(?<=\s))("
+    + "|".join(r"\s?".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+    + r")(?=[\s:：]|$)[\s:：]*"
 )
+_CONTROL = r"(?:打\s*印|关\s*闭|返回顶部|收藏|TOP)(?:本页|本文|此页|窗口|页面|文章)?"
 _FURNITURE = re.compile(
-    r"^[\s【\[（(]*(?:打印|关闭|返回顶部|分享到.*|扫一扫.*|上一篇.*|下一篇.*|字体.*|"
-    r"来源[:：].*|浏览次数.*|责任编辑.*)(?:[\s】\[\]【|）)]*(?:打印|关闭|本页))*[\s】\]）)]*$"
+    rf"[\s【\[（(]*(?:{_CONTROL}(?:[\s】【\[\]（）()|｜]+{_CONTROL})*[\s】\]）)|｜]*|"
+    r"(?:分享到|扫一扫|上一篇|下一篇|浏览次数|阅读次数|责任编辑|字体|来源)\s*[:：].*|扫一扫在手机.*)"
 )
+_DATE = re.compile(r"(\d{4})[-年/.](\d{1,2})(?:[-月/.](\d{1,2}))?(?!\d)")
 
 
 def parse_header(text: str) -> tuple[dict[str, str], str, str]:
     """Split the leading label block off: its fields (ISO dates), the block and the rest."""
     fields: dict[str, str] = {}
     lines = text.split("\n")
-    index = 0
-    while index < len(lines):
-        line = lines[index].strip()
-        if line and not _LABEL.match(line):
+    at = 0
+    label = ""  # where labels and values alternate by lines, the label of the line above
+    for at, raw in enumerate([*lines, "。"]):
+        line = raw.strip()
+        if _LABEL.match(line):
+            found = _fields(line)
+            upright = not any(found.values()) and (label or not fields)
+            label = next(iter(found)) if upright else ""
+            fields |= found
+        elif line and label and not fields[label]:
+            fields[label] = line
+        elif line or fields:
             break
-        if line:
-            fields.update(_fields(line))
-        elif fields:
-            break
-        index += 1
+    fields = {name: value for name, value in fields.items() if value}
     if "发文日期" in fields:
-        fields["发文日期"] = _iso(fields["发文日期"])
-    return fields, "\n".join(lines[:index]).strip(), "\n".join(lines[index:])
+        fields["发文日期"] = iso_date(fields["发文日期"])
+    return fields, "\n".join(lines[:at]).strip(), "\n".join(lines[at:])
+
+
+def iso_date(text: str) -> str:
+    """The first date of a text, to the precision written (2023-10); the text where there is none."""
+    match = _DATE.search(text)
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else text
 
 
 def drop_furniture(body: str) -> str:
     """Remove the page's trailing controls; only whole lines at the end are touched."""
     lines = body.rstrip().split("\n")
-    while lines and (not lines[-1].strip() or _FURNITURE.match(lines[-1])):
+    while lines and (not lines[-1].strip() or _FURNITURE.fullmatch(lines[-1])):
         lines.pop()
     return "\n".join(lines)
 
@@ -66,13 +80,6 @@ def drop_furniture(body: str) -> str:
 def _fields(line: str) -> dict[str, str]:
     marks = list(_LABEL.finditer(line))
     ends = [m.start() for m in marks[1:]] + [len(line)]
-    found = {
-        _LABELS[m.group(1)]: line[m.end() : end].strip()
-        for m, end in zip(marks, ends, strict=True)
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _iso(text: str) -> str:
-    match = re.search(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})", text)
-    return "-".join([match[1], match[2].zfill(2), match[3].zfill(2)]) if match else text
+    values = [line[m.end() : end].strip() for m, end in zip(marks, ends, strict=True)]
+    names = [_LABELS[re.sub(r"\s", "", m.group(1))] for m in marks]
+    return dict(zip(names, values, strict=True))

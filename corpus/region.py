@@ -21,12 +21,13 @@ _CITIES = {
     "3212": "泰州市",
     "3213": "宿迁市",
 }
+_ABOVE = {"1000": "国家", "3200": "江苏省"}
 
 
 def region_of_index_number(index_number: str) -> str:
-    """"11320900014354918R/2023-24714" -> "盐城市"; empty where the code is not known."""
+    """11320900014354918R/2023-24714 -> 盐城市; empty where the code is not known."""
     match = re.match(r"[0-9A-Z]{2}(\d{4})\d{2}[0-9A-Z]{10}", index_number)
     if match is None:
         return ""
     code = match.group(1)
-    return _CITIES.get(code, "江苏省" if code == "3200" else "")
+    return _CITIES.get(code) or _ABOVE.get(code, "")

@@ -11,6 +11,7 @@ from corpus.outline import Level, Marker, is_heading_line, marker, run_in_headin
 from corpus.passage import Passage
 
 _LONG_PARAGRAPH = 200  # characters; shorter ones have no run-in items worth splitting
+_LABEL = 28  # characters of an item that name it for the items below it
 
 
 def split(document: Document) -> tuple[Passage, ...]:
@@ -23,20 +24,33 @@ def split(document: Document) -> tuple[Passage, ...]:
     return _with_unique_ids(walk.passages)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of the path; an item is over where a paragraph follows, a heading is not."""
+
+    level: int
+    heading: str
+    item: bool = False
+
+
 @dataclass
 class _Walk:
+    """pending is a heading nothing stands under yet; listed the level of a list of short lines."""
+
     document: Document
     passages: list[Passage] = field(default_factory=list)
-    path: list[tuple[int, str]] = field(default_factory=list)
+    path: list[_Step] = field(default_factory=list)
     paragraphs: Counter[tuple[str, ...]] = field(default_factory=Counter)
     article: list[str] = field(default_factory=list)
+    pending: tuple[Marker, str] | None = None
+    listed: int = 0
 
     def line(self, line: str) -> None:
         found = marker(line)
         if self.article and (found is None or found.level > Level.ARTICLE):
             self.article.append(line)  # paragraphs and items of an article belong to it
             return
-        self.close()
+        self._close_article()
         if found is None:
             self._paragraph(line)
         elif is_heading_line(found):
@@ -47,35 +61,49 @@ class _Walk:
         elif found.level in (Level.FIRST, Level.SECOND):
             self._section_paragraph(found, line)
         else:
-            self._leave(found.level)
-            self._add(line, ordinal=found.number)
+            self._item(found, line)
 
     def close(self) -> None:
+        self._close_article()
+        self._leave(0)
+
+    def _close_article(self) -> None:
         if self.article:
             text, self.article = "\n".join(self.article), []
             self._add(text)
 
     def _heading(self, found: Marker, line: str) -> None:
-        if found.mark.startswith("#"):
-            title = re.sub(r"[（）()\s]", "", found.rest)
-            if found.level == 1 and title == re.sub(r"[（）()\s]", "", self.document.source.title):
-                return
-            self._enter(found.level, found.rest)
-        else:
-            self._enter(found.level, line)
+        title = self.document.source.title
+        if found.mark == "#" and _plain(found.rest) == _plain(title):
+            return
+        self._leave(found.level)
+        if found.level >= Level.ITEM and self.listed == found.level:
+            self._item(found, line)
+            self.listed = found.level
+            return
+        self._enter(found.level, found.rest if found.mark.startswith("#") else line)
+        self.pending = found, line
 
     def _section_paragraph(self, found: Marker, line: str) -> None:
         """ "二、抓好……。实施……": the first sentence heads the section, run-ins head its items."""
         first, stop, _ = line.partition("。")
         if not stop or len(first) > 45 or line == first + stop:
-            self._leave(found.level)
-            self._add(line, ordinal=found.number)
+            self._item(found, line)
             return
         self._enter(found.level, first)
         self._paragraph(line, ordinal="")
 
+    def _item(self, found: Marker, line: str) -> None:
+        """A passage by itself, and the parent of deeper items that follow it."""
+        self._leave(found.level)
+        self._add(line, ordinal=found.number)
+        name = re.split(r"[。；;：:，,]", line, maxsplit=1)[0]
+        label = name if len(name) <= _LABEL else found.mark
+        self.path.append(_Step(found.level, label, item=not line.endswith(("：", ":"))))
+
     def _paragraph(self, line: str, ordinal: str | None = None) -> None:
         if ordinal is None:
+            self._leave_items()
             self.paragraphs[self._headings()] += 1
             ordinal = f"p{self.paragraphs[self._headings()]}"
         starts = run_in_headings(line) if len(line) > _LONG_PARAGRAPH else []
@@ -87,28 +115,56 @@ class _Walk:
 
     def _enter(self, level: int, heading: str) -> None:
         self._leave(level)
-        self.path.append((level, heading))
+        self.path.append(_Step(level, heading))
+        self.listed = 0
 
     def _leave(self, level: int) -> None:
-        while self.path and self.path[-1][0] >= level:
+        self._settle(level)
+        while self.path and self.path[-1].level >= level:
             self.path.pop()
 
+    def _leave_items(self) -> None:
+        while self.path and self.path[-1].item:
+            self.path.pop()
+
+    def _settle(self, level: int) -> None:
+        """A heading that nothing stands under says something itself: it becomes a passage."""
+        if self.pending is None or self.pending[0].level < level:
+            return
+        found, line = self.pending
+        if Level.PART <= found.level <= Level.SECTION:  # a bare chapter, as in a table of contents
+            self.pending = None
+        elif found.mark.startswith("#"):
+            self._add(found.rest)
+        else:
+            while self.path and self.path[-1].level >= found.level:
+                self.path.pop()
+            self._add(line, ordinal=found.number)
+            self.listed = found.level
+
     def _headings(self) -> tuple[str, ...]:
-        return tuple(heading for _, heading in self.path)
+        return tuple(step.heading for step in self.path)
 
     def _add(self, text: str, ordinal: str = "", below: tuple[str, ...] = ()) -> None:
         path = (*self._headings(), *below)
         order = len(self.passages)
         self.passages.append(Passage(self.document.source, path, ordinal, text, order))
+        self.pending, self.listed = None, 0
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[（）()\s]", "", title)
 
 
 def _with_unique_ids(passages: list[Passage]) -> tuple[Passage, ...]:
+    taken: set[str] = set()
     seen: Counter[str] = Counter()
     unique = []
     for passage in passages:
-        seen[passage.id] += 1
-        again = seen[passage.id]
-        if again > 1:
-            passage = replace(passage, ordinal=f"{passage.ordinal}~{again}")
+        first = passage
+        while passage.id in taken:
+            seen[first.id] += 1
+            passage = replace(first, ordinal=f"{first.ordinal}~{seen[first.id] + 1}")
+        taken.add(passage.id)
         unique.append(passage)
     return tuple(unique)

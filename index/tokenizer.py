@@ -26,6 +26,9 @@ _QUESTION_WORDS = (
 QUESTION_WORDS = tuple(_QUESTION_WORDS.split())
 """Words that say how something is asked, not what about."""
 
+_TERM_FREQUENCY = 20_000
+"""High enough that a term of the dictionary is kept whole."""
+
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 _RUN = re.compile(rf"\d+(?:\.\d+)+%?|\d+%|[a-z0-9]+(?:[&+\-][a-z0-9]+)*|[{_CJK}]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -83,5 +86,6 @@ def _cutter() -> jieba.Tokenizer:
 
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
-    cutter.load_userdict(str(DICTIONARY))
+    for term in policy_terms():  # a frequency given spares jieba a search for one each
+        cutter.add_word(term, _TERM_FREQUENCY)
     return cutter

@@ -1,4 +1,4 @@
-"""The public pages: the chat, and the library of the documents held."""
+"""The public pages: the chat, the targets of the plans, the library of the documents held."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any
 import gradio as gr
 from gradio.components import Navbar
 
-from assistant.web import answer_view, message_text
+from assistant.web import answer_view, message_text, targets_page
 from assistant.web.feedback import FeedbackStore
 from assistant.web.feedback_form import FeedbackForm
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.source_panel import SourcePanel
+from assistant.web.targets_page import TargetsPage
 
 TITLE = "政策问答助手"
 PURPOSE = "用平常的话提问，回答注明出处，点编号可核对原文。"
@@ -45,20 +46,30 @@ class PublicPages:
     """Builds the pages over an assistant and answers their events."""
 
     def __init__(
-        self, assistant: PolicyAssistant, panel: SourcePanel, feedback: FeedbackStore, limit: int
+        self,
+        assistant: PolicyAssistant,
+        panel: SourcePanel,
+        targets: TargetsPage,
+        feedback: FeedbackStore,
+        limit: int,
     ) -> None:
         self._assistant = assistant
         self._panel = panel
+        self._targets = targets
         self._feedback = feedback
         self._limit = limit
 
     def build(self) -> gr.Blocks:
-        """The chat at /, the library at /library."""
+        """The chat at /, the targets at /targets, the library at /library."""
         pages = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
         with pages:
             Navbar(main_page_name="对话")
             self._header()
             self._chat()
+        with pages.route(targets_page.NAME, targets_page.PATH):
+            Navbar(main_page_name="对话")
+            self._header()
+            self._targets.build()
         with pages.route("文件库", "/library"):
             Navbar(main_page_name="对话")
             self._header()

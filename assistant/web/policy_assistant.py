@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.answer import Answer, Turn
 from corpus.document import Source
 from corpus.passage import Passage
+from corpus.targets import Target
 
 
 class PolicyAssistant(Protocol):
@@ -24,6 +25,10 @@ class PolicyAssistant(Protocol):
     @property
     def by_id(self) -> Mapping[str, Passage]:
         """Passages by their id."""
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The quantitative targets of the plans held, in document order."""
 
     @property
     def notice(self) -> str:

@@ -1,4 +1,4 @@
-"""The web server: pages, sources, health."""
+"""The web server: pages, sources, downloads, health."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from assistant.web.feedback import FeedbackStore
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.security_headers import SecurityHeaders
 from assistant.web.source_panel import SourcePanel
+from assistant.web.target_downloads import add_downloads
+from assistant.web.target_list import TargetList
+from assistant.web.targets_page import TargetsPage
 from assistant.web.theme import portal_theme
 
 FEEDBACK_FILE = "feedback.sqlite3"
@@ -28,9 +31,17 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
     panel = SourcePanel(assistant, settings.day())
+    targets = TargetList(assistant)
     _add_routes(app, panel)
+    add_downloads(app, targets, settings.day)
     feedback = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
-    pages = PublicPages(assistant, panel, feedback, settings.max_question_chars).build()
+    pages = PublicPages(
+        assistant,
+        panel,
+        TargetsPage(targets, settings.day()),
+        feedback,
+        settings.max_question_chars,
+    ).build()
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off

@@ -10,9 +10,8 @@ from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from assistant.web.citation_link import CitedPassage, Span, resolve
+from assistant.web.html_templates import render
 from assistant.web.policy_assistant import PolicyAssistant
 from corpus.document import Source, Status
 from corpus.passage import Passage
@@ -20,13 +19,6 @@ from corpus.passage import Passage
 Piece = tuple[Literal["", "lead", "quote"], str]
 """A stretch of text: plain, the heading that leads it, or quoted in the answer."""
 
-_templates = Environment(
-    loader=PackageLoader("assistant.web"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _TOP_HEADING = 3
 _LOWEST_HEADING = 6
 
@@ -74,7 +66,8 @@ class SourcePanel:
         passage = cited.passage
         siblings = self._passages[passage.source.id]
         at = self._places[passage.id]
-        return _templates.get_template("passage.html").render(
+        return render(
+            "passage.html",
             source=passage.source,
             status=passage.source.status_on(self._today),
             passage=passage,
@@ -106,10 +99,11 @@ class SourcePanel:
             for source in self._sources.values()
         ]
         total = sum(row.count for row in rows)
-        return _templates.get_template("library.html").render(rows=rows, total=total)
+        return render("library.html", rows=rows, total=total)
 
     def _document(self, source: Source, cited: CitedPassage | None) -> str:
-        return _templates.get_template("document.html").render(
+        return render(
+            "document.html",
             source=source,
             status=source.status_on(self._today),
             parts=list(_parts(self._passages[source.id], cited)),

@@ -17,6 +17,7 @@ from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.settings import Settings
 from corpus.document import Kind, Source, Status
 from corpus.passage import Passage
+from corpus.targets import Target, targets
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -115,6 +116,7 @@ class FakeAssistant:
 
     passages: tuple[Passage, ...] = PASSAGES
     sources: tuple[Source, ...] = (PLAN, RECOGNITION, GRADIENT, HOSTILE)
+    targets: tuple[Target, ...] = targets(PASSAGES)
     notice: str = "收录 2023 年度工作要点及国家、省有关政策；标“摘编”的非官方原文，以官方文本为准。"
     suggestions: tuple[str, ...] = (
         "今年全市新增多少家高新技术企业？",

@@ -49,12 +49,16 @@ const policyPage = (() => {
     make("div", { class: "panel-foot" }, previous, next, make("span", { class: "spacer" }), whole),
   );
   const shade = make("div", { id: "panel-shade", hidden: "" });
-  const state = { references: [], at: 0, full: false, opener: null, asked: 0 };
+  const state = { references: [], at: 0, full: false, opener: null, asked: 0, targets: false };
 
   async function show() {
     const { references, at, full } = state;
     const asked = ++state.asked; // a slower, earlier answer must not replace a later one
-    counter.textContent = `引用 ${references[at].number}，共 ${references.length} 条`;
+    counter.textContent = state.targets
+      ? `第 ${references[at].number} 项，共 ${references.length} 项`
+      : `引用 ${references[at].number}，共 ${references.length} 条`;
+    previous.textContent = state.targets ? "上一项" : "上一条引用";
+    next.textContent = state.targets ? "下一项" : "下一条引用";
     previous.hidden = next.hidden = references.length === 1;
     previous.disabled = at === 0;
     next.disabled = at === references.length - 1;
@@ -75,16 +79,17 @@ const policyPage = (() => {
   }
 
   function open(link) {
-    const answer = link.closest(".answer");
-    if (!answer) return;
-    const references = [...answer.querySelectorAll("a.source-link")].map((source) => {
+    const group = link.closest(".answer, .targets"); // what previous and next lead through
+    if (!group) return;
+    const references = [...group.querySelectorAll("a.source-link")].map((source) => {
       const [, number, reference] = source.getAttribute("href").slice(1).split("/");
-      return { number, reference };
+      return { number, reference, source };
     }).sort((one, other) => one.number - other.number);
     const number = link.getAttribute("href").slice(1).split("/")[1];
     const at = references.findIndex((one) => one.number === number);
     if (at < 0) return;
-    Object.assign(state, { references, at, full: false, opener: link });
+    const targets = group.matches(".targets");
+    Object.assign(state, { references, at, full: false, opener: link, targets });
     markOpened(link);
     panel.hidden = false;
     document.body.classList.add("source-open");
@@ -121,6 +126,8 @@ const policyPage = (() => {
     const at = state.at + by;
     if (panel.hidden || at < 0 || at >= state.references.length) return;
     state.at = at;
+    markOpened(state.references[at].source);
+    if (state.targets && !narrow.matches) state.references[at].source.scrollIntoView({ block: "nearest" });
     show();
     panel.focus({ preventScroll: true });
   }
@@ -155,6 +162,11 @@ const policyPage = (() => {
     if (link) {
       event.preventDefault();
       open(link);
+      return;
+    }
+    const row = event.target.closest?.(".targets tr.target");
+    if (row && window.getSelection().isCollapsed) { // not while copying a figure
+      open(row.querySelector("a.source-link"));
       return;
     }
     const back = event.target.closest?.("a.back");

@@ -1,0 +1,49 @@
+"""What opens an answer: yes or no where the text plainly says so, or that a premise is wrong."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import Asked, Question
+from corpus.figures import Measure, figures
+
+PLAIN = 0.5  # share of the question in the statement's own words from which yes or no is said
+_MAY_WE = re.compile(
+    r"能不能|能否|可否|可不可以|可以不可以|行不行|是否(?:可以|能够?|允许|享受|适用|属于|符合)|(?:可以|能|能够|适用|享受|算|属于)[^，。?]{0,24}(?:吗|么)[?？]?$|还?让[^，。?]{0,12}吗"
+)
+_NO = re.compile(r"不能|不得|不可|不予|不适用|不属于|不在|不享受|没有列入|不算|不再|无法|不允许|不计入")
+_YES = re.compile(r"可以|均可|也能|能够|免征|适用于|可享受|都适用|都可|包括|允许|可以享受")
+_ASKED_NEGATIVELY = re.compile(r"不(?:能|用|需|必|可|得|让|算)[^不，。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须")
+_PRESUMES = re.compile(r"不是[^，。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧")
+
+
+def lead(question: Question, quote: str, met: float) -> str:
+    """The opening of an answer whose first line rests on quote, which has the share met of the
+    question in its own words; "" where nothing is certain."""
+    wrong = _wrong_premise(question, quote)
+    if wrong:
+        return f"文件所列不是“{wrong}”。"
+    if question.asked is Asked.YES_NO and met >= PLAIN and _MAY_WE.search(question.text):
+        return _yes_or_no(question, quote)
+    return ""
+
+
+def _yes_or_no(question: Question, quote: str) -> str:
+    """Only where the text has one polarity and the question is put the plain way."""
+    no, yes = bool(_NO.search(quote)), bool(_YES.search(_NO.sub("", quote)))
+    if no is yes or _ASKED_NEGATIVELY.search(question.text):
+        return ""
+    return "不可以。" if no else "可以。"
+
+
+def _wrong_premise(question: Question, quote: str) -> str:
+    """The figure that the question takes for granted, where the text has another one for it."""
+    if question.own_case or not _PRESUMES.search(question.text):
+        return ""
+    stated = figures(quote)
+    for amount in question.amounts:
+        same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
+        countable = amount.measure in (Measure.COUNT, Measure.PERCENT, Measure.MONEY)
+        if countable and same and not any(f.value == amount.value for f in same):
+            return amount.text
+    return ""

@@ -1,0 +1,18 @@
+"""HTML of templates/, with everything escaped that is put into it."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_templates = Environment(
+    loader=PackageLoader("assistant.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(name: str, **values: object) -> str:
+    """A template of this package filled in."""
+    return _templates.get_template(name).render(**values)

@@ -1,0 +1,116 @@
+"""The table of targets as a file for Excel: xlsx, or csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from assistant.web.target_list import section_of
+from corpus.targets import Target
+
+Cell = str | int | float
+
+COLUMNS = {
+    "序号": 6, "计划": 30, "部分": 34, "指标": 42, "目标": 14, "要求": 9, "数值": 9, "单位": 8,
+    "范围": 14, "时限": 9, "原句": 70, "出处": 40,
+}  # fmt: skip
+"""Headings, with widths in characters. 目标 is as written; 要求, 数值 and 单位 are its parts."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in xlsx
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")  # what Excel may take for a formula in csv
+
+
+def to_csv(rows: Sequence[Target]) -> bytes:
+    """UTF-8 with a byte order mark, without which Excel reads Chinese wrongly."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(map(_inert, line) for line in table(rows))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(rows: Sequence[Target], total: int, day: date) -> bytes:
+    """One sheet of rows, one that says where they are from."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "年度目标"
+    _fill(sheet, [tuple(COLUMNS), *table(rows)])
+    _dress(sheet)
+    about = book.create_sheet("说明")
+    _fill(about, _about(rows, total, day))
+    about.column_dimensions["A"].width = 14
+    about.column_dimensions["B"].width = 90
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def table(rows: Sequence[Target]) -> list[tuple[Cell, ...]]:
+    """The cells under COLUMNS."""
+    return [tuple(map(_clean, _line(number, row))) for number, row in enumerate(rows, 1)]
+
+
+def _line(number: int, row: Target) -> tuple[Cell, ...]:
+    source = row.passage.source
+    value = int(row.value) if float(row.value).is_integer() else row.value
+    place = " › ".join(row.passage.heading_path[1:])
+    return (
+        number, source.title, section_of(row.passage), row.indicator, row.text, row.comparator,
+        value, row.unit, row.scope, row.due, row.sentence, place,
+    )  # fmt: skip
+
+
+def _about(rows: Sequence[Target], total: int, day: date) -> list[tuple[Cell, ...]]:
+    sources = dict.fromkeys(row.passage.source for row in rows)
+    lines: list[tuple[Cell, ...]] = [("项数", f"共 {total} 项，本表 {len(rows)} 项")]
+    for source in sources:
+        told = (f"《{source.title}》", source.issuer, source.issued_on, source.index_number)
+        lines.append(("来源", "，".join(filter(None, told))))
+    lines.append(("导出日期", day.isoformat()))
+    lines.append(
+        ("说明", "由程序从文件中摘出，以文件原文为准；同一目标在文中多处出现的，分别列出。")
+    )
+    return [tuple(map(_clean, line)) for line in lines]
+
+
+def _clean(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    return _CONTROL.sub("", cell).encode("utf-8", "replace").decode("utf-8")
+
+
+def _inert(cell: Cell) -> Cell:
+    """A csv cell cannot say that it is text, so a text like a formula gets an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def _fill(sheet: Any, lines: Sequence[Sequence[Cell]]) -> None:
+    for at, line in enumerate(lines, 1):
+        for column, value in enumerate(line, 1):
+            cell = sheet.cell(at, column, value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # text, whatever it begins with: never a formula
+                cell.quotePrefix = True  # and still text once somebody has edited it
+
+
+def _dress(sheet: Any) -> None:
+    """Headings that stay in view, columns wide enough, a filter on each."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for at, width in enumerate(COLUMNS.values(), 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    for line in sheet.iter_rows():
+        for cell in line:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E8F0F9")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions

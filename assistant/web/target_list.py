@@ -1,0 +1,118 @@
+"""The targets of the plans held: by plan and section, narrowed to those wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.lexicon import lexicon
+from assistant.web.citation_link import reference
+from assistant.web.policy_assistant import PolicyAssistant
+from corpus.document import Source
+from corpus.passage import Passage
+from corpus.targets import Target, is_plan
+from index.tokenizer import normalize
+
+PREFACE = "总体要求"
+"""What a plan says before its first section."""
+
+MAX_KEYWORD_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A filter as it comes from the net: part is a key of TargetList.parts, "" for all."""
+
+    part: str = ""
+    keyword: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a plan (section "" for the plan whole) that has targets."""
+
+    plan: Source
+    section: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the part in a link."""
+        return f"{self.plan.id}#{self.section}" if self.section else self.plan.id
+
+
+class TargetList:
+    """All rows in document order. Every Wanted may come from the net."""
+
+    def __init__(self, assistant: PolicyAssistant) -> None:
+        self.rows = assistant.targets
+        self.plans = tuple(source for source in assistant.sources if is_plan(source))
+        self._passages = assistant.passages
+        self._words = [_words(row) for row in self.rows]
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """What can be chosen, by key: the sections, and with several plans each plan too."""
+        several = len(self.plans) > 1
+        found: dict[str, Part] = {}
+        for plan in self.plans:
+            rows = [row for row in self.rows if row.passage.source.id == plan.id]
+            whole = [Part(plan)] if several and rows else []
+            for part in (*whole, *(Part(plan, section_of(row.passage)) for row in rows)):
+                found.setdefault(part.key, part)
+        return found
+
+    def select(self, wanted: Wanted) -> tuple[Target, ...]:
+        """The rows of a part that have every word of the keyword; none of an unknown part."""
+        part = self.parts.get(wanted.part)
+        if wanted.part and part is None:
+            return ()
+        asked = [_forms(word) for word in normalize(wanted.keyword[:MAX_KEYWORD_CHARS]).split()]
+        return tuple(
+            row
+            for row, words in zip(self.rows, self._words, strict=True)
+            if (part is None or _in(row, part))
+            and all(any(form in words for form in forms) for forms in asked)
+        )
+
+    def sections(self, plan: Source) -> tuple[str, ...]:
+        """All sections of a plan in order, those without targets too."""
+        own = (p for p in self._passages if p.source.id == plan.id)
+        return tuple(dict.fromkeys(map(section_of, own)))
+
+
+def section_of(passage: Passage) -> str:
+    """The first heading over a passage."""
+    return passage.heading_path[0] if passage.heading_path else PREFACE
+
+
+def link_of(row: Target) -> str:
+    """The reference that opens the paragraph of a row with its sentence highlighted."""
+    return reference(Citation(1, row.passage, (row.sentence,)))
+
+
+def by_section(rows: Sequence[Target], plan: Source) -> Mapping[str, list[Target]]:
+    """The rows of one plan under their sections."""
+    found: dict[str, list[Target]] = {}
+    for row in rows:
+        if row.passage.source.id == plan.id:
+            found.setdefault(section_of(row.passage), []).append(row)
+    return found
+
+
+def _in(row: Target, part: Part) -> bool:
+    same_plan = row.passage.source.id == part.plan.id
+    return same_plan and part.section in ("", section_of(row.passage))
+
+
+def _words(row: Target) -> str:
+    """What a keyword is looked for in; "新增高企" is found by 高新技术企业 too."""
+    said = normalize(row.indicator)
+    official = [term for _, terms in lexicon().found_in(said) for term in terms]
+    own = (said, *official, row.text, row.scope, row.due, *row.passage.heading_path)
+    return normalize(" ".join(own))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A keyword and, where it is a short or spoken form, its official wordings."""
+    return (word, *(normalize(term) for term in lexicon().official.get(word, ())))
