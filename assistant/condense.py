@@ -19,7 +19,8 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _OPENS_BACK = re.compile(r"^\s*(?:那么?|那要是|要是|如果|换成|改成|还有|还|然后|所以|总共|一共|那总共|具体|为什么|为啥|and\b|what about)", re.I)
-_ENDS_BACK = re.compile(r"呢\s*[?？。]?\s*$")
+_ENDS_BACK = re.compile(r"呢\s*(?:[?？。,，]|$)")
+_CLAUSE_BACK = re.compile(r"[,，?？。]\s*(?:那|给|又|也)|^\s*(?:就|我就|不|比|只|若|假如|反过来)|也(?:一样|是|要|得)")
 _ORDINAL = re.compile(r"(?:第([一二三四五六七八九十\d])(?:个|项|条|点|家|种|类|款|步|部分)|(最后)一(?:个|项|条|点|家|种))")
 _ITEM = re.compile(r"(?:^|[\n；;：:。])\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑩]|[一二三四五六七八九十]+、)\s*([^\n；;]+)")
 _FILLER = re.compile(r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I)
@@ -57,7 +58,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
 def _is_elliptic(question: str) -> bool:
     if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or _ORDINAL.search(question):
         return True
-    if _ENDS_BACK.search(question) and len(question) <= 30:
+    if (_ENDS_BACK.search(question) or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
     return len(re.sub(r"\W", "", question)) <= 6
 

@@ -32,6 +32,9 @@ NEARNESS_SHARE = 0.15
 TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
+YEAR_BONUS = 0.10  # for a title or heading that names the year asked about
+EXCLUDED = 0.4  # what a statement loses under a heading that the asker rules out
+EXAMPLE = 0.08  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 PLAN_BONUS = 0.12  # for a plan's statements where the question is put as one about a plan
@@ -106,8 +109,11 @@ def _evidence(
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
     score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
+    score += YEAR_BONUS * _year_of_heading(question, statement)
+    score -= EXCLUDED * _is_excluded(question, statement)
+    score -= EXAMPLE * (not question.amounts and _is_example(statement))
     score += SECTION_BONUS * _in_section(question, statement)
-    score -= DATED * _dated(statement, day)
+    score -= DATED * _dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
 
 
@@ -132,11 +138,30 @@ def _in_section(question: Question, statement: Statement) -> bool:
     return bool(question.section and path and path[0].startswith(f"{question.section}、"))
 
 
-def _dated(statement: Statement, day: date) -> float:
+def _year_of_heading(question: Question, statement: Statement) -> float:
+    """1 for a title or heading of the year asked, -.5 for one of another year only, else 0."""
+    headed = " ".join((statement.passage.source.title, *statement.passage.heading_path))
+    named = set(re.findall(r"20\d\d(?=年)", headed))
+    if not question.years or not named:
+        return 0.0
+    return 1.0 if named & {str(y) for y in question.years} else -0.5
+
+
+def _is_excluded(question: Question, statement: Statement) -> bool:
+    headed = " ".join(statement.passage.heading_path) + statement.text[:12]
+    return any(term in headed for term in question.excluded)
+
+
+def _is_example(statement: Statement) -> bool:
+    headed = " ".join(statement.passage.heading_path)
+    return "示例" in headed or "举例" in headed or statement.shown.startswith(("某企业", "上例"))
+
+
+def _dated(question: Question, statement: Statement, day: date) -> float:
     """2 for what has expired or its own heading calls history, 1 for a text partly in force."""
     passage = statement.passage
     if any("历史" in heading for heading in passage.heading_path):
-        return 2.0
+        return 2.0 if _year_of_heading(question, statement) <= 0 else 0.0
     status = passage.source.status_on(day)
     return {Status.IN_FORCE: 0.0, Status.PARTLY_IN_FORCE: 1.0}.get(status, 2.0)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.bands import band
 from assistant.concepts import Concept
 from assistant.evidence import Evidence, answering_figures
 from assistant.question import Asked, Question
@@ -18,6 +19,7 @@ MIN_KEPT = 12
 LONG = 70  # characters; a shorter statement is quoted whole
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
+HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
 TIED = 0.97  # of the best score, in the same section: as good an answer
 GAIN = 0.12  # of the question's weight: what a second statement must add
 NEAR = 0.75  # of the best score: statements this good join a short answer
@@ -60,6 +62,11 @@ def _figure_lines(
     chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
     lines = []
     for found in chosen:
+        held = band(found.statement.text, question.amounts)
+        if held:
+            passage = found.statement.passage
+            lines.append(Line(_shown(held, found.statement), passage, held.partition("：")[2] or held))
+            continue
         narrowed = narrow(question, concepts, found.statement)
         lines.append(Line(_shown(narrowed, found.statement), found.statement.passage, narrowed))
     return lines
@@ -169,8 +176,9 @@ def _outline_lines(
     concepts: Sequence[Concept], passage: Passage, outline: Neighbours
 ) -> list[Line]:
     """The run-in headings of a section, where the section is what is asked about."""
+    total = sum(c.weight for c in concepts)
     heads = [p for p in outline(passage) if len(p.heading_path) > 1]
-    if len(heads) < 2 or not passage.heading_path or _met(concepts, passage.heading_path[0]) <= 0:
+    if len(heads) < 2 or not passage.heading_path or _met(concepts, passage.heading_path[0]) < HEADED * total:
         return []
     return [Line(p.heading_path[-1], p, p.heading_path[-1]) for p in heads]
 

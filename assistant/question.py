@@ -35,7 +35,7 @@ class Question:
     """A standalone question, understood.
 
     amounts are quantities the asker states of themselves or presumes; years are those named;
-    section is the number of a part that is named ("四"); of_outline says that its headings are
+    section is the number of a part that is named ("四"); excluded what is ruled out; of_outline says that its headings are
     asked for; of_plan says that the words are those in which one asks for a year's plan of the city.
     """
 
@@ -51,6 +51,7 @@ class Question:
     of_plan: bool = False
     plural: bool = False
     section: str = ""
+    excluded: tuple[str, ...] = ()
     of_outline: bool = False
 
     @property
@@ -63,14 +64,16 @@ _CONTACT = re.compile(
     r"电话|手机号|联系方式|联系人|怎么联系|邮箱|电子邮件|e-?mail|传真|微信|QQ|办公地址|地址在|地址是|门牌|在几楼|phone", re.I
 )
 _MONEY = re.compile(
-    r"多少钱|几万|几千|多少万|多少亿|几个亿|多少元|几块钱|多少资金|多大(?:资金|盘子)|(?:金额|额度|面额|预算|经费|奖金|盘子|补贴|奖励|补助|资助|拨款|奖补|成交额|投资额|贷款)"
-    r"[^，。？]{0,10}(?:多少|多大|几何|是几|几钱|标准)|(?:补|奖|给|拨|发|投|贷|缴|交|减|省|扣)[了到]?多少(?!项|家|个|条|人|场|比|几)"
+    r"多少钱|几万|几千(?!家|个|项)|多少万|多少亿|几个亿|多少元|几块钱|多少(?:补贴|奖励|奖金|资金|补助|经费|贷款|财政资金|扶持)|多大(?:资金|盘子)|"
+    r"(?:金额|额度|面额|预算|经费|奖金|盘子|补贴|奖励|补助|资助|拨款|奖补|成交额|投资额?|贷款|注册资本)"
+    r"[^，。？]{0,10}(?:多少|多大|几何|是几|几钱|标准)(?!分|家|个|项|条|人|名|天|年|月|比|成|%)|"
+    r"(?:补|奖|给|拨|发|投|贷|缴|交|减|省|扣)[了到]?多少(?!项|家|个|条|人|场|比|几|分|天|年)"
 )
 _WHEN = re.compile(
-    r"什么时候|啥时候|何时|哪天|哪年|哪一年|几月|几号|哪个月|哪几个月|哪月|哪一天|什么日期|日期|截止|最晚|最迟|多久|多长时间|多少天|几天|几年|多少年|多少个月|几个月|时限|期限|有效期|什么时间|何日|到哪年|哪两次|when\b",
+    r"什么时候|啥时|时限|何时|哪天|哪年|哪一年|几月|几号|哪个月|哪几个月|哪月|哪一天|什么日期|日期|截止|最晚|最迟|多久|多长时间|多少天|几天|几年|多少年|多少个月|几个月|时限|期限|什么时间|何日|到哪年|哪两次|when\b",
     re.I,
 )
-_DURATION = re.compile(r"多久|多长时间|多少天|几天|几年|多少年|多少个月|几个月|时限|多长|最长|年限|干多久|管几年")
+_DURATION = re.compile(r"多久|多长时间|多少天|几天|几年(?!度)|多少年|多少个月|几个月|有效期|多长|最长|年限|干多久|管几年")
 _WHO = re.compile(
     r"谁|哪个(?:部门|单位|机构|局|处室|科室|地方|司|主体|方)|哪(?:些|几个|几家|两家|一家|家)(?:部门|单位|机构|局|主体)|由哪|归哪|哪家单位|什么(?:部门|单位|机构)|啥部门|牵头(?:单位|部门)|负责人|主管部门|哪方|who\b",
     re.I,
@@ -93,7 +96,7 @@ _PERCENT_ASKED = re.compile(r"比例|比重|占比|百分|几成|占(?:到)?(?:�
 _PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|百分之[几多]|[税利]率")
 _SCORE_ASKED = re.compile(r"得分|评价分|综合分|总分|分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几")
 _COUNTER_ASKED = re.compile(
-    r"(?:多少|几)(?:来|多)?个?(家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|个月|小时|平方米|平|亩|平米|元|万|亿|倍|处|支|款|篇|档)"
+    r"(?:多少|几)(?:来|多)?(个月|个工作日|家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|小时|平方米|平米|平|亩|元|万|亿|倍|处|支|款|篇|档)"
 )
 _LIMIT_ASKED = re.compile(r"(?:比例|限额|额度|利率|占比|得分|分数|上限|下限|时限)[^，。?]{0,6}分别|最[多低高少]不?[^，。?]{0,4}多少")
 _ALL = re.compile(r"所有|全部|全都|逐条|尽量说全|一共有哪|都有哪|完整|各项|every|all\b", re.I)
@@ -102,15 +105,16 @@ _OWN_CASE = re.compile(r"我们|我公司|我司|咱们?(?:公司|厂|企业|这
 _OF_PLAN = re.compile(r"今年|全市|我市|市里|市级|盐城|本市|年内|工作要点|要点|全年|年底|2023年|23年|打算|争取|力争|提升年|目标|指标任务")
 _SECTION = re.compile(r"第([一二三四五六七八九十]{1,2})(?:大?部分|方面|大块|块|章|大项)")
 _OF_OUTLINE = re.compile(
-    r"(?:哪|几)[几些两三四五六]?个?(?:大)?(?:方面|板块|部分|块工作|项工作|项任务)|(?:大的|主要)方面|哪些(?:方面|重点任务|重点工作|主要任务)|分(?:为)?哪[几三四五六两](?:条|项|块|点|个)"
+    r"(?:哪几|哪些|几)个?(?:大)?(?:方面|板块|部分|块工作|项工作|项任务)|(?:大的|主要)方面|哪些(?:方面|重点任务|重点工作|主要任务)|分(?:为)?哪[几三四五六两](?:条|项|块|点|个)"
 )
-_PLURAL = re.compile(r"分别|各自|各是|两者|哪[两二三四五六七八几些]|几个月|还是|结合全文|全文|不止")
+_EXCLUDED = re.compile(r"[(,，]\s*(?:也|而)?(?:不是|并非|不问|不要)([\u3400-\u9fff“”]{2,9}?)(?:那个|那种|的)?(?=[)，,。?]|$)\)?")
+_PLURAL = re.compile(r"分别|各自|各(?:是|要|需|为|有|多少|占|几|给)|两者|哪[两二三四五六七八几些]|几个月|还是|结合全文|全文|不止")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])")
 
 
 def understand(text: str) -> Question:
     """Read what a standalone question asks for. Deterministic; the text is normalised first."""
-    text = normalise(text)
+    text, excluded = _without_excluded(normalise(text))
     asked = _asked(text)
     wanted, counter = _wanted_measure(text, asked)
     return Question(
@@ -118,6 +122,7 @@ def understand(text: str) -> Question:
         asked=asked,
         measure=wanted,
         counter=counter,
+        excluded=excluded,
         amounts=amounts(text),
         years=years(text),
         wants_all=bool(_ALL.search(text)),
@@ -128,6 +133,12 @@ def understand(text: str) -> Question:
         plural=bool(_PLURAL.search(text)),
         of_plan=bool(_OF_PLAN.search(text)) and not _OWN_CASE.search(text),
     )
+
+
+def _without_excluded(text: str) -> tuple[str, tuple[str, ...]]:
+    """ "专精特新(不是小巨人)": what the asker rules out, taken out of the text."""
+    found = tuple(m[1] for m in _EXCLUDED.finditer(text))
+    return _EXCLUDED.sub(" ", text), found
 
 
 def normalise(text: str) -> str:

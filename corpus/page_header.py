@@ -44,10 +44,9 @@ def parse_header(text: str) -> tuple[dict[str, str], str, str]:
     """Split the leading label block off: its fields (ISO dates), the block and the rest."""
     fields: dict[str, str] = {}
     lines = text.split("\n")
-    at = 0
+    length = 0
     label = ""  # where labels and values alternate by lines, the label of the line above
-    for at, raw in enumerate([*lines, "。"]):
-        line = raw.strip()
+    for line in map(str.strip, lines):
         if _LABEL.match(line):
             found = _fields(line)
             upright = not any(found.values()) and (label or not fields)
@@ -57,14 +56,15 @@ def parse_header(text: str) -> tuple[dict[str, str], str, str]:
             fields[label] = line
         elif line or fields:
             break
+        length += 1
     fields = {name: value for name, value in fields.items() if value}
     if "发文日期" in fields:
         fields["发文日期"] = iso_date(fields["发文日期"])
-    return fields, "\n".join(lines[:at]).strip(), "\n".join(lines[at:])
+    return fields, "\n".join(lines[:length]).strip(), "\n".join(lines[length:])
 
 
 def iso_date(text: str) -> str:
-    """The first date of a text, to the precision written (2023-10); the text where there is none."""
+    """The first date of a text, to the precision written (2023-10); the text if it has none."""
     match = _DATE.search(text)
     return "-".join(part.zfill(2) for part in match.groups() if part) if match else text
 

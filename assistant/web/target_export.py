@@ -20,6 +20,7 @@ COLUMNS = {
 }  # fmt: skip
 """Headings, with widths in characters. 目标 is as written; 要求, 数值 and 单位 are its parts."""
 
+_NOTE = "由程序从文件中摘出，以文件原文为准；同一目标在文中多处出现的，分别列出。"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in xlsx
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")  # what Excel may take for a formula in csv
 
@@ -73,9 +74,7 @@ def _about(rows: Sequence[Target], total: int, day: date) -> list[tuple[Cell, ..
         told = (f"《{source.title}》", source.issuer, source.issued_on, source.index_number)
         lines.append(("来源", "，".join(filter(None, told))))
     lines.append(("导出日期", day.isoformat()))
-    lines.append(
-        ("说明", "由程序从文件中摘出，以文件原文为准；同一目标在文中多处出现的，分别列出。")
-    )
+    lines.append(("说明", _NOTE))
     return [tuple(map(_clean, line)) for line in lines]
 
 

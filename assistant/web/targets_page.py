@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -44,6 +45,11 @@ class _Bar:
     total: int
     share_shown: float
     share_total: float
+
+    @property
+    def short(self) -> str:
+        """The first clause of a heading ("二、抓好科技企业培育,厚植……")."""
+        return re.split("[,，]", self.name)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,8 +251,44 @@ def test_a_telephone_shows_the_panel_over_the_page(browser: Browser, site: Any):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="关闭原文").click()
     visit.ask("孵化器有什么目标？")
-    page.goto(f"{site.url}/library")
-    page.wait_for_selector("#library-list table")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for path, shown in (("library", "#library-list table"), ("targets", ".targets-table")):
+        page.goto(f"{site.url}/{path}")
+        page.wait_for_selector(shown)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
     assert (visit.foreign, visit.faults) == ([], [])
+
+
+def test_the_targets_are_filtered_opened_and_downloaded(visit: Visit):
+    page = visit.page
+    page.get_by_role("link", name="年度目标一览").click()
+    page.wait_for_selector(".targets-table")
+    page.get_by_label("关键词").fill("孵化器")
+    page.keyboard.press("Enter")
+    page.get_by_text("项，显示 1 项").wait_for()
+    page.locator("tr.target td.figure").click()
+    page.wait_for_selector(f"{PANEL} mark")
+    assert visit.marked() == "全年争创国家级和省级孵化器、众创空间、加速器3个以上。"
+    assert page.inner_text(f"{PANEL} .counter") == "第 1 项，共 1 项"
+    page.keyboard.press("Escape")
+    for name, opening in (("Excel", b"PK"), ("CSV", b"\xef\xbb\xbf")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.startswith("年度目标一览.")
+        assert download.value.path().read_bytes().startswith(opening)
+    page.get_by_label("关键词").fill("<img src=x onerror='window.hacked=1'>${window.hacked=1}")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_text("没有符合条件的目标").wait_for()
+    assert page.evaluate("window.hacked") is None
+    page.get_by_role("button", name="清除条件").click()
+    page.wait_for_selector(".targets-table")
+    page.focus("#targets-part input")  # the rest by keyboard
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_text("项，显示 6 项").wait_for()
+    page.focus("tr.target a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{PANEL} mark")
+    page.get_by_role("button", name="下一项").click()
+    page.get_by_text("第 2 项，共 6 项").wait_for()

@@ -18,7 +18,16 @@ def client(site) -> TestClient:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/library", "/healthz", "/portal/policy-page.js", "/document/x"]
+    "path",
+    [
+        "/",
+        "/targets",
+        "/library",
+        "/healthz",
+        "/targets.csv",
+        "/portal/policy-page.js",
+        "/document/x",
+    ],
 )
 def test_every_response_carries_the_security_headers(client: TestClient, path: str):
     headers = client.get(path).headers

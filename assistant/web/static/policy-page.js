@@ -94,8 +94,15 @@ const policyPage = (() => {
     panel.hidden = false;
     document.body.classList.add("source-open");
     modal(narrow.matches);
+    keepInView();
     show();
     panel.focus({ preventScroll: true });
+  }
+
+  // The panel makes the table narrower and longer, and leads through rows beyond the window.
+  function keepInView() {
+    if (!state.targets || narrow.matches) return;
+    state.references[state.at].source.closest("tr").scrollIntoView({ block: "nearest" });
   }
 
   function markOpened(link) {
@@ -127,7 +134,7 @@ const policyPage = (() => {
     if (panel.hidden || at < 0 || at >= state.references.length) return;
     state.at = at;
     markOpened(state.references[at].source);
-    if (state.targets && !narrow.matches) state.references[at].source.scrollIntoView({ block: "nearest" });
+    keepInView();
     show();
     panel.focus({ preventScroll: true });
   }
