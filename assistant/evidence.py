@@ -17,22 +17,22 @@ from index.retriever import Hit
 # What a concept counts for where it stands; tuned on the dev split.
 IN_LEAD = 0.95
 IN_NEIGHBOUR = 0.6
-IN_PASSAGE = 0.5
+IN_PASSAGE = 0.35
 IN_HEADING = 0.85
-IN_TITLE = 0.65
+IN_TITLE = 0.8
 
 MISSED = 0.45  # a concept met less than this in its context is missing there
 IN_TITLE_ONLY = 0.25  # in the title, while another section of the document is headed by it
 
 COVERAGE_SHARE = 0.55
-OWN = 0.35  # of coverage: what its very words weigh beside what stands around it
-PAIRS_SHARE = 0.2
+OWN = 0.22  # of coverage: what its very words weigh beside what stands around it
+PAIRS_SHARE = 0.1
 RETRIEVAL_SHARE = 0.30
 NEARNESS_SHARE = 0.15
 TYPE_BONUS = 0.22
-SCOPE_BONUS = 0.12  # for a tier that holds the asker's amount; a tier that excludes it loses it
+SCOPE_BONUS = 0.10  # for a tier that holds the asker's amount; a tier that excludes it loses it
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
-YEAR_BONUS = 0.10  # for a title or heading that names the year asked about
+YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 EXCLUDED = 0.4  # what a statement loses under a heading that the asker rules out
 EXAMPLE = 0.08  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")

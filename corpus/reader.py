@@ -23,6 +23,7 @@ _PLAN_YEAR = re.compile(
     r"(?<![-—–~～至到])(20\d{2})年(?![-—–~～至到])[^（(]*(?:要点(?!摘编)|计划|任务|安排)"
 )
 _MAX_TITLE = 120
+_ATTACHMENT = re.compile(r"附[件录表]\s*\d*\s*[:：]?\s*")
 _REPEALED = re.compile(r"废止|失效|无效")
 _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)")
 
@@ -42,12 +43,12 @@ def read(path: Path) -> Document:
 def _from_front_matter(path: Path, text: str, digest: str) -> Document:
     match = _FRONT_MATTER.match(text)
     if match is None:
-        raise CorpusError("文件头没有以 --- 结束", "front matter")
+        raise CorpusError("没有以 --- 结束", "文件头")
     card = _card(match.group(1))
     body = text[match.end() :].strip("\n")
     title = _text(card.get("title")) or _heading_title(body)
     if not title:
-        raise CorpusError("缺少标题", "title")
+        raise CorpusError("缺少标题", "标题")
     if not body.strip():
         raise CorpusError("只有文件头，没有正文")
     status, expires = _status(_text(card.get("status")))
@@ -80,6 +81,9 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
 def _from_page(path: Path, text: str, digest: str) -> Document:
     header, block, rest = parse_header(text)
     first, _, rest = rest.lstrip().partition("\n")
+    if _ATTACHMENT.fullmatch(first):  # "附件1" above the title of an annex
+        block = f"{block}\n{first}".strip()
+        first, _, rest = rest.lstrip().partition("\n")
     title = first.strip().lstrip("# ").strip()
     if not _is_title(title):
         raise CorpusError("缺少标题", "标题")
@@ -117,13 +121,13 @@ def _card(text: str) -> Mapping[Any, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 2} 行" if mark else "某处"
-        raise CorpusError(f"文件头{where}不是合法的 YAML", "front matter") from None
+        raise CorpusError(f"{where}不是合法的 YAML", "文件头") from None
     except ValueError:  # a date that is in no calendar: 2022-09-31
-        raise CorpusError("文件头里有不存在的日期或写错的数字", "front matter") from None
+        raise CorpusError("有不存在的日期或写错的数字", "文件头") from None
     except RecursionError:
-        raise CorpusError("文件头嵌套过深", "front matter") from None
+        raise CorpusError("嵌套过深", "文件头") from None
     if not isinstance(card, Mapping):
-        raise CorpusError("文件头应是“字段: 值”的形式", "front matter")
+        raise CorpusError("应写成“字段: 值”的形式", "文件头")
     return card
 
 

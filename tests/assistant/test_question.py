@@ -1,0 +1,192 @@
+"""Understanding a question: what is asked for, of which measure, year and amount."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.question import Asked, amounts, normalise, spoken_money, understand, years
+from corpus.figures import Measure
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("今年要新增多少家高企？", Asked.FIGURE),
+        ("研发费用占比要达到多少？", Asked.FIGURE),
+        ("证书有效期多久？", Asked.FIGURE),
+        ("how many companies are planned", Asked.FIGURE),
+        ("补贴金额是多少？", Asked.MONEY),
+        ("能拿多少钱？", Asked.MONEY),
+        ("什么时候截止申报？", Asked.WHEN),
+        ("证书哪天公示？", Asked.WHEN),
+        ("由哪个部门牵头？", Asked.WHO),
+        ("复核归谁负责？", Asked.WHO),
+        ("受理电话是多少？", Asked.CONTACT),
+        ("联系人是谁？", Asked.CONTACT),
+        ("认定要满足哪些条件？", Asked.LIST),
+        ("要准备什么材料？", Asked.LIST),
+        ("怎么申请高企？", Asked.PROCEDURE),
+        ("申报流程", Asked.PROCEDURE),
+        ("刚成立半年能不能申报？", Asked.YES_NO),
+        ("亏损企业可以享受吗？", Asked.YES_NO),
+        ("在哪里申报？", Asked.WHERE),
+        ("介绍一下创新券", Asked.OPEN),
+        ("高企", Asked.OPEN),
+    ],
+)
+def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, asked):
+    assert understand(question).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "counter"),
+    [
+        ("今年要新增多少家高企？", Measure.COUNT, "家"),
+        ("要办几场活动？", Measure.COUNT, "场"),
+        ("引进多少名科技副总？", Measure.COUNT, "名"),
+        ("研发费用占比要达到多少？", Measure.PERCENT, "%"),
+        ("企业所得税税率是多少？", Measure.PERCENT, "%"),
+        ("评价得分最低多少分？", Measure.SCORE, "分"),
+        ("孵化面积要多少平方米？", Measure.AREA, "平方米"),
+        ("能补多少万？", Measure.MONEY, "元"),
+    ],
+)
+def test_a_figure_is_wanted_in_its_measure_and_counter(question, measure, counter):
+    understood = understand(question)
+    assert (understood.measure, understood.counter) == (measure, counter)
+
+
+@pytest.mark.parametrize("question", ["有效期多久？", "亏损最长结转几年？", "公示多少天？"])
+def test_a_length_of_time_is_wanted_as_a_duration(question):
+    assert understand(question).measure is Measure.DURATION
+
+
+def test_a_working_day_is_a_length_of_time_however_it_is_counted():
+    assert understand("公示多少天？").measure is Measure.DURATION
+
+
+@pytest.mark.xfail(reason="bug: 多少个工作日 is taken for a count of 个")
+def test_working_days_are_a_duration():
+    assert understand("公示多少个工作日？").measure is Measure.DURATION
+
+
+@pytest.mark.parametrize("question", ["能拿多少钱？", "今年几家？", "哪天截止？", "电话是多少？"])
+def test_one_value_would_answer(question):
+    assert understand(question).asks_value
+
+
+@pytest.mark.parametrize("question", ["要满足哪些条件？", "能不能申报？", "由谁负责？"])
+def test_no_single_value_would_answer(question):
+    assert not understand(question).asks_value
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("23年目标是多少", (2023,)),
+        ("2023年目标是多少", (2023,)),
+        ("２０２３年目标是多少", (2023,)),
+        ("2o23年目标是多少", (2023,)),
+        ("2023年和2024年各多少", (2023, 2024)),
+        ("2023年目标，2023年完成", (2023,)),
+        ("亏损结转10年", ()),
+        ("近3年研发费用", ()),
+        ("20年以内", ()),
+        ("去年销售八千万", ()),
+        ("今年的目标", ()),
+        ("成立5年的公司", ()),
+        *(
+            pytest.param(text, (), marks=pytest.mark.xfail(reason="bug: a term read as a year"))
+            for text in ("有效期20年", "最长可结转20年", "工作满20年")
+        ),
+    ],
+)
+def test_years_are_calendar_years_and_never_lengths_of_time(text, named):
+    assert understand(text).years == named
+    assert years(normalise(text)) == named
+
+
+@pytest.mark.parametrize(
+    ("said", "yuan"),
+    [
+        ("去年销售八千万", 80_000_000),
+        ("去年销售额一亿二", 120_000_000),
+        ("营收5000万元", 50_000_000),
+        ("营收5,000万元", 50_000_000),
+        ("销售１亿元", 100_000_000),
+        ("收入1.2亿", 120_000_000),
+        ("收入一点五亿", 150_000_000),
+        ("收入两千万", 20_000_000),
+        ("收入三百多万", 3_000_000),
+        ("投了二十万元", 200_000),
+        ("收入1亿5", 150_000_000),
+        *(
+            pytest.param(said, yuan, marks=pytest.mark.xfail(reason="bug: this way is misread"))
+            for said, yuan in (
+                ("收入十个亿", 1_000_000_000),
+                ("收入3个亿", 300_000_000),
+                ("收入8千万", 80_000_000),
+                ("收入1亿2千万", 120_000_000),
+                ("收入一亿两千万", 120_000_000),
+            )
+        ),
+    ],
+)
+def test_money_is_understood_however_it_is_said(said, yuan):
+    stated = [f for f in amounts(normalise(said)) if f.measure is Measure.MONEY]
+    assert [f.value for f in stated] == [yuan]
+    assert stated[0].unit == "元"
+
+
+def test_two_amounts_are_kept_in_order():
+    found = understand("研发费用200万元，收入5000万元").amounts
+    assert [f.value for f in found] == [2_000_000, 50_000_000]
+
+
+@pytest.mark.parametrize("text", ["高新技术企业", "300家", "", "万", "亿万富翁", "千家万户"])
+def test_what_is_no_spoken_amount_is_none(text):
+    assert spoken_money(text) is None
+
+
+def test_a_date_is_no_amount():
+    assert understand("2023年10月16日发布的是什么").amounts == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("高新技術企業", "高新技术企业"),
+        ("２０２３年目標？", "2023年目标?"),
+        ("2o23年", "2023年"),
+        ("2O23年", "2023年"),
+        ("占比１００％", "占比100%"),
+        ("Ａ類", "A类"),
+        ("  两侧空格  ", "两侧空格"),
+    ],
+)
+def test_traditional_full_width_and_letter_o_are_normalised(typed, read):
+    assert normalise(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("今年要新增多少家高新技術企業？", "今年要新增多少家高新技术企业？"),
+        ("２０２３年新增多少家？", "2023年新增多少家？"),
+    ],
+)
+def test_two_spellings_of_a_question_are_understood_alike(one, other):
+    assert understand(one) == understand(other)
+
+
+@pytest.mark.parametrize("question", ["最后实际完成了多少家？", "目标完成情况怎么样？"])
+def test_asking_for_a_result_is_told_from_asking_for_a_target(question):
+    assert understand(question).about_result
+    assert not understand("今年的目标是多少家？").about_result
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_understood_without_failing_and_always_alike(text):
+    assert understand(text) == understand(text)

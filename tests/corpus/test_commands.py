@@ -1,0 +1,118 @@
+"""The command line of the library: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import corpus.__main__
+from corpus.__main__ import SHIPPED, app
+
+run = CliRunner()
+PLAN = "2023年全市科技创新工作要点"
+COMMANDS = [["list"], ["show", PLAN], ["targets", str(SHIPPED / f"{PLAN}.txt")]]
+
+
+class _Today(date):
+    @classmethod
+    def today(cls) -> date:
+        return date(2026, 11, 1)
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus.__main__, "date", _Today)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_each_command_succeeds_on_what_is_shipped(command: list[str]) -> None:
+    for options in ([], ["--json"]):
+        result = run.invoke(app, [*command, *options])
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout
+
+
+def test_list_shows_every_document_with_its_status_of_today() -> None:
+    lines = run.invoke(app, ["list"]).stdout.splitlines()
+    assert len(lines) == 17
+    assert lines[0] == f"{PLAN}\t{PLAN}\t市科技局\t有效\t41 条"
+    assert next(line for line in lines if "2022q4" in line).split("\t")[3] == "历史"
+    cards = json.loads(run.invoke(app, ["list", "--json"]).stdout)
+    assert [card["id"] for card in cards] == [line.split("\t")[0] for line in lines]
+    assert [card["status"] for card in cards] == [line.split("\t")[3] for line in lines]
+    assert cards[0]["index_number"] == "11320900014354918R/2023-24714"
+
+
+def test_show_gives_the_passages_in_order() -> None:
+    rows = json.loads(run.invoke(app, ["show", PLAN, "--json"]).stdout)
+    assert len(rows) == 41
+    assert rows[0].keys() == {"passage_id", "heading_path", "text"}
+    assert (
+        rows[6]["passage_id"] == f"{PLAN}#二、抓好科技企业培育,厚植创新发展优势/加强科技型企业招引"
+    )
+    assert "# 二、抓好科技企业培育,厚植创新发展优势 › 加强科技型企业招引\n" in (
+        run.invoke(app, ["show", PLAN]).stdout
+    )
+
+
+def test_targets_are_the_rows_of_the_contract() -> None:
+    rows = json.loads(run.invoke(app, [*COMMANDS[2], "--json"]).stdout)
+    assert rows
+    for row in rows:
+        assert list(row) == [
+            *("indicator", "comparator", "value", "unit", "text"),
+            *("scope", "due", "passage_id", "sentence"),
+        ]
+        assert row["text"].strip("力争达到") in row["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "message"),
+    [
+        (["show", "没有这个"], 2, "没有编号为 没有这个 的文件"),
+        (["list", "--documents", "/nowhere"], 1, "找不到文件目录：/nowhere"),
+        (["show", PLAN, "--documents", "/nowhere"], 1, "找不到文件目录：/nowhere"),
+        (["targets", "/nowhere.txt"], 1, "找不到文件：/nowhere.txt"),
+    ],
+)
+def test_a_wrong_argument_ends_with_one_chinese_line(
+    arguments: list[str], exit_code: int, message: str
+) -> None:
+    result = run.invoke(app, arguments)
+    assert result.exit_code == exit_code
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["show"], ["list", "--nonsense"]])
+def test_bad_usage_ends_with_two(arguments: list[str]) -> None:
+    assert run.invoke(app, arguments).exit_code == 2
+
+
+def test_an_empty_folder_is_a_fault_of_set_up(tmp_path: Path) -> None:
+    result = run.invoke(app, ["list", "--documents", str(tmp_path)])
+    assert (result.exit_code, result.stderr) == (1, f"{tmp_path} 里没有可用的文件\n")
+
+
+def test_problems_go_to_stderr_and_leave_the_json_alone(tmp_path: Path) -> None:
+    (tmp_path / "空.md").write_text("", encoding="utf-8")
+    (tmp_path / "通知.txt").write_text(
+        "发布机构 市科技局 发文日期 2024-01-01\n时效 有效\n\n通知\n正文。", encoding="utf-8"
+    )
+    result = run.invoke(app, ["list", "--json", "--documents", str(tmp_path)])
+    assert result.exit_code == 0
+    assert [card["id"] for card in json.loads(result.stdout)] == ["通知"]
+    assert result.stderr == "空.md：文件是空的，已跳过\n"
+
+
+def test_targets_of_an_unreadable_file_end_with_one(tmp_path: Path) -> None:
+    path = tmp_path / "空.md"
+    path.write_text("", encoding="utf-8")
+    result = run.invoke(app, ["targets", str(path), "--json"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "空.md：文件是空的，已跳过\n"

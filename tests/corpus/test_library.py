@@ -1,0 +1,210 @@
+"""Whatever lies in the documents folder: one clear Chinese line each, and the others load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import LibraryMissing
+from corpus.library import CARD, load_passages
+
+GOOD = "---\ntitle: 好文件\nissuer: 科技部\nissued: 2024-01-01\nstatus: 有效\n---\n\n1. 条件。\n"
+HEADER = "索引号 11320900014354918R/2024-00001\n发布机构 市科技局 发文日期 2024-03-05\n时效 有效\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+NO_TEXT = "不是可读的文本（既非 UTF-8 也非 GB18030），已跳过"
+BAD_FILES: list[tuple[str, bytes | str, str]] = [
+    ("a.md", "", "a.md：文件是空的，已跳过"),
+    ("a.txt", " \n　\n", "a.txt：文件是空的，已跳过"),
+    ("a.txt", b"\xef\xbb\xbf", "a.txt：文件是空的，已跳过"),
+    ("a.txt", "\x00\x00", f"a.txt：{NO_TEXT}"),
+    (
+        "a.txt",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        f"a.txt：{NO_TEXT}",
+    ),
+    ("a.txt", "为了规范管理，制定本办法。\n正文。", "a.txt（标题）：缺少标题，已跳过"),
+    ("a.txt", "一、总体要求\n正文。", "a.txt（标题）：缺少标题，已跳过"),
+    ("a.txt", "第一条 为了\n正文。", "a.txt（标题）：缺少标题，已跳过"),
+    ("a.txt", "长" * 300_000, "a.txt（标题）：缺少标题，已跳过"),
+    ("a.txt", HEADER, "a.txt（标题）：缺少标题，已跳过"),
+    ("a.txt", f"{HEADER}\n关于申报的通知\n\n打印 关闭\n", "a.txt：只有标题，没有正文，已跳过"),
+    ("a.txt", "关于申报的通知", "a.txt：只有标题，没有正文，已跳过"),
+    ("a.txt", "通知\n第一章 总则\n第二章 附则", "a.txt：只有标题，没有正文，已跳过"),
+    ("a.md", "---\ntitle: 甲\n\n正文。", "a.md（文件头）：没有以 --- 结束，已跳过"),
+    ("a.md", "---", "a.md（文件头）：没有以 --- 结束，已跳过"),
+    (
+        "a.md",
+        "---\ntitle: [甲\n---\n正文。",
+        "a.md（文件头）：第 2 行不是合法的 YAML，已跳过",
+    ),
+    (
+        "a.md",
+        "---\ntitle: 甲: 乙\n---\n正文。",
+        "a.md（文件头）：第 2 行不是合法的 YAML，已跳过",
+    ),
+    (
+        "a.md",
+        "---\ntitle: 甲\nissued: 2022-09-31\n---\n正文。",
+        "a.md（文件头）：有不存在的日期或写错的数字，已跳过",
+    ),
+    ("a.md", f"---\na: {'[' * 5000}\n---\n正文。", "a.md（文件头）：嵌套过深，已跳过"),
+    (
+        "a.md",
+        "---\n- 甲\n- 乙\n---\n正文。",
+        "a.md（文件头）：应写成“字段: 值”的形式，已跳过",
+    ),
+    ("a.md", "---\n甲\n---\n正文。", "a.md（文件头）：应写成“字段: 值”的形式，已跳过"),
+    ("a.md", "---\n\n---\n正文。", "a.md（文件头）：应写成“字段: 值”的形式，已跳过"),
+    ("a.md", "---\nissuer: 甲\n---\n正文。", "a.md（标题）：缺少标题，已跳过"),
+    ("a.md", "---\ntitle: {甲: 乙}\n---\n正文。", "a.md（标题）：缺少标题，已跳过"),
+    ("a.md", "---\ntitle: 甲\n---\n", "a.md：只有文件头，没有正文，已跳过"),
+    ("a.md", "---\ntitle: 甲\n---\n# 甲\n", "a.md：只有标题，没有正文，已跳过"),
+    ("a.pdf", "x", "a.pdf：暂不支持 .pdf 格式，请转为 .txt 或 .md，已跳过"),
+    ("a", "x", "a：暂不支持 无后缀 格式，请转为 .txt 或 .md，已跳过"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "line"), BAD_FILES)
+def test_a_bad_file_gets_one_line_and_the_others_load(
+    name: str, content: bytes | str, line: str, folder: Path
+) -> None:
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    report = load_passages(folder)
+    assert [str(problem) for problem in report.problems] == [line]
+    assert [passage.id for passage in report.passages] == ["good#1"]
+    assert [source.title for source in report.sources] == ["好文件"]
+
+
+Spoil = Callable[[Path], None]
+
+
+def a_folder_named_like_a_file(folder: Path) -> None:
+    (folder / "a.md").mkdir()
+
+
+def a_dead_link(folder: Path) -> None:
+    (folder / "a.md").symlink_to(folder / "nowhere.md")
+
+
+def two_files_with_one_stem(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "good.txt").write_text("通知\n正文。", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (a_folder_named_like_a_file, "a.md：是文件夹，不是文件，已跳过"),
+        (a_dead_link, "a.md：文件不存在（失效的链接），已跳过"),
+        (two_files_with_one_stem, "good.txt：与 good.md 重名，来源编号会冲突，已跳过"),
+    ],
+)
+def test_what_is_no_proper_file_gets_one_line(spoil: Spoil, line: str, folder: Path) -> None:
+    spoil(folder)
+    report = load_passages(folder)
+    assert [str(problem) for problem in report.problems] == [line]
+    assert [passage.id for passage in report.passages] == ["good#1"]
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (PermissionError(13, "Permission denied"), "bad.md：没有读取权限，已跳过"),
+        (OSError(5, "Input/output error"), "bad.md：读取失败，已跳过"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gets_one_line(
+    error: OSError, line: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "bad.md").write_text(GOOD, encoding="utf-8")
+    whole = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "bad.md":
+            raise error
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    report = load_passages(folder)
+    assert [str(problem) for problem in report.problems] == [line]
+    assert [passage.id for passage in report.passages] == ["good#1"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "readme.txt",
+        "README.en.md",
+        ".hidden.md",
+        "~$文件.md",
+        ".git/a.md",
+        ".ipynb_checkpoints/good.md",
+        "__MACOSX/good.md",
+    ],
+)
+def test_what_is_no_document_is_passed_over_in_silence(name: str, folder: Path) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("# 说明\n\n正文。", encoding="utf-8")
+    report = load_passages(folder)
+    assert report.problems == ()
+    assert [source.id for source in report.sources] == ["good"]
+
+
+def test_missing_fields_are_reported_with_file_and_field_and_the_document_is_kept(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "通知.txt").write_text("关于申报的通知\n正文。", encoding="utf-8")
+    report = load_passages(tmp_path)
+    assert [str(problem) for problem in report.problems] == [
+        "通知.txt（发布机构）：没有填写",
+        "通知.txt（发文日期）：没有填写",
+        "通知.txt（时效）：没有填写",
+    ]
+    assert [passage.id for passage in report.passages] == ["通知#p1"]
+
+
+def test_a_very_long_line_is_read(tmp_path: Path) -> None:
+    body = "各地要抓好落实,确保完成。推进创新平台建设。" * 20_000
+    (tmp_path / "长.txt").write_text(f"关于申报的通知\n{body}", encoding="utf-8")
+    report = load_passages(tmp_path)
+    assert "".join(passage.text for passage in report.passages) == body
+    assert len({passage.id for passage in report.passages}) == len(report.passages)
+
+
+def test_control_characters_do_not_reach_the_passages(tmp_path: Path) -> None:
+    text = "关于申报的通知\n新增\x00高新\x1b技术\u200b企业300家。" + "各地要抓好落实。" * 20
+    (tmp_path / "控.txt").write_bytes(text.encode())
+    (passage,) = load_passages(tmp_path).passages
+    assert passage.text.startswith("新增高新技术企业300家。")
+
+
+def test_a_missing_folder_says_so_and_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissing, match=r"找不到文件目录.*--documents"):
+        load_passages(tmp_path / "nowhere")
+
+
+def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
+    assert load_passages(tmp_path) == load_passages(tmp_path)
+    assert load_passages(tmp_path).passages == ()
+
+
+def test_one_file_may_be_given_instead_of_a_folder(folder: Path) -> None:
+    (folder / "other.md").write_text(GOOD, encoding="utf-8")
+    assert [source.id for source in load_passages(folder / "good.md").sources] == ["good"]
+
+
+def test_every_document_has_a_card_to_be_cited_beside_its_passages(folder: Path) -> None:
+    (card,) = load_passages(folder).cards
+    assert card.id == f"good#{CARD}"
+    assert re.search(r"issued: 2024-01-01", card.text)

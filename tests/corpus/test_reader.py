@@ -1,0 +1,389 @@
+"""A file becomes a Document: the identity card of both forms, decoding, page furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus.document import Document, Kind, Status
+from corpus.encoding import decode
+from corpus.errors import CorpusError
+from corpus.page_header import drop_furniture, iso_date
+from corpus.reader import plan_year, read
+from corpus.region import region_of_index_number
+
+SHIPPED = Path(corpus.__file__).parent / "documents"
+Write = Callable[[str, str], Document]
+
+HEADER = """\
+索引号 11320900014354918R/2024-00001 组配分类 专项规划
+发布机构 市科技局 发文日期 2024年3月5日
+文号 盐科〔2024〕1号 公开方式 主动公开
+主题分类 科技
+时效 有效
+"""
+PAGE = f"{HEADER}\n2024年全市科技工作计划\n\n一、总体要求。抓好落实。\n\n打印 关闭\n"
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Write:
+    def write_and_read(text: str, name: str = "文件.txt") -> Document:
+        path = tmp_path / name
+        path.write_bytes(text.encode("utf-8"))
+        return read(path)
+
+    return write_and_read
+
+
+# ---- a government page --------------------------------------------------------------------------
+
+
+def test_the_work_plan_has_its_identity_card() -> None:
+    document = read(SHIPPED / "2023年全市科技创新工作要点.txt")
+    source = document.source
+    assert source.title == source.id == "2023年全市科技创新工作要点"
+    assert source.index_number == "11320900014354918R/2023-24714"
+    assert (source.issuer, source.issued_on) == ("市科技局", "2023-10-16")
+    assert (source.status, source.region, source.year) == (Status.IN_FORCE, "盐城市", 2023)
+    assert (source.document_number, source.topics) == ("", ("科技",))
+    assert source.kind is Kind.FULL_TEXT
+    assert document.warnings == ()
+    assert document.body.startswith("2023年,全市科技创新工作的总体要求")
+    assert document.body.endswith("自律向自觉提升。")
+    assert "索引号 11320900014354918R/2023-24714" in document.header
+
+
+UPRIGHT = """\
+索引号
+11320900014354918R/2024-00001
+发布机构
+市科技局
+发文日期
+2024-03-05
+文号
+盐科〔2024〕1号
+时效
+有效
+
+2024年全市科技工作计划
+
+正文。
+"""
+SPACED = (
+    PAGE.replace("索引号 ", "索 引 号：").replace("时效 ", "时 效：").replace("文号 ", "文号：")
+)
+TITLE_FIRST = f"2024年全市科技工作计划\n\n{HEADER}\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [PAGE, PAGE.replace("\n", "\r\n"), PAGE.replace(" ", "\t"), UPRIGHT, SPACED, TITLE_FIRST],
+    ids=["as shipped", "crlf", "tabs", "upright", "spaced labels", "title first"],
+)
+def test_a_page_header_becomes_the_card_however_it_was_copied(page: str, reading: Write) -> None:
+    document = reading(page, "计划.txt")
+    source = document.source
+    assert source.id == "计划"
+    assert source.title == "2024年全市科技工作计划"
+    assert source.index_number == "11320900014354918R/2024-00001"
+    assert (source.issuer, source.issued_on) == ("市科技局", "2024-03-05")
+    assert source.document_number == "盐科〔2024〕1号"
+    assert (source.region, source.year) == ("盐城市", 2024)
+    assert document.body in ("一、总体要求。抓好落实。", "正文。")
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("removed", "field"),
+    [
+        ("发布机构 市科技局 ", "发布机构"),
+        ("发文日期 2024年3月5日", "发文日期"),
+        ("时效 有效\n", "时效"),
+    ],
+)
+def test_a_missing_field_is_reported_and_stays_empty(
+    removed: str, field: str, reading: Write
+) -> None:
+    document = reading(PAGE.replace(removed, ""), "计划.txt")
+    assert document.warnings == (field,)
+    card = {"发布机构": document.source.issuer, "发文日期": document.source.issued_on}
+    assert card.get(field, "") == ""
+
+
+def test_a_page_without_any_header_reports_all_three_fields(reading: Write) -> None:
+    document = reading("关于开展申报工作的通知\n\n现将有关事项通知如下。\n", "通知.txt")
+    assert document.warnings == ("发布机构", "发文日期", "时效")
+    assert (document.source.region, document.source.year) == ("", None)
+
+
+def test_an_annex_is_named_by_the_line_below_its_number(reading: Write) -> None:
+    document = reading("附件1\n\n申报指南\n\n一、对象\n中小企业。\n", "附件.txt")
+    assert document.source.title == "申报指南"
+    assert "附件1" in document.header
+
+
+def test_a_body_that_speaks_of_labels_is_no_header(reading: Write) -> None:
+    document = reading("通知\n关键词 创新\n正文。", "a.txt")
+    assert document.body == "关键词 创新\n正文。"
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "打印 关闭",
+        "【打印】【关闭】",
+        "[打印] [关闭]",
+        "打 印 | 关 闭",
+        "【打印本页】 【关闭窗口】",
+        "打印本页 关闭窗口",
+        "关闭",
+        "返回顶部",
+        "分享到：微信 微博\n打印 关闭",
+        "上一篇：无\n下一篇：关于……的通知",
+        "扫一扫在手机打开当前页",
+        "责任编辑：某某\n浏览次数：12",
+    ],
+)
+def test_page_furniture_at_the_end_is_dropped(furniture: str) -> None:
+    assert drop_furniture(f"正文。\n\n{furniture}\n\n") == "正文。"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "打印机采购按规定执行。",
+        "关闭生产线的企业不得申报。",
+        "打印、复印件均需盖章。",
+        "来源地证明一式两份。",
+        "字体统一为仿宋。",
+    ],
+)
+def test_a_last_line_of_text_is_no_furniture(last: str) -> None:
+    body = f"打印 关闭\n正文。\n{last}"
+    assert drop_furniture(body) == body
+
+
+@pytest.mark.parametrize(
+    ("index_number", "region"),
+    [
+        ("11320900014354918R/2023-24714", "盐城市"),
+        ("11320000014000000X/2023-00001", "江苏省"),
+        ("11320500014000000X/2023-00001", "苏州市"),
+        ("11100000000013338W/2023-00001", "国家"),
+        ("11440000014000000X/2023-00001", ""),
+        ("000014349/2023-00001", ""),
+        ("", ""),
+    ],
+)
+def test_the_region_is_read_from_the_division_code_or_left_empty(
+    index_number: str, region: str
+) -> None:
+    assert region_of_index_number(index_number) == region
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2023年全市科技创新工作要点", 2023),
+        ("盐城市2024年科技计划项目安排", 2024),
+        ("高新技术企业2022年第四季度购置设备器具税前扣除(要点摘编)", None),
+        ("优质中小企业梯度培育管理办法(2026年)", None),
+        ("高企培育三年行动计划（2023-2025年）", None),
+        ("2023-2025年高企培育行动计划", None),
+        ("“十四五”科技创新规划", None),
+    ],
+)
+def test_only_the_title_of_a_plan_names_its_year(title: str, year: int | None) -> None:
+    assert plan_year(title) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2023-10-16", "2023-10-16"),
+        ("2023年3月5日", "2023-03-05"),
+        ("2023/3/5", "2023-03-05"),
+        ("2023.03.05 09:30", "2023-03-05"),
+        ("2023年10月", "2023-10"),
+        ("2022-09", "2022-09"),
+        ("2022", "2022"),
+        ("按年度通知执行", "按年度通知执行"),
+        ("", ""),
+    ],
+)
+def test_dates_are_iso_to_the_precision_written(text: str, iso: str) -> None:
+    assert iso_date(text) == iso
+
+
+# ---- front matter -------------------------------------------------------------------------------
+
+CARD = """\
+title: 某办法(要点摘编)
+issuer: 科技部
+document_number: 国科发〔2024〕1号
+issued: 2024-01-29
+effective: 2024年2月1日
+status: 有效
+region: 国家
+topics: [高新技术企业, 认定条件]
+kind: digest
+note: 以官方原文为准
+url: https://example.gov.cn/1
+"""
+
+
+def with_card(card: str, body: str = "正文。") -> str:
+    return f"---\n{card}---\n\n{body}\n"
+
+
+def test_front_matter_becomes_the_card(reading: Write) -> None:
+    document = reading(with_card(CARD), "某办法.md")
+    source = document.source
+    assert (source.id, source.title) == ("某办法", "某办法(要点摘编)")
+    assert (source.issuer, source.document_number) == ("科技部", "国科发〔2024〕1号")
+    assert (source.issued_on, source.effective_on) == ("2024-01-29", "2024-02-01")
+    assert (source.status, source.region) == (Status.IN_FORCE, "国家")
+    assert source.topics == ("高新技术企业", "认定条件")
+    assert (source.kind, source.year, source.path) == (Kind.DIGEST, None, "某办法.md")
+    assert (document.body, document.warnings) == ("正文。", ())
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "attribute", "expected"),
+    [
+        ("topics", "科技、人才", "topics", ("科技", "人才")),
+        ("topics", "5", "topics", ("5",)),
+        ("topics", "", "topics", ()),
+        ("year", '"2024"', "year", 2024),
+        ("year", "true", "year", None),
+        ("issuer", "[科技部, 财政部]", "issuer", "科技部、财政部"),
+        ("note", "|\n  两行\n  文字", "note", "两行 文字"),
+        ("expires", "2027年12月31日", "expires_on", "2027-12-31"),
+        ("issued", "2022-09", "issued_on", "2022-09"),
+        ("kind", "摘编", "kind", Kind.DIGEST),
+        ("kind", "", "kind", Kind.FULL_TEXT),
+    ],
+)
+def test_a_field_is_read_in_the_forms_people_write(
+    field: str, value: str, attribute: str, expected: object, reading: Write
+) -> None:
+    lines = [line for line in CARD.splitlines() if not line.startswith(f"{field}:")]
+    card = "\n".join([*lines, f"{field}: {value}", ""])
+    assert getattr(reading(with_card(card), "a.md").source, attribute) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "read_as", "expires"),
+    [
+        ("有效", Status.IN_FORCE, ""),
+        ("现行有效", Status.IN_FORCE, ""),
+        ("部分有效", Status.PARTLY_IN_FORCE, ""),
+        ("部分废止", Status.PARTLY_IN_FORCE, ""),
+        ("已废止", Status.REPEALED, ""),
+        ("失效", Status.REPEALED, ""),
+        ("历史", Status.HISTORICAL, ""),
+        ("截止2027-12-31", Status.IN_FORCE, "2027-12-31"),
+        ("有效期至2027年12月31日", Status.IN_FORCE, "2027-12-31"),
+        ("2024-01-01至2027-12", Status.IN_FORCE, "2027-12"),
+        ("已废止（有效期至2027-12-31）", Status.REPEALED, "2027-12-31"),
+    ],
+)
+def test_the_status_is_read_with_its_term(
+    status: str, read_as: Status, expires: str, reading: Write
+) -> None:
+    source = reading(with_card(CARD.replace("status: 有效", f"status: {status}")), "a.md").source
+    assert (source.status, source.expires_on) == (read_as, expires)
+
+
+@pytest.mark.parametrize(
+    ("expires", "day", "status"),
+    [
+        ("2027-12-31", date(2027, 12, 31), Status.IN_FORCE),
+        ("2027-12-31", date(2028, 1, 1), Status.HISTORICAL),
+        ("2027-12", date(2027, 12, 31), Status.IN_FORCE),
+        ("2027-12", date(2028, 1, 1), Status.HISTORICAL),
+        ("2027", date(2027, 6, 1), Status.IN_FORCE),
+        ("", date(2099, 1, 1), Status.IN_FORCE),
+    ],
+)
+def test_a_term_that_has_run_out_makes_a_document_historical(
+    expires: str, day: date, status: Status, reading: Write
+) -> None:
+    card = CARD + (f"expires: '{expires}'\n" if expires else "")
+    assert reading(with_card(card), "a.md").source.status_on(day) is status
+
+
+@pytest.mark.parametrize(
+    ("field", "name"), [("issuer", "发布机构"), ("issued", "发文日期"), ("status", "时效")]
+)
+def test_a_field_missing_from_front_matter_is_reported(
+    field: str, name: str, reading: Write
+) -> None:
+    card = "".join(
+        line for line in CARD.splitlines(keepends=True) if not line.startswith(f"{field}:")
+    )
+    assert reading(with_card(card), "a.md").warnings == (name,)
+
+
+def test_the_first_heading_is_the_title_where_front_matter_has_none(reading: Write) -> None:
+    card = CARD.replace("title: 某办法(要点摘编)\n", "")
+    assert reading(with_card(card, "# 另一办法\n\n正文。"), "a.md").source.title == "另一办法"
+
+
+def test_a_rule_of_dashes_is_no_front_matter(reading: Write) -> None:
+    with pytest.raises(CorpusError, match="缺少标题"):
+        reading("-----。\n正文。", "a.md")
+
+
+# ---- decoding -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "gb2312"])
+def test_chinese_text_is_read_in_the_encodings_in_use(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "计划.txt"
+    path.write_bytes(PAGE.replace("〔", "[").replace("〕", "]").encode(encoding))
+    document = read(path)
+    assert document.source.title == "2024年全市科技工作计划"
+    assert document.body == "一、总体要求。抓好落实。"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00",
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00",
+        b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n\x00\x01\x02\x03\xff\xff\xff",
+        b"\xff\xfeabc",
+        bytes(range(256)) * 4,
+        "标题\n正文".encode("utf-32"),
+    ],
+    ids=["png", "zip", "pdf", "odd utf-16", "all bytes", "utf-32"],
+)
+def test_what_is_no_text_is_refused(raw: bytes) -> None:
+    with pytest.raises(CorpusError, match="不是可读的文本"):
+        decode(raw)
+
+
+def test_damaged_utf8_is_refused_with_the_line_and_not_read_as_nonsense() -> None:
+    raw = f"标题\n{'政策问答' * 50}".encode()
+    with pytest.raises(CorpusError, match="第 2 行的 UTF-8 编码已损坏"):
+        decode(raw[:40] + b"\xff" + raw[40:])
+    with pytest.raises(CorpusError, match="UTF-8 编码已损坏"):
+        decode(raw[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("高新\x00技术\x07企业" + "文" * 200, "高新技术企业" + "文" * 200),
+        ("高\u200b新\ufeff技\u202e术", "高新技术"),
+        ("一\r\n二\r三\u2028四\x0c五", "一\n二\n三\n四\n五"),
+        ("甲\t乙　丙", "甲\t乙　丙"),
+    ],
+)
+def test_stray_control_and_invisible_characters_are_dropped(text: str, clean: str) -> None:
+    assert decode(text.encode()) == clean

