@@ -35,13 +35,15 @@ _IDLE = frozenset(
 class Concept:
     """One thing asked about: its wordings (the asker's first), its weight and whether known.
 
-    said is the asker's own form; known says whether any wording occurs in the library.
+    said is the asker's own form; known says whether any wording occurs in the library, term
+    whether it is the name of something in this field.
     """
 
     said: str
     forms: tuple[str, ...]
     weight: float
     known: bool
+    term: bool = False
 
     def match(self, text: str) -> float:
         """How far the text has it: 1 whole, else the covered share of character pairs."""
@@ -152,8 +154,9 @@ def _concept(said: str, forms: tuple[str, ...], vocabulary: Vocabulary) -> Conce
     known = [form for form in forms if vocabulary.frequency(form)]
     if known:
         weight = min(vocabulary.idf(form) for form in known)
-        term = len(forms) > 1 or any(form in policy_terms() for form in forms)
-        return Concept(said, forms, max(weight, 0.3) * (TERM if term else PLAIN), True)
+        named = any(form in policy_terms() or form in lexicon().terms for form in forms)
+        share = TERM if named or len(forms) > 1 else PLAIN
+        return Concept(said, forms, max(weight, 0.3) * share, True, named)
     covered = max((_vocabulary_coverage(form, vocabulary) for form in forms), default=0.0)
     weight = UNKNOWN_WEIGHT * math.log(len(vocabulary.texts) + 1)
     return Concept(said, forms, weight, covered >= 0.5)

@@ -13,14 +13,15 @@ from assistant.evidence import Evidence, answering_figures, has_time
 from assistant.places import places_named
 from assistant.question import Asked, Question
 from corpus.document import Source
-from index.tokenizer import policy_terms
 
 # Calibrated on the dev split; see evals/README.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
+FOREIGN_COSINE = 0.9  # below, a question with strange words and no term of the field is off topic
 OFF_TOPIC_COSINE = 0.88
 MIN_COVERAGE = 0.1
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 FOCUS = 4.0  # weight from which a concept is what a question is about
+UNFOCUSED = 0.45  # coverage below which a statement without it is about something else
 RIVAL = 0.85  # of the score of one that says the value is not given
 
 _TASK = re.compile(
@@ -52,7 +53,7 @@ def judge(
     sources: Sequence[Source],
 ) -> Verdict:
     """Whether what is asked is stated. Scores decide only off-topic; the rest is read."""
-    if not evidence or _off_topic(question, evidence, best_cosine):
+    if not evidence or _off_topic(question, concepts, evidence, best_cosine):
         status = AnswerStatus.OUT_OF_SCOPE if _is_task(question, best_cosine) else AnswerStatus.NOT_FOUND
         return Verdict(status)
     elsewhere = _elsewhere(question, evidence, sources)
@@ -114,16 +115,24 @@ def _other_year(sources: Sequence[Source]) -> str:
     return f"没有所问年份的内容（现有计划为{held}）" if held else "没有所问年份的内容"
 
 
-def _off_topic(question: Question, evidence: Sequence[Evidence], cosine: float | None) -> bool:
+def _off_topic(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    cosine: float | None,
+) -> bool:
     if _TASK.search(question.text):
         return True
     if cosine is None:
         return max(e.coverage for e in evidence) < 0.3
+    foreign = any(not c.known for c in concepts) and not any(c.term for c in concepts)
+    if foreign and cosine < FOREIGN_COSINE:
+        return True
     return cosine < OFF_TOPIC_COSINE and max(e.coverage for e in evidence) < 0.5
 
 
 def _is_task(question: Question, cosine: float | None) -> bool:
-    return bool(_TASK.search(question.text)) or (cosine is not None and cosine < OFF_TOPIC_COSINE)
+    return bool(_TASK.search(question.text)) or (cosine is not None and cosine < FOREIGN_COSINE)
 
 
 def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
@@ -197,11 +206,11 @@ def _met(concepts: Sequence[Concept], text: str) -> float:
 
 def _lacks_focus(concepts: Sequence[Concept], best: Evidence) -> bool:
     """The rarest thing named in the question is spoken of, but not where the value stands."""
-    known = [c for c in concepts if c.known and len(c.said) > 2 and policy_terms() & set(c.forms)]
+    known = [c for c in concepts if c.term and len(c.said) > 2]
     focus = max(known, key=lambda c: c.weight, default=None)
-    if focus is None or focus.weight < FOCUS or focus not in best.missing:
+    if focus is None or focus.weight < FOCUS:
         return False
-    return True
+    return focus in best.missing and best.coverage < UNFOCUSED
 
 
 def _of_another_year(question: Question, best: Evidence) -> bool:

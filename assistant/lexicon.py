@@ -17,10 +17,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten t
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Spoken form (lower case) -> official wordings, longest forms matched first."""
+    """Spoken form (lower case) -> official wordings, longest forms matched first.
+
+    terms are the official names of things, as against turns of phrase.
+    """
 
     official: dict[str, tuple[str, ...]]
     pattern: re.Pattern[str]
+    terms: frozenset[str]
 
     def found_in(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """(form as it stands, official wordings) for each form in the text, left to right."""
@@ -43,7 +47,9 @@ def lexicon() -> Lexicon:
             official[str(form).lower()].extend(entry["means"])
     forms = sorted(official, key=len, reverse=True)
     pattern = re.compile("|".join(_bounded(form) for form in forms) or r"(?!)", re.IGNORECASE)
-    return Lexicon({form: tuple(dict.fromkeys(terms)) for form, terms in official.items()}, pattern)
+    names = frozenset(entry["term"] for entry in data.get("terms", ()))
+    wordings = {form: tuple(dict.fromkeys(terms)) for form, terms in official.items()}
+    return Lexicon(wordings, pattern, names)
 
 
 def _bounded(form: str) -> str:
