@@ -105,7 +105,7 @@ def _evidence(
     score = COVERAGE_SHARE * ((1 - OWN) * coverage + OWN * own / total)
     score += PAIRS_SHARE * _pairs_met(pairs, statement)
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
-    score += TYPE_BONUS * fits(question, statement)
+    score += TYPE_BONUS * fits(question, statement, day)
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
     score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
@@ -212,18 +212,18 @@ class _Context:
         return max(found, IN_TITLE * titled)
 
 
-def fits(question: Question, statement: Statement) -> float:
+def fits(question: Question, statement: Statement, day: date) -> float:
     """1 where the statement has the kind of thing asked for, 0 where it has not, .5 unsure."""
     if question.asked is Asked.LIST:
         return 1.0 if statement.enumerates or statement.is_intro else 0.6
     if question.asked is Asked.OPEN:
         return 0.5
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
-        return 1.0
+        return 0.8 if question.asked is Asked.WHEN else 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return 1.0 if answering_figures(question, statement) else 0.0
     if question.asked is Asked.WHEN:
-        return _time_fit(question, statement)
+        return _time_fit(question, statement, day)
     if question.asked is Asked.WHO:
         return 1.0 if _ACTOR.search(statement.text) else 0.4
     return 0.5
@@ -234,14 +234,20 @@ _ACTOR = re.compile(
     r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
 )
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
-_DEADLINE = re.compile(r"截止|截至|到哪|到几|最晚|最迟|期限|到什么时候")
-_UNTIL = re.compile(r"至\d|截止|截至|日前|月底前|年底前|日以前|之内|内(?:办|报|完)")
+_DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
+_UNTIL = re.compile(r"执行至|有效期至|延长到|截止|截至|至\d{4}年\d{1,2}月\d{1,2}日|日前|月底前|年底前|日以前|之内|内(?:办|报|完)|个月内")
 
 
-def _time_fit(question: Question, statement: Statement) -> float:
+def _time_fit(question: Question, statement: Statement, day: date) -> float:
+    """A deadline wants an "until", and one to come before one that has passed."""
     if not has_time(statement):
         return 0.0
-    return 1.0 if not _DEADLINE.search(question.text) or _UNTIL.search(statement.text) else 0.6
+    if not _DEADLINE.search(question.text):
+        return 1.0
+    if not _UNTIL.search(statement.text):
+        return 0.4
+    named = [int(year) for year in re.findall(r"20\d\d(?=年)", statement.text)]
+    return 1.0 if not named or max(named) >= day.year else 0.7
 
 
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:

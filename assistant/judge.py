@@ -21,6 +21,7 @@ OFF_TOPIC_COSINE = 0.88
 MIN_COVERAGE = 0.1
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 FOCUS = 4.0  # weight from which a concept is what a question is about
+AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 UNFOCUSED = 0.45  # coverage below which a statement without it is about something else
 RIVAL = 0.85  # of the score of one that says the value is not given
 
@@ -75,6 +76,7 @@ def judge(
         if e.score >= NEAR_ENOUGH * evidence[0].score
         and (
             not question.asks_value
+            or e.score >= AS_GOOD * evidence[0].score
             or e.coverage >= _share_wanted(e, evidence[0]) * evidence[0].coverage
         )
     ]

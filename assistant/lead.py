@@ -23,7 +23,8 @@ def lead(question: Question, quote: str, met: float) -> str:
     wrong = _wrong_premise(question, quote)
     if wrong:
         return f"文件所列不是“{wrong}”。"
-    if question.asked is Asked.YES_NO and met >= PLAIN and _MAY_WE.search(question.text):
+    own = question.own_case or question.amounts  # a case of their own is for the self-test
+    if question.asked is Asked.YES_NO and not own and met >= PLAIN and _MAY_WE.search(question.text):
         return _yes_or_no(question, quote)
     return ""
 

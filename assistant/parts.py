@@ -13,6 +13,11 @@ _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 _COMMA = re.compile(r"(?<=[,，、])")
 _FOLLOWS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
 _MAX_PARTS = 5
+# "A和B的得分线分别是多少": one question about each of two things
+_PAIR = re.compile(
+    r"(?:请问)?(?P<x>[^,，。?和与跟]{2,22})(?:和|与|跟)(?P<y>[^,，。?和与跟]{2,22})(?:的|,|，)(?:两者的?)?"
+    r"(?P<z>[^,，。?]{2,22}(?:分别|各)[^,，。]*)"
+)
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 
 
@@ -46,7 +51,10 @@ def _asks(sentence: str) -> list[str]:
     """Split one sentence where two of its clauses ask; clauses that do not ask stay attached."""
     pieces: list[str] = []
     for clause in _COMMA.split(sentence):
-        if pieces and not (_asks_alone(clause) and _asks_alone(pieces[-1])):
+        pair = _PAIR.match(clause.strip())
+        if pair and not pieces:
+            pieces += [f"{pair['x']}的{pair['z']}", f"{pair['y']}的{pair['z']}"]
+        elif pieces and not (_asks_alone(clause) and _asks_alone(pieces[-1])):
             pieces[-1] += clause
         else:
             pieces.append(clause)

@@ -71,10 +71,7 @@ def with_the_real_plan(tmp_path_factory):
         "今年要新增多少家高新技术企业？",
         "2023年全市新增高新技术企业的目标是多少家？",
         "年内新增高企多少家？",
-        pytest.param(
-            "高企目标是多少家？",
-            marks=pytest.mark.xfail(reason="weak: a hostile file in the asker's very words wins"),
-        ),
+        "高企目标是多少家？",
     ],
 )
 def test_beside_the_real_plan_a_hostile_file_does_not_answer(
@@ -92,12 +89,11 @@ MARKED = Source("marked", "试验场地管理办法", region="盐城市")
 @pytest.mark.parametrize(
     "text",
     [
-        "试验场地开放时间为每年3月[7]至5月。",
         pytest.param(
             "1. 试验场地开放时间为每年3月至5月，见附表[7]。",
             marks=pytest.mark.xfail(reason="bug: a mark that the document itself has is passed on"),
         ),
-    ][1:],
+    ],
 )
 def test_marks_that_stand_in_a_document_are_not_taken_for_citations(build, text):
     answer = build([(MARKED, ("一、开放",), "1", text)]).ask("试验场地什么时候开放？")

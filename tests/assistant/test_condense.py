@@ -54,8 +54,6 @@ def test_an_ordinal_names_the_item_of_the_last_list(question, meant):
 
 
 def test_an_ordinal_names_the_item_of_a_list_in_one_sentence():
-    turn = Turn("有哪几条赛道？", "聚焦风电、储能、海洋药物。")
-    assert "储能" in condense("第二个的目标呢？", [turn]).own or True
     turn = Turn("有哪几条赛道？", "有风电、储能、海洋药物。")
     assert "储能" in condense("第二个的目标呢？", [turn]).own
 

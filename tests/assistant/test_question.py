@@ -58,7 +58,9 @@ def test_a_figure_is_wanted_in_its_measure_and_counter(question, measure, counte
     assert (understood.measure, understood.counter) == (measure, counter)
 
 
-@pytest.mark.parametrize("question", ["有效期多久？", "亏损最长结转几年？", "公示多少天？", "公示多少个工作日？"])
+@pytest.mark.parametrize(
+    "question", ["有效期多久？", "亏损最长结转几年？", "公示多少天？", "公示多少个工作日？"]
+)
 def test_a_length_of_time_is_wanted_as_a_duration(question):
     assert understand(question).measure is Measure.DURATION
 

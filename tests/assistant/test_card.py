@@ -1,0 +1,66 @@
+"""Questions about a document itself are answered from its identity card."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.card import asked_fields, card_line, named_source
+from corpus.document import Kind, Source
+from corpus.passage import Passage
+
+RULES = Source(
+    "rules",
+    "试验场地管理办法（要点摘编）",
+    issuer="市科技局",
+    document_number="盐科规〔2029〕6号",
+    issued_on="2029-03-01",
+    expires_on="2030-12-31",
+    kind=Kind.DIGEST,
+)
+OTHER = Source("other", "海洋药物评审规定")
+HEADER = Passage(RULES, ("文件信息",), "", "文号: 盐科规〔2029〕6号\nissued: 2029-03-01", -1)
+DAY = date(2031, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "fields"),
+    [
+        ("试验场地管理办法是哪天发布的？", ("发文日期",)),
+        ("这个文件的文号是多少？", ("文号",)),
+        ("管理办法由谁制定？", ("发布机构",)),
+        ("管理办法还有效吗？", ("时效",)),
+        ("管理办法的文号和发文日期？", ("发文日期", "文号")),
+        ("证书什么时候发？", ()),
+        ("今年要新增多少家高企？", ()),
+    ],
+)
+def test_the_fields_asked_for_are_told_from_questions_of_substance(question, fields):
+    assert asked_fields(question) == fields
+
+
+def test_the_document_is_found_by_its_title():
+    assert named_source("试验场地管理办法的文号是多少？", [OTHER, RULES]) == RULES
+    assert named_source("某某条例的文号是多少？", [OTHER, RULES]) is None
+    assert named_source("试验场地管理办法的文号是多少？", []) is None
+
+
+def test_a_field_is_told_with_the_title_and_quoted_from_the_card():
+    line = card_line(["文号"], RULES, HEADER, DAY)
+    assert line is not None
+    assert RULES.title in line.text
+    assert "盐科规〔2029〕6号" in line.text
+    assert line.quote in HEADER.text
+    assert "摘编" in line.text
+
+
+def test_a_status_is_that_of_the_day():
+    line = card_line(["时效"], RULES, HEADER, DAY)
+    assert line is not None
+    assert "历史" in line.text
+
+
+@pytest.mark.parametrize("fields", [["索引号"], ["施行日期"], []])
+def test_what_the_card_has_not_makes_no_line(fields):
+    assert card_line(fields, RULES, HEADER, DAY) is None
