@@ -17,7 +17,9 @@ from index.errors import IndexingError
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-app = typer.Typer(help="政策问答助手：就所收录的文件提问。", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="政策问答助手：就所收录的文件提问。", no_args_is_help=True, add_completion=False
+)
 
 
 @app.callback()
@@ -82,7 +84,9 @@ def _history(path: Path | None) -> tuple[Turn, ...]:
         if not isinstance(messages, list) or not all(isinstance(m, dict) for m in messages):
             raise ValueError
     except OSError as error:
-        raise typer.BadParameter(f"读不了 {path}：{error.strerror}", param_hint="--history") from None
+        raise typer.BadParameter(
+            f"读不了 {path}：{error.strerror}", param_hint="--history"
+        ) from None
     except ValueError:
         hint = "应是 JSON 数组，每项为 {role, content}"
         raise typer.BadParameter(f"{path} {hint}", param_hint="--history") from None
@@ -96,7 +100,9 @@ def _for_people(answer: Answer) -> str:
     for citation in answer.citations:
         source = citation.passage.source
         place = " › ".join(citation.passage.heading_path)
-        lines.append(f"[{citation.number}] 《{source.title}》{source.document_number} {place}".rstrip())
+        lines.append(
+            f"[{citation.number}] 《{source.title}》{source.document_number} {place}".rstrip()
+        )
         lines.append(f"    {citation.passage.text}")
     lines += [f"注：{note}" for note in answer.notes]
     return "\n".join(lines)

@@ -190,9 +190,7 @@ class _Context:
     def of(statement: Statement, headings: str) -> _Context:
         passage = statement.passage
         all_here = statements(passage)
-        near = [
-            s.text for s in all_here if 0 < abs(s.index - statement.index) <= 1
-        ]
+        near = [s.text for s in all_here if 0 < abs(s.index - statement.index) <= 1]
         return _Context(
             (
                 (statement.lead, IN_LEAD),
@@ -205,7 +203,9 @@ class _Context:
         )
 
     def match(self, concept: Concept) -> float:
-        found = max((share * concept.match(text) for text, share in self.places if text), default=0.0)
+        found = max(
+            (share * concept.match(text) for text, share in self.places if text), default=0.0
+        )
         titled = concept.match(self.title)
         if titled >= 0.8 and found < titled and concept.match(self.headings) >= 0.8:
             return max(found, IN_TITLE_ONLY * titled)
@@ -235,7 +235,9 @@ _ACTOR = re.compile(
 )
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
 _DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
-_UNTIL = re.compile(r"执行至|有效期至|延长到|截止|截至|至\d{4}年\d{1,2}月\d{1,2}日|日前|月底前|年底前|日以前|之内|内(?:办|报|完)|个月内")
+_UNTIL = re.compile(
+    r"执行至|有效期至|延长到|截止|截至|至\d{4}年\d{1,2}月\d{1,2}日|日前|月底前|年底前|日以前|之内|内(?:办|报|完)|个月内"
+)
 
 
 def _time_fit(question: Question, statement: Statement, day: date) -> float:
@@ -307,4 +309,7 @@ def has_time(statement: Statement) -> bool:
     given = statement.given
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
         return True
-    return any(word in given for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月"))
+    return any(
+        word in given
+        for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月")
+    )

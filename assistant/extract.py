@@ -65,7 +65,9 @@ def _figure_lines(
         held = band(found.statement.text, question.amounts)
         if held:
             passage = found.statement.passage
-            lines.append(Line(_shown(held, found.statement), passage, held.partition("：")[2] or held))
+            lines.append(
+                Line(_shown(held, found.statement), passage, held.partition("：")[2] or held)
+            )
             continue
         narrowed = narrow(question, concepts, found.statement)
         lines.append(Line(_shown(narrowed, found.statement), found.statement.passage, narrowed))
@@ -178,7 +180,11 @@ def _outline_lines(
     """The run-in headings of a section, where the section is what is asked about."""
     total = sum(c.weight for c in concepts)
     heads = [p for p in outline(passage) if len(p.heading_path) > 1]
-    if len(heads) < 2 or not passage.heading_path or _met(concepts, passage.heading_path[0]) < HEADED * total:
+    if (
+        len(heads) < 2
+        or not passage.heading_path
+        or _met(concepts, passage.heading_path[0]) < HEADED * total
+    ):
         return []
     return [Line(p.heading_path[-1], p, p.heading_path[-1]) for p in heads]
 
@@ -233,6 +239,10 @@ def _line(statement: Statement) -> Line:
 
 def _shown(quote: str, statement: Statement) -> str:
     """The quote without list mark and closing stop; a later part regains what it hangs on."""
-    shown = re.sub(r"^(?:\d{1,3}[.．、]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip())
+    shown = re.sub(
+        r"^(?:\d{1,3}[.．、]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip()
+    )
     shown = shown.strip(" ,，。；;")
-    return f"{statement.lead}{shown}" if statement.lead and quote == statement.text.strip() else shown
+    return (
+        f"{statement.lead}{shown}" if statement.lead and quote == statement.text.strip() else shown
+    )

@@ -37,7 +37,8 @@ _INSTRUCTIONS = (
 )
 _INJECTION = re.compile("|".join(_INSTRUCTIONS), re.IGNORECASE)
 _ABUSE = re.compile(
-    r"(?:傻[逼比叉bB]|他妈的|操你|草泥马|滚蛋|王八蛋|狗[东屎]|脑残|去死|废物(?:东西|助手)|fuck|shit\b|bitch)", re.IGNORECASE
+    r"(?:傻[逼比叉bB]|他妈的|操你|草泥马|滚蛋|王八蛋|狗[东屎]|脑残|去死|废物(?:东西|助手)|fuck|shit\b|bitch)",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"[?？]|多少|几[个家项名条场人类种年天]|哪[些个里年天几]|什么|怎么|如何|是否|能否|能不能|可不可以|有没有|是不是|吗|呢|谁|何时|多久"

@@ -30,7 +30,9 @@ _TASK = re.compile(
     r"翻译(?:成|一下|这)|推荐(?:个|一|几)?[^，。]{0,6}(?:饭店|餐厅|酒店|电影|手机)|菜谱|食谱|python|javascript|java\b|html",
     re.I,
 )
-_CONTACT = re.compile(r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|(?<!\d)\d{7,8}(?!\d)|@\w+\.|电话[：:]|地址[：:]")
+_CONTACT = re.compile(
+    r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|(?<!\d)\d{7,8}(?!\d)|@\w+\.|电话[：:]|地址[：:]"
+)
 _BODY = re.compile(
     r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
 )
@@ -55,7 +57,9 @@ def judge(
 ) -> Verdict:
     """Whether what is asked is stated. Scores decide only off-topic; the rest is read."""
     if not evidence or _off_topic(question, concepts, evidence, best_cosine):
-        status = AnswerStatus.OUT_OF_SCOPE if _is_task(question, best_cosine) else AnswerStatus.NOT_FOUND
+        status = (
+            AnswerStatus.OUT_OF_SCOPE if _is_task(question, best_cosine) else AnswerStatus.NOT_FOUND
+        )
         return Verdict(status)
     elsewhere = _elsewhere(question, evidence, sources)
     if elsewhere:
@@ -72,7 +76,8 @@ def judge(
             return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _other_year(sources))
     fitting = [e for e in in_year if states_what_is_asked(question, e)]
     near = [
-        e for e in fitting
+        e
+        for e in fitting
         if e.score >= NEAR_ENOUGH * evidence[0].score
         and (
             not question.asks_value
@@ -187,9 +192,7 @@ def _lacking(question: Question) -> str:
     }.get(question.asked, "")
 
 
-def _withholds(
-    question: Question, concepts: Sequence[Concept], evidence: Evidence
-) -> bool:
+def _withholds(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
     """Whether the statement says that the value is not given, and gives none beside; where it
     does both, whether the part that says so is the one that speaks to the question."""
     statement = evidence.statement

@@ -11,10 +11,16 @@ PLAIN = 0.5  # share of the question in the statement's own words from which yes
 _MAY_WE = re.compile(
     r"能不能|能否|可否|可不可以|可以不可以|行不行|是否(?:可以|能够?|允许|享受|适用|属于|符合)|(?:可以|能|能够|适用|享受|算|属于)[^，。?]{0,24}(?:吗|么)[?？]?$|还?让[^，。?]{0,12}吗"
 )
-_NO = re.compile(r"不能|不得|不可|不予|不适用|不属于|不在|不享受|没有列入|不算|不再|无法|不允许|不计入")
+_NO = re.compile(
+    r"不能|不得|不可|不予|不适用|不属于|不在|不享受|没有列入|不算|不再|无法|不允许|不计入"
+)
 _YES = re.compile(r"可以|均可|也能|能够|免征|适用于|可享受|都适用|都可|包括|允许|可以享受")
-_ASKED_NEGATIVELY = re.compile(r"不(?:能|用|需|必|可|得|让|算)[^不，。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须")
-_PRESUMES = re.compile(r"不是[^，。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧")
+_ASKED_NEGATIVELY = re.compile(
+    r"不(?:能|用|需|必|可|得|让|算)[^不，。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须"
+)
+_PRESUMES = re.compile(
+    r"不是[^，。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧"
+)
 
 
 def lead(question: Question, quote: str, met: float) -> str:
@@ -24,7 +30,12 @@ def lead(question: Question, quote: str, met: float) -> str:
     if wrong:
         return f"文件所列不是“{wrong}”。"
     own = question.own_case or question.amounts  # a case of their own is for the self-test
-    if question.asked is Asked.YES_NO and not own and met >= PLAIN and _MAY_WE.search(question.text):
+    if (
+        question.asked is Asked.YES_NO
+        and not own
+        and met >= PLAIN
+        and _MAY_WE.search(question.text)
+    ):
         return _yes_or_no(question, quote)
     return ""
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 _ASK = re.compile(
     r"多少|几[家个项条名人场年天种类月分成号点位件]|哪[些个里年天儿几一两家方]|什么|啥|怎么|咋|如何|是否|能否|能不能|可不可以|有没有|是不是|会不会|谁|何时|多久|多长|多大|多高|分别是|吗|为何"
 )
-_INDEFINITE = re.compile(r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)")  # "啥牌子都没有" asks nothing
+_INDEFINITE = re.compile(
+    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)"
+)  # "啥牌子都没有" asks nothing
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 _COMMA = re.compile(r"(?<=[,，、])")
 _FOLLOWS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")

@@ -104,9 +104,7 @@ class Assistant:
         """Answers that replace each other; an extractive answer comes whole."""
         yield self._finish(self._run(Inquiry(question, tuple(history)), self._steps))
 
-    def retrieve(
-        self, question: str, history: Sequence[Turn] = (), k: int = 10
-    ) -> list[Hit]:
+    def retrieve(self, question: str, history: Sequence[Turn] = (), k: int = 10) -> list[Hit]:
         """The passages the pipeline reads for a question, best first by their best statement."""
         inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:6])
         found: dict[str, Hit] = {}
@@ -140,7 +138,9 @@ class Assistant:
         if guarded.ended is None:
             return inquiry
         reply = guarded.reply
-        return replace(inquiry, answer=Answer(inquiry.question, guarded.question, guarded.ended, reply))
+        return replace(
+            inquiry, answer=Answer(inquiry.question, guarded.question, guarded.ended, reply)
+        )
 
     def _condense(self, inquiry: Inquiry) -> Inquiry:
         assert inquiry.guarded is not None
@@ -201,7 +201,9 @@ class Assistant:
         findings = []
         for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
             expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
-            query = official_wording(f"{finding.question.text} {part.context}".strip(), finding.concepts)
+            query = official_wording(
+                f"{finding.question.text} {part.context}".strip(), finding.concepts
+            )
             hits = self.retriever.search(query, CANDIDATES, expansion=expansion, legs=self._legs)
             findings.append(replace(finding, hits=tuple(hits)))
         return replace(inquiry, findings=tuple(findings))
@@ -211,7 +213,9 @@ class Assistant:
         return replace(
             inquiry,
             findings=tuple(
-                replace(f, evidence=tuple(weigh(f.question, f.concepts, f.hits, f.pairs, headings, day)))
+                replace(
+                    f, evidence=tuple(weigh(f.question, f.concepts, f.hits, f.pairs, headings, day))
+                )
                 for f in inquiry.findings
             ),
         )
@@ -274,7 +278,9 @@ class Assistant:
             )
             fresh = [line for line in lines if line.quote not in told]
             told.update(line.quote for line in lines)
-            opening = lead(finding.question, lines[0].quote, verdict.evidence[0].own) if fresh else ""
+            opening = (
+                lead(finding.question, lines[0].quote, verdict.evidence[0].own) if fresh else ""
+            )
             return opening + written(fresh, marks)
         reply = REPLIES[verdict.status]
         if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:

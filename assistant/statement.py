@@ -16,7 +16,9 @@ _UNSTATED = re.compile(
 _WHOLE = 90  # characters: a shorter sentence is one statement, a longer one may be several
 _WHOLE_WITH_LEAD = 140  # one that opens with "……：" loses its sense when cut
 _PART = re.compile(r"[^；;]+[；;]*")
-_MARK = re.compile(r"^(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*")
+_MARK = re.compile(
+    r"^(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ class Statement:
     def is_intro(self) -> bool:
         """Whether it only announces the items that follow it ("须同时满足以下条件。")."""
         return bool(
-            re.search(r"以下|下列|如下|缺一不可|任意一项|分为?[一二三四五六七八九十两]+[类项种]", self.text)
+            re.search(
+                r"以下|下列|如下|缺一不可|任意一项|分为?[一二三四五六七八九十两]+[类项种]",
+                self.text,
+            )
             and len(self.text) <= 60
             and not self.passage.ordinal.isdigit()
         )

@@ -40,7 +40,11 @@ def _of_field(
 ) -> Sequence[Target]:
     if question.section:
         opening = f"{question.section}、"
-        return [r for r in rows if r.passage.heading_path[:1] and r.passage.heading_path[0].startswith(opening)]
+        return [
+            r
+            for r in rows
+            if r.passage.heading_path[:1] and r.passage.heading_path[0].startswith(opening)
+        ]
     named = [c for c in concepts if c.known and not _IDLE.search(c.said)]
     total = sum(c.weight for c in named)
     if not total:
