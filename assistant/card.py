@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.extract import Line
 from assistant.lexicon import lexicon
+from assistant.library import Library
 from corpus.document import Kind, Source
 from corpus.passage import Passage
 
@@ -64,7 +65,15 @@ def _share_of_title(text: str, source: Source) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def card_line(fields: Sequence[str], source: Source, card: Passage, day: date) -> Line | None:
+def card_line(text: str, library: Library, day: date) -> Line | None:
+    """The line that answers a question about a document itself; None for any other question."""
+    fields = asked_fields(text)
+    source = named_source(text, library.sources) if fields else None
+    card = library.cards.get(source.id) if source else None
+    return _line(fields, source, card, day) if source and card else None
+
+
+def _line(fields: Sequence[str], source: Source, card: Passage, day: date) -> Line | None:
     """One sentence with the fields asked for; None where the card has none of them."""
     values = {
         "发文日期": source.issued_on,

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
 
 from assistant.lexicon import lexicon
 from index.tokenizer import QUESTION_WORDS, policy_terms, query_tokens, words
@@ -23,11 +25,7 @@ _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 # Words that say how or when is asked; they never tell one statement from another.
 _IDLE = frozenset(
-    "最长 最高 最短 最大 最低 以后 之前 之后 以内 之内 超过 不少 不少于 不低于 截止 截至 到期 哪天 不能 能否 没有 今年 本年 全年 年内 年度 目前 现在 当前 计划 打算 准备 希望 要求 规定 需要 想要 目标 指标 数量 数字 数目 量化 具体 情况 问题 内容 文件 政策 "
-    "方面 部分 这块 这边 那块 一块 一下 最少 最多 至少 最晚 最迟 最后 最终 总共 一共 合计 加起来 达到 做到 争取 力争 全市 盐城 盐城市 市里 我市 咱们 "
-    "东西 事情 时候 时间 地方 哪天 那种 这种 那个 这个 这些 那些 其中 之类 一个 几个 多少 是不是 就是 还是 或者 以及 还有 另外 而且 但是 因为 所以 如果 "
-    "必须 一般 通常 主要 相关 有关 对于 关于 按照 根据 通过 进行 属于 作为 拿到 算是 起来 出来 下来 上去 过来 到底 大概 请 请问 列 列出 说 讲 叫 问 想 干 弄 搞 办 "
-    "归纳 要点 核实 公司 企业 单位 老板 会计 我们 你们 他们 一次 清楚 尽量 一条 逐条 全部 所有 给 家 个 项 条 名 场 年 月 日 怎么 什么 哪些 意思 吗 呢 呀 啊 the of for in is what how many".split()
+    Path(__file__).with_name("idle_words.txt").read_text(encoding="utf-8").split()
 ) | frozenset(QUESTION_WORDS)
 
 
@@ -96,10 +94,11 @@ class Vocabulary:
 
 def _sounds(texts: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for text in dict.fromkeys(piece for text in texts for piece in re.split(r"[ ,，。；：]", text)):
-        cut = [w for w in words(text) if _HAN.fullmatch(w) and w not in _PARTICLES]
+    phrases = dict.fromkeys(part for text in texts for part in re.split(r"[ ,，。；：]", text))
+    for phrase in phrases:
+        cut = [w for w in words(phrase) if _HAN.fullmatch(w) and w not in _PARTICLES]
         pieces = [w for w in cut if len(w) >= 2]
-        pieces += [a + b for a, b in zip(cut, cut[1:], strict=False) if 2 < len(a + b) <= 6]
+        pieces += [a + b for a, b in pairwise(cut) if 2 < len(a + b) <= 6]
         for piece in pieces:
             found[pinyin(piece)].add(piece)
     return {sound: sorted(forms, key=len) for sound, forms in found.items()}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.concepts import Concept
-from assistant.question import Asked, Question
+from assistant.fitness import fits, scope_fit
+from assistant.question import Question
 from assistant.statement import Statement, statements
 from corpus.document import Kind, Status
-from corpus.figures import Comparator, Figure, Measure, figures
 from index.retriever import Hit
 
 # What a concept counts for where it stands; tuned on the dev split.
@@ -210,106 +210,3 @@ class _Context:
         if titled >= 0.8 and found < titled and concept.match(self.headings) >= 0.8:
             return max(found, IN_TITLE_ONLY * titled)
         return max(found, IN_TITLE * titled)
-
-
-def fits(question: Question, statement: Statement, day: date) -> float:
-    """1 where the statement has the kind of thing asked for, 0 where it has not, .5 unsure."""
-    if question.asked is Asked.LIST:
-        return 1.0 if statement.enumerates or statement.is_intro else 0.6
-    if question.asked is Asked.OPEN:
-        return 0.5
-    if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
-        return 0.8 if question.asked is Asked.WHEN else 1.0
-    if question.asked in (Asked.FIGURE, Asked.MONEY):
-        return 1.0 if answering_figures(question, statement) else 0.0
-    if question.asked is Asked.WHEN:
-        return _time_fit(question, statement, day)
-    if question.asked is Asked.WHO:
-        return 1.0 if _ACTOR.search(statement.text) else 0.4
-    return 0.5
-
-
-_ACTOR = re.compile(
-    r"(?:由|向|报|经|协同|会同|联合)[^，。；]{0,16}(?:[局厅部委办室]|机构|部门|中心|单位|政府|机关)|"
-    r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
-)
-_CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
-_DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
-_UNTIL = re.compile(
-    r"执行至|有效期至|延长到|截止|截至|至\d{4}年\d{1,2}月\d{1,2}日|日前|月底前|年底前|日以前|之内|内(?:办|报|完)|个月内"
-)
-
-
-def _time_fit(question: Question, statement: Statement, day: date) -> float:
-    """A deadline wants an "until", and one to come before one that has passed."""
-    if not has_time(statement):
-        return 0.0
-    if not _DEADLINE.search(question.text):
-        return 1.0
-    if not _UNTIL.search(statement.text):
-        return 0.4
-    named = [int(year) for year in re.findall(r"20\d\d(?=年)", statement.text)]
-    return 1.0 if not named or max(named) >= day.year else 0.7
-
-
-def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:
-    """The figures of a statement that could answer: right measure, same counter preferred."""
-    stated = statement.figures if not statement.says_unstated else figures(statement.given)
-    usable = [f for f in stated if f.measure is not Measure.DATE]
-    if question.measure is None:
-        return tuple(usable)
-    same = [f for f in usable if f.measure is question.measure]
-    if question.measure is Measure.COUNT:
-        exact = [f for f in same if f.unit == question.counter]
-        return tuple(exact or same)
-    return tuple(same)
-
-
-def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
-    """1 where a figure stated equals or includes an amount of the asker, -1 where a condition
-    on the same measure shuts it out ("超过2亿元" for 8000万元), else 0."""
-    fit = 0.0
-    for amount in amounts:
-        same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
-        if not same or amount.measure not in (Measure.MONEY, Measure.COUNT, Measure.AREA):
-            continue
-        if any(_same_value(f, amount) for f in same):
-            fit = max(fit, 1.0)
-        elif amount.measure is Measure.MONEY and len(amounts) <= 2:
-            fit = fit or (1.0 if holds(same[0], _meant(amount)) else -1.0)
-    return fit
-
-
-def _same_value(stated: Figure, amount: Figure) -> bool:
-    plain = stated.comparator is amount.comparator is Comparator.EQUAL
-    return plain and stated.value == amount.value and stated.upper is None
-
-
-def _meant(amount: Figure) -> float:
-    """A value just inside what the asker says: "超过5000万元" is a little more than that."""
-    above = amount.comparator in (Comparator.MORE, Comparator.AT_LEAST)
-    below = amount.comparator in (Comparator.LESS, Comparator.AT_MOST)
-    return amount.value * (1.001 if above else 0.999 if below else 1.0)
-
-
-def holds(condition: Figure, value: float) -> bool:
-    """Whether a value meets a figure read as a condition; a range includes its upper end."""
-    if condition.upper is not None:
-        return condition.value < value <= condition.upper
-    return {
-        Comparator.AT_LEAST: value >= condition.value,
-        Comparator.MORE: value > condition.value,
-        Comparator.AT_MOST: value <= condition.value,
-        Comparator.LESS: value < condition.value,
-    }.get(condition.comparator, False)
-
-
-def has_time(statement: Statement) -> bool:
-    """Whether a date, a period of the year or a term stands in the statement."""
-    given = statement.given
-    if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
-        return True
-    return any(
-        word in given
-        for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月")
-    )

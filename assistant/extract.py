@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.asking import Asked
 from assistant.bands import band
 from assistant.concepts import Concept
-from assistant.evidence import Evidence, answering_figures
-from assistant.question import Asked, Question
+from assistant.evidence import Evidence
+from assistant.fitness import answering_figures
+from assistant.narrowing import met, narrow
+from assistant.question import Question
 from assistant.statement import Statement, statements
 from corpus.document import Kind
 from corpus.passage import Passage
 
-SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
-MIN_KEPT = 12
-LONG = 70  # characters; a shorter statement is quoted whole
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
@@ -98,54 +98,6 @@ def _distinct(stated: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def narrow(question: Question, concepts: Sequence[Concept], statement: Statement) -> str:
-    """The clause that answers, where a long statement gives several figures and one clause of
-    it has nearly all that the statement has of the question; else the whole statement."""
-    text = statement.text.strip()
-    divisible = len(text) > LONG and "：" not in text
-    groups = _figure_groups(question, statement, text) if divisible else []
-    if len(groups) < 2:
-        return _shortened(concepts, text) if divisible else text
-    whole = _met(concepts, text)
-    shares = [(_met(concepts, group), -n) for n, group in enumerate(groups)]
-    best, place = max(shares)
-    return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
-
-
-def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:
-    """Runs of clauses that end where a figure of the kind asked stands."""
-    usable = {f.text for f in answering_figures(question, statement)}
-    groups: list[str] = [""]
-    for clause in _clauses(text):
-        groups[-1] += clause
-        if any(figure in clause for figure in usable):
-            groups.append("")
-    groups = [g for g in groups if g]
-    if len(groups) > 1 and not any(figure in groups[-1] for figure in usable):
-        last = groups.pop()  # what follows the last figure qualifies it
-        groups[-1] += last
-    return groups
-
-
-def _shortened(concepts: Sequence[Concept], text: str) -> str:
-    """A long run of clauses from the first that speaks to the question on."""
-    clauses = _clauses(text)
-    if len(text) <= LONG or len(clauses) < 3:
-        return text
-    met = [_met(concepts, clause) for clause in clauses]
-    first = next((n for n, m in enumerate(met) if m >= SPEAKS * max(met)), 0)
-    kept = "".join(clauses[first:])
-    return kept if len(kept) >= MIN_KEPT else "".join(clauses[max(0, first - 1) :])
-
-
-def _clauses(text: str) -> list[str]:
-    return re.findall(r"[^,，]+[,，]?", text)
-
-
-def _met(concepts: Sequence[Concept], text: str) -> float:
-    return sum(c.weight * c.match(text) for c in concepts)
-
-
 def _list_lines(
     question: Question,
     concepts: Sequence[Concept],
@@ -158,8 +110,8 @@ def _list_lines(
     if question.of_outline and (headed := _outline_lines(concepts, passage, outline)):
         return headed
     siblings = section(passage)
-    heading = _met(concepts, " ".join(passage.heading_path[-1:]))
-    whole = heading >= _met(concepts, best.statement.text) and heading > 0
+    heading = met(concepts, " ".join(passage.heading_path[-1:]))
+    whole = heading >= met(concepts, best.statement.text) and heading > 0
     announced = any(s.is_intro for p in siblings[:2] for s in statements(p)[:1])
     if passage.ordinal and len(siblings) > 1 and (whole or announced):
         return _budgeted(s for p in siblings for s in statements(p))
@@ -183,7 +135,7 @@ def _outline_lines(
     if (
         len(heads) < 2
         or not passage.heading_path
-        or _met(concepts, passage.heading_path[0]) < HEADED * total
+        or met(concepts, passage.heading_path[0]) < HEADED * total
     ):
         return []
     return [Line(p.heading_path[-1], p, p.heading_path[-1]) for p in heads]
@@ -207,7 +159,7 @@ def _short_lines(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> l
     total = sum(c.weight for c in concepts) or 1.0
     for other in evidence[1:6]:
         text = other.statement.text
-        gain = (_met(concepts, told + text) - _met(concepts, told)) / total
+        gain = (met(concepts, told + text) - met(concepts, told)) / total
         close = other.score >= NEAR * evidence[0].score
         tied = other.score >= TIED * evidence[0].score and _beside(other, evidence[0])
         if (tied or (close and gain >= GAIN)) and len(told) + len(text) <= SHORT_BUDGET:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import AnswerStatus
+from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
-from assistant.evidence import Evidence, answering_figures, has_time
-from assistant.places import places_named
-from assistant.question import Asked, Question
+from assistant.evidence import Evidence
+from assistant.fitness import answering_figures, has_time
+from assistant.narrowing import met
+from assistant.question import Question
+from assistant.scope import barred, names_year, year_fits
 from corpus.document import Source
 
 # Calibrated on the dev split; see evals/README.
@@ -36,7 +39,6 @@ _CONTACT = re.compile(
 _BODY = re.compile(
     r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
 )
-_AIMED = re.compile(r"分(?:到|给|配)|各(?:县|区|地)(?:分别)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +63,51 @@ def judge(
             AnswerStatus.OUT_OF_SCOPE if _is_task(question, best_cosine) else AnswerStatus.NOT_FOUND
         )
         return Verdict(status)
-    elsewhere = _elsewhere(question, evidence, sources)
-    if elsewhere:
-        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), elsewhere)
-    in_year = [e for e in evidence if _year_fits(question, e)]
-    if not in_year:
-        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _other_year(sources))
-    if question.about_result and in_year[0].statement.passage.source.year:
-        reason = "文件是年初的工作计划，只有目标，没有完成情况"
-        return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), reason)
-    if in_year[0] is not evidence[0] and evidence[0].statement.passage.source.year:
-        in_year = [e for e in in_year if _names_year(question, e)] or in_year[:0]
-        if not in_year:
-            return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _other_year(sources))
-    fitting = [e for e in in_year if states_what_is_asked(question, e)]
-    near = [
-        e
-        for e in fitting
-        if e.score >= NEAR_ENOUGH * evidence[0].score
-        and (
-            not question.asks_value
-            or e.score >= AS_GOOD * evidence[0].score
-            or e.coverage >= _share_wanted(e, evidence[0]) * evidence[0].coverage
-        )
-    ]
+    bar = barred(question, evidence, sources)
+    if bar:
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar)
+    in_year = [e for e in evidence if year_fits(question, e)]
+    near = _near(question, in_year, evidence[0])
     if not near:
-        reason = _lacking(question) if in_year[0] is evidence[0] else _other_year(sources)
-        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), reason)
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
     if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
-    if not question.asks_value:
-        return Verdict(AnswerStatus.ANSWERED, tuple(near))
+    return _of_value(question, concepts, near) if question.asks_value else _stated(near)
+
+
+def _near(question: Question, in_year: Sequence[Evidence], best: Evidence) -> list[Evidence]:
+    """The statements of the kind asked for that stand near enough to the best one of any kind."""
+    if in_year[0] is not best and best.statement.passage.source.year:
+        in_year = [e for e in in_year if names_year(question, e)]
+    return [
+        e
+        for e in in_year
+        if states_what_is_asked(question, e)
+        and e.score >= NEAR_ENOUGH * best.score
+        and (
+            not question.asks_value
+            or e.score >= AS_GOOD * best.score
+            or e.coverage >= _share_wanted(e, best) * best.coverage
+        )
+    ]
+
+
+def _stated(near: Sequence[Evidence]) -> Verdict:
+    return Verdict(AnswerStatus.ANSWERED, tuple(near))
+
+
+def _of_value(question: Question, concepts: Sequence[Concept], near: Sequence[Evidence]) -> Verdict:
+    """A value is answered by a statement that gives it, of what is asked, for the time asked."""
     stating = [e for e in near if not _withholds(question, concepts, e)]
     if _withholds(question, concepts, near[0]) and not (
         stating and stating[0].score >= RIVAL * near[0].score
     ):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "文件明确没有给出")
     if _lacks_focus(concepts, stating[0]):
-        return Verdict(AnswerStatus.NOT_STATED, (evidence[0],), _lacking(question))
+        return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
     if _of_another_year(question, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
-    return Verdict(AnswerStatus.ANSWERED, tuple(stating))
-
-
-def _names_year(question: Question, evidence: Evidence) -> bool:
-    return any(f"{year}年" in evidence.statement.passage.text for year in question.years)
+    return _stated(stating)
 
 
 def _share_wanted(one: Evidence, best: Evidence) -> float:
@@ -115,11 +117,6 @@ def _share_wanted(one: Evidence, best: Evidence) -> float:
     if here.source != there.source:
         return 0.85
     return 0.3 if here.heading_path == there.heading_path else 0.5
-
-
-def _other_year(sources: Sequence[Source]) -> str:
-    held = "、".join(sorted({f"{s.year}年" for s in sources if s.year}))
-    return f"没有所问年份的内容（现有计划为{held}）" if held else "没有所问年份的内容"
 
 
 def _off_topic(
@@ -140,27 +137,6 @@ def _off_topic(
 
 def _is_task(question: Question, cosine: float | None) -> bool:
     return bool(_TASK.search(question.text)) or (cosine is not None and cosine < FOREIGN_COSINE)
-
-
-def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
-    """A place that the question names and that neither the evidence nor a source speaks of."""
-    regions = {s.region for s in sources}
-    found = "".join(e.statement.passage.text for e in evidence[:5])
-    named = places_named(question.text)
-    if any(place in found for place in named):
-        return ""
-    for place in named:
-        if not any(place in region for region in regions):
-            return f"现有文件没有{place}的相关内容"
-    return ""
-
-
-def _year_fits(question: Question, evidence: Evidence) -> bool:
-    """A plan speaks of its own year only, unless the passage names the other year itself."""
-    source = evidence.statement.passage.source
-    if not question.years or source.year is None or source.year in question.years:
-        return True
-    return any(f"{year}年" in evidence.statement.text for year in question.years)
 
 
 def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
@@ -202,11 +178,7 @@ def _withholds(question: Question, concepts: Sequence[Concept], evidence: Eviden
     if not (has_time(statement) if when else answering_figures(question, statement)):
         return True
     withheld = statement.text.replace(statement.given, "")
-    return _met(concepts, withheld) > _met(concepts, statement.given)
-
-
-def _met(concepts: Sequence[Concept], text: str) -> float:
-    return sum(c.weight * c.match(text) for c in concepts)
+    return met(concepts, withheld) > met(concepts, statement.given)
 
 
 def _lacks_focus(concepts: Sequence[Concept], best: Evidence) -> bool:
@@ -224,4 +196,5 @@ def _of_another_year(question: Question, best: Evidence) -> bool:
     if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
         return False
     named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
-    return bool(named) and best.statement.passage.source.year not in map(int, named)
+    year = best.statement.passage.source.year
+    return bool(named) and (year is None or str(year) not in named)

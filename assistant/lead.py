@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.question import Asked, Question
+from assistant.asking import Asked
+from assistant.question import Question
 from corpus.figures import Measure, figures
 
 PLAIN = 0.5  # share of the question in the statement's own words from which yes or no is said

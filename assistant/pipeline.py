@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, AnswerStatus, Turn
-from assistant.citations import CitationList, written
-from assistant.concepts import Concept, Vocabulary, concepts, official_wording, rarity_of_pairs
+from assistant.answer import Answer, Turn
+from assistant.card import card_line
+from assistant.compose import answered, compose
+from assistant.concepts import Vocabulary, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
-from assistant.evidence import Evidence, weigh
-from assistant.card import asked_fields, card_line, named_source
-from assistant.extract import Line, extract
-from assistant.guard import Guarded, guard
-from assistant.judge import Verdict, judge
-from assistant.lead import lead
+from assistant.evidence import weigh
+from assistant.guard import guard
+from assistant.inquiry import Finding, Inquiry
+from assistant.judge import judge
 from assistant.library import Library
-from assistant.notes import notes
 from assistant.parts import Part, divide
-from assistant.question import Asked, Question, amounts, understand
-from assistant.replies import REPLIES
+from assistant.question import inherit, understand
 from assistant.target_answer import target_lines
 from corpus.targets import targets
 from index.retriever import Hit, Retriever
@@ -30,34 +27,7 @@ from index.retriever import Hit, Retriever
 CANDIDATES = 20  # passages read statement by statement
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
 CARRIED_BY_RICH = 0.2
-SERVES = 0.85  # of a part's best score: another part's statement is as good for it
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
-
-
-@dataclass(frozen=True)
-class Inquiry:
-    """One question on its way; each step fills in what it finds. answer ends it."""
-
-    question: str
-    history: tuple[Turn, ...] = ()
-    guarded: Guarded | None = None
-    standalone: str = ""
-    parts: tuple[Part, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    answer: Answer | None = None
-    timings_ms: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was understood, found and judged for one part of the message."""
-
-    question: Question
-    concepts: tuple[Concept, ...]
-    pairs: Mapping[str, float]
-    hits: tuple[Hit, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    verdict: Verdict | None = None
 
 
 class Assistant:
@@ -171,31 +141,21 @@ class Assistant:
                 for c in concepts(earlier.text, self._vocabulary)
                 if c.said not in said
             ]
-            question = _inherit(question, earlier, part.answer)
+            question = inherit(question, earlier, part.answer)
         wording = official_wording(question.text, found)
         return Finding(question, tuple(found), rarity_of_pairs(wording, self._vocabulary))
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
-        """What a table or a card answers whole is not left to retrieval."""
-        marks = CitationList()
-        line = self._card_line(inquiry.standalone)
-        if line is not None:
-            text = written([line], marks)
-            return self._answered(inquiry, AnswerStatus.ANSWERED, text, marks)
+        """What a card or the table of targets answers whole is not left to retrieval."""
+        day = self._today()
+        card = card_line(inquiry.standalone, self.library, day)
+        if card is not None:
+            return replace(inquiry, answer=answered(inquiry, [card], day))
         first = inquiry.findings[0]
         rows = target_lines(first.question, first.concepts, self.targets)
         if len(inquiry.findings) > 1 or not rows:
             return inquiry
-        text = f"共 {len(rows)} 项：\n{written(rows, marks)}"
-        return self._answered(inquiry, AnswerStatus.ANSWERED, text, marks)
-
-    def _card_line(self, text: str) -> Line | None:
-        fields = asked_fields(text)
-        source = named_source(text, self.sources) if fields else None
-        card = self.library.cards.get(source.id) if source else None
-        if source is None or card is None:
-            return None
-        return card_line(fields, source, card, self._today())
+        return replace(inquiry, answer=answered(inquiry, rows, day, f"共 {len(rows)} 项：\n"))
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         findings = []
@@ -235,112 +195,4 @@ class Assistant:
         return replace(inquiry, findings=tuple(findings))
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
-        inquiry = replace(inquiry, findings=_agreed(inquiry.findings))
-        marks = CitationList()
-        texts: list[str] = []
-        statuses: list[AnswerStatus] = []
-        told: set[str] = set()
-        for finding in inquiry.findings:
-            assert finding.verdict is not None
-            statuses.append(finding.verdict.status)
-            texts.append(self._part_text(finding, marks, told))
-        status = _overall(statuses)
-        text = "\n".join(dict.fromkeys(t for t in texts if t))
-        return self._answered(inquiry, status, text, marks)
-
-    def _answered(
-        self, inquiry: Inquiry, status: AnswerStatus, text: str, marks: CitationList
-    ) -> Inquiry:
-        citations = marks.citations()
-        return replace(
-            inquiry,
-            answer=Answer(
-                question=inquiry.question,
-                standalone=inquiry.standalone,
-                status=status,
-                text=text,
-                citations=citations,
-                notes=notes(citations, self._today()),
-            ),
-        )
-
-    def _part_text(self, finding: Finding, marks: CitationList, told: set[str]) -> str:
-        """The text of one part; what an earlier part has told is not told again."""
-        verdict = finding.verdict
-        assert verdict is not None
-        if verdict.status is AnswerStatus.ANSWERED:
-            lines = extract(
-                finding.question,
-                finding.concepts,
-                verdict.evidence,
-                self.library.section,
-                self.library.outline,
-            )
-            fresh = [line for line in lines if line.quote not in told]
-            told.update(line.quote for line in lines)
-            opening = (
-                lead(finding.question, lines[0].quote, verdict.evidence[0].own) if fresh else ""
-            )
-            return opening + written(fresh, marks)
-        reply = REPLIES[verdict.status]
-        if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
-            return reply
-        passage = verdict.evidence[0].statement.passage
-        place = passage.heading_path[-1] if passage.heading_path else "开头部分"
-        mark = marks.mark(passage, "")
-        reason = verdict.reason or "没有载明所问的内容"
-        return f"{reply}《{passage.source.title}》“{place}”提到相关内容{mark}，但{reason}。"
-
-
-def _inherit(question: Question, earlier: Question, answer: str) -> Question:
-    """An elliptic question asks for what the one before it asked for; the unit of a figure
-    may be known only from its answer ("300家")."""
-
-    if question.asked is not Asked.OPEN:
-        return replace(
-            question,
-            years=question.years or earlier.years,
-            amounts=question.amounts or earlier.amounts,
-            of_plan=question.of_plan or earlier.of_plan,
-        )
-    told = amounts(answer) if earlier.asked is Asked.FIGURE and earlier.measure is None else ()
-    return replace(
-        question,
-        asked=earlier.asked,
-        measure=told[0].measure if len(told) == 1 else earlier.measure,
-        counter=told[0].unit if len(told) == 1 else earlier.counter,
-        years=question.years or earlier.years,
-        of_plan=question.of_plan or earlier.of_plan,
-    )
-
-
-def _overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
-    kinds = set(statuses)
-    if kinds == {AnswerStatus.ANSWERED}:
-        return AnswerStatus.ANSWERED
-    if AnswerStatus.ANSWERED in kinds:
-        return AnswerStatus.PARTLY_ANSWERED
-    return statuses[0]
-
-
-def _agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Where one part's best statement serves another part nearly as well as its own, one serves
-    both: two questions in one message are mostly about one thing."""
-    agreed: list[Finding] = []
-    best = [f.verdict.evidence[0] for f in findings if f.verdict and f.verdict.evidence]
-    best.sort(key=lambda e: -e.coverage)
-    for finding in findings:
-        verdict = finding.verdict
-        if verdict and verdict.status is AnswerStatus.ANSWERED and len(findings) > 1:
-            shared = [
-                own
-                for other in best
-                for own in verdict.evidence
-                if own.statement == other.statement
-                and own.score >= SERVES * verdict.evidence[0].score
-            ]
-            if shared:
-                rest = tuple(e for e in verdict.evidence if e is not shared[0])
-                finding = replace(finding, verdict=replace(verdict, evidence=(shared[0], *rest)))
-        agreed.append(finding)
-    return tuple(agreed)
+        return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

@@ -1,4 +1,4 @@
-"""An invented library of five documents, searched by words alone; and the shipped one, built once."""
+"""An invented library, searched by words alone; and the shipped one, built once."""
 
 from __future__ import annotations
 

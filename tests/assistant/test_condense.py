@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Turn, turns_from_messages
@@ -155,6 +155,7 @@ def test_a_very_long_history_is_cut_to_its_last_turns():
 TURNS = st.lists(st.builds(Turn, st.text(max_size=40), st.text(max_size=60)), max_size=8)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), TURNS)
 def test_any_history_is_condensed_without_failing(question, history):
     condensed = condense(question, history)

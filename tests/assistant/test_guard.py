@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import AnswerStatus
@@ -189,6 +189,7 @@ def test_a_question_of_policy_in_similar_words_is_no_order(question):
     assert guarded.question == question
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_guarded_without_failing_and_only_blanks_are_invalid(text):
     guarded = guard(text, LIMIT)
@@ -198,6 +199,7 @@ def test_any_text_is_guarded_without_failing_and_only_blanks_are_invalid(text):
         guarded.question.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_cleaning_twice_changes_nothing_more(text):
     assert clean(clean(text)) == clean(text)

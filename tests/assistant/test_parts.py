@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.parts import divide
@@ -77,6 +77,7 @@ def test_no_question_is_lost_for_being_short():
     assert "".join(part.text for part in divide(message)) == message
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="今年高企多少家什么时候，。？！；\n另外谁", max_size=60))
 def test_dividing_never_fails_and_always_gives_a_part(message):
     parts = divide(message)

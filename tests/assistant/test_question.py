@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.question import Asked, amounts, normalise, spoken_money, understand, years
@@ -180,6 +180,7 @@ def test_asking_for_a_result_is_told_from_asking_for_a_target(question):
     assert not understand("今年的目标是多少家？").about_result
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_understood_without_failing_and_always_alike(text):
     assert understand(text) == understand(text)

@@ -1,0 +1,152 @@
+"""The grammar of Chinese questions: which words ask for which kind of thing."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.figures import Measure, measure
+
+
+class Asked(StrEnum):
+    """What kind of thing would answer the question."""
+
+    CONTACT = "contact"
+    MONEY = "money"
+    FIGURE = "figure"
+    WHEN = "when"
+    WHO = "who"
+    WHERE = "where"
+    LIST = "list"
+    PROCEDURE = "procedure"
+    YES_NO = "yes_no"
+    OPEN = "open"
+
+
+_CONTACT = re.compile(
+    r"电话|手机号|联系方式|联系人|怎么联系|邮箱|电子邮件|e-?mail|传真|微信|QQ|办公地址|地址在|地址是|门牌|在几楼|phone",
+    re.I,
+)
+_MONEY = re.compile(
+    r"多少钱|几万|几千(?!家|个|项)|多少万|多少亿|几个亿|多少元|几块钱|多少(?:补贴|奖励|奖金|资金|补助|经费|贷款|财政资金|扶持)|多大(?:资金|盘子)|"
+    r"(?:金额|额度|面额|预算|经费|奖金|盘子|补贴|奖励|补助|资助|拨款|奖补|成交额|投资额?|贷款|注册资本)"
+    r"[^，。？]{0,10}(?:多少|多大|几何|是几|几钱|标准)(?!分|家|个|项|条|人|名|天|年|月|比|成|%)|"
+    r"(?:补|奖|给|拨|发|投|贷|缴|交|减|省|扣)[了到]?多少(?!项|家|个|条|人|场|比|几|分|天|年)"
+)
+_WHEN = re.compile(
+    r"什么时候|啥时|时限|何时|哪天|哪年|哪一年|几月|几号|哪个月|哪几个月|哪月|哪一天|什么日期|日期|截止|最晚|最迟|多久|多长时间|多少天|几天|几年|多少年|多少个月|几个月|时限|期限|什么时间|何日|到哪年|哪两次|when\b",
+    re.I,
+)
+_DURATION = re.compile(
+    r"多久|多长时间|多少天|几天|几年(?!度)|多少年|多少个月|几个月|有效期|多长|最长|年限|干多久|管几年"
+)
+_WHO = re.compile(
+    r"谁|哪个(?:部门|单位|机构|局|处室|科室|地方|司|主体|方)|哪(?:些|几个|几家|两家|一家|家)(?:部门|单位|机构|局|主体)|由哪|归哪|哪家单位|什么(?:部门|单位|机构)|啥部门|牵头(?:单位|部门)|负责人|主管部门|哪方|who\b",
+    re.I,
+)
+_WHERE = re.compile(
+    r"哪里|哪儿|在哪|什么地方|哪个(?:网站|平台|系统|园区|区)|哪两个区|何处|where\b", re.I
+)
+_LIST = re.compile(
+    r"哪些|哪几|有什么|有啥|什么(?:样的?|条件|要求|措施|办法|内容|材料|行业|优惠|好处|任务|工作|举措|类型|情形|情况|招|活)|啥(?:条件|要求|措施|材料|好处|招|政策|行业)|列出|列举|逐条|一一|分别(?:是|叫|有)|(?:包括|包含|涉及|有)(?:了)?(?:哪|什么|啥)|那[两三四五六]|尽量说全|归纳|几种(?:情况|情形|方式|办法|途径)|几条(?:路|途径)|有几(?:个|种|类|条|项)[^，。]{0,8}分别|都是?(?:哪|有)|哪[两二三四五六七八]|点了哪|全部|所有|什么样|啥样|哪类|几道|(?:说明|列|讲|介绍)[^，。]{0,4}条件|what are|list\b",
+    re.I,
+)
+_PROCEDURE = re.compile(
+    r"(?:怎么|咋)(?:办|帮|支持|申请|申报|报|走|弄|做|操作|办理|算|计算|填|推进|落实|抓)|如何(?:办|申请|申报|办理|计算|推进|落实|认定|登记)|流程|程序|步骤|手续|how (?:to|do)",
+    re.I,
+)
+_YES_NO = re.compile(
+    r"是否|能否|可否|是不是|能不能|可不可以|有没有|要不要|会不会|行不行|算不算|对吗|对吧|对不对|是吗|吗[?？]?$|吗[，,。?？]|吧[?？]$|还能|是这样|能做不|让不让|可以不|行吗|过了吧|成不成|can (?:we|i)|is it",
+    re.I,
+)
+_FIGURE = re.compile(
+    r"多少|几[^乎何]|多大|多高|多长|多久|百分之|占比|比例|比重|目标(?:值|数)?(?:是|定|为|多)|数量|指标|何种水平|几成|达到什么|哪条线|how many|how much|what percentage",
+    re.I,
+)
+_PERCENT_ASKED = re.compile(
+    r"比例|比重|占比|百分|几成|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent",
+    re.I,
+)
+_PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|百分之[几多]|[税利]率")
+_SCORE_ASKED = re.compile(
+    r"得分|评价分|综合分|总分|分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几"
+)
+_COUNTER_ASKED = re.compile(
+    r"(?:多少|几)(?:来|多)?(个月|个工作日|家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|小时|平方米|平米|平|亩|元|万|亿|倍|处|支|款|篇|档)"
+)
+_LIMIT_ASKED = re.compile(
+    r"(?:比例|限额|额度|利率|占比|得分|分数|上限|下限|时限)[^，。?]{0,6}分别|最[多低高少]不?[^，。?]{0,4}多少"
+)
+ALL = re.compile(
+    r"所有|全部|全都|逐条|尽量说全|归纳|几种(?:情况|情形|方式|办法|途径)|几条(?:路|途径)|一共有哪|都有哪|完整|各项|every|all\b",
+    re.I,
+)
+RESULT = re.compile(
+    r"实际(?:上)?(?:完成|做到|达到|新增|突破|情况|数)|完成(?:了)?(?:多少|情况|得怎|没有|了吗)|最后(?:实际)?(?:做到|完成|达到)|最终(?:完成|达到|做到)|已经?(?:完成|达到|实现)了?多少|完成率|兑现了多少|完成情况"
+)
+OWN_CASE = re.compile(
+    r"我们|我公司|我司|咱们?(?:公司|厂|企业|这)|本公司|公司(?:去年|上年|今年)|某企业|某公司|一家企业|我(?:厂|家|这)|老板"
+)
+OF_PLAN = re.compile(
+    r"今年|全市|我市|市里|市级|盐城|本市|年内|工作要点|要点|全年|年底|2023年|23年|打算|争取|力争|提升年|目标|指标任务"
+)
+SECTION = re.compile(r"第([一二三四五六七八九十]{1,2})(?:大?部分|方面|大块|块|章|大项)")
+OF_OUTLINE = re.compile(
+    r"(?:哪几|哪些|几)个?(?:大)?(?:方面|板块|部分|块工作|项工作|项任务)|(?:大的|主要)方面|哪些(?:方面|重点任务|重点工作|主要任务)|分(?:为)?哪[几三四五六两](?:条|项|块|点|个)"
+)
+EXCLUDED = re.compile(
+    r"[(,，]\s*(?:也|而)?(?:不是|并非|不问|不要)([\u3400-\u9fff“”]{2,9}?)(?:那个|那种|的)?(?=[)，,。?]|$)\)?"
+)
+PLURAL = re.compile(
+    r"分别|各自|各(?:是|要|需|为|有|多少|占|几|给)|两者|哪[两二三四五六七八几些]|几个月|还是|结合全文|全文|不止"
+)
+
+
+def asked_kind(text: str) -> Asked:
+    """The first kind that fits, the most telling question words first."""
+    for asked, pattern in (
+        (Asked.CONTACT, _CONTACT),
+        (Asked.MONEY, _MONEY),
+    ):
+        if pattern.search(text):
+            return asked
+    if (
+        _LIST.search(text)
+        and not (_LIMIT_ASKED.search(text) and _FIGURE.search(text))
+        and not re.search(r"(?:哪些|哪几个?)(?:部门|单位|机构)", text)
+    ):
+        return Asked.LIST
+    if _DURATION.search(text):
+        return Asked.FIGURE
+    for asked, pattern in (
+        (Asked.WHEN, _WHEN),
+        (Asked.WHO, _WHO),
+        (Asked.WHERE, _WHERE),
+        (Asked.FIGURE, _FIGURE),
+        (Asked.PROCEDURE, _PROCEDURE),
+        (Asked.YES_NO, _YES_NO),
+    ):
+        if pattern.search(text):
+            return asked
+    return Asked.OPEN
+
+
+def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
+    """The measure and counter of the figure asked for, as far as the question tells."""
+    if asked is Asked.MONEY:
+        return Measure.MONEY, "元"
+    if asked is not Asked.FIGURE:
+        return None, ""
+    counter = _COUNTER_ASKED.search(text)
+    if counter and not _PERCENT_POINTS.search(text):
+        unit = {"万": "元", "亿": "元", "平": "平方米", "平米": "平方米"}.get(
+            counter[1], counter[1]
+        )
+        return measure(unit), unit
+    if _DURATION.search(text):
+        return Measure.DURATION, ""
+    if _SCORE_ASKED.search(text):
+        return Measure.SCORE, "分"
+    if _PERCENT_ASKED.search(text):
+        return Measure.PERCENT, "%"
+    return None, ""

@@ -1,0 +1,95 @@
+"""From findings to the answer: the parts in order, numbered citations, notes, one status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import Answer, AnswerStatus
+from assistant.citations import CitationList, written
+from assistant.extract import Line, extract
+from assistant.inquiry import Finding, Inquiry, agreed, overall
+from assistant.lead import lead
+from assistant.library import Library
+from assistant.notes import notes
+from assistant.replies import ASK_INSTEAD, REPLIES
+from corpus.passage import Passage
+
+_BODY_TO_ASK = re.compile(
+    r"(?:向|由|与)((?:所在|当地|主管|省、市|合作)[^，。；、]{0,12}(?:科技局|科技部门|税务机关|主管部门|银行))"
+)
+
+
+def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
+    """The answer to a message whose findings are judged."""
+    findings = agreed(inquiry.findings)
+    marks = CitationList()
+    told: set[str] = set()
+    texts = [_part(finding, library, marks, told) for finding in findings]
+    status = overall([f.verdict.status for f in findings if f.verdict])
+    text = "\n".join(dict.fromkeys(t for t in texts if t))
+    return _answer(inquiry, status, text, marks, day)
+
+
+def answered(inquiry: Inquiry, lines: Sequence[Line], day: date, opening: str = "") -> Answer:
+    """An answer made of lines that need no judging (a card, rows of the table)."""
+    marks = CitationList()
+    text = opening + written(lines, marks)
+    return _answer(inquiry, AnswerStatus.ANSWERED, text, marks, day)
+
+
+def _answer(
+    inquiry: Inquiry, status: AnswerStatus, text: str, marks: CitationList, day: date
+) -> Answer:
+    citations = marks.citations()
+    return Answer(
+        question=inquiry.question,
+        standalone=inquiry.standalone,
+        status=status,
+        text=text,
+        citations=citations,
+        notes=notes(citations, day),
+    )
+
+
+def _part(finding: Finding, library: Library, marks: CitationList, told: set[str]) -> str:
+    """The text of one part; what an earlier part has told is not told again."""
+    verdict = finding.verdict
+    assert verdict is not None
+    if verdict.status is not AnswerStatus.ANSWERED:
+        return _refusal(finding, library, marks)
+    lines = extract(
+        finding.question, finding.concepts, verdict.evidence, library.section, library.outline
+    )
+    fresh = [line for line in lines if line.quote not in told]
+    told.update(line.quote for line in lines)
+    if not fresh:
+        return ""
+    opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
+    return opening + written(fresh, marks)
+
+
+def _refusal(finding: Finding, library: Library, marks: CitationList) -> str:
+    """The fixed sentence; where the topic is there, what is said of it and whom to ask."""
+    verdict = finding.verdict
+    assert verdict is not None
+    reply = REPLIES[verdict.status]
+    if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
+        return reply
+    passage = verdict.evidence[0].statement.passage
+    place = passage.heading_path[-1] if passage.heading_path else "开头部分"
+    reason = verdict.reason or "没有载明所问的内容"
+    mark = marks.mark(passage, "")
+    said = f"{reply}《{passage.source.title}》“{place}”提到相关内容{mark}，但{reason}。"
+    body = _whom_to_ask(passage, library)
+    return said + (ASK_INSTEAD.format(body=body) if body else "")
+
+
+def _whom_to_ask(passage: Passage, library: Library) -> str:
+    """The body that the same document names to turn to; "" where it names none."""
+    for other in library.passages:
+        found = _BODY_TO_ASK.search(other.text) if other.source == passage.source else None
+        if found:
+            return found[1]
+    return ""

@@ -1,0 +1,76 @@
+"""One question on its way through the steps, with what each step finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Answer, AnswerStatus, Turn
+from assistant.concepts import Concept
+from assistant.evidence import Evidence
+from assistant.guard import Guarded
+from assistant.judge import Verdict
+from assistant.parts import Part
+from assistant.question import Question
+from index.retriever import Hit
+
+SERVES = 0.85  # of a part's best score: another part's statement is as good for it
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One question on its way; each step fills in what it finds. answer ends it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    guarded: Guarded | None = None
+    standalone: str = ""
+    parts: tuple[Part, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answer: Answer | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was understood, found and judged for one part of the message."""
+
+    question: Question
+    concepts: tuple[Concept, ...]
+    pairs: Mapping[str, float]
+    hits: tuple[Hit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    verdict: Verdict | None = None
+
+
+def overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
+    """One status for all parts: some answered and some not is partly answered."""
+    kinds = set(statuses)
+    if kinds == {AnswerStatus.ANSWERED}:
+        return AnswerStatus.ANSWERED
+    if AnswerStatus.ANSWERED in kinds:
+        return AnswerStatus.PARTLY_ANSWERED
+    return statuses[0]
+
+
+def agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Where one part's best statement serves another part nearly as well as its own, one serves
+    both: two questions in one message are mostly about one thing."""
+    agreed: list[Finding] = []
+    best = [f.verdict.evidence[0] for f in findings if f.verdict and f.verdict.evidence]
+    best.sort(key=lambda e: -e.coverage)
+    for finding in findings:
+        verdict = finding.verdict
+        if verdict and verdict.status is AnswerStatus.ANSWERED and len(findings) > 1:
+            shared = [
+                own
+                for other in best
+                for own in verdict.evidence
+                if own.statement == other.statement
+                and own.score >= SERVES * verdict.evidence[0].score
+            ]
+            if shared:
+                rest = tuple(e for e in verdict.evidence if e is not shared[0])
+                finding = replace(finding, verdict=replace(verdict, evidence=(shared[0], *rest)))
+        agreed.append(finding)
+    return tuple(agreed)

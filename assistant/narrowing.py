@@ -1,0 +1,64 @@
+"""Narrowing: of a long statement, the clauses that answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.concepts import Concept
+from assistant.fitness import answering_figures
+from assistant.question import Question
+from assistant.statement import Statement
+
+SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
+MIN_KEPT = 12
+LONG = 70  # characters; a shorter statement is quoted whole
+
+
+def narrow(question: Question, concepts: Sequence[Concept], statement: Statement) -> str:
+    """The clause that answers, where a long statement gives several figures and one clause of
+    it has nearly all that the statement has of the question; else the whole statement."""
+    text = statement.text.strip()
+    divisible = len(text) > LONG and "：" not in text
+    groups = _figure_groups(question, statement, text) if divisible else []
+    if len(groups) < 2:
+        return _shortened(concepts, text) if divisible else text
+    whole = met(concepts, text)
+    shares = [(met(concepts, group), -n) for n, group in enumerate(groups)]
+    best, place = max(shares)
+    return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
+
+
+def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:
+    """Runs of clauses that end where a figure of the kind asked stands."""
+    usable = {f.text for f in answering_figures(question, statement)}
+    groups: list[str] = [""]
+    for clause in _clauses(text):
+        groups[-1] += clause
+        if any(figure in clause for figure in usable):
+            groups.append("")
+    groups = [g for g in groups if g]
+    if len(groups) > 1 and not any(figure in groups[-1] for figure in usable):
+        last = groups.pop()  # what follows the last figure qualifies it
+        groups[-1] += last
+    return groups
+
+
+def _shortened(concepts: Sequence[Concept], text: str) -> str:
+    """A long run of clauses from the first that speaks to the question on."""
+    clauses = _clauses(text)
+    if len(text) <= LONG or len(clauses) < 3:
+        return text
+    shares = [met(concepts, clause) for clause in clauses]
+    first = next((n for n, share in enumerate(shares) if share >= SPEAKS * max(shares)), 0)
+    kept = "".join(clauses[first:])
+    return kept if len(kept) >= MIN_KEPT else "".join(clauses[max(0, first - 1) :])
+
+
+def _clauses(text: str) -> list[str]:
+    return re.findall(r"[^,，]+[,，]?", text)
+
+
+def met(concepts: Sequence[Concept], text: str) -> float:
+    """The weight of the concepts that the text has."""
+    return sum(c.weight * c.match(text) for c in concepts)

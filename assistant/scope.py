@@ -1,0 +1,59 @@
+"""Place and time: what the library holds of the city and the year that are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.evidence import Evidence
+from assistant.places import places_named
+from assistant.question import Question
+from corpus.document import Source
+
+
+def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
+    """Why nothing held can answer: another place, another year, or results of a plan."""
+    elsewhere = _elsewhere(question, evidence, sources)
+    if elsewhere:
+        return elsewhere
+    in_year = [e for e in evidence if year_fits(question, e)]
+    best = evidence[0].statement.passage.source
+    if not in_year or (
+        in_year[0] is not evidence[0]
+        and best.year
+        and not any(names_year(question, e) for e in in_year)
+    ):
+        return _other_year(sources)
+    if question.about_result and in_year[0].statement.passage.source.year:
+        return "文件是年初的工作计划，只有目标，没有完成情况"
+    return ""
+
+
+def names_year(question: Question, evidence: Evidence) -> bool:
+    """Whether the passage itself names a year that is asked about."""
+    return any(f"{year}年" in evidence.statement.passage.text for year in question.years)
+
+
+def _other_year(sources: Sequence[Source]) -> str:
+    held = "、".join(sorted({f"{s.year}年" for s in sources if s.year}))
+    return f"没有所问年份的内容（现有计划为{held}）" if held else "没有所问年份的内容"
+
+
+def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
+    """A place that the question names and that neither the evidence nor a source speaks of."""
+    regions = {s.region for s in sources}
+    found = "".join(e.statement.passage.text for e in evidence[:5])
+    named = places_named(question.text)
+    if any(place in found for place in named):
+        return ""
+    for place in named:
+        if not any(place in region for region in regions):
+            return f"现有文件没有{place}的相关内容"
+    return ""
+
+
+def year_fits(question: Question, evidence: Evidence) -> bool:
+    """A plan speaks of its own year only, unless the passage names the other year itself."""
+    source = evidence.statement.passage.source
+    if not question.years or source.year is None or source.year in question.years:
+        return True
+    return any(f"{year}年" in evidence.statement.text for year in question.years)
