@@ -6,9 +6,13 @@ import re
 
 from corpus.figures import Figure, Measure, figures, number
 
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])")
+_YEAR = re.compile(
+    r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])"
+)
+_N = r"(?:\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)"
 _SPOKEN_MONEY = re.compile(
-    r"(\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)(?:来|多|个)?(亿|万)(?:([一二三四五六七八九\d])(?![十百千万亿]))?(?!家|个|项|条|名|人|元|场|平)"
+    rf"(?:(?P<yi>{_N})(?:来|多)?个?亿(?:(?P<low>{_N})(?P<unit>千万|百万|万)?)?|"
+    rf"(?P<wan>{_N})(?:来|多)?(?P<scale>千万|百万|万))(?!家|个|项|条|名|人|元|场|平|分)"
 )
 
 
@@ -32,12 +36,17 @@ def spoken_money(text: str) -> float | None:
     match = _SPOKEN_MONEY.fullmatch(text)
     if match is None:
         return None
-    value = number(match[1])
-    if value is None:
+    if match["wan"]:
+        value = number(match["wan"])
+        return None if value is None else value * _SCALES[match["scale"]]
+    whole, rest = number(match["yi"]), number(match["low"]) if match["low"] else 0.0
+    if whole is None or rest is None:
         return None
-    scale = 1e8 if match[2] == "亿" else 1e4
-    tail = number(match[3]) if match[3] else 0.0
-    return value * scale + (tail or 0.0) * scale / 10
+    # "一亿二" is 1.2亿; "一亿两千万" names its own unit
+    return whole * 1e8 + rest * (_SCALES[match["unit"]] if match["unit"] else 1e7)
+
+
+_SCALES = {"万": 1e4, "百万": 1e6, "千万": 1e7}
 
 
 def years(text: str) -> tuple[int, ...]:

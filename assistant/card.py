@@ -70,10 +70,10 @@ def card_line(text: str, library: Library, day: date) -> Line | None:
     fields = asked_fields(text)
     source = named_source(text, library.sources) if fields else None
     card = library.cards.get(source.id) if source else None
-    return _line(fields, source, card, day) if source and card else None
+    return fields_line(fields, source, card, day) if source and card else None
 
 
-def _line(fields: Sequence[str], source: Source, card: Passage, day: date) -> Line | None:
+def fields_line(fields: Sequence[str], source: Source, card: Passage, day: date) -> Line | None:
     """One sentence with the fields asked for; None where the card has none of them."""
     values = {
         "发文日期": source.issued_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
@@ -34,9 +35,14 @@ def written(lines: Sequence[Line], marks: CitationList) -> str:
     """Lines as text: one line a sentence, several a list with their marks."""
     if not lines:
         return ""
-    texts = [f"{line.text}。{marks.mark(line.passage, line.quote)}" for line in lines]
+    texts = [f"{_plain(line.text)}。{marks.mark(line.passage, line.quote)}" for line in lines]
     if len(texts) == 1:
         return texts[0]
     if len(texts) == 2 and sum(map(len, texts)) < 120:
         return "".join(texts)
     return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+
+
+def _plain(text: str) -> str:
+    """Marks that a document happens to hold must not pass for ours."""
+    return re.sub(r"\[(\d+)\]", r"［\1］", text)

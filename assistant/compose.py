@@ -28,6 +28,13 @@ def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     told: set[str] = set()
     texts = [_part(finding, library, marks, told) for finding in findings]
     status = overall([f.verdict.status for f in findings if f.verdict])
+    if status is AnswerStatus.PARTLY_ANSWERED:
+        stated = [
+            f.verdict is not None and f.verdict.status is AnswerStatus.ANSWERED for f in findings
+        ]
+        said = [t for t, is_stated in zip(texts, stated, strict=True) if is_stated]
+        lacking = [t for t, is_stated in zip(texts, stated, strict=True) if not is_stated]
+        texts = [*said, REPLIES[status], *lacking]
     text = "\n".join(dict.fromkeys(t for t in texts if t))
     return _answer(inquiry, status, text, marks, day)
 

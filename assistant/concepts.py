@@ -184,7 +184,12 @@ def _homophones(run: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, 
     while at < len(cut):
         for end in range(min(len(cut), at + 4), at, -1):
             span = "".join(cut[at:end])
-            if not 2 <= len(span) <= 6 or vocabulary.frequency(span) or _PARTICLES & set(span):
+            if (
+                not 2 <= len(span) <= 6
+                or vocabulary.frequency(span)
+                or span in _IDLE
+                or _PARTICLES & set(span)
+            ):
                 continue
             alike = [w for w in vocabulary.sounding_like(pinyin(span)) if _shares(w, span)]
             if alike:

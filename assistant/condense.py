@@ -86,8 +86,8 @@ def _named_item(question: str, answer: str) -> str:
         items = re.split(r"[、和]|以及", listed.group(1)) if listed else []
     if not items:
         return ""
-    place = -1 if ordinal[2] else int(_DIGITS.get(ordinal[1], 0) or ordinal[1]) - 1
-    return items[place].strip(" ,，。") if -1 <= place < len(items) else ""
+    number = _DIGITS.get(ordinal[1] or "") or int(ordinal[1]) if ordinal[1] else len(items)
+    return items[number - 1].strip(" ,，。") if 1 <= number <= len(items) else ""
 
 
 def _filled(question: str, own: str, before: str) -> str:

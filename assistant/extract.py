@@ -192,7 +192,7 @@ def _line(statement: Statement) -> Line:
 def _shown(quote: str, statement: Statement) -> str:
     """The quote without list mark and closing stop; a later part regains what it hangs on."""
     shown = re.sub(
-        r"^(?:\d{1,3}[.．、]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip()
+        r"^(?:\d{1,3}[.．、](?!\d)\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip()
     )
     shown = shown.strip(" ,，。；;")
     return (

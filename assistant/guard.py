@@ -18,8 +18,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # An instruction to the assistant itself, not a question about policy. Grouped by what it tries.
 _INSTRUCTIONS = (
     # set the rules or the documents aside
-    r"(?:忽略|无视|忘[掉记]|抛开|绕过|别管|不用管|不要管|不必理会|不要理会|跳过|放弃|取消)"
+    r"(?:忽略|无视|忘[掉记了]|抛开|绕过|别管|不用管|不要管|不必理会|不要理会|不要(?:遵守|理会|执行))"
     r"[^。！？?!；;]{0,16}(?:指令|指示|规则|规矩|规定|要求|设定|限制|约束|提示|说明|文件|资料|前面|之前|以上|上面)",
+    r"(?:跳过|放弃|取消)[^。！？?!；;，,]{0,12}(?:指令|指示|提示词|设定)|把[^。！？?!；;]{0,10}(?:规则|指令|设定)[^。！？?!；;]{0,3}忘",
     r"(?:ignore|disregard|forget|override|bypass)[^.?!]{0,40}"
     r"(?:instruction|rule|prompt|previous|above|guideline|document)",
     # say where the rules come from
@@ -30,8 +31,8 @@ _INSTRUCTIONS = (
     r"越狱|开发者模式|DAN\b|jailbreak|pretend (?:to be|you)|act as|you are now|roleplay)",
     # put words into the answer
     r"(?:只(?:要|能|许|准)?(?:回答|回复|输出|说)|一律(?:回答|回复|说|不得)|统一(?:回答|回复|说)|直接(?:回答|输出|写)[“\"「]|"
-    r"都(?:说|回答|答)(?:是)?|照着(?:说|念|抄)|重复(?:一遍|下面|以下)|按我说的(?:来|回答|做|答)|(?:以|用).{0,12}(?:名义|口吻|语气).{0,8}(?:保证|承诺|宣布))",
-    r"(?:repeat after me|say exactly|print your|reveal your|output only)",
+    r"(?:以后|谁问|不管谁|无论谁)[^。！？?!；;]{0,12}都(?:说|回答|答)|照着(?:说|念|抄)|重复(?:一遍|下面|以下)|按我说的(?:来|回答|做|答)|(?:以|用).{0,12}(?:名义|口吻|语气).{0,8}(?:保证|承诺|宣布))",
+    r"(?:repeat (?:after me|everything|the above|all)|say exactly|print your|reveal your|output only)",
     # pass for a new rule of the documents
     r"(?:最新|紧急|内部)(?:勘误|更正|通知|指令|指示)[：:]",
 )
@@ -40,6 +41,8 @@ _ABUSE = re.compile(
     r"(?:傻[逼比叉bB]|他妈的|操你|草泥马|滚蛋|王八蛋|狗[东屎]|脑残|去死|废物(?:东西|助手)|fuck|shit\b|bitch)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?:[^。！!？?；;\n.]|\.(?!\s))+[。！!？?；;\n.]?\s*")
+_CLAUSE = re.compile(r"(?:[^。！!？?；;\n.，,]|\.(?!\s))+[。！!？?；;\n.，,]?\s*")
 _ASKS = re.compile(
     r"[?？]|多少|几[个家项名条场人类种年天]|哪[些个里年天几]|什么|怎么|如何|是否|能否|能不能|可不可以|有没有|是不是|吗|呢|谁|何时|多久"
 )
@@ -71,7 +74,7 @@ def guard(question: str, max_chars: int) -> Guarded:
     plain = _TAG.sub(" ", text).strip()
     if not re.search(r"[\w\u3400-\u9fff]", plain):
         return _end(text, AnswerStatus.INVALID)
-    if _INJECTION.search(text):
+    if _orders(text):
         return _without_orders(plain)
     return Guarded(plain)
 
@@ -84,8 +87,10 @@ def clean(text: str) -> str:
 
 def _without_orders(text: str) -> Guarded:
     """Keep what is asked beside the orders; nothing asked means that the message was an order."""
-    sentences = re.findall(r"[^。！!？?；;\n]+[。！!？?；;\n]?", text)
-    kept = [s for s in sentences if not _INJECTION.search(s)]
+    sentences = _SENTENCE.findall(text)
+    if all(_orders(s) for s in sentences if _ASKS.search(s)):
+        sentences = _CLAUSE.findall(text)  # "忽略以上指令，今年要新增多少家……？"
+    kept = [s for s in sentences if not _orders(s)]
     if not any(_ASKS.search(s) for s in kept):
         return _end(text, AnswerStatus.BLOCKED)
     orders = "".join(s for s in sentences if s not in kept)
@@ -94,3 +99,7 @@ def _without_orders(text: str) -> Guarded:
 
 def _end(text: str, status: AnswerStatus) -> Guarded:
     return Guarded(text, status, REPLIES[status])
+
+
+def _orders(text: str) -> bool:
+    return bool(_INJECTION.search(unicodedata.normalize("NFKC", text)))

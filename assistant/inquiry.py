@@ -68,6 +68,7 @@ def agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
                 for own in verdict.evidence
                 if own.statement == other.statement
                 and own.score >= SERVES * verdict.evidence[0].score
+                and own.own >= SERVES * verdict.evidence[0].own
             ]
             if shared:
                 rest = tuple(e for e in verdict.evidence if e is not shared[0])

@@ -35,13 +35,13 @@ class Part:
 def divide(message: str) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole."""
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
-    asking = [s for s in sentences if _asks_alone(s)]
+    asking = _asking(sentences)
     if not asking:
         return (Part(message),)
     pieces = [piece for s in asking for piece in _asks(s)]
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
-    told = "".join(s for s in sentences if s not in asking)
+    told = "".join(s for s in sentences if s not in asking and not _ASK.search(s))
     parts: list[Part] = []
     for piece in pieces:
         earlier = told or "".join(part.text for part in parts[:1])
@@ -68,3 +68,14 @@ def _asks_alone(clause: str) -> bool:
     clause = _INDEFINITE.sub("", clause)
     topic = re.sub(r"[\W\d_]", "", _ASK.sub("", clause))
     return bool(_ASK.search(clause)) and len(topic) >= _MIN_TOPIC
+
+
+def _asking(sentences: list[str]) -> list[str]:
+    """The sentences that ask; one too short to stand alone stays with the one before it."""
+    found: list[str] = []
+    for sentence in sentences:
+        if _asks_alone(sentence):
+            found.append(sentence)
+        elif found and _ASK.search(_INDEFINITE.sub("", sentence)):
+            found[-1] += sentence
+    return found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from assistant.places import places_named
 from assistant.question import Question
 from corpus.document import Source
+
+# a digest that repeats what a year's plan says: "2023年全市科技创新工作要点提出……"
+_OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,12}(?:要点|计划)提)")
 
 
 def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
@@ -54,6 +58,9 @@ def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequen
 def year_fits(question: Question, evidence: Evidence) -> bool:
     """A plan speaks of its own year only, unless the passage names the other year itself."""
     source = evidence.statement.passage.source
-    if not question.years or source.year is None or source.year in question.years:
+    if not question.years or source.year in question.years:
         return True
+    if source.year is None:
+        told = {int(year) for year in _OF_A_PLAN.findall(evidence.statement.text)}
+        return not told or bool(told & set(question.years))
     return any(f"{year}年" in evidence.statement.text for year in question.years)

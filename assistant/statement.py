@@ -17,7 +17,7 @@ _WHOLE = 90  # characters: a shorter sentence is one statement, a longer one may
 _WHOLE_WITH_LEAD = 140  # one that opens with "……：" loses its sense when cut
 _PART = re.compile(r"[^；;]+[；;]*")
 _MARK = re.compile(
-    r"^(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
+    r"^(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
 
 

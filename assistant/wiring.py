@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
 from index.embedder import Embedder, build_embedder
 from index.indexer import SyncReport, store_for, sync
@@ -18,7 +19,13 @@ Progress = Callable[[int, int], None]
 
 def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusReport:
     """The documents of a folder (the shipped ones by default). Raises LibraryMissing."""
-    return load_passages(documents or settings.documents_dir)
+    report = load_passages(documents or settings.documents_dir)
+    if not report.passages:
+        said = f"；{report.problems[0]}" if report.problems else ""
+        raise LibraryMissing(
+            f"{documents or settings.documents_dir} 中没有可用的文件（.txt 或 .md）{said}"
+        )
+    return report
 
 
 def build_index(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.card import asked_fields, card_line, named_source
+from assistant.card import asked_fields, fields_line, named_source
 from corpus.document import Kind, Source
 from corpus.passage import Passage
 
@@ -47,7 +47,7 @@ def test_the_document_is_found_by_its_title():
 
 
 def test_a_field_is_told_with_the_title_and_quoted_from_the_card():
-    line = card_line(["文号"], RULES, HEADER, DAY)
+    line = fields_line(["文号"], RULES, HEADER, DAY)
     assert line is not None
     assert RULES.title in line.text
     assert "盐科规〔2029〕6号" in line.text
@@ -56,11 +56,11 @@ def test_a_field_is_told_with_the_title_and_quoted_from_the_card():
 
 
 def test_a_status_is_that_of_the_day():
-    line = card_line(["时效"], RULES, HEADER, DAY)
+    line = fields_line(["时效"], RULES, HEADER, DAY)
     assert line is not None
     assert "历史" in line.text
 
 
 @pytest.mark.parametrize("fields", [["索引号"], ["施行日期"], []])
 def test_what_the_card_has_not_makes_no_line(fields):
-    assert card_line(fields, RULES, HEADER, DAY) is None
+    assert fields_line(fields, RULES, HEADER, DAY) is None

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.question import Asked, amounts, normalise, spoken_money, understand, years
+from assistant.amounts import amounts, spoken_money, years
+from assistant.asking import Asked
+from assistant.question import normalise, understand
 from corpus.figures import Measure
 
 
