@@ -18,13 +18,18 @@ _SPOKEN_MONEY = re.compile(
 
 def amounts(text: str) -> tuple[Figure, ...]:
     """Quantities stated in the question, spoken money ("八千万", "一亿二") included."""
-    found = [f for f in figures(text) if f.measure is not Measure.DATE]
-    for match in _SPOKEN_MONEY.finditer(text):
-        if any(f.start < match.end() and match.start() < f.end for f in found):
-            continue
-        value = spoken_money(match.group(0))
-        if value is not None:
-            template = figures("1元")[0]
+    spoken = [(m, spoken_money(m[0])) for m in _SPOKEN_MONEY.finditer(text)]
+    spans = [m.span() for m, value in spoken if value is not None]
+    found = [
+        f
+        for f in figures(text)
+        if f.measure is not Measure.DATE
+        and not any(f.start < end and start < f.end and f.unit != "元" for start, end in spans)
+    ]
+    template = figures("1元")[0]
+    for match, value in spoken:
+        taken = any(f.start < match.end() and match.start() < f.end for f in found)
+        if value is not None and not taken:
             found.append(
                 Figure(value, "元", Measure.MONEY, template.comparator, match[0], *match.span())
             )

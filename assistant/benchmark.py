@@ -175,22 +175,32 @@ def _run(*arguments: str) -> str:
 
 def _page_ready() -> float:
     """Seconds until the page and the configuration of the chat are served."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder, _watch() as passed:
-        own = {"POLICY_HOST": "127.0.0.1", "POLICY_PORT": str(port), "POLICY_DATA_DIR": folder}
+        address = _own_settings(Path(folder))
         server = subprocess.Popen(
-            [sys.executable, "app.py"],
-            cwd=ROOT,
-            env={**os.environ, **own},  # noqa: TID251  # a child's environment, nothing is read
-            stdout=subprocess.DEVNULL,
+            [sys.executable, str(ROOT / "app.py")], cwd=folder, stdout=subprocess.DEVNULL
         )
         try:
-            _wait_for(f"http://127.0.0.1:{port}", server)
+            _wait_for(address, server)
             return passed()
         finally:
             server.terminate()
             server.wait(20)
+
+
+def _own_settings(folder: Path) -> str:
+    """A .env with a free port and data of its own; returns where the page will be."""
+    from assistant.settings import Settings
+
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    usual, own = ROOT / ".env", folder / ".env"
+    kept = usual.read_text(encoding="utf-8") if usual.is_file() else ""
+    lines = (kept, "POLICY_HOST=127.0.0.1", f"POLICY_PORT={port}", f"POLICY_DATA_DIR={folder}")
+    own.write_text("\n".join(lines), encoding="utf-8")
+    settings = Settings(_env_file=own)  # what is set in the environment goes before the file
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    return f"http://{host}:{settings.port}"
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

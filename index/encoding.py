@@ -51,7 +51,7 @@ def _embed(texts: list[str], embedder: Embedder, progress: Progress | None) -> V
     for start in range(0, len(texts), _BATCH):
         batch = texts[start : start + _BATCH]
         rows.extend(_call(embedder, batch))
-        if len(rows) != start + len(batch) or len(rows[-1]) != len(rows[0]):
+        if len(rows) != start + len(batch) or len({*map(len, rows)}) > 1:
             raise EmbedderFailed(embedder.name, "返回的向量个数或维数不对")
         if progress:
             progress(len(rows), len(texts))

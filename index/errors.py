@@ -25,4 +25,7 @@ class EmbedderFailed(IndexingError):
     """The embedding model or its service gave no usable vectors."""
 
     def __init__(self, name: str, reason: object) -> None:
-        super().__init__(f"向量模型 {name} 调用失败：{' '.join(str(reason).split())[:200]}")
+        super().__init__(
+            f"向量模型 {name} 调用失败：{' '.join(str(reason).split())[:200]}。"
+            "可设 POLICY_EMBEDDER=none 只用关键词检索"
+        )

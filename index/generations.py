@@ -61,7 +61,8 @@ def publish(store: Path, draft: Path, manifest: Manifest) -> Path:
 
 def leftovers(store: Path) -> bool:
     """Whether somebody is building here, or was killed while building."""
-    return any(store.glob("part-*"))
+    serving = _number(current(store))
+    return any(store.glob("part-*")) or any(_number(g) > serving for g in store.glob("gen-*"))
 
 
 def tidy(store: Path, keep: Path | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import corpus
 from corpus.passage import Passage
-from index import generations
+from index import generations, snapshot
 from index.building import Build
 from index.errors import IndexingError, StoreBusy, StoreUnreadable
 from index.manifest import FORMAT, WORDS_ALONE, Manifest
@@ -51,6 +52,13 @@ class _Held:
     manifest: Manifest | None = None
     unusable: str | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether it can be opened at once, without Chroma."""
+        if self.generation is None or self.manifest is None:
+            return False
+        return snapshot.intact(self.generation, self.manifest.snapshot)
+
 
 def store_for(documents: Path, root: Path) -> Path:
     """The shipped documents have the default store, any other folder one of its own."""
@@ -76,19 +84,35 @@ def sync(
     texts = [windows(passage.text) for passage in passages]
     name = embedder.name if embedder else WORDS_ALONE
     wanted = Manifest.of(passages, [len(parts) for parts in texts], name)
-    if not rebuild and not generations.leftovers(store) and _held(store).manifest == wanted:
-        return SyncReport(unchanged=len(passages))
+    build = Build(passages, texts, wanted, embedder, store, progress)
+    nothing = SyncReport(unchanged=len(passages))
+    held = _held(store)
+    serves = not rebuild and held.manifest == wanted
+    idle = serves and held.whole
+    if idle and not generations.leftovers(store):
+        return nothing
     try:
-        with _locked(store, lock_timeout):
-            generations.tidy(store)
-            held = _held(store)
-            if not rebuild and held.manifest == wanted:  # another process has just done it
-                return SyncReport(unchanged=len(passages))
-            if rebuild:
-                held = replace(held, unusable="按要求全部重建")
-            return _build(Build(passages, texts, wanted, embedder, store, progress), held)
+        with _locked(store, 0 if idle else lock_timeout):
+            return _step(build, rebuild) or nothing
+    except StoreBusy:
+        if idle:  # who holds it will tidy up
+            return nothing
+        raise
     except OSError as error:
-        raise IndexingError(f"索引目录 {store} 无法写入（{error.strerror or error}）") from error
+        if serves:  # read only: it cannot be tidied or mended, but answers
+            return nothing
+        raise IndexingError(f"索引目录 {store} 无法写入（{_reason(error)}）") from error
+
+
+def _step(build: Build, rebuild: bool) -> SyncReport | None:
+    """With the lock held: tidy up and build; None where another process has just done it."""
+    generations.tidy(build.store)
+    held = _held(build.store)
+    if rebuild:
+        held = replace(held, unusable="按要求全部重建")
+    elif held.manifest == build.wanted and held.whole:
+        return None
+    return _build(build, held)
 
 
 def _build(build: Build, held: _Held) -> SyncReport:
@@ -111,8 +135,12 @@ def _mismatch(old: Manifest, wanted: Manifest) -> str | None:
     if old.format != FORMAT:
         return "索引格式有更新，全部重建"
     if old.embedder != wanted.embedder:
-        return f"向量模型由 {old.embedder} 换为 {wanted.embedder}，全部重建"
+        return f"向量模型由 {_named(old)} 换为 {_named(wanted)}，全部重建"
     return None
+
+
+def _named(manifest: Manifest) -> str:
+    return "无（只用关键词）" if manifest.embedder == WORDS_ALONE else manifest.embedder
 
 
 def _report(old: Manifest | None, new: Manifest, rebuilt: str | None) -> SyncReport:
@@ -131,6 +159,17 @@ def _held(store: Path) -> _Held:
         return _Held(generation, generations.manifest_of(generation))
     except StoreUnreadable:
         return _Held(generation, None, "旧索引无法读取，全部重建")
+
+
+def _reason(error: OSError) -> str:
+    known = {
+        errno.EACCES: "没有写入权限",
+        errno.EPERM: "没有写入权限",
+        errno.EROFS: "所在磁盘只读",
+        errno.ENOSPC: "磁盘已满",
+        errno.ENOTDIR: "上级不是文件夹",
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ class Manifest:
     entries: tuple[Entry, ...]
     dictionary: str = ""
     format: int = FORMAT
+    snapshot: str = field(default="", compare=False)
+    """Digest of the snapshot beside it; says nothing of what is held."""
 
     @classmethod
     def of(cls, passages: Sequence[Passage], counts: Sequence[int], embedder: str) -> Manifest:
@@ -69,7 +71,10 @@ class Manifest:
             raw = json.loads(path.read_text(encoding="utf-8"))
             sources = tuple(_source(card) for card in raw.pop("sources"))
             entries = tuple(_entry(entry) for entry in raw.pop("entries"))
-            return cls(sources=sources, entries=entries, **raw)
+            held = cls(sources=sources, entries=entries, **raw)
+            if not all(e.windows > 0 and 0 <= e.source < len(sources) for e in entries):
+                raise ValueError("entries and sources do not agree")
+            return held
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise StoreUnreadable(f"{path} 缺失或已损坏") from error
 

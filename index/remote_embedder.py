@@ -16,12 +16,29 @@ if TYPE_CHECKING:
 _BATCH = 10  # the smallest limit among the services in use
 _TIMEOUT = 30.0
 _QUESTION_TIMEOUT = 5.0
+_STATUSES = {
+    401: "密钥不对",
+    403: "密钥没有权限",
+    404: "地址或模型名不对",
+    429: "请求过多或额度已用完",
+}
 
 
 class OpenAIEmbedder(Embedder):
     """A named model of one service; vectors of another host are not assumed to be the same."""
 
-    def __init__(self, base_url: str, api_key: str, model: str) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        api_key: str,
+        model: str,
+        *,
+        timeout: float = _TIMEOUT,
+        question_timeout: float = _QUESTION_TIMEOUT,
+    ) -> None:
+        """Time limits in seconds: for a batch of windows, and for a question."""
+        self._timeout = timeout
+        self._question_timeout = question_timeout
         self._base_url = base_url
         self._api_key = api_key
         self._model = model
@@ -33,7 +50,7 @@ class OpenAIEmbedder(Embedder):
         from openai import OpenAI
 
         key = self._api_key or "none"  # local services want no key, the client insists on one
-        return OpenAI(base_url=self._base_url, api_key=key, timeout=_TIMEOUT, max_retries=2)
+        return OpenAI(base_url=self._base_url, api_key=key, timeout=self._timeout, max_retries=2)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """In small batches; the client repeats a call that failed for a passing reason."""
@@ -41,7 +58,7 @@ class OpenAIEmbedder(Embedder):
 
     def embed_query(self, text: str) -> list[float]:
         """Asked once and briefly: whoever asks can go on with words alone."""
-        client = self._client.with_options(timeout=_QUESTION_TIMEOUT, max_retries=0)
+        client = self._client.with_options(timeout=self._question_timeout, max_retries=0)
         return self._embed(client, [embeddable(text)])[0]
 
     def _embed(self, client: OpenAI, texts: list[str]) -> list[list[float]]:
@@ -51,10 +68,19 @@ class OpenAIEmbedder(Embedder):
             )
             vectors = [list(item.embedding) for item in sorted(reply.data, key=lambda i: i.index)]
         except Exception as error:  # the client's own errors, and replies of another shape
-            raise EmbedderFailed(self.name, error) from error
+            raise EmbedderFailed(self.name, _reason(error)) from error
         if len(vectors) != len(texts) or len({len(v) for v in vectors}) != 1 or not vectors[0]:
             raise EmbedderFailed(self.name, "返回的向量个数或维数不对")
         return vectors
+
+
+def _reason(error: Exception) -> str:
+    """In Chinese where it is known; the client's own classes are named, not imported."""
+    status = getattr(error, "status_code", None)
+    if status in _STATUSES:
+        return f"{_STATUSES[status]}（{status}）"
+    named = {"APITimeoutError": "服务超时", "APIConnectionError": "连接不上服务"}
+    return named.get(type(error).__name__) or str(error)
 
 
 def _batches(texts: list[str]) -> Iterator[list[str]]:

@@ -116,7 +116,11 @@ class Retriever:
         if self._vectors is None:
             return None
         try:
-            return cosines(self._vectors, self._query_vector(normalize(query)))
+            asked = self._query_vector(normalize(query))
+            if len(asked) != self._vectors.shape[1]:
+                assert self._embedder is not None
+                raise EmbedderFailed(self._embedder.name, "返回的向量维数与索引不同")
+            return cosines(self._vectors, asked)
         except EmbedderFailed as error:
             _log.warning("%s", error)
             return None

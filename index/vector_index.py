@@ -92,6 +92,8 @@ def read(folder: Path, ids: Sequence[str]) -> tuple[list[str], Vectors]:
         raise StoreUnreadable(f"{folder} 不完整，缺 {len(missing)} 段")
     order = [place[window] for window in ids]
     texts = stored["documents"] or []
+    if not texts:
+        return [], np.zeros((0, 1), dtype=np.float32)
     vectors = np.asarray(stored["embeddings"], dtype=np.float32).reshape(len(texts), -1)
     return [texts[n] for n in order], vectors[order]
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import socket
 import sqlite3
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from assistant.settings import Settings
+from assistant.web.gradio_import import without_stubs
 from assistant.web.policy_assistant import PolicyAssistant
 
 if TYPE_CHECKING:
@@ -36,15 +40,26 @@ def launch() -> None:
 
 def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
     """Gradio and the index each take seconds to import: side by side."""
-    with ThreadPoolExecutor(1) as pool:
+    with _no_collecting(), ThreadPoolExecutor(1) as pool:
         building = pool.submit(_build, settings)
-        from assistant.web.server import create_app
-
+        with without_stubs():
+            from assistant.web.server import create_app
         assistant = building.result()
+        try:
+            return create_app(assistant, settings), assistant
+        except (OSError, sqlite3.Error) as fault:
+            raise SystemExit(f"无法写入数据目录 {settings.data_dir}：{fault}") from None
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """What is imported stays: looking through it for garbage is a tenth of the start."""
+    gc.disable()
     try:
-        return create_app(assistant, settings), assistant
-    except (OSError, sqlite3.Error) as fault:
-        raise SystemExit(f"无法写入数据目录 {settings.data_dir}：{fault}") from None
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _serve(app: FastAPI, listener: socket.socket) -> None:

@@ -89,10 +89,7 @@ MARKED = Source("marked", "试验场地管理办法", region="盐城市")
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "1. 试验场地开放时间为每年3月至5月，见附表[7]。",
-            marks=pytest.mark.xfail(reason="bug: a mark that the document itself has is passed on"),
-        ),
+        "1. 试验场地开放时间为每年3月至5月，见附表[7]。",
     ],
 )
 def test_marks_that_stand_in_a_document_are_not_taken_for_citations(build, text):

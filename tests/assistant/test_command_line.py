@@ -172,7 +172,6 @@ def test_a_missing_folder_is_one_line_and_exit_code_one(shell, tmp_path):
     assert "没有" in one_line(done.err)
 
 
-@pytest.mark.xfail(reason="bug: a folder without a readable document ends in a traceback")
 @pytest.mark.parametrize("broken", [False, True], ids=["empty", "only a broken file"])
 def test_a_folder_without_documents_is_an_answer_or_one_line(shell, tmp_path, broken):
     folder = tmp_path / "void"

@@ -63,7 +63,7 @@ def test_an_ordinal_names_the_item_of_a_list_in_one_sentence():
     [
         "第九个呢？",
         "第十一个呢？",
-        pytest.param("第0个呢？", marks=pytest.mark.xfail(reason="bug: 第0个 gives the last item")),
+        "第0个呢？",
     ],
 )
 def test_an_ordinal_beyond_the_list_names_no_item(question):

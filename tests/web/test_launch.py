@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,22 @@ def test_a_setting_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch):
 def test_a_folder_of_documents_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("POLICY_DOCUMENTS_DIR", str(tmp_path / "missing"))
     assert "missing" in fault()
+
+
+def test_gradio_imports_whole_and_writes_nothing_into_its_folder():
+    script = """
+import sys
+from assistant.web.gradio_import import without_stubs
+finders = list(sys.meta_path)
+with without_stubs():
+    import gradio
+from gradio import component_meta
+assert sys.meta_path == finders
+assert component_meta.create_or_modify_pyi.__name__ == "<lambda>"
+assert callable(gradio.Textbox.submit) and gradio.Chatbot().like
+"""
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr

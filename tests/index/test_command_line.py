@@ -1,0 +1,144 @@
+"""python -m index, as a person or a program runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str | Path, **env: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "index", *map(str, arguments)],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", **{k: str(v) for k, v in env.items()}},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "要点.md").write_text(
+        "---\ntitle: 测试要点\nissuer: 市科技局\nissued: 2031-01-02\nstatus: 有效\n---\n"
+        "# 测试要点\n\n## 一、企业培育\n\n年内新增高新技术企业45家。\n\n"
+        "## 二、创新券\n\n创新券每年每家企业最高20万元。\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Filled by the command itself, with the bundled model."""
+    folder = tmp_path_factory.mktemp("stores")
+    done = run("sync", "--documents", library, "--store", folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("索引已同步：新增 ")
+    assert "Traceback" not in done.stderr
+    return folder
+
+
+def test_search_prints_the_contract_as_json(library: Path, store: Path) -> None:
+    done = run(
+        "search", "高企今年新增几家", "-k", "1", "--json", "--documents", library, "--store", store
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    (row,) = json.loads(done.stdout)
+    assert list(row) == ["passage_id", "source_id", "heading_path", "text", "score"]
+    assert row["source_id"] == "要点"
+    assert row["passage_id"].startswith("要点#")
+    assert isinstance(row["heading_path"], list)
+    assert "45家" in row["text"]
+    assert 0 < row["score"] <= 1
+
+
+def test_search_for_people_names_title_and_headings(library: Path, store: Path) -> None:
+    done = run("search", "创新券", "--documents", library, "--store", store)
+    assert done.returncode == 0
+    assert done.stdout.startswith("1. ")
+    assert "测试要点" in done.stdout
+
+
+def test_a_second_sync_says_that_nothing_changed(library: Path, store: Path) -> None:
+    done = run("sync", POLICY_DOCUMENTS_DIR=library, POLICY_STORE_DIR=store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("索引已同步：新增 0 段，更新 0 段，删除 0 段，未变 ")
+
+
+def test_another_folder_has_an_index_of_its_own_and_the_first_stays(
+    library: Path, store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "b.txt").write_text("别的办法\n\n养老金每月发放。\n", encoding="utf-8")
+    arguments = ("--store", store, "--embedder", "none", "--json")
+    other = run("search", "养老金每月发放", "--documents", tmp_path, *arguments)
+    assert other.returncode == 0, other.stderr
+    assert {row["source_id"] for row in json.loads(other.stdout)} == {"b"}
+    nothing = run("search", "zzzz", "--documents", tmp_path, *arguments)
+    assert (nothing.returncode, json.loads(nothing.stdout)) == (0, [])
+    first = run("sync", "--documents", library, "--store", store)
+    assert "新增 0 段，更新 0 段，删除 0 段" in first.stdout
+    assert "重建" not in first.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "code", "line"),
+    [
+        (("search", "问", "--documents", "/nowhere"), {}, 1, "错误：找不到文件目录：/nowhere"),
+        (("sync", "--documents", "/nowhere"), {}, 1, "错误：找不到文件目录：/nowhere"),
+        (
+            ("sync", "--store", "/dev/null/x", "--embedder", "none"),
+            {},
+            1,
+            "无法写入（上级不是文件夹）",
+        ),
+        (
+            ("sync", "--embedder", "openai", "--base-url", "http://127.0.0.1:9/v1", "--model", "m"),
+            {},
+            1,
+            "错误：向量模型 m@127.0.0.1/v1 调用失败：连接不上服务",
+        ),
+        (("search",), {}, 2, "Missing argument"),
+        (("search", "问", "-k", "0"), {}, 2, "-k"),
+        (("search", "问", "-k", "many"), {}, 2, "-k"),
+        (("sync", "--embedder", "magic"), {}, 2, "--embedder"),
+        (("sync",), {"POLICY_EMBEDDER": "magic"}, 2, "POLICY_EMBEDDER"),
+        (("mend",), {}, 2, "mend"),
+        (("sync", "--what"), {}, 2, "--what"),
+    ],
+)
+def test_a_fault_is_1_and_bad_usage_is_2_and_neither_shows_a_traceback(
+    arguments: tuple[str, ...],
+    env: dict[str, str],
+    code: int,
+    line: str,
+    tmp_path: Path,
+    library: Path,
+) -> None:
+    done = run(*arguments, **{"POLICY_STORE_DIR": tmp_path, "POLICY_DOCUMENTS_DIR": library, **env})
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert line in done.stderr
+    assert "Traceback" not in done.stderr
+    if code == 1:
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_service_without_address_falls_back_to_words_with_one_line(
+    library: Path, tmp_path: Path
+) -> None:
+    done = run(
+        "search", "高新技术企业", "--json", "--documents", library, "--embedder", "openai",
+        POLICY_STORE_DIR=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stderr == "提示：没有填写向量服务的地址或模型名，改用关键词检索\n"
+    assert json.loads(done.stdout)

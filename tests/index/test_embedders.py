@@ -1,0 +1,227 @@
+"""What every embedder must do, and how the remote one fails."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.embeddings import Embeddings
+from langchain_core.vectorstores import InMemoryVectorStore
+
+from corpus.passage import Passage
+from index.embedder import MAX_CHARS, BundledEmbedder, build_embedder, embeddable
+from index.errors import EmbedderFailed
+from index.indexer import sync
+from index.remote_embedder import OpenAIEmbedder
+from index.retriever import open_retriever
+
+
+class Service:
+    """An embedding service on loopback; what it answers can be changed."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
+        self.answer: Callable[[list[str]], tuple[int, Any]] = self.good
+        service = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                service.requests.append(asked)
+                service.keys.append(self.headers["authorization"])
+                status, reply = service.answer(asked["input"])
+                body = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
+                self.send_response(status)
+                self.send_header("content-type", "application/json")
+                self.send_header("content-length", str(len(body)))
+                self.send_header("retry-after-ms", "1")
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+
+    def good(self, texts: list[str], width: int = 8) -> tuple[int, Any]:
+        """In reverse order, which a service may choose."""
+        digests = [hashlib.sha256(text.encode()).digest() for text in texts]
+        rows = [
+            {"object": "embedding", "index": n, "embedding": list(digest[:width])}
+            for n, digest in enumerate(digests)
+        ]
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        return 200, {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    running = Service()
+    thread = threading.Thread(target=running.server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield running
+    running.server.shutdown()
+    running.server.server_close()
+
+
+@pytest.fixture
+def remote(service: Service) -> OpenAIEmbedder:
+    return OpenAIEmbedder(service.url, "sk-secret", "m", timeout=0.4, question_timeout=0.2)
+
+
+class TestContract:
+    @pytest.fixture(params=["bundled", "fake", "openai", "as langchain"])
+    def subject(self, request: pytest.FixtureRequest) -> Any:
+        if request.param == "bundled":
+            return BundledEmbedder()
+        if request.param == "openai":
+            return request.getfixturevalue("remote")
+        fake = request.getfixturevalue("embedder")
+        return fake if request.param == "fake" else fake.as_langchain()
+
+    def test_one_vector_per_text_all_of_the_width_of_a_question(self, subject: Any) -> None:
+        rows = subject.embed_documents([f"第{n}条" for n in range(12)])
+        assert len(rows) == 12
+        assert {len(row) for row in rows} == {len(subject.embed_query("第几条"))}
+        assert all(math.isfinite(x) for row in rows for x in row)
+
+    def test_equal_texts_have_equal_vectors_whatever_stands_beside_them(self, subject: Any) -> None:
+        assert subject.embed_documents(["甲", "乙"])[1] == subject.embed_documents(["乙"])[0]
+        assert subject.embed_query("甲") == subject.embed_query("甲")
+
+    def test_no_texts_give_no_vectors(self, subject: Any) -> None:
+        assert subject.embed_documents([]) == []
+
+    @pytest.mark.parametrize("text", ["", " \n", "甲\0乙", "\ud800", "长" * 3000, "😀"])
+    def test_awkward_text_has_a_vector_too(self, text: str, subject: Any) -> None:
+        assert len(subject.embed_documents([text])[0]) == len(subject.embed_query(text)) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("甲\0乙", "甲乙"), (" 甲 ", "甲"), ("\ud800", "?"), ("\0", "（空）"), ("", "（空）")],
+)
+def test_what_a_model_is_given(text: str, given: str) -> None:
+    assert embeddable(text) == given
+    assert len(embeddable("长" * 999)) == MAX_CHARS
+
+
+def test_the_bundled_model_knows_what_is_near() -> None:
+    embedder = BundledEmbedder()
+    near, far = embedder.embed_documents(["高新技术企业奖励20万元", "今天天气很好"])
+    asked = embedder.embed_query("高企能拿多少补助")
+    assert sum(map(float.__mul__, asked, near)) > sum(map(float.__mul__, asked, far))
+
+
+def test_langchain_takes_an_embedder(embedder: Any) -> None:
+    ours = embedder.as_langchain()
+    assert isinstance(ours, Embeddings)
+    assert asyncio.run(ours.aembed_query("甲")) == embedder.embed_query("甲")
+    for given in (ours, embedder):
+        found = InMemoryVectorStore(given)
+        found.add_texts(["甲", "乙"])
+        assert found.similarity_search("乙", k=1)[0].page_content == "乙"
+
+
+def test_a_service_is_asked_in_small_batches_with_its_key(
+    service: Service, remote: OpenAIEmbedder
+) -> None:
+    remote.embed_documents([f"{n}" for n in range(25)])
+    assert [len(request["input"]) for request in service.requests] == [10, 10, 5]
+    assert set(service.keys) == {"Bearer sk-secret"}
+    assert {request["model"] for request in service.requests} == {"m"}
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        ((401, {"error": {"message": "bad key sk-secret"}}), "密钥不对（401）"),
+        ((404, {"error": {"message": "no such model"}}), "地址或模型名不对（404）"),
+        ((429, {"error": {"message": "slow down"}}), "请求过多或额度已用完（429）"),
+        ((500, b"<html>oops</html>"), "500"),
+        ((200, b"not json"), ""),
+        ((200, {"data": []}), ""),
+        ((200, {"object": "list", "data": [{"index": 0, "embedding": []}]}), "个数或维数不对"),
+        ((200, {"object": "list", "data": None}), ""),
+    ],
+    ids=["401", "404", "429", "500", "no JSON", "no vectors", "empty vector", "null"],
+)
+def test_a_service_that_fails_gives_one_chinese_line(
+    reply: tuple[int, Any], reason: str, service: Service, remote: OpenAIEmbedder
+) -> None:
+    service.answer = lambda texts: reply
+    for ask in (lambda: remote.embed_documents(["甲"]), lambda: remote.embed_query("甲")):
+        with pytest.raises(EmbedderFailed) as caught:
+            ask()
+        line = str(caught.value)
+        assert line.startswith("向量模型 m@127.0.0.1/v1 调用失败：")
+        assert reason in line
+        assert "\n" not in line
+        assert "sk-secret" not in line
+
+
+def test_a_passing_refusal_is_asked_again(service: Service, remote: OpenAIEmbedder) -> None:
+    replies = [(429, {}), (503, {})]
+    service.answer = lambda texts: replies.pop() if replies else service.good(texts)
+    assert len(remote.embed_documents(["甲"])) == 1
+    assert len(service.requests) == 3
+
+
+def test_a_question_does_not_wait_long_and_a_dead_address_is_named(
+    service: Service, remote: OpenAIEmbedder
+) -> None:
+    service.answer = lambda texts: time.sleep(1) or service.good(texts)  # type: ignore[func-returns-value]
+    started = time.monotonic()
+    with pytest.raises(EmbedderFailed, match="服务超时"):
+        remote.embed_query("甲")
+    assert time.monotonic() - started < 0.9
+    with pytest.raises(EmbedderFailed, match="连接不上服务"):
+        OpenAIEmbedder("http://127.0.0.1:9/v1", "", "m").embed_query("甲")
+
+
+def test_a_service_that_changes_its_width_is_noticed(
+    service: Service, remote: OpenAIEmbedder, store: Path, passages: list[Passage]
+) -> None:
+    sync(passages, remote, store)
+    service.answer = lambda texts: service.good(texts, width=6)
+    hit = open_retriever(store, remote).search("创新券最高多少万元", 1)[0]
+    assert (hit.passage, hit.vectors) == (passages[4], None)
+    assert sync(passages, remote, store, rebuild=True).rebuilt
+    assert open_retriever(store, remote).search("创新券", 1)[0].vectors is not None
+    widths = iter([6, 7, 6, 7, 6, 7, 6, 7])
+    service.answer = lambda texts: service.good(texts, width=next(widths))
+    with pytest.raises(EmbedderFailed, match="个数或维数不对"):
+        sync(passages, remote, store, rebuild=True)
+    assert len(open_retriever(store, remote).passages) == 6
+
+
+def test_build_embedder_gives_what_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    assert build_embedder("none", warn=lines.append) is None
+    assert isinstance(build_embedder("bundled", warn=lines.append), BundledEmbedder)
+    remote = build_embedder("openai", "http://h:1/v1/", "", "m", lines.append)
+    assert remote
+    assert remote.name == "m@h/v1"
+    assert lines == []
+    assert build_embedder("openai", "", "", "m", lines.append) is None
+    assert lines.pop() == "没有填写向量服务的地址或模型名，改用关键词检索"
+
+    def broken(_: BundledEmbedder) -> None:
+        raise OSError("illegal instruction")
+
+    monkeypatch.setattr(BundledEmbedder, "load", broken)
+    assert build_embedder("bundled", warn=lines.append) is None
+    assert lines == ["自带的向量模型无法加载（illegal instruction），改用关键词检索"]
+    with pytest.raises(ValueError, match="unknown embedder"):
+        build_embedder("magic")

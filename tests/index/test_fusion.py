@@ -1,0 +1,83 @@
+"""Fusion as tables: the legs' scores and what becomes of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from index.fusion import convex, min_max, rrf, top
+
+LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
+
+
+@pytest.mark.parametrize(
+    ("scores", "depth", "scaled"),
+    [
+        ([3, 1, 2], 100, [1, 0, 0.5]),
+        ([3, 1, 2, 0, -4], 100, [1, 0, 0.5, 0, 0]),
+        ([3, 1, 2], 2, [1, 0, 0]),
+        ([2, 2], 100, [1, 1]),
+        ([0, 0], 100, [0, 0]),
+        ([7], 100, [1]),
+        ([], 100, []),
+    ],
+)
+def test_min_max_stretches_the_best_over_0_to_1(
+    scores: list[float], depth: int, scaled: list[float]
+) -> None:
+    assert min_max(np.array(scores, dtype=float), depth).tolist() == scaled
+
+
+@pytest.mark.parametrize(
+    ("legs", "weights", "fused"),
+    [
+        ([[4, 2, 0], [0.9, 0.8, 0.7]], [0.5, 0.5], [1, 0.25, 0]),
+        ([[4, 2, 3], [0.7, 0.9, 0.8]], [3, 1], [0.75, 0.25, 0.5]),
+        ([[4, 2, 3]], [0.5], [1, 0, 0.5]),
+        ([[0, 0, 0], [1, 3, 2]], [0.5, 0.5], [0, 0.5, 0.25]),
+        ([[0, 0], [0, 0]], [1, 1], [0, 0]),
+    ],
+)
+def test_convex_is_the_weighted_mean_of_the_stretched_legs(
+    legs: list[list[float]], weights: list[float], fused: list[float]
+) -> None:
+    got = convex([np.array(leg, dtype=float) for leg in legs], weights)
+    assert got == pytest.approx(fused)
+
+
+@pytest.mark.parametrize(
+    ("legs", "weights", "fused"),
+    [
+        ([[4, 2, 0]], [1], [1 / 11, 1 / 12, 0]),
+        ([[4, 2, 3], [1, 3, 2]], [1, 1], [1 / 11 + 1 / 13, 1 / 13 + 1 / 11, 2 / 12]),
+        ([[4, 2], [1, 3]], [2, 1], [2 / 11 + 1 / 12, 2 / 12 + 1 / 11]),
+    ],
+)
+def test_rrf_counts_places_not_scores(
+    legs: list[list[float]], weights: list[float], fused: list[float]
+) -> None:
+    got = rrf([np.array(leg, dtype=float) for leg in legs], weights)
+    assert got == pytest.approx(fused)
+
+
+def test_ties_stay_in_document_order() -> None:
+    assert top(np.array([1.0, 3.0, 3.0, 1.0]), 3).tolist() == [1, 2, 0]
+
+
+@given(LEG, LEG, st.floats(0.1, 0.9))
+def test_convex_stays_within_0_and_1_and_a_leg_scaled_changes_nothing(
+    one: np.ndarray, other: np.ndarray, weight: float
+) -> None:
+    fused = convex([one, other], [weight, 1 - weight])
+    assert ((fused >= 0) & (fused <= 1 + 1e-9)).all()
+    assert convex([one * 4, other], [weight, 1 - weight]) == pytest.approx(fused)
+
+
+@given(LEG)
+def test_who_is_best_of_one_leg_stays_best(leg: np.ndarray) -> None:
+    if leg.max() > 0:
+        assert int(np.argmax(convex([leg], [1]))) == int(np.argmax(leg))
+        assert int(np.argmax(rrf([leg], [1]))) == int(np.argmax(leg))

@@ -1,0 +1,115 @@
+"""Tokens: what is kept whole, what is dropped, and that loading is quiet."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.indexer import SHIPPED_DOCUMENTS
+from index.tokenizer import char_tokens, normalize, policy_terms, query_tokens, words
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("高企", ["高", "企", "高企"]),
+        ("2.4%左右", ["2.4%", "2.4", "左", "右", "左右"]),
+        ("２．４％", ["2.4%", "2.4"]),
+        ("1,000万", ["1000", "万"]),
+        ("１，２３４，５６７", ["1234567"]),
+        ("第1,2条", ["第", "1", "2", "条"]),
+        ("GDP与R&D", ["gdp", "与", "r&d"]),
+        ("ＡＩ", ["ai"]),
+        ("COVID-19", ["covid-19"]),
+        ("5G", ["5g"]),
+        ("30家", ["30", "家"]),
+        ("〇", ["〇"]),
+        ("𠮷野", ["𠮷", "野", "𠮷野"]),
+        ("，。！ \n", []),
+        ("", []),
+    ],
+)
+def test_runs_are_whole_and_characters_come_in_pairs_too(text: str, tokens: list[str]) -> None:
+    assert char_tokens(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("请问今年新增高企多少家？", "今年新增高企 家"),
+        ("什么是创新券", "是创新券"),
+        ("研发投入占比怎么样呢", "研发投入占比"),
+        ("谁负责", "负责"),
+    ],
+)
+def test_question_words_are_dropped(question: str, text: str) -> None:
+    assert query_tokens(question) == char_tokens(text)
+
+
+@pytest.mark.parametrize("question", ["为什么", "多少？", "吗"])
+def test_a_question_of_question_words_alone_keeps_them(question: str) -> None:
+    assert query_tokens(question) == char_tokens(question) != []
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_can_be_cut(text: str) -> None:
+    assert normalize(normalize(text)) is not None
+    assert all(char_tokens(text))
+    assert all(words(text))
+
+
+def test_dictionary_terms_stay_whole() -> None:
+    for term in sorted(policy_terms())[:200]:
+        assert "".join(words(term)) == "".join(words(term)).strip()
+    assert "高新技术企业" in words("今年新增高新技术企业300家")
+
+
+@cache
+def plain_jieba() -> Any:
+    """jieba as it comes, its whole dictionary loaded, with the same terms added."""
+    jieba = pytest.importorskip("jieba")
+    jieba.setLogLevel(60)
+    cutter = jieba.Tokenizer()
+    for term in policy_terms():
+        cutter.add_word(term, 20_000)
+    return cutter
+
+
+def test_the_quickly_opened_dictionary_cuts_as_jieba_itself_does() -> None:
+    lines = [
+        line
+        for path in sorted(SHIPPED_DOCUMENTS.iterdir())
+        if path.suffix in (".md", ".txt")
+        for line in normalize(path.read_text(encoding="utf-8")).splitlines()
+    ]
+    assert len(lines) > 50
+    for line in lines:
+        cut = plain_jieba().cut(line, HMM=False)
+        assert words(line) == [word for word in cut if char_tokens(word)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=20))
+def test_the_quickly_opened_dictionary_cuts_rare_characters_alike(text: str) -> None:
+    assert words(text) == list(plain_jieba().cut(normalize(text), HMM=False))
+
+
+def test_loading_is_quiet() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "default", "-c", "from index.tokenizer import words; words('高企')"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("", "")
