@@ -28,11 +28,12 @@ eval: $(VENV)/.run ## 用题集评测，结果在 evals/results/latest
 	$(BIN)/python -m evals score evals/results/latest
 	$(BIN)/python -m evals report evals/results/latest
 
-test: $(VENV)/.dev browser ## 检查格式、类型并运行全部测试
+test: $(VENV)/.dev browser ## 检查格式、类型，运行全部测试，并把关评测分数
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+	$(BIN)/python -m evals gate
 
 fix: $(VENV)/.dev ## 自动修正格式
 	$(BIN)/ruff check --fix .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 @app.callback()
 def main() -> None:
     """政策问答助手。"""
+    warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
 
 
 @app.command()

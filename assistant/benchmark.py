@@ -78,7 +78,9 @@ def p95(figures: Sequence[float]) -> float:
 
 def main() -> None:
     """测量启动、提问和同步各需多久，与目标并列。"""
-    print(f"机器：{os.cpu_count()} 核，{platform.machine()}，Python {platform.python_version()}")
+    load = f"，负载 {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    system = f"{platform.machine()}，Python {platform.python_version()}"
+    print(f"机器：{os.cpu_count()} 核{load}，{system}；其他程序在运行时，结果会偏慢")
     _line("同步索引（先行，不计时）", [_index_sync()], "秒", None)
     commands = [_command() for _ in range(3)]
     _line("命令行提问，全程", [whole for whole, _ in commands], "秒", ASK)

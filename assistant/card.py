@@ -65,12 +65,11 @@ def _share_of_title(text: str, source: Source) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def card_line(text: str, library: Library, day: date) -> Line | None:
-    """The line that answers a question about a document itself; None for any other question."""
+def card_asked(text: str, library: Library) -> tuple[tuple[str, ...], Passage | None]:
+    """The fields asked for and the card of the document named; no card for other questions."""
     fields = asked_fields(text)
     source = named_source(text, library.sources) if fields else None
-    card = library.cards.get(source.id) if source else None
-    return fields_line(fields, source, card, day) if source and card else None
+    return fields, library.cards.get(source.id) if source else None
 
 
 def fields_line(fields: Sequence[str], source: Source, card: Passage, day: date) -> Line | None:

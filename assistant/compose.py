@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus
+from assistant.card import fields_line
 from assistant.citations import CitationList, written
 from assistant.extract import Line, extract
 from assistant.inquiry import Finding, Inquiry, agreed, overall
@@ -46,6 +47,17 @@ def answered(inquiry: Inquiry, lines: Sequence[Line], day: date, opening: str = 
     return _answer(inquiry, AnswerStatus.ANSWERED, text, marks, day)
 
 
+def of_card(inquiry: Inquiry, fields: Sequence[str], card: Passage, day: date) -> Answer:
+    """What the identity card says of the fields; not stated where it has none of them."""
+    line = fields_line(fields, card.source, card, day)
+    if line is not None:
+        return answered(inquiry, [line], day)
+    marks = CitationList()
+    lacking = f"《{card.source.title}》的文件信息{marks.mark(card, '')}中没有{'、'.join(fields)}。"
+    text = REPLIES[AnswerStatus.NOT_STATED] + lacking
+    return _answer(inquiry, AnswerStatus.NOT_STATED, text, marks, day)
+
+
 def _answer(
     inquiry: Inquiry, status: AnswerStatus, text: str, marks: CitationList, day: date
 ) -> Answer:
@@ -74,7 +86,8 @@ def _part(finding: Finding, library: Library, marks: CitationList, told: set[str
     if not fresh:
         return ""
     opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
-    return opening + written(fresh, marks)
+    text = written(fresh, marks)
+    return f"{opening}\n{text}" if opening and "\n" in text else opening + text
 
 
 def _refusal(finding: Finding, library: Library, marks: CitationList) -> str:

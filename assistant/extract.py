@@ -21,9 +21,9 @@ LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and
 SHORT_BUDGET = 150
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
 TIED = 0.97  # of the best score, in the same section: as good an answer
-GAIN = 0.12  # of the question's weight: what a second statement must add
+GAIN = 0.20  # of the question's weight: what a second statement must add
 NEAR = 0.75  # of the best score: statements this good join a short answer
-NEAR_IN_LIST = 0.66
+NEAR_IN_LIST = 0.74
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 
 Neighbours = Callable[[Passage], Sequence[Passage]]

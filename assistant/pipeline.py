@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Turn
-from assistant.card import card_line
-from assistant.compose import answered, compose
+from assistant.card import card_asked
+from assistant.compose import answered, compose, of_card
 from assistant.concepts import Vocabulary, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
 from assistant.evidence import weigh
@@ -135,7 +135,7 @@ class Assistant:
         if part.context:
             earlier = understand(part.context)
             said = {c.said for c in found}
-            rich = sum(c.weight for c in found if c.known) >= RICH
+            rich = sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found)
             found += [
                 replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else CARRIED))
                 for c in concepts(earlier.text, self._vocabulary)
@@ -148,9 +148,9 @@ class Assistant:
     def _route(self, inquiry: Inquiry) -> Inquiry:
         """What a card or the table of targets answers whole is not left to retrieval."""
         day = self._today()
-        card = card_line(inquiry.standalone, self.library, day)
+        fields, card = card_asked(inquiry.standalone, self.library)
         if card is not None:
-            return replace(inquiry, answer=answered(inquiry, [card], day))
+            return replace(inquiry, answer=of_card(inquiry, fields, card, day))
         first = inquiry.findings[0]
         rows = target_lines(first.question, first.concepts, self.targets)
         if len(inquiry.findings) > 1 or not rows:

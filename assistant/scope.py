@@ -11,7 +11,7 @@ from assistant.question import Question
 from corpus.document import Source
 
 # a digest that repeats what a year's plan says: "2023年全市科技创新工作要点提出……"
-_OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,12}(?:要点|计划)提)")
+_OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,16}(?:要点|计划))")
 
 
 def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
@@ -61,6 +61,9 @@ def year_fits(question: Question, evidence: Evidence) -> bool:
     if not question.years or source.year in question.years:
         return True
     if source.year is None:
-        told = {int(year) for year in _OF_A_PLAN.findall(evidence.statement.text)}
+        text = evidence.statement.text
+        told = {int(year) for year in _OF_A_PLAN.findall(text)}
+        if "年内" in text and not names_year(question, evidence):
+            return False  # a year's target, told without the year asked about
         return not told or bool(told & set(question.years))
     return any(f"{year}年" in evidence.statement.text for year in question.years)

@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     embedding_api_key: SecretStr = SecretStr("")
     embedding_model: str = ""
 
-    max_question_chars: int = 500
+    max_question_chars: int = Field(500, ge=1, le=5000)
     today: date | None = None
 
     host: str = "127.0.0.1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from assistant.settings import Settings
 from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
 from index.embedder import Embedder, build_embedder
+from index.errors import EmbedderFailed
 from index.indexer import SyncReport, store_for, sync
 from index.retriever import Retriever, open_retriever
 
@@ -34,10 +36,19 @@ def build_index(
     documents: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[Retriever, SyncReport]:
-    """Bring the index in step with the documents and open it. Raises IndexingError."""
+    """Bring the index in step with the documents and open it. Raises IndexingError.
+
+    Where the embedding service fails, words alone are indexed, with one warning.
+    """
     embedder = _embedder(settings)
     store = store_for(documents or settings.documents_dir, settings.store_dir)
-    report = sync(corpus.passages, embedder, store, progress)
+    try:
+        report = sync(corpus.passages, embedder, store, progress)
+    except EmbedderFailed as error:
+        # words alone, in a store of their own: the vectors already paid for stay as they are
+        warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
+        embedder, store = None, store.with_name(f"{store.name}-words")
+        report = sync(corpus.passages, None, store, progress)
     return open_retriever(store, embedder), report
 
 

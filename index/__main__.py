@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
+from dotenv import load_dotenv
 
 if TYPE_CHECKING:
     from corpus.passage import Passage
@@ -156,4 +157,5 @@ def _fail(error: Exception) -> NoReturn:
 
 
 if __name__ == "__main__":
+    load_dotenv(Path(".env"))  # the same settings file as the assistant's
     app()
