@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import warnings
@@ -111,4 +112,5 @@ def _for_people(answer: Answer) -> str:
 
 
 if __name__ == "__main__":
+    gc.disable()  # one question and the process ends: collecting would only cost time
     app()

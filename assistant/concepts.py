@@ -136,8 +136,11 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
 
 
 def rarity_of_pairs(text: str, vocabulary: Vocabulary) -> dict[str, float]:
-    """The character pairs (and Latin or digit runs) of what is asked about, with their rarity."""
-    tokens = {t for t in query_tokens(text) if len(t) > 1}
+    """The character pairs (and Latin runs) of what is asked about, with their rarity.
+
+    Numbers are left out: a figure that is only presumed must not draw its like.
+    """
+    tokens = {t for t in query_tokens(text) if len(t) > 1 and not t[0].isdigit()}
     return {t: vocabulary.idf(t) for t in tokens if vocabulary.frequency(t)}
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.fitness import fits, scope_fit
 from assistant.question import Question
 from assistant.statement import Statement, statements
 from corpus.document import Kind, Status
+from corpus.figures import Figure
 from index.retriever import Hit
 
 # What a concept counts for where it stands; tuned on the dev split.
@@ -36,6 +38,7 @@ YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 EXCLUDED = 0.4  # what a statement loses under a heading that the asker rules out
 EXAMPLE = 0.08  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
+EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 PLAN_BONUS = 0.12  # for a plan's statements where the question is put as one about a plan
 
@@ -107,7 +110,7 @@ def _evidence(
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
     score += TYPE_BONUS * fits(question, statement, day)
     score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
-    score += SCOPE_BONUS * scope_fit(question.amounts, statement.figures)
+    score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * _year_of_heading(question, statement)
     score -= EXCLUDED * _is_excluded(question, statement)
@@ -115,6 +118,11 @@ def _evidence(
     score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def _told(question: Question) -> tuple[Figure, ...]:
+    """The amounts by which statements are chosen; one that is only presumed chooses nothing."""
+    return () if question.asked is Asked.YES_NO and not question.own_case else question.amounts
 
 
 def _pairs_met(pairs: Mapping[str, float], statement: Statement) -> float:
@@ -158,12 +166,15 @@ def _is_example(statement: Statement) -> bool:
 
 
 def _dated(question: Question, statement: Statement, day: date) -> float:
-    """2 for what has expired or its own heading calls history, 1 for a text partly in force."""
+    """EXPIRED for what is, 2 for what its heading calls history, 1 for a text partly in force."""
     passage = statement.passage
     if any("历史" in heading for heading in passage.heading_path):
         return 2.0 if _year_of_heading(question, statement) <= 0 else 0.0
     status = passage.source.status_on(day)
-    return {Status.IN_FORCE: 0.0, Status.PARTLY_IN_FORCE: 1.0}.get(status, 2.0)
+    if status in (Status.IN_FORCE, Status.PARTLY_IN_FORCE):
+        return 1.0 if status is Status.PARTLY_IN_FORCE else 0.0
+    asked_of_then = any(f"{year}年" in passage.source.title for year in question.years)
+    return 0.0 if asked_of_then else EXPIRED
 
 
 def nearness(hit: Hit, statement: Statement) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from corpus.document import Document, Kind, Source, Status
-from corpus.encoding import decode as decode
+from corpus.encoding import decode
 from corpus.errors import CorpusError
 from corpus.outline import marker
 from corpus.page_header import drop_furniture, iso_date, parse_header

@@ -92,8 +92,8 @@ def _repeated(cases: Sequence[Case]) -> Iterable[Finding]:
 
 def published_texts(documents: Path) -> list[str]:
     """The text files of a folder, header and all."""
+    from corpus.encoding import decode
     from corpus.errors import CorpusError
-    from corpus.reader import decode
 
     if not documents.exists():
         raise InputError(f"{documents}：找不到文件目录")
