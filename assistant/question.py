@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from assistant.amounts import amounts, years
 from assistant.asking import (
-    ALL,
     EXCLUDED,
     OF_OUTLINE,
     OF_PLAN,
@@ -43,7 +42,6 @@ class Question:
     counter: str = ""
     amounts: tuple[Figure, ...] = ()
     years: tuple[int, ...] = ()
-    wants_all: bool = False
     about_result: bool = False
     own_case: bool = False
     of_plan: bool = False
@@ -71,7 +69,6 @@ def understand(text: str) -> Question:
         excluded=excluded,
         amounts=amounts(text),
         years=years(text),
-        wants_all=bool(ALL.search(text)),
         about_result=bool(RESULT.search(text)),
         own_case=bool(OWN_CASE.search(text)),
         section=section[1] if (section := SECTION.search(text)) else "",

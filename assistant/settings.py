@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(500, ge=1, le=5000)
     today: date | None = None
 
+    staff_user: str = "staff"
+    staff_password: SecretStr = SecretStr("")
+    report_file: Path = _ROOT / "evals" / "results" / "latest" / "report.html"
+
     host: str = "127.0.0.1"
     port: int = 7860
 

@@ -16,6 +16,7 @@ from assistant.web.feedback import FeedbackStore
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.security_headers import SecurityHeaders
 from assistant.web.source_panel import SourcePanel
+from assistant.web.staff_report import add_report
 from assistant.web.target_downloads import add_downloads
 from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
@@ -34,6 +35,7 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     targets = TargetList(assistant)
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
+    add_report(app, settings)
     feedback = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
     pages = PublicPages(
         assistant,
