@@ -17,7 +17,7 @@ from assistant.question import Question
 from assistant.scope import barred, names_year, year_fits
 from corpus.document import Source
 
-# Calibrated on the dev split; see evals/README.
+# Calibrated on the dev split of evals/questions.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
 FOREIGN_COSINE = 0.9  # below, a question with strange words and no term of the field is off topic
 OFF_TOPIC_COSINE = 0.88
