@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.lexicon import lexicon
+from assistant.vocabulary import HAN, PARTICLES, Vocabulary, pinyin
 from index.tokenizer import QUESTION_WORDS, policy_terms, query_tokens, words
 
 TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as rare
 AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
 _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
-_PARTICLES = frozenset("的得地了和与在是为对及等或就也都能可要该时以之其不我你他这那有没做")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
@@ -61,59 +58,10 @@ def _pairs(form: str) -> tuple[str, ...]:
 
 def _coverage(form: str, text: str) -> float:
     pairs = _pairs(form)
-    if len(form) < 3 or not _HAN.search(form):
+    if len(form) < 3 or not HAN.search(form):
         return 0.0
     share = sum(pair in text for pair in pairs) / len(pairs)
     return _MOST_COVERED * share if share >= 0.5 else 0.0
-
-
-@dataclass
-class Vocabulary:
-    """The words of the library: how rare each is, and what it sounds like."""
-
-    texts: Sequence[str]
-    _frequency: dict[str, int] = field(default_factory=dict)
-    _sounds: dict[str, list[str]] = field(default_factory=dict)
-
-    def frequency(self, form: str) -> int:
-        """In how many statements (with their headings) the form stands."""
-        if form not in self._frequency:
-            self._frequency[form] = sum(form in text for text in self.texts)
-        return self._frequency[form]
-
-    def idf(self, form: str) -> float:
-        """Rarity, 0 for a form in every text; an unknown form counts as seen once."""
-        return math.log((len(self.texts) + 1) / (max(1, self.frequency(form)) + 0.5))
-
-    def sounding_like(self, spelling: str) -> tuple[str, ...]:
-        """Words of the library with this toneless pinyin."""
-        if not self._sounds:
-            self._sounds = _sounds(self.texts)
-        return tuple(self._sounds.get(spelling, ()))
-
-
-def _sounds(texts: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    phrases = dict.fromkeys(part for text in texts for part in re.split(r"[ ,，。；：]", text))
-    for phrase in phrases:
-        cut = [w for w in words(phrase) if _HAN.fullmatch(w) and w not in _PARTICLES]
-        pieces = [w for w in cut if len(w) >= 2]
-        pieces += [a + b for a, b in pairwise(cut) if 2 < len(a + b) <= 6]
-        for piece in pieces:
-            found[pinyin(piece)].add(piece)
-    return {sound: sorted(forms, key=len) for sound, forms in found.items()}
-
-
-def pinyin(text: str) -> str:
-    """Toneless pinyin run together, each character by its commonest reading."""
-    return "".join(map(_reading, text))
-
-
-@cache
-def _reading(character: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return str(lazy_pinyin(character)[0])
 
 
 def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
@@ -172,7 +120,7 @@ def _vocabulary_coverage(form: str, vocabulary: Vocabulary) -> float:
 def _mistyped(text: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
     """Spans that the library does not have but that sound like words it has: typos and pinyin."""
     found: list[tuple[str, tuple[str, ...]]] = []
-    for run in _HAN.findall(text):
+    for run in HAN.findall(text):
         found += _homophones(run, vocabulary)
     for match in _LATIN.finditer(text):
         found += _spelled(match.group(0), vocabulary)
@@ -191,7 +139,7 @@ def _homophones(run: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, 
                 not 2 <= len(span) <= 6
                 or vocabulary.frequency(span)
                 or span in _IDLE
-                or _PARTICLES & set(span)
+                or PARTICLES & set(span)
             ):
                 continue
             alike = [w for w in vocabulary.sounding_like(pinyin(span)) if _shares(w, span)]

@@ -12,7 +12,7 @@ from assistant.concepts import Concept
 from assistant.fitness import fits, scope_fit
 from assistant.question import Question
 from assistant.statement import Statement, statements
-from corpus.document import Kind, Status
+from corpus.document import Kind, Source, Status
 from corpus.figures import Figure
 from index.retriever import Hit
 
@@ -109,7 +109,7 @@ def _evidence(
     score += PAIRS_SHARE * _pairs_met(pairs, statement)
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
     score += TYPE_BONUS * fits(question, statement, day)
-    score += PLAN_BONUS * (question.of_plan and statement.passage.source.year is not None)
+    score += PLAN_BONUS * _about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * _year_of_heading(question, statement)
@@ -118,6 +118,15 @@ def _evidence(
     score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def _about_plan(question: Question, source: Source) -> bool:
+    """Whether a plan is asked about: in a plan's words, or by naming its year or its city."""
+    if source.year is None or question.own_case:
+        return False
+    city = source.region.rstrip("市")
+    named = source.year in question.years or bool(city and city in question.text)
+    return question.of_plan or named
 
 
 def _told(question: Question) -> tuple[Figure, ...]:

@@ -11,6 +11,15 @@ from assistant.statement import statements
 from corpus.document import Kind, Source
 from corpus.passage import Passage
 
+_SUGGESTED = (
+    ("今年要新增多少家高新技术企业？", "新增高新技术企业"),
+    ("去年销售八千万，研发费用占比要多少才能评高企？", "研发费用占比不低于"),
+    ("科技型中小企业评价要满足哪些条件？", "科技型中小企业"),
+    ("研发费用加计扣除怎么办理？", "加计扣除"),
+    ("技术转让所得有什么税收优惠？", "技术转让所得"),
+    ("“科技创新提升年”由哪个单位牵头？", "科技创新提升年"),
+)
+
 
 class Library:
     """All passages in document order, with the look-ups that answering needs."""
@@ -69,12 +78,6 @@ class Library:
 
     @cached_property
     def suggestions(self) -> tuple[str, ...]:
-        """Questions for a first-time visitor, kept to what the library can answer."""
-        return (
-            "今年要新增多少家高新技术企业？",
-            "去年销售八千万，研发费用占比要多少才能评高企？",
-            "科技型中小企业评价要满足哪些条件？",
-            "研发费用加计扣除怎么办理？",
-            "哪些行业不能享受研发费用加计扣除？",
-            "“科技创新提升年”由哪个单位牵头？",
-        )
+        """Questions for a first-time visitor: those whose subject the library speaks of."""
+        held = "".join(p.text for p in self.passages)
+        return tuple(question for question, subject in _SUGGESTED if subject in held)

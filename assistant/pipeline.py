@@ -11,7 +11,7 @@ from datetime import date
 from assistant.answer import Answer, Turn
 from assistant.card import card_asked
 from assistant.compose import answered, compose, of_card
-from assistant.concepts import Vocabulary, concepts, official_wording, rarity_of_pairs
+from assistant.concepts import concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
 from assistant.evidence import weigh
 from assistant.guard import guard
@@ -21,6 +21,7 @@ from assistant.library import Library
 from assistant.parts import Part, divide
 from assistant.question import inherit, understand
 from assistant.target_answer import target_lines
+from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.retriever import Hit, Retriever
 

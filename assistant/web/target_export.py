@@ -36,7 +36,7 @@ def to_csv(rows: Sequence[Target]) -> bytes:
 
 def to_xlsx(rows: Sequence[Target], total: int, day: date) -> bytes:
     """One sheet of rows, one that says where they are from."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
@@ -100,12 +100,12 @@ def _fill(sheet: Any, lines: Sequence[Sequence[Cell]]) -> None:
 
 def _dress(sheet: Any) -> None:
     """Headings that stay in view, columns wide enough, a filter on each."""
-    from openpyxl.styles import (  # type: ignore[import-untyped]
+    from openpyxl.styles import (
         Alignment,
         Font,
         PatternFill,
     )
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter
 
     for at, width in enumerate(COLUMNS.values(), 1):
         sheet.column_dimensions[get_column_letter(at)].width = width

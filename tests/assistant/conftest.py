@@ -217,7 +217,7 @@ def invented() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def shipped() -> Assistant:
     """The shipped documents with the real index: in the usual store, so it is built once."""
-    return build_assistant(Settings(_env_file=None, today=date(2026, 1, 15)))  # type: ignore[call-arg]
+    return build_assistant(Settings(_env_file=None, today=date(2026, 1, 15)))  # type: ignore[call-arg]  # pydantic-settings takes _env_file
 
 
 def figures_shown(text: str) -> set[str]:

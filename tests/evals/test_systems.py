@@ -42,7 +42,7 @@ def wiring(monkeypatch: pytest.MonkeyPatch, scripted: Callable[..., Any]) -> lis
         return scripted()
 
     fake = ModuleType("assistant.wiring")
-    fake.build_assistant = build_assistant  # type: ignore[attr-defined]
+    fake.build_assistant = build_assistant  # type: ignore[attr-defined]  # a stand-in module
     monkeypatch.setitem(sys.modules, "assistant.wiring", fake)
     return calls
 

@@ -181,7 +181,7 @@ def test_a_passing_refusal_is_asked_again(service: Service, remote: OpenAIEmbedd
 def test_a_question_does_not_wait_long_and_a_dead_address_is_named(
     service: Service, remote: OpenAIEmbedder
 ) -> None:
-    service.answer = lambda texts: time.sleep(1) or service.good(texts)  # type: ignore[func-returns-value]
+    service.answer = lambda texts: time.sleep(1) or service.good(texts)  # type: ignore[func-returns-value]  # sleep() or the answer
     started = time.monotonic()
     with pytest.raises(EmbedderFailed, match="服务超时"):
         remote.embed_query("甲")
