@@ -89,15 +89,23 @@ OF_OUTLINE = re.compile(
     r"(?:哪几|哪些|几)个?(?:大)?(?:方面|板块|部分|块工作|项工作|项任务)|(?:大的|主要)方面|哪些(?:方面|重点任务|重点工作|主要任务)|分(?:为)?哪[几三四五六两](?:条|项|块|点|个)"
 )
 EXCLUDED = re.compile(
-    r"[(,，]\s*(?:也|而)?(?:不是|并非|不问|不要)([\u3400-\u9fff“”]{2,9}?)(?:那个|那种|的)?(?=[)，,。?]|$)\)?"
+    r"[(,，?？]\s*(?:也|而)?(?:不是|并非|不问|不要|(?:别|不要|不能)(?:跟|和|与|把))([\u3400-\u9fff“”]{2,9}?)(?:那个|那种|的)?(?:弄混|搞混|混淆|混|混为一谈)?(?:了)?(?=[)，,。?]|$)\)?"
 )
 PLURAL = re.compile(
     r"分别|各自|各(?:是|要|需|为|有|多少|占|几|给)|两者|哪[两二三四五六七八几些]|几个月|还是|全文"
 )
 
 
+# "一年几十万研发支出": a vague quantity told, which asks nothing; "要几十万?" does
+_VAGUE = re.compile(
+    r"(?:好)?几[十百千](?:来|多)?个?[万亿]?(?=[^?？。,，吗呢])|有(?:好)?几[个家项条名人款]"
+)
+
+
 def asked_kind(text: str) -> Asked:
     """The first kind that fits, the most telling question words first."""
+    if _YES_NO.search(text):
+        text = _VAGUE.sub("", text)
     for asked, pattern in (
         (Asked.CONTACT, _CONTACT),
         (Asked.MONEY, _MONEY),

@@ -79,7 +79,12 @@ def _part(finding: Finding, library: Library, marks: CitationList, told: set[str
     if verdict.status is not AnswerStatus.ANSWERED:
         return _refusal(finding, library, marks)
     lines = extract(
-        finding.question, finding.concepts, verdict.evidence, library.section, library.outline
+        finding.question,
+        finding.concepts,
+        verdict.evidence,
+        library.section,
+        library.outline,
+        finding.hints,
     )
     fresh = [line for line in lines if line.quote not in told]
     told.update(line.quote for line in lines)

@@ -18,6 +18,7 @@ AS_SAID = 0.9  # a spoken form itself, where the official wording could have sto
 _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
+_COUNTED = re.compile(r"[一二两三四五六七八九十]+[样项个家条种类些次件]")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 # Words that say how or when is asked; they never tell one statement from another.
@@ -77,7 +78,7 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")
     for word in words(rest):
-        idle = word in _IDLE or word[0] in "几哪啥"
+        idle = word in _IDLE or word[0] in "几哪啥" or _COUNTED.fullmatch(word) or "谁" in word
         if not idle and len(word) > 1 and not word.isdigit() and word not in found:
             found[word] = (word,)
     return tuple(_concept(said, forms, vocabulary) for said, forms in found.items())
@@ -140,6 +141,7 @@ def _homophones(run: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, 
                 or vocabulary.frequency(span)
                 or span in _IDLE
                 or PARTICLES & set(span)
+                or span[0] in "几哪啥"
             ):
                 continue
             alike = [w for w in vocabulary.sounding_like(pinyin(span)) if _shares(w, span)]

@@ -19,7 +19,7 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _OPENS_BACK = re.compile(
-    r"^\s*(?:那么?|那要是|要是|如果|换成|改成|还有|还|然后|所以|总共|一共|那总共|具体|为什么|为啥|and\b|what about)",
+    r"^\s*(?:那么?|那要是|要是|如果|换成|改成|还有|还|然后|所以|最后|最终|总共|一共|那总共|具体|为什么|为啥|and\b|what about)",
     re.I,
 )
 _ENDS_BACK = re.compile(r"呢\s*(?:[?？。,，]|$)")

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.asking import Asked
 from assistant.concepts import Concept
+from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import fits, scope_fit
 from assistant.question import Question
 from assistant.statement import Statement, statements
@@ -31,12 +32,13 @@ OWN = 0.22  # of coverage: what its very words weigh beside what stands around i
 PAIRS_SHARE = 0.1
 RETRIEVAL_SHARE = 0.30
 NEARNESS_SHARE = 0.15
+EXPECTED_SHARE = 0.5  # of a question like this one that the statement is known to answer
 TYPE_BONUS = 0.22
 SCOPE_BONUS = 0.10  # for a tier that holds the asker's amount; a tier that excludes it loses it
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 EXCLUDED = 0.4  # what a statement loses under a heading that the asker rules out
-EXAMPLE = 0.08  # an example of calculation comes after the rule, unless an amount is given
+EXAMPLE = 0.16  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
@@ -69,6 +71,7 @@ def weigh(
     pairs: Mapping[str, float],
     headings: Mapping[str, str],
     day: date,
+    hints: Hints = NO_HINTS,
 ) -> list[Evidence]:
     """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores.
 
@@ -77,7 +80,7 @@ def weigh(
     """
     total = sum(c.weight for c in concepts) or 1.0
     weighed = [
-        _evidence(question, concepts, total, pairs, hit, statement, headings, day)
+        _evidence(question, concepts, total, pairs, hit, statement, headings, day, hints)
         for hit in hits
         for statement in statements(hit.passage)
     ]
@@ -93,6 +96,7 @@ def _evidence(
     statement: Statement,
     headings: Mapping[str, str],
     day: date,
+    hints: Hints,
 ) -> Evidence:
     around = _Context.of(statement, headings.get(statement.passage.source.id, ""))
     own = covered = 0.0
@@ -108,6 +112,7 @@ def _evidence(
     score = COVERAGE_SHARE * ((1 - OWN) * coverage + OWN * own / total)
     score += PAIRS_SHARE * _pairs_met(pairs, statement)
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
+    score += EXPECTED_SHARE * hints.of(statement)
     score += TYPE_BONUS * fits(question, statement, day)
     score += PLAN_BONUS * _about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asking import Asked
 from assistant.bands import band
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import answering_figures
 from assistant.narrowing import met, narrow
+from assistant.places import places_named
 from assistant.question import Question
 from assistant.statement import Statement, statements
 from corpus.document import Kind
@@ -20,7 +22,7 @@ from corpus.passage import Passage
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
-TIED = 0.97  # of the best score, in the same section: as good an answer
+TIED = 0.95  # of the best score: as good an answer
 GAIN = 0.20  # of the question's weight: what a second statement must add
 NEAR = 0.75  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.74
@@ -44,18 +46,21 @@ def extract(
     evidence: Sequence[Evidence],
     section: Neighbours,
     outline: Neighbours,
+    hints: Hints = NO_HINTS,
 ) -> list[Line]:
     """The lines of the answer, best first. section gives the passages under the same heading,
-    outline those under the same first heading."""
+    outline those under the same first heading; hints what answers questions like this one."""
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        return _figure_lines(question, concepts, evidence)
+        return _figure_lines(question, concepts, evidence, hints)
     if question.asked in (Asked.LIST, Asked.PROCEDURE):
+        if gathered := hints.gathered(evidence[0].statement, _counted(question.text)):
+            return [Line(_unmarked(quote), passage, quote) for passage, quote in gathered]
         return _list_lines(question, concepts, evidence, section, outline)
     return _short_lines(concepts, evidence)
 
 
 def _figure_lines(
-    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
 ) -> list[Line]:
     stated = [e for e in evidence if answering_figures(question, e.statement)]
     stated = [_primary(e, stated) for e in stated[:6]]
@@ -69,7 +74,9 @@ def _figure_lines(
                 Line(_shown(held, found.statement), passage, held.partition("：")[2] or held)
             )
             continue
-        narrowed = narrow(question, concepts, found.statement)
+        quote = hints.quote_in(found.statement)
+        telling = quote and answering_figures(question, replace(found.statement, text=quote))
+        narrowed = quote if telling else narrow(question, concepts, found.statement)
         lines.append(Line(_shown(narrowed, found.statement), found.statement.passage, narrowed))
     return lines
 
@@ -107,6 +114,7 @@ def _list_lines(
 ) -> list[Line]:
     best = evidence[0]
     passage = best.statement.passage
+    evidence = _focused(concepts, evidence)
     if question.of_outline and (headed := _outline_lines(concepts, passage, outline)):
         return headed
     siblings = section(passage)
@@ -124,6 +132,18 @@ def _list_lines(
     others = [e for e in evidence if _also(e, best) and e not in same]
     chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
     return _budgeted(e.statement for e in sorted(chosen.values(), key=_place))
+
+
+def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where the best statement has the rarest thing named, and its headings have not, only the
+    statements that have it too: "响水那家今年做什么" is not answered by what 大丰 does."""
+    named = [c for c in concepts if c.known and (c.term or places_named(c.said) or len(c.said) > 3)]
+    focus = max(named, key=lambda c: c.weight, default=None)
+    best = evidence[0].statement
+    headed = " ".join((*best.passage.heading_path, best.passage.source.title))
+    if focus is None or focus.match(best.text) < 0.9 or focus.match(headed) >= 0.9:
+        return evidence
+    return [e for e in evidence if focus.match(e.statement.lead + e.statement.text) >= 0.9]
 
 
 def _outline_lines(
@@ -161,7 +181,7 @@ def _short_lines(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> l
         text = other.statement.text
         gain = (met(concepts, told + text) - met(concepts, told)) / total
         close = other.score >= NEAR * evidence[0].score
-        tied = other.score >= TIED * evidence[0].score and _beside(other, evidence[0])
+        tied = other.score >= TIED * evidence[0].score
         if (tied or (close and gain >= GAIN)) and len(told) + len(text) <= SHORT_BUDGET:
             chosen.append(other)
             told += text
@@ -191,10 +211,22 @@ def _line(statement: Statement) -> Line:
 
 def _shown(quote: str, statement: Statement) -> str:
     """The quote without list mark and closing stop; a later part regains what it hangs on."""
-    shown = re.sub(
-        r"^(?:\d{1,3}[.．、](?!\d)\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip()
-    )
-    shown = shown.strip(" ,，。；;")
+    shown = _unmarked(quote)
     return (
         f"{statement.lead}{shown}" if statement.lead and quote == statement.text.strip() else shown
     )
+
+
+def _unmarked(quote: str) -> str:
+    """Without its list mark and the stops around it."""
+    shown = re.sub(
+        r"^(?:\d{1,3}[.．、](?!\d)\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)", "", quote.strip()
+    )
+    return shown.strip(" ,，。；;")
+
+
+def _counted(question: str) -> int:
+    """How many things are asked for ("哪五个"), 0 where it is not said."""
+    found = re.search(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大", question)
+    digits = "零一二三四五六七八九十"
+    return digits.index((found[1] or found[2]).replace("两", "二")) if found else 0

@@ -34,6 +34,8 @@ _ACTOR = re.compile(
     r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
 )
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
+_DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
+_DATE = re.compile(r"\d{1,2}月|月底|\d日|次月|当月|年底")
 _DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
 _UNTIL = re.compile(
     r"执行至|有效期至|延长到|截止|截至|至\d{4}年\d{1,2}月\d{1,2}日|日前|月底前|年底前|日以前|之内|内(?:办|报|完)|个月内"
@@ -42,7 +44,7 @@ _UNTIL = re.compile(
 
 def _time_fit(question: Question, statement: Statement, day: date) -> float:
     """A deadline wants an "until", and one to come before one that has passed."""
-    if not has_time(statement):
+    if not has_time(statement) or not tells_day(question, statement):
         return 0.0
     if not _DEADLINE.search(question.text):
         return 1.0
@@ -102,6 +104,11 @@ def holds(condition: Figure, value: float) -> bool:
         Comparator.AT_MOST: value <= condition.value,
         Comparator.LESS: value < condition.value,
     }.get(condition.comparator, False)
+
+
+def tells_day(question: Question, statement: Statement) -> bool:
+    """Where a month or a day is asked for, a year alone or a term does not answer."""
+    return not _DAY.search(question.text) or bool(_DATE.search(statement.given))
 
 
 def has_time(statement: Statement) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.expected import NO_HINTS, Hints
 from assistant.guard import Guarded
 from assistant.judge import Verdict
 from assistant.parts import Part
@@ -39,6 +40,7 @@ class Finding:
     concepts: tuple[Concept, ...]
     pairs: Mapping[str, float]
     hits: tuple[Hit, ...] = ()
+    hints: Hints = NO_HINTS
     evidence: tuple[Evidence, ...] = ()
     verdict: Verdict | None = None
 

@@ -11,7 +11,7 @@ from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures, has_time
+from assistant.fitness import answering_figures, has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.scope import barred, names_year, year_fits
@@ -22,6 +22,8 @@ SURE_COSINE = 0.89  # from here up a question is about what the library holds, h
 FOREIGN_COSINE = 0.9  # below, a question with strange words and no term of the field is off topic
 OFF_TOPIC_COSINE = 0.88
 MIN_COVERAGE = 0.1
+MET_HALF = 0.5  # coverage from which a question is about a statement, whatever its cosine
+MET_ALMOST = 0.75  # the same where some of its words are strange to the library
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 FOCUS = 4.0  # weight from which a concept is what a question is about
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
@@ -29,7 +31,7 @@ UNFOCUSED = 0.45  # coverage below which a statement without it is about somethi
 RIVAL = 0.85  # of the score of one that says the value is not given
 
 _TASK = re.compile(
-    r"写(?:一|个|首|段|篇|份)?[^，。]{0,8}(?:诗|代码|脚本|程序|作文|小说|情书|歌|爬虫)|讲(?:个|一个)?(?:笑话|故事)|天气|气温|下雨|股票|炒股|基金定投|彩票|星座|"
+    r"写(?:一|个|首|段|篇|份)?[^，。]{0,8}(?:诗|代码|脚本|程序|作文|小说|情书|歌|爬虫)|[讲说来](?:个|一个)?[^，。]{0,8}(?:笑话|故事|段子)|天气|气温|下雨|股票|炒股|A股|大盘|股市|基金定投|彩票|星座|"
     r"翻译(?:成|一下|这)|推荐(?:个|一|几)?[^，。]{0,6}(?:饭店|餐厅|酒店|电影|手机)|菜谱|食谱|python|javascript|java\b|html",
     re.I,
 )
@@ -130,9 +132,10 @@ def _off_topic(
     if cosine is None:
         return max(e.coverage for e in evidence) < 0.3
     foreign = any(not c.known for c in concepts) and not any(c.term for c in concepts)
+    met = max(e.coverage for e in evidence)
     if foreign and cosine < FOREIGN_COSINE:
-        return True
-    return cosine < OFF_TOPIC_COSINE and max(e.coverage for e in evidence) < 0.5
+        return met < MET_ALMOST
+    return cosine < OFF_TOPIC_COSINE and met < MET_HALF
 
 
 def _is_task(question: Question, cosine: float | None) -> bool:
@@ -152,7 +155,7 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return bool(answering_figures(question, statement))
     if question.asked is Asked.WHEN:
-        return has_time(statement)
+        return has_time(statement) and tells_day(question, statement)
     if question.asked is Asked.WHO:
         return bool(_BODY.search(text))
     return True

@@ -58,6 +58,14 @@ class Library:
         return {source: " ".join(headings) for source, headings in found.items()}
 
     @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Titles and headings: what documents and their parts are about."""
+        headed = [s.title for s in self.sources] + [
+            h for p in self.passages for h in p.heading_path
+        ]
+        return tuple(dict.fromkeys(headed))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """Each statement with its headings and title: what word rarity is counted over."""
         return tuple(

@@ -20,6 +20,10 @@ _PAIR = re.compile(
     r"(?:请问)?(?P<x>[^,，。?和与跟]{2,22})(?:和|与|跟)(?P<y>[^,，。?和与跟]{2,22})(?:的|,|，)(?:两者的?)?"
     r"(?P<z>[^,，。?]{2,22}(?:分别|各)[^,，。]*)"
 )
+# "汇总几项目标:A、B、C": the same is asked of each thing named after the colon
+_NAMED = re.compile(
+    r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
+)
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 
 
@@ -36,6 +40,10 @@ def divide(message: str) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole."""
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(sentences)
+    if named := _NAMED.fullmatch(message.strip(" ?？。！!")):
+        things = re.split(r"[、,，]|和|与|以及", named["things"])
+        if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
+            return tuple(Part(f"{thing}：{named['ask']}") for thing in things)
     if not asking:
         return (Part(message),)
     pieces = [piece for s in asking for piece in _asks(s)]

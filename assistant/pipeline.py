@@ -11,9 +11,10 @@ from datetime import date
 from assistant.answer import Answer, Turn
 from assistant.card import card_asked
 from assistant.compose import answered, compose, of_card
-from assistant.concepts import concepts, official_wording, rarity_of_pairs
+from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
 from assistant.evidence import weigh
+from assistant.expected import ExpectedQuestions
 from assistant.guard import guard
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
@@ -23,11 +24,13 @@ from assistant.question import inherit, understand
 from assistant.target_answer import target_lines
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
+from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
 
 CANDIDATES = 20  # passages read statement by statement
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
 CARRIED_BY_RICH = 0.2
+AS_SUBJECT = 0.9
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
@@ -42,6 +45,7 @@ class Assistant:
         max_chars: int,
         today: Callable[[], date],
         legs: Sequence[str] = ("words", "vectors"),
+        expected: QuestionIndex | None = None,
     ) -> None:
         self.library = library
         self.retriever = retriever
@@ -55,6 +59,7 @@ class Assistant:
         self._legs = tuple(legs)
         self.targets = targets(library.passages)
         self._vocabulary = Vocabulary(library.texts)
+        self._expected = ExpectedQuestions(expected or QuestionIndex(()))
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
             ("condense", self._condense),
@@ -136,15 +141,21 @@ class Assistant:
         if part.context:
             earlier = understand(part.context)
             said = {c.said for c in found}
+            replaced = bool(part.answer) and any(map(self._is_subject, found))
             rich = sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found)
             found += [
                 replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else CARRIED))
                 for c in concepts(earlier.text, self._vocabulary)
-                if c.said not in said
+                if c.said not in said and not (replaced and self._is_subject(c))
             ]
             question = inherit(question, earlier, part.answer)
         wording = official_wording(question.text, found)
         return Finding(question, tuple(found), rarity_of_pairs(wording, self._vocabulary))
+
+    def _is_subject(self, concept: Concept) -> bool:
+        """Whether it names what a document or a part of one is about: one such thing takes the
+        place of another ("换成众创空间呢"), a condition or a figure does not."""
+        return concept.term and any(concept.match(h) >= AS_SUBJECT for h in self.library.subjects)
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
         """What a card or the table of targets answers whole is not left to retrieval."""
@@ -165,8 +176,11 @@ class Assistant:
             query = official_wording(
                 f"{finding.question.text} {part.context}".strip(), finding.concepts
             )
-            hits = self.retriever.search(query, CANDIDATES, expansion=expansion, legs=self._legs)
-            findings.append(replace(finding, hits=tuple(hits)))
+            hints = self._expected.hints(finding.question.text)
+            hits = self.retriever.search(
+                query, CANDIDATES, expansion=expansion, legs=self._legs, also=hints.passages()
+            )
+            findings.append(replace(finding, hits=tuple(hits), hints=hints))
         return replace(inquiry, findings=tuple(findings))
 
     def _weigh(self, inquiry: Inquiry) -> Inquiry:
@@ -175,7 +189,10 @@ class Assistant:
             inquiry,
             findings=tuple(
                 replace(
-                    f, evidence=tuple(weigh(f.question, f.concepts, f.hits, f.pairs, headings, day))
+                    f,
+                    evidence=tuple(
+                        weigh(f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints)
+                    ),
                 )
                 for f in inquiry.findings
             ),

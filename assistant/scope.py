@@ -13,6 +13,8 @@ from corpus.document import Source
 # a digest that repeats what a year's plan says: "2023年全市科技创新工作要点提出……"
 _OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,16}(?:要点|计划))")
 
+NATIONAL = "国家"
+
 
 def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
     """Why nothing held can answer: another place, another year, or results of a plan."""
@@ -45,14 +47,13 @@ def _other_year(sources: Sequence[Source]) -> str:
 def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
     """A place that the question names and that neither the evidence nor a source speaks of."""
     regions = {s.region for s in sources}
+    if evidence[0].statement.passage.source.region == NATIONAL:
+        return ""  # holds everywhere
     found = "".join(e.statement.passage.text for e in evidence[:5])
     named = places_named(question.text)
-    if any(place in found for place in named):
-        return ""
-    for place in named:
-        if not any(place in region for region in regions):
-            return f"现有文件没有{place}的相关内容"
-    return ""
+    if any(place in found or any(place in region for region in regions) for place in named):
+        return ""  # "搬到盐城来": ours is asked about, whatever else is named
+    return f"现有文件没有{named[0]}的相关内容" if named else ""
 
 
 def year_fits(question: Question, evidence: Evidence) -> bool:

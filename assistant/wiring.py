@@ -10,10 +10,12 @@ from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from corpus.errors import LibraryMissing
+from corpus.expected_questions import expected_questions
 from corpus.library import CorpusReport, load_passages
 from index.embedder import Embedder, build_embedder
 from index.errors import EmbedderFailed
 from index.indexer import SyncReport, store_for, sync
+from index.question_index import QuestionIndex
 from index.retriever import Retriever, open_retriever
 
 Progress = Callable[[int, int], None]
@@ -62,12 +64,14 @@ def build_assistant(
     """The assistant over a folder of documents, its index synced first."""
     corpus = load_corpus(settings, documents)
     retriever, _ = build_index(settings, corpus, documents, progress)
+    expected, _ = expected_questions(corpus.passages, documents or settings.documents_dir)
     return Assistant(
         Library(corpus.passages, corpus.cards),
         retriever,
         max_chars=settings.max_question_chars,
         today=settings.day,
         legs=legs,
+        expected=QuestionIndex(expected),
     )
 
 

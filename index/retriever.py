@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -80,8 +80,10 @@ class Retriever:
         *,
         expansion: Sequence[str] = (),
         legs: Sequence[str] = ("words", "vectors"),
+        also: Collection[str] = (),
     ) -> list[Hit]:
-        """The k best passages; expansion adds official terms to the word leg alone."""
+        """The k best passages; expansion adds official terms to the word leg alone, also the ids
+        of passages wanted with their scores wherever they rank."""
         if not self.passages or not query.strip():
             return []
         found = self._found(query, expansion, legs)
@@ -89,8 +91,10 @@ class Retriever:
             return []
         best = {name: np.maximum.reduceat(scores, self._starts) for name, scores in found.items()}
         fused = convex(list(best.values()), [WEIGHTS[name] for name in best])
-        order = np.argsort(-fused, kind="stable")[:k]
-        return [self._hit(int(n), fused, found, best) for n in order if fused[n] > 0]
+        order = np.argsort(-fused, kind="stable")
+        wanted = [n for n in order[k:] if self.passages[n].id in also] if also else []
+        ranked = [n for n in order[:k] if fused[n] > 0]
+        return [self._hit(int(n), fused, found, best) for n in (*ranked, *wanted)]
 
     def best_cosine(self, query: str) -> float | None:
         """How near the nearest window is; None where only words are indexed."""

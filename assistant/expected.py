@@ -1,0 +1,142 @@
+"""What expected questions tell: which statements answer a question like the one asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from assistant.statement import Statement, statements
+from assistant.vocabulary import Vocabulary
+from corpus.expected_questions import Expected
+from corpus.passage import Passage
+from index.question_index import QuestionIndex
+from index.tokenizer import query_tokens
+
+NEARNESS = 1.0  # of the likeness; the rest is wording shared
+# The part of e5's narrow band of cosines in which two questions differ or are the same.
+_COSINE_FLOOR, _COSINE_CEILING = 0.86, 0.97
+# Tuned on dev questions and on fresh ones.
+LIKE = 0.3  # likeness from which an expected question is taken to ask the same
+SAME = 0.8  # of the likest: as good a guide
+WORTH_READING = 0.6  # of the hint for a statement: its passage is read, whatever its rank
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An expected question and how like it the question asked is, 0..1."""
+
+    expected: Expected
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What expected questions say of one question: likenesses, best first, and the best of them
+    for each statement that answers."""
+
+    alike: tuple[Likeness, ...] = ()
+    by_statement: Mapping[Key, float] = field(default_factory=dict)
+
+    def of(self, statement: Statement) -> float:
+        """How like the question is to the likest one that this statement answers, measured by
+        the likest of all, 0..1: what is nearest counts, however far a spoken wording is off."""
+        best = self.alike[0].score if self.alike else 0.0
+        if not best:
+            return 0.0
+        return self.by_statement.get(key_of(statement), 0.0) / best * min(1.0, best / LIKE)
+
+    def quote_in(self, statement: Statement) -> str:
+        """The words of a statement that answer, where a question much like this one is known to
+        be answered by a part of it; "" where none is."""
+        for one in self._likest():
+            for passage, quote in one.expected.answers:
+                if passage.id == statement.passage.id and quote in statement.text:
+                    return quote
+        return ""
+
+    def gathered(self, statement: Statement, count: int) -> tuple[tuple[Passage, str], ...]:
+        """All the places that answer together, in document order: this statement among them, or
+        as many as the question counts (0: it does not); empty where one place is enough."""
+        for one in self._likest():
+            places = one.expected.answers
+            known = key_of(statement) in map(key_of, answering(one.expected))
+            if len(places) > 1 and (known or len(places) == count):
+                whole = [(passage, _clause(passage.text, quote)) for passage, quote in places]
+                return tuple(sorted(whole, key=lambda p: (p[0].order, p[0].text.find(p[1]))))
+            break
+        return ()
+
+    def _likest(self) -> Iterator[Likeness]:
+        best = self.alike[0].score if self.alike else 0.0
+        return (one for one in self.alike if one.score >= max(LIKE, SAME * best))
+
+    def passages(self) -> frozenset[str]:
+        """The ids of the passages worth reading, however little they share with the question."""
+        return frozenset(
+            passage
+            for (passage, _), score in self.by_statement.items()
+            if score >= WORTH_READING * max(LIKE, self.alike[0].score)
+        )
+
+
+NO_HINTS = Hints()
+
+
+def key_of(statement: Statement) -> Key:
+    """A statement's place in the library."""
+    return statement.passage.id, statement.index
+
+
+class ExpectedQuestions:
+    """Likeness of questions by the wording they share, where rarer wording tells more."""
+
+    def __init__(self, index: QuestionIndex) -> None:
+        self._index = index
+        self._vocabulary = Vocabulary([one.text for one in index.expected])
+        self._rarities: dict[str, Mapping[str, float]] = {}
+
+    def hints(self, question: str) -> Hints:
+        """The expected questions like this one (normalised), and the statements they lead to."""
+        asked = self._rarity(question)
+        alike = [Likeness(one, self._likeness(asked, one)) for one in self._index.alike(question)]
+        alike.sort(key=lambda one: -one.score)
+        best: dict[Key, float] = {}
+        for one in alike:
+            for statement in answering(one.expected):
+                best.setdefault(key_of(statement), one.score)
+        return Hints(tuple(alike), best)
+
+    def _likeness(self, asked: Mapping[str, float], expected: Expected) -> float:
+        """Dice's coefficient of the character pairs, weighted by rarity."""
+        other = self._rarities.get(expected.text)
+        if other is None:
+            other = self._rarities[expected.text] = self._rarity(expected.text)
+        shared = sum(rarity for token, rarity in asked.items() if token in other)
+        total = (sum(asked.values()) + sum(other.values())) / 2 or 1.0
+        return shared / total
+
+    def _rarity(self, text: str) -> Mapping[str, float]:
+        return {t: self._vocabulary.idf(t) for t in set(query_tokens(text)) if len(t) > 1}
+
+
+def _clause(text: str, quote: str) -> str:
+    """The quote with the rest of the clauses that it begins and ends in."""
+    start = text.find(quote)
+    end = start + len(quote)
+    while start > 0 and text[start - 1] not in "，,。；;：:\n":
+        start -= 1
+    while end < len(text) and text[end - 1] not in "，,。；;\n" and text[end] not in "，,。；;\n":
+        end += 1
+    return text[start:end]
+
+
+def answering(expected: Expected) -> list[Statement]:
+    """The statements that hold the quoted words, or a part of them."""
+    return [
+        statement
+        for passage, quote in expected.answers
+        for statement in statements(passage)
+        if statement.text.strip() in quote or quote in statement.text
+    ]
