@@ -64,7 +64,9 @@ def build_assistant(
     """The assistant over a folder of documents, its index synced first."""
     corpus = load_corpus(settings, documents)
     retriever, _ = build_index(settings, corpus, documents, progress)
-    expected, _ = expected_questions(corpus.passages, documents or settings.documents_dir)
+    expected, faults = expected_questions(corpus.passages, documents or settings.documents_dir)
+    for fault in faults:
+        warnings.warn(str(fault), stacklevel=2)
     return Assistant(
         Library(corpus.passages, corpus.cards),
         retriever,
