@@ -7,7 +7,7 @@ import re
 from corpus.figures import Figure, Measure, figures, number
 
 _YEAR = re.compile(
-    r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.])"
+    r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.万亿元家])"
 )
 _N = r"(?:\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)"
 _SPOKEN_MONEY = re.compile(

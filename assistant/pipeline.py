@@ -11,6 +11,7 @@ from datetime import date
 from assistant.answer import Answer, Turn
 from assistant.card import card_asked
 from assistant.compose import answered, compose, of_card
+from assistant.computation import computed
 from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
 from assistant.evidence import weigh
@@ -21,7 +22,7 @@ from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, divide
 from assistant.question import inherit, understand
-from assistant.target_answer import target_lines
+from assistant.target_answer import target_answer
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
@@ -158,16 +159,20 @@ class Assistant:
         return concept.term and any(concept.match(h) >= AS_SUBJECT for h in self.library.subjects)
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
-        """What a card or the table of targets answers whole is not left to retrieval."""
+        """What a card, a computation or the targets answer whole is not left to retrieval."""
         day = self._today()
         fields, card = card_asked(inquiry.standalone, self.library)
         if card is not None:
             return replace(inquiry, answer=of_card(inquiry, fields, card, day))
         first = inquiry.findings[0]
-        rows = target_lines(first.question, first.concepts, self.targets)
-        if len(inquiry.findings) > 1 or not rows:
+        if len(inquiry.findings) > 1:
             return inquiry
-        return replace(inquiry, answer=answered(inquiry, rows, day, f"共 {len(rows)} 项：\n"))
+        worked = computed(first.question, inquiry.standalone, self.library) or target_answer(
+            first.question, first.concepts, self.targets
+        )
+        if worked is None:
+            return inquiry
+        return replace(inquiry, answer=answered(inquiry, worked.lines, day, worked.opening))
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         findings = []

@@ -1,5 +1,5 @@
 """Questions that the table of targets answers whole: all targets, those of a field or section,
-those with a given figure."""
+those with a given figure, how many there are; sums, comparisons and extremes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.concepts import Concept
-from assistant.extract import Line
 from assistant.question import Question
+from assistant.target_bounds import bounded
+from assistant.target_comparison import compared
+from assistant.target_ranking import ranked, section_is
+from assistant.target_rows import held_for, is_about_targets, line, once
+from assistant.target_sums import summed
+from assistant.worked import Worked
 from corpus.figures import Measure
 from corpus.targets import Target
 
@@ -17,34 +22,56 @@ _TABLE = re.compile(
     r"(?:列|汇总|给出)[^，。?]{0,12}(?:目标|指标)|哪些[^，。?]{0,10}(?:目标|指标)"
 )
 _SAME_FIGURE = re.compile(r"哪些|哪几|哪两|分别|都是|各是|什么项目")
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?:个|项|条)(?:量化|定量|数量|数字|年度|具体)?的?(?:目标|指标)|(?:目标|指标)(?:任务)?(?:一共|总共|共|合计)?有?(?:多少|几)(?:个|项|条)"
+)
+_OF_A_PLAN = re.compile(r"量化|定量|年度|今年|全年|要点|计划|20\d\d")
 _IDLE = re.compile(r"目标|指标|量化|数字|列出|报告|评估|全部|任务|部分|要点|工作|科技创新|20\d\d")
 IN_FIELD = 0.5  # share of what the question names that a row, or its section, must have
 
 
-def target_lines(
+def target_answer(
     question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
-) -> list[Line]:
-    """The rows asked for as lines, a count first in the caller; empty where it is no such question."""
+) -> Worked | None:
+    """The rows asked for, counted, summed or compared; None where it is no such question."""
+    rows = held_for(question, rows)
     if not rows:
-        return []
-    found: Sequence[Target] = ()
+        return None
+    if is_about_targets(question):
+        for way in (bounded, ranked, compared, summed):
+            worked = way(question, concepts, rows)
+            if worked is not None:
+                return worked
+    return _listed(_asked_for(question, concepts, rows))
+
+
+def _asked_for(
+    question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
+) -> Sequence[Target]:
     if _TABLE.search(question.text):
-        found = _of_field(question, concepts, rows)
-    elif question.amounts and _SAME_FIGURE.search(question.text):
-        found = _of_figure(question, rows)
-    return [Line(f"{row.indicator}：{row.text}", row.passage, row.sentence) for row in _once(found)]
+        return _of_field(question, concepts, rows)
+    if _HOW_MANY.search(question.text) and is_about_targets(question):
+        of_plan = question.section or _OF_A_PLAN.search(question.text)
+        return _of_field(question, concepts, rows) if of_plan else ()
+    if question.amounts and _SAME_FIGURE.search(question.text):
+        return _of_figure(question, rows)
+    return ()
+
+
+def _listed(rows: Sequence[Target]) -> Worked | None:
+    """The rows under their count, a target that is stated twice once."""
+    lines = tuple(map(line, once(rows)))
+    if not lines:
+        return None
+    twice = "（重复写明的只列一次）" if len(lines) < len(rows) else ""
+    return Worked(f"共 {len(lines)} 项{twice}：\n", lines)
 
 
 def _of_field(
     question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
 ) -> Sequence[Target]:
     if question.section:
-        opening = f"{question.section}、"
-        return [
-            r
-            for r in rows
-            if r.passage.heading_path[:1] and r.passage.heading_path[0].startswith(opening)
-        ]
+        return [r for r in rows if section_is(r, question.section)]
     named = [c for c in concepts if c.known and not _IDLE.search(c.said)]
     total = sum(c.weight for c in named)
     if not total:
@@ -68,20 +95,3 @@ def _of_figure(question: Question, rows: Sequence[Target]) -> Sequence[Target]:
 
 def _plain(row: Target) -> float:
     return row.value / 100 if row.unit == "%" else row.value
-
-
-def _once(rows: Sequence[Target]) -> list[Target]:
-    """A target that the plan states twice is listed once, where it is stated first."""
-    kept: list[Target] = []
-    for row in rows:
-        if not any(_same(row, other) for other in kept):
-            kept.append(row)
-    return kept
-
-
-def _same(one: Target, other: Target) -> bool:
-    if (one.value, one.unit) != (other.value, other.unit):
-        return False
-    shorter, longer = sorted((one.indicator, other.indicator), key=len)
-    common = sum(character in longer for character in shorter)
-    return common >= 0.5 * len(shorter) and one.passage != other.passage

@@ -11,6 +11,7 @@ from corpus.document import Source
 from corpus.figures import Figure
 from corpus.passage import Passage
 from corpus.plan_reading import Reading, clauses, target_readings
+from corpus.responsible_body import Duties, duties
 from corpus.target_naming import Context, indicator, is_elliptical
 
 _PLAN = re.compile(r"要点|计划|规划|任务|安排|目标|行动方案|工作报告")
@@ -41,7 +42,10 @@ COMPARATORS = tuple(word for _, word in _COMPARATORS)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One target; value and unit as written (350, 亿元), comparator one of COMPARATORS or ""."""
+    """One target; value and unit as written (350, 亿元), comparator one of COMPARATORS or "".
+
+    body is who answers for it, "" where the document names nobody.
+    """
 
     indicator: str
     comparator: str
@@ -52,6 +56,15 @@ class Target:
     due: str
     sentence: str
     passage: Passage
+    body: str = ""
+
+    @property
+    def magnitude(self) -> tuple[float, str]:
+        """Value and unit that compare: 350亿元 is 3.5e10 元, 1/3 is 33.33%."""
+        if not self.unit:
+            return round(self.value * 100, 6), "%"
+        scale = next((s for s in _SCALES if self.unit.startswith(s) and self.unit != s), "")
+        return self.value * _SCALES.get(scale, 1), self.unit.removeprefix(scale)
 
     def to_json(self) -> dict[str, object]:
         """The row as the contract of `python -m corpus targets` has it."""
@@ -65,13 +78,14 @@ class Target:
             "due": self.due,
             "passage_id": self.passage.id,
             "sentence": self.sentence,
+            "body": self.body,
         }
 
 
 def targets(passages: Sequence[Passage], *, plans_only: bool = True) -> tuple[Target, ...]:
     """The targets in order; of a whole library only its plans are read."""
-    wanted = (p for p in passages if not plans_only or is_plan(p.source))
-    return tuple(row for p in wanted for s in p.sentences for row in _rows(p, s))
+    wanted = [p for p in passages if not plans_only or is_plan(p.source)]
+    return tuple(row for passage, named in duties(wanted) for row in _rows(passage, named))
 
 
 def is_plan(source: Source) -> bool:
@@ -79,16 +93,21 @@ def is_plan(source: Source) -> bool:
     return source.year is not None and bool(_PLAN.search(source.title))
 
 
-def _rows(passage: Passage, sentence: str) -> Iterator[Target]:
+def _rows(passage: Passage, named: Duties) -> Iterator[Target]:
+    sentence = named.sentence
     context = Context(sentence)
-    for reading in target_readings(sentence, passage.source.year):
+    readings = list(target_readings(sentence, passage.source.year))
+    starts = [reading.figure.start for reading in readings]
+    for reading in readings:
         name = indicator(reading, context)
         context = Context(sentence, name, reading.clause.start)
         text, comparator = _text(reading), _comparator(reading)
         value, unit = _as_written(reading.figure)
         scope = _scope(reading, sentence, passage)
         due = reading.period.group(0) if reading.period else ""
-        yield Target(name, comparator, value, unit, text, scope, due, sentence.strip(), passage)
+        body = named.of(reading.figure.start, starts)
+        said = sentence.strip()
+        yield Target(name, comparator, value, unit, text, scope, due, said, passage, body)
 
 
 def _text(reading: Reading) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,9 @@ COLUMNS = {
 }  # fmt: skip
 """Headings, with widths in characters. 目标 is as written; 要求, 数值 and 单位 are its parts."""
 
+BODY = {"责任单位": 20}
+"""After 时限, where a plan names who answers for a target."""
+
 _NOTE = "由程序从文件中摘出，以文件原文为准；同一目标在文中多处出现的，分别列出。"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in xlsx
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")  # what Excel may take for a formula in csv
@@ -29,7 +32,7 @@ def to_csv(rows: Sequence[Target]) -> bytes:
     """UTF-8 with a byte order mark, without which Excel reads Chinese wrongly."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns(rows))
     writer.writerows(map(_inert, line) for line in table(rows))
     return out.getvalue().encode("utf-8-sig")
 
@@ -41,8 +44,8 @@ def to_xlsx(rows: Sequence[Target], total: int, day: date) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "年度目标"
-    _fill(sheet, [tuple(COLUMNS), *table(rows)])
-    _dress(sheet)
+    _fill(sheet, [tuple(columns(rows)), *table(rows)])
+    _dress(sheet, columns(rows).values())
     about = book.create_sheet("说明")
     _fill(about, _about(rows, total, day))
     about.column_dimensions["A"].width = 14
@@ -52,18 +55,29 @@ def to_xlsx(rows: Sequence[Target], total: int, day: date) -> bytes:
     return out.getvalue()
 
 
+def columns(rows: Sequence[Target]) -> dict[str, int]:
+    """The headings over these rows."""
+    if not any(row.body for row in rows):
+        return COLUMNS
+    heads = list(COLUMNS.items())
+    after = list(COLUMNS).index("时限") + 1
+    return dict([*heads[:after], *BODY.items(), *heads[after:]])
+
+
 def table(rows: Sequence[Target]) -> list[tuple[Cell, ...]]:
-    """The cells under COLUMNS."""
-    return [tuple(map(_clean, _line(number, row))) for number, row in enumerate(rows, 1)]
+    """The cells under the columns of these rows."""
+    with_body = any(row.body for row in rows)
+    return [tuple(map(_clean, _line(number, row, with_body))) for number, row in enumerate(rows, 1)]
 
 
-def _line(number: int, row: Target) -> tuple[Cell, ...]:
+def _line(number: int, row: Target, with_body: bool) -> tuple[Cell, ...]:
     source = row.passage.source
     value = int(row.value) if float(row.value).is_integer() else row.value
     place = " › ".join(row.passage.heading_path[1:])
+    body = [row.body] if with_body else []
     return (
         number, source.title, section_of(row.passage), row.indicator, row.text, row.comparator,
-        value, row.unit, row.scope, row.due, row.sentence, place,
+        value, row.unit, row.scope, row.due, *body, row.sentence, place,
     )  # fmt: skip
 
 
@@ -98,7 +112,7 @@ def _fill(sheet: Any, lines: Sequence[Sequence[Cell]]) -> None:
                 cell.quotePrefix = True  # and still text once somebody has edited it
 
 
-def _dress(sheet: Any) -> None:
+def _dress(sheet: Any, widths: Iterable[int]) -> None:
     """Headings that stay in view, columns wide enough, a filter on each."""
     from openpyxl.styles import (
         Alignment,
@@ -107,7 +121,7 @@ def _dress(sheet: Any) -> None:
     )
     from openpyxl.utils import get_column_letter
 
-    for at, width in enumerate(COLUMNS.values(), 1):
+    for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     for line in sheet.iter_rows():
         for cell in line:

@@ -116,7 +116,7 @@ def _words(row: Target) -> str:
     """What a keyword is looked for in; "新增高企" is found by 高新技术企业 too."""
     said = normalize(row.indicator)
     official = [term for _, terms in lexicon().found_in(said) for term in terms]
-    own = (said, *official, row.text, row.scope, row.due, *row.passage.heading_path)
+    own = (said, *official, row.text, row.scope, row.due, row.body, *row.passage.heading_path)
     return normalize(" ".join(own))
 
 

@@ -125,6 +125,7 @@ class TargetsPage:
             held=[plan.title for plan in self._targets.plans],
             shown=len(rows),
             total=len(self._targets.rows),
+            with_body=any(row.body for row in self._targets.rows),
             query=urlencode({name: value for name, value in query.items() if value}),
         )
 

@@ -65,7 +65,7 @@ def test_targets_are_the_rows_of_the_contract() -> None:
     for row in rows:
         assert list(row) == [
             *("indicator", "comparator", "value", "unit", "text"),
-            *("scope", "due", "passage_id", "sentence"),
+            *("scope", "due", "passage_id", "sentence", "body"),
         ]
         assert row["text"].strip("力争达到") in row["sentence"]
 

@@ -252,9 +252,16 @@ def test_command_prints_the_contract() -> None:
         "text": "300家",
         "scope": "全市",
         "due": "年内",
+        "body": "",
         "passage_id": "2023年全市科技创新工作要点#p1",
         "sentence": rows[0]["sentence"],
     }
+
+
+def test_values_compare_in_the_unit_without_its_scale() -> None:
+    sentence = "技术合同成交额突破350亿元，新增企业300家，占比达2.4%，三分之一企业获批。"
+    rows = [row.magnitude for row in read(sentence)]
+    assert rows == [(3.5e10, "元"), (300, "家"), (2.4, "%"), (33.33, "%")]
 
 
 def test_command_prints_a_table_with_its_count() -> None:

@@ -102,6 +102,26 @@ def test_a_section_without_targets_is_drawn_empty(held):
     assert re.search(r"八、守牢安全发展底线.*?class=\"count\">0<", shown, re.DOTALL)
 
 
+def test_who_answers_has_a_column_only_where_a_plan_names_somebody(assistant):
+    shown = page(assistant).render(Wanted())
+    assert "责任单位" not in shown
+    assert "责任单位" not in to_csv(assistant.targets).decode("utf-8-sig")
+    first, *rest = assistant.targets
+    named = replace(assistant, targets=(replace(first, body="市科技局<b>"), *rest))
+    shown = page(named).render(Wanted())
+    assert shown.count('<th scope="col">责任单位</th>') == 1
+    assert shown.count('data-label="责任单位"') == len(named.targets)
+    assert "市科技局&lt;b&gt;" in shown
+    assert TargetList(named).select(Wanted(keyword="市科技局"))[0].body == "市科技局<b>"
+    lines = list(csv.DictReader(io.StringIO(to_csv(named.targets).decode("utf-8-sig"))))
+    assert [line["责任单位"] for line in lines] == ["市科技局<b>", *("" for _ in rest)]
+    assert {line["原句"] for line in lines} == {row.sentence for row in named.targets}
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(named.targets, 1, DAY)))["年度目标"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads.index("责任单位") == heads.index("时限") + 1
+    assert sheet.cell(2, heads.index("责任单位") + 1).value == "市科技局<b>"
+
+
 def test_nothing_found_is_said(assistant):
     shown = page(assistant).render(Wanted(keyword="不存在"))
     assert (

@@ -1,0 +1,29 @@
+"""The asker's own figures put through the formulas of the rules, working shown and cited."""
+
+from __future__ import annotations
+
+from assistant.amounts import amounts
+from assistant.library import Library
+from assistant.own_figures import own_amounts
+from assistant.question import Question, normalise
+from assistant.research_deduction import research_deduction
+from assistant.research_share import research_share
+from assistant.transfer_tax import transfer_tax
+from assistant.worked import Worked
+
+_WAYS = (transfer_tax, research_deduction, research_share)
+
+
+def computed(question: Question, said: str, library: Library) -> Worked | None:
+    """The result where a message asks what its own figures come to under a rule of the library.
+
+    said is the standalone question: what an elliptic one is about stands there, its figures in
+    the question itself.
+    """
+    said = normalise(said)
+    own_text = own_amounts(question.text, question.amounts)
+    text = question.text if own_text else said
+    own = own_text or own_amounts(said, amounts(said))
+    if not own:
+        return None
+    return next(filter(None, (way(text, said, own, library) for way in _WAYS)), None)
