@@ -7,12 +7,13 @@ import json
 import sys
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from assistant.answer import Answer, Turn, turns_from_messages
+from assistant.answer import Answer, Mode, Turn, turns_from_messages
 from assistant.labels import STATUS_LABELS
+from assistant.replies import stands_above
 from corpus.errors import LibraryMissing
 from index.errors import IndexingError
 
@@ -38,21 +39,36 @@ def ask(
         Path | None, typer.Option(help="此前的对话：JSON 数组 [{role, content}]")
     ] = None,
     documents: Annotated[Path | None, typer.Option(help="只用该目录下的文件作答")] = None,
+    mode: Annotated[
+        Literal["extractive", "generated"] | None,
+        typer.Option(help="extractive 只用原文摘录；不填时，配置了模型就用模型"),
+    ] = None,
 ) -> None:
     """回答一个问题，列出依据。"""
     turns = _history(history)
-    answer = _assistant(documents).ask(question, turns)
+    settings = _with_mode(_settings(), mode)
+    answer = _assistant(settings, documents).ask(question, turns, Mode(mode) if mode else None)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
         typer.echo(_for_people(answer))
 
 
-def _assistant(documents: Path | None) -> Any:
+def _with_mode(settings: Settings, mode: str | None) -> Settings:
+    """Without the model where it is not wanted, so that nothing of it is loaded."""
+    if mode == "extractive":
+        return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
+    if mode == "generated" and not (settings.chat_base_url and settings.chat_model):
+        typer.echo("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL", err=True)
+        raise typer.Exit(1)
+    return settings
+
+
+def _assistant(settings: Settings, documents: Path | None) -> Any:
     from assistant.wiring import build_assistant
 
     try:
-        return build_assistant(_settings(), documents, progress=_progress)
+        return build_assistant(settings, documents, progress=_progress)
     except (LibraryMissing, IndexingError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -97,7 +113,8 @@ def _history(path: Path | None) -> tuple[Turn, ...]:
 
 
 def _for_people(answer: Answer) -> str:
-    lines = [f"【{STATUS_LABELS[answer.status]}】", answer.text]
+    above = [f"注：{note}" for note in answer.notes if stands_above(note)]
+    lines = [f"【{STATUS_LABELS[answer.status]}】", *above, answer.text]
     if answer.standalone != answer.question:
         lines.insert(0, f"理解为：{answer.standalone}")
     for citation in answer.citations:
@@ -107,7 +124,7 @@ def _for_people(answer: Answer) -> str:
             f"[{citation.number}] 《{source.title}》{source.document_number} {place}".rstrip()
         )
         lines.append(f"    {citation.passage.text}")
-    lines += [f"注：{note}" for note in answer.notes]
+    lines += [f"注：{note}" for note in answer.notes if not stands_above(note)]
     return "\n".join(lines)
 
 

@@ -28,6 +28,7 @@ class Mode(StrEnum):
 
     EXTRACTIVE = "extractive"
     GENERATED = "generated"
+    DRAFT = "draft"  # a model's words while they come: never the last answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """A figure of the text (offsets in it) and the words of the cited passage it was found in."""
+
+    start: int
+    end: int
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. While streaming, each Answer replaces the one before; the last is final."""
+    """One answer. While streaming, each Answer replaces the one before; the last is final.
+
+    verified tells of a model's words whether they have been checked (figures says where);
+    None where the words are the documents' own.
+    """
 
     question: str
     standalone: str
@@ -73,6 +87,8 @@ class Answer:
     notes: tuple[str, ...] = ()
     mode: Mode = Mode.EXTRACTIVE
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    verified: bool | None = None
+    figures: tuple[CheckedFigure, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read (one object per answer)."""
@@ -81,6 +97,7 @@ class Answer:
             "standalone_question": self.standalone,
             "status": self.status.value,
             "mode": self.mode.value,
+            "verified": self.verified,
             "answer": self.text,
             "citations": [c.to_json() for c in self.citations],
             "notes": list(self.notes),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.figures import Comparator, Figure, Measure, figures
 
+_CLASS = re.compile(r"[ⅠⅡⅢⅣI]+类")
 _CLAUSE = re.compile(r"[^，,；;]+[，,；;]?")
 
 
@@ -19,8 +21,8 @@ def band(text: str, amounts: Sequence[Figure]) -> str:
     clauses = [c.strip("，,；;。 ") for c in _CLAUSE.findall(table if colon else text)]
     pairs = [(c, _condition(c)) for c in clauses]
     bands = [(c, condition) for c, condition in pairs if condition is not None]
-    if len(bands) < 3:
-        return ""
+    if len(bands) < 3 or len(set(_CLASS.findall(table))) > 1:
+        return ""  # bands of several classes: which one is the asker's is not said here
     for amount in amounts:
         for clause, condition in bands:
             if condition.measure is amount.measure and _within(condition, amount.value):
@@ -32,7 +34,12 @@ def _condition(clause: str) -> Figure | None:
     """The condition of a band, where the clause goes on to give its score."""
     found = figures(clause)
     scored = len(found) == 2 and found[1].measure is Measure.SCORE
-    return found[0] if scored and found[0].measure is not Measure.SCORE else None
+    if not scored or found[0].measure is Measure.SCORE:
+        return None
+    condition = found[0]
+    if condition.comparator is Comparator.EQUAL and clause[: condition.start].endswith("达到"):
+        return replace(condition, comparator=Comparator.AT_LEAST)
+    return condition
 
 
 def _within(condition: Figure, value: float) -> bool:
@@ -40,6 +47,6 @@ def _within(condition: Figure, value: float) -> bool:
         return condition.value <= value < condition.upper
     if condition.comparator is Comparator.AT_MOST:
         return value < condition.value
-    if condition.comparator is Comparator.EQUAL:
+    if condition.comparator is Comparator.EQUAL :
         return value == condition.value
     return value >= condition.value

@@ -114,7 +114,7 @@ def _refusal(finding: Finding, library: Library, marks: CitationList) -> str:
 def _whom_to_ask(passage: Passage, library: Library) -> str:
     """The body that the same document names to turn to; "" where it names none."""
     for other in library.passages:
-        found = _BODY_TO_ASK.search(other.text) if other.source == passage.source else None
+        found = _BODY_TO_ASK.search(other.evidence) if other.source == passage.source else None
         if found:
             return found[1]
     return ""

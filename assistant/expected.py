@@ -47,6 +47,10 @@ class Hints:
             return 0.0
         return self.by_statement.get(key_of(statement), 0.0) / best * min(1.0, best / LIKE)
 
+    def likeness(self, statement: Statement) -> float:
+        """The same, 0..1, not measured by the likest of all."""
+        return self.by_statement.get(key_of(statement), 0.0)
+
     def quote_in(self, statement: Statement) -> str:
         """The words of a statement that answer, where a question much like this one is known to
         be answered by a part of it; "" where none is."""

@@ -26,6 +26,7 @@ TIED = 0.95  # of the best score: as good an answer
 GAIN = 0.20  # of the question's weight: what a second statement must add
 NEAR = 0.75  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.74
+ALONE = 1.6  # of the next item's own words
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
@@ -117,6 +118,8 @@ def _list_lines(
     evidence = _focused(concepts, evidence)
     if question.of_outline and (headed := _outline_lines(concepts, passage, outline)):
         return headed
+    if _alone(evidence):
+        return _short_lines(concepts, evidence)
     siblings = section(passage)
     heading = met(concepts, " ".join(passage.heading_path[-1:]))
     whole = heading >= met(concepts, best.statement.text) and heading > 0
@@ -132,6 +135,14 @@ def _list_lines(
     others = [e for e in evidence if _also(e, best) and e not in same]
     chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
     return _budgeted(e.statement for e in sorted(chosen.values(), key=_place))
+
+
+def _alone(evidence: Sequence[Evidence]) -> bool:
+    """Whether the best statement is itself the list and says far more of the question than the
+    other items beside it."""
+    best = evidence[0]
+    beside = [e.own for e in evidence[1:] if _beside(e, best)]
+    return best.statement.enumerates and best.own >= ALONE * max(beside, default=0.0) > 0
 
 
 def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:

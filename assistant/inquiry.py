@@ -20,11 +20,15 @@ SERVES = 0.85  # of a part's best score: another part's statement is as good for
 
 @dataclass(frozen=True)
 class Inquiry:
-    """One question on its way; each step fills in what it finds. answer ends it."""
+    """One question on its way; each step fills in what it finds. answer ends it.
+
+    proposal is what a model made of a follow-up, not yet checked.
+    """
 
     question: str
     history: tuple[Turn, ...] = ()
     guarded: Guarded | None = None
+    proposal: str = ""
     standalone: str = ""
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()

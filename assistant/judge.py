@@ -11,7 +11,8 @@ from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures, has_time, tells_day
+from assistant.expected import NO_HINTS, Hints
+from assistant.fitness import answering_figures, has_time, scope_fit, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.scope import barred, names_year, year_fits
@@ -22,6 +23,7 @@ SURE_COSINE = 0.89  # from here up a question is about what the library holds, h
 FOREIGN_COSINE = 0.9  # below, a question with strange words and no term of the field is off topic
 OFF_TOPIC_COSINE = 0.88
 MIN_COVERAGE = 0.1
+KNOWN = 0.45  # likeness to an expected question from which a statement is taken to be of the thing asked about
 MET_HALF = 0.5  # coverage from which a question is about a statement, whatever its cosine
 MET_ALMOST = 0.75  # the same where some of its words are strange to the library
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
@@ -32,7 +34,7 @@ RIVAL = 0.85  # of the score of one that says the value is not given
 
 _TASK = re.compile(
     r"写(?:一|个|首|段|篇|份)?[^，。]{0,8}(?:诗|代码|脚本|程序|作文|小说|情书|歌|爬虫)|[讲说来](?:个|一个)?[^，。]{0,8}(?:笑话|故事|段子)|天气|气温|下雨|股票|炒股|A股|大盘|股市|基金定投|彩票|星座|"
-    r"翻译(?:成|一下|这)|推荐(?:个|一|几)?[^，。]{0,6}(?:饭店|餐厅|酒店|电影|手机)|菜谱|食谱|python|javascript|java\b|html",
+    r"翻译(?:成|一下|这)|(?:推荐|挑|找|订|预订|选)(?:个|一|几|家|间)?[^，。]{0,8}(?:饭店|餐厅|酒店|包间|馆子|电影|手机|电脑)|吃什么药|失眠|感冒|挂号|看病|菜谱|食谱|python|javascript|java\b|html",
     re.I,
 )
 _CONTACT = re.compile(
@@ -58,8 +60,15 @@ def judge(
     evidence: Sequence[Evidence],
     best_cosine: float | None,
     sources: Sequence[Source],
+    hints: Hints = NO_HINTS,
 ) -> Verdict:
     """Whether what is asked is stated. Scores decide only off-topic; the rest is read."""
+
+    def sure(evidence: Evidence) -> bool:
+        """Known to answer a question like this one, or the tier that holds the asker's figure."""
+        told = scope_fit(question.amounts, evidence.statement.figures) > 0
+        return told or hints.likeness(evidence.statement) >= KNOWN
+
     if not evidence or _off_topic(question, concepts, evidence, best_cosine):
         status = (
             AnswerStatus.OUT_OF_SCOPE if _is_task(question, best_cosine) else AnswerStatus.NOT_FOUND
@@ -74,7 +83,9 @@ def judge(
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
     if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
-    return _of_value(question, concepts, near) if question.asks_value else _stated(near)
+    if not question.asks_value:
+        return _stated(near)
+    return _of_value(question, concepts, near, sure(near[0]))
 
 
 def _near(question: Question, in_year: Sequence[Evidence], best: Evidence) -> list[Evidence]:
@@ -98,14 +109,16 @@ def _stated(near: Sequence[Evidence]) -> Verdict:
     return Verdict(AnswerStatus.ANSWERED, tuple(near))
 
 
-def _of_value(question: Question, concepts: Sequence[Concept], near: Sequence[Evidence]) -> Verdict:
+def _of_value(
+    question: Question, concepts: Sequence[Concept], near: Sequence[Evidence], sure: bool
+) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
     stating = [e for e in near if not _withholds(question, concepts, e)]
     if _withholds(question, concepts, near[0]) and not (
         stating and stating[0].score >= RIVAL * near[0].score
     ):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "文件明确没有给出")
-    if _lacks_focus(concepts, stating[0]):
+    if not sure and _lacks_focus(concepts, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
     if _of_another_year(question, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
@@ -196,8 +209,10 @@ def _lacks_focus(concepts: Sequence[Concept], best: Evidence) -> bool:
 def _of_another_year(question: Question, best: Evidence) -> bool:
     """ "今年……哪天截止" is not answered by the dates of "2022年度", nor "现在的利率" by what was
     published in 2018."""
+    named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
+    if question.years and best.statement.passage.source.year is None:
+        return bool(named) and not {str(y) for y in question.years} & set(named)
     if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
         return False
-    named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
     year = best.statement.passage.source.year
     return bool(named) and (year is None or str(year) not in named)

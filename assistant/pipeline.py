@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Mode, Turn
 from assistant.card import card_asked
 from assistant.compose import answered, compose, of_card
 from assistant.computation import computed
@@ -16,7 +16,9 @@ from assistant.concepts import Concept, concepts, official_wording, rarity_of_pa
 from assistant.condense import condense
 from assistant.evidence import weigh
 from assistant.expected import ExpectedQuestions
-from assistant.guard import guard
+from assistant.follow_up import acceptable, proposed
+from assistant.generate import Writer
+from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
 from assistant.library import Library
@@ -47,7 +49,9 @@ class Assistant:
         today: Callable[[], date],
         legs: Sequence[str] = ("words", "vectors"),
         expected: QuestionIndex | None = None,
+        writer: Writer | None = None,
     ) -> None:
+        """writer is there where a model is configured; answers are extractive without it."""
         self.library = library
         self.retriever = retriever
         self.passages = library.passages
@@ -58,6 +62,7 @@ class Assistant:
         self._max_chars = max_chars
         self._today = today
         self._legs = tuple(legs)
+        self._writer = writer
         self.targets = targets(library.passages)
         self._vocabulary = Vocabulary(library.texts)
         self._expected = ExpectedQuestions(expected or QuestionIndex(()))
@@ -72,14 +77,23 @@ class Assistant:
             ("compose", self._compose),
         )
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None) -> Answer:
         """The last item of stream()."""
-        *_, last = self.stream(question, history)
+        *_, last = self.stream(question, history, mode)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
-        """Answers that replace each other; an extractive answer comes whole."""
-        yield self._finish(self._run(Inquiry(question, tuple(history)), self._steps))
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None
+    ) -> Generator[Answer, None, None]:
+        """Answers that replace each other; an extractive answer comes whole.
+
+        mode EXTRACTIVE leaves the model out even where there is one.
+        """
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:1])
+        if inquiry.answer is None and self._writer and mode is not Mode.EXTRACTIVE:
+            yield from self._writer.answers(inquiry, lambda i: self._run(i, self._steps[1:]))
+            return
+        yield self._finish(self._run(inquiry, self._steps[1:]))
 
     def retrieve(self, question: str, history: Sequence[Turn] = (), k: int = 10) -> list[Hit]:
         """The passages the pipeline reads for a question, best first by their best statement."""
@@ -91,18 +105,23 @@ class Assistant:
             found.setdefault(e.hit.passage.id, replace(e.hit, score=score))
         return list(found.values())[:k]
 
+    def warm_up(self) -> None:
+        """Load what loads on first use, so that the first reader does not wait for it."""
+        self.ask("研发投入", mode=Mode.EXTRACTIVE)
+        if self._writer:
+            self._writer.warm_up()
+
     def _run(
         self, inquiry: Inquiry, steps: Sequence[tuple[str, Callable[[Inquiry], Inquiry]]]
     ) -> Inquiry:
-        timings: dict[str, float] = {}
-        began = time.perf_counter()
+        timings = dict(inquiry.timings_ms)
         for name, step in steps:
+            if inquiry.answer is not None:
+                break
             start = time.perf_counter()
             inquiry = step(inquiry)
             timings[name] = (time.perf_counter() - start) * 1000
-            if inquiry.answer is not None:
-                break
-        timings["total"] = (time.perf_counter() - began) * 1000
+        timings["total"] = sum(ms for name, ms in timings.items() if name != "total")
         return replace(inquiry, timings_ms=timings)
 
     def _finish(self, inquiry: Inquiry) -> Answer:
@@ -111,7 +130,7 @@ class Assistant:
 
     def _guard(self, inquiry: Inquiry) -> Inquiry:
         guarded = guard(inquiry.question, self._max_chars)
-        inquiry = replace(inquiry, guarded=guarded)
+        inquiry = replace(inquiry, guarded=guarded, history=guard_history(inquiry.history))
         if guarded.ended is None:
             return inquiry
         reply = guarded.reply
@@ -125,6 +144,12 @@ class Assistant:
         if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
             history = (*history, Turn(inquiry.guarded.orders, ""))
         condensed = condense(inquiry.guarded.question, history)
+        written = proposed(inquiry.proposal)
+        if written and acceptable(
+            written, condensed, inquiry.guarded.question, history, self._vocabulary, self._max_chars
+        ):
+            parts = divide(written[0]) if len(written) == 1 else tuple(map(Part, written))
+            return replace(inquiry, standalone="".join(written), parts=parts)
         parts = divide(condensed.own)
         if condensed.context:
             answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
@@ -213,6 +238,7 @@ class Assistant:
                 finding.evidence,
                 max(cosines, default=None),
                 self.sources,
+                finding.hints,
             )
             findings.append(replace(finding, verdict=verdict))
         return replace(inquiry, findings=tuple(findings))

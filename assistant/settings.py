@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, PrivateAttr, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,22 @@ class Settings(BaseSettings):
     embedding_api_key: SecretStr = SecretStr("")
     embedding_model: str = ""
 
+    chat_base_url: str = Field("", description="兼容 OpenAI 接口的模型服务；不填则只用原文摘录")
+    chat_api_key: SecretStr = SecretStr("")
+    chat_model: str = ""
+    chat_first_token_seconds: float = Field(20, gt=0, le=600)
+    chat_seconds: float = Field(60, gt=0, le=1800, description="一个问题用模型的总时限（秒）")
+    chat_retries: int = Field(2, ge=0, le=10)
+    chat_max_tokens: int = Field(1200, ge=50, le=32000)
+    chat_context_chars: int = Field(6000, ge=500, le=200_000, description="发给模型的原文字数上限")
+
+    rerank_model: str = ""
+    rerank_base_url: str = ""
+    rerank_api_key: SecretStr = SecretStr("")
+
+    offline: bool = Field(False, description="禁止一切对外调用")
+    _left_out: tuple[str, ...] = PrivateAttr(default=())
+
     max_question_chars: int = Field(500, ge=1, le=5000)
     today: date | None = None
 
@@ -37,6 +54,35 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 7860
+
+    @model_validator(mode="after")
+    def _stay_offline(self) -> Self:
+        """Taken out here, so that no reader of the settings can forget to ask."""
+        if self.offline:
+            services = {
+                "向量服务，改用自带的向量模型": self.embedder == "openai",
+                "重排服务": self.rerank_model,
+                "模型服务，只用原文摘录": self.chat_base_url or self.chat_model,
+            }
+            self._left_out = tuple(name for name, wanted in services.items() if wanted)
+            self.embedder = "bundled" if self.embedder == "openai" else self.embedder
+            self.rerank_model = self.chat_base_url = self.chat_model = ""
+        return self
+
+    @property
+    def vectors_left_out(self) -> bool:
+        """Whether there may be vectors of a service that are not to be replaced now."""
+        return any(name.startswith("向量") for name in self._left_out)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """One line for each service that is configured and forbidden."""
+        return tuple(f"已设 POLICY_OFFLINE=true，不调用{name}" for name in self._left_out)
+
+    def silence_tracing(self) -> None:
+        """LangChain would send prompts to a tracing service that the environment names."""
+        for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"):
+            os.environ[name] = "false"
 
     def day(self) -> date:
         """Today, unless a fixed day is set (tests, reproducible runs)."""

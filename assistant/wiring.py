@@ -5,7 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from assistant.chat_stream import ChatService
+from assistant.generate import Writer
 from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
@@ -16,7 +19,11 @@ from index.embedder import Embedder, build_embedder
 from index.errors import EmbedderFailed
 from index.indexer import SyncReport, store_for, sync
 from index.question_index import QuestionIndex
+from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 Progress = Callable[[int, int], None]
 
@@ -44,6 +51,8 @@ def build_index(
     """
     embedder = _embedder(settings)
     store = store_for(documents or settings.documents_dir, settings.store_dir)
+    if settings.vectors_left_out:
+        store = store.with_name(f"{store.name}-offline")  # vectors paid for stay as they are
     try:
         report = sync(corpus.passages, embedder, store, progress)
     except EmbedderFailed as error:
@@ -51,7 +60,7 @@ def build_index(
         warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
         embedder, store = None, store.with_name(f"{store.name}-words")
         report = sync(corpus.passages, None, store, progress)
-    return open_retriever(store, embedder), report
+    return open_retriever(store, embedder, _reranker(settings)), report
 
 
 def build_assistant(
@@ -62,6 +71,8 @@ def build_assistant(
     progress: Progress | None = None,
 ) -> Assistant:
     """The assistant over a folder of documents, its index synced first."""
+    for line in settings.left_out:
+        _warn(line)
     corpus = load_corpus(settings, documents)
     retriever, _ = build_index(settings, corpus, documents, progress)
     expected, faults = expected_questions(corpus.passages, documents or settings.documents_dir)
@@ -74,6 +85,45 @@ def build_assistant(
         today=settings.day,
         legs=legs,
         expected=QuestionIndex(expected),
+        writer=_writer(settings),
+    )
+
+
+def build_chat_model(settings: Settings) -> BaseChatModel | None:
+    """The model configured, as LangChain's chat model; None where there is none to be used."""
+    if not settings.chat_base_url and not settings.chat_model:
+        return None
+    if not (settings.chat_base_url and settings.chat_model):
+        lacking = "POLICY_CHAT_MODEL" if settings.chat_base_url else "POLICY_CHAT_BASE_URL"
+        _warn(f"没有填写 {lacking}，只用原文摘录")
+        return None
+    settings.silence_tracing()
+    from assistant.chat_model import ServiceChatModel
+
+    return ServiceChatModel(service=_service(settings))
+
+
+def _service(settings: Settings) -> ChatService:
+    return ChatService(
+        base_url=settings.chat_base_url,
+        api_key=settings.chat_api_key.get_secret_value(),
+        model=settings.chat_model,
+        first_token_seconds=settings.chat_first_token_seconds,
+        seconds=settings.chat_seconds,
+        retries=settings.chat_retries,
+        max_tokens=settings.chat_max_tokens,
+    )
+
+
+def _writer(settings: Settings) -> Writer | None:
+    model = build_chat_model(settings)
+    if model is None:
+        return None
+    return Writer(
+        model,
+        seconds=settings.chat_seconds,
+        context_chars=settings.chat_context_chars,
+        today=settings.day,
     )
 
 
@@ -84,3 +134,24 @@ def _embedder(settings: Settings) -> Embedder | None:
         settings.embedding_api_key.get_secret_value(),
         settings.embedding_model,
     )
+
+
+def _reranker(settings: Settings) -> Reranker | None:
+    """By default at the address of the embeddings, or else of the chat model."""
+    if not settings.rerank_model:
+        return None
+    places = (
+        (settings.rerank_base_url, settings.rerank_api_key),
+        (settings.embedding_base_url, settings.embedding_api_key),
+        (settings.chat_base_url, settings.chat_api_key),
+    )
+    for url, key in places:
+        if url:
+            own = settings.rerank_api_key.get_secret_value()
+            return Reranker(url, own or key.get_secret_value(), settings.rerank_model)
+    _warn("没有填写 POLICY_RERANK_BASE_URL，不重排")
+    return None
+
+
+def _warn(line: str) -> None:
+    warnings.warn(line, stacklevel=3)

@@ -53,8 +53,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd about a document that is kept; field is empty where the text is meant."""
+
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A source with its body text (page furniture removed, nothing else changed).
+    """A source with its body text (page furniture and what nobody can see removed).
 
     header is the block the identity card was read from, as published.
     """
@@ -63,3 +71,4 @@ class Document:
     body: str
     header: str = ""
     warnings: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 
+from corpus.disguise import visible
 from corpus.errors import CorpusError
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-# Control characters, and those that show nothing: zero widths, bidirectional marks, soft hyphen.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BINARY = 0.02  # share of control characters from which a file is no text
 _DAMAGED = 0.05  # share of bad spots among the other non-ASCII characters up to which it is UTF-8
 
 
 def decode(raw: bytes) -> str:
+    """Text of which every character shows. Raises CorpusError for what is no text."""
+    return visible(decode_all(raw))
+
+
+def decode_all(raw: bytes) -> str:
     """BOM, then strict UTF-8, then GB18030 (what "gb2312" pages really are); "\\n" line ends.
 
-    Stray control and invisible characters are dropped. Raises CorpusError for what is no text.
+    Stray control characters are dropped, invisible ones are kept, to be reported by the reader.
+    Raises CorpusError for what is no text.
     """
     text = _LINE_ENDS.sub("\n", _decoded(raw))
     controls = len(_CONTROLS.findall(text))
     if controls > _BINARY * len(text):
         raise CorpusError("不是可读的文本（既非 UTF-8 也非 GB18030）")
-    return _INVISIBLE.sub("", _CONTROLS.sub("", text))
+    return _CONTROLS.sub("", text)
 
 
 def _decoded(raw: bytes) -> str:

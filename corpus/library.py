@@ -58,7 +58,7 @@ def load_passages(documents: Path) -> CorpusReport:
                 if parts:
                     loaded[path.stem] = document
                     passages.extend(parts)
-                    problems.extend(_missing(path, document))
+                    problems.extend(_reported(path, document))
                 else:
                     problem = Problem(path.name, "只有标题，没有正文")
         if problem is not None:
@@ -108,5 +108,8 @@ def _unreadable(error: OSError) -> str:
     return "文件不存在（失效的链接）" if isinstance(error, FileNotFoundError) else "读取失败"
 
 
-def _missing(path: Path, document: Document) -> list[Problem]:
-    return [Problem(path.name, "没有填写", name, skipped=False) for name in document.warnings]
+def _reported(path: Path, document: Document) -> list[Problem]:
+    """What a document that is kept lacks, and what is odd about it."""
+    missing = [Problem(path.name, "没有填写", name, skipped=False) for name in document.warnings]
+    odd = [Problem(path.name, r.message, r.field, skipped=False) for r in document.remarks]
+    return missing + odd

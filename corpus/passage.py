@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+from corpus.addressed import without_orders
 from corpus.document import Source
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』）)]*|[^。！？!?\n]+$")
@@ -42,9 +43,14 @@ class Passage:
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     @cached_property
+    def evidence(self) -> str:
+        """The text that may be relied on: without what it says to a program instead of a reader."""
+        return without_orders(self.text)
+
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """Sentences in order, verbatim; a heading that opens the text is not one of them."""
-        found = [s for s in _SENTENCE.findall(self.text) if s.strip()]
+        """Sentences of the evidence in order; a heading that opens the text is not one of them."""
+        found = [s for s in _SENTENCE.findall(self.evidence) if s.strip()]
         return tuple(s for s in found if not self.is_heading(s))
 
     def is_heading(self, sentence: str) -> bool:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from corpus.document import Document, Kind, Source, Status
-from corpus.encoding import decode
+from corpus.addressed import addresses_machine, without_orders
+from corpus.disguise import visible
+from corpus.document import Document, Kind, Remark, Source, Status
+from corpus.encoding import decode_all
 from corpus.errors import CorpusError
+from corpus.hidden_text import seen
+from corpus.identity_card import AN_ORDER, checked, checked_page
 from corpus.outline import marker
 from corpus.page_header import drop_furniture, iso_date, parse_header
 from corpus.region import region_of_index_number
@@ -25,28 +30,50 @@ _PLAN_YEAR = re.compile(
 _MAX_TITLE = 120
 _ATTACHMENT = re.compile(r"附[件录表]\s*\d*\s*[:：]?\s*")
 _REPEALED = re.compile(r"废止|失效|无效")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)")
 
 
 def read(path: Path) -> Document:
     """Read one file. Raises CorpusError with one Chinese line where it cannot be a document."""
     raw = path.read_bytes()
-    text = decode(raw)
+    shown = seen(decode_all(raw))
+    text = shown.text
     if not text.strip():
         raise CorpusError("文件是空的")
+    if addresses_machine(path.stem):
+        raise CorpusError("看起来是写给程序的指令，请改名", "文件名")
     digest = hashlib.sha256(raw).hexdigest()
     if re.match(r"\s*---[ \t]*(?:\n|\Z)", text):
-        return _from_front_matter(path, text.lstrip(), digest)
-    return _from_page(path, text, digest)
+        document = _from_front_matter(path, text.lstrip(), digest)
+    else:
+        document = _from_page(path, text, digest)
+    return replace(document, remarks=(*document.remarks, *_of_text(document.body, shown.removed)))
+
+
+def _of_text(body: str, removed: Sequence[str]) -> Iterator[Remark]:
+    """What is reported of the text: what was taken out of it, and whom else it speaks to."""
+    if removed:
+        yield Remark(f"去掉了看不见的内容：{'、'.join(removed)}，请核对文件来源")
+    orders = sum(without_orders(line) != line for line in body.split("\n"))
+    if orders:
+        yield Remark(f"有 {orders} 段写给程序的指令，只作为原文保留，不用于答复，请核对文件来源")
 
 
 def _from_front_matter(path: Path, text: str, digest: str) -> Document:
     match = _FRONT_MATTER.match(text)
     if match is None:
         raise CorpusError("没有以 --- 结束", "文件头")
-    card = _card(match.group(1))
+    safe = checked(_card(match.group(1)), match.group(1))
+    card = safe.fields
     body = text[match.end() :].strip("\n")
     title = _text(card.get("title")) or _heading_title(body)
+    remarks = list(safe.remarks)
+    if addresses_machine(title):
+        remarks.append(Remark(AN_ORDER, "标题"))
+        title = ""
+    if not title and any(remark.field == "标题" for remark in remarks):
+        title = path.stem  # it has one, but one that must not be shown
     if not title:
         raise CorpusError("缺少标题", "标题")
     if not body.strip():
@@ -74,8 +101,9 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
         path=path.name,
     )
     names = {"issuer": "发布机构", "issued": "发文日期", "status": "时效"}
-    missing = tuple(names[f] for f in names if not _text(card.get(f)))
-    return Document(source, body, match.group(1), missing)
+    odd = {remark.field for remark in remarks}
+    missing = tuple(names[f] for f in names if not _text(card.get(f)) and names[f] not in odd)
+    return Document(source, body, safe.header, missing, tuple(remarks))
 
 
 def _from_page(path: Path, text: str, digest: str) -> Document:
@@ -85,7 +113,8 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
         block = f"{block}\n{first}".strip()
         first, _, rest = rest.lstrip().partition("\n")
     title = first.strip().lstrip("# ").strip()
-    if not _is_title(title):
+    order = addresses_machine(title)
+    if not order and not _is_title(title):
         raise CorpusError("缺少标题", "标题")
     if not header:
         below, below_block, below_rest = parse_header(rest)
@@ -94,6 +123,11 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
     body = drop_furniture(rest).strip("\n")
     if not body.strip():
         raise CorpusError("只有标题，没有正文")
+    safe = checked_page(header, block)
+    header, block, remarks = dict(safe.fields), safe.header, list(safe.remarks)
+    if order:  # it stays as text, but names nothing
+        remarks.append(Remark(AN_ORDER, "标题"))
+        title, body = path.stem, f"{first}\n{body}"
     status, expires = _status(header.get("时效", ""))
     index_number = header.get("索引号", "")
     source = Source(
@@ -111,8 +145,10 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
         file_digest=digest,
         path=path.name,
     )
-    missing = tuple(f for f in ("发布机构", "发文日期", "时效") if not header.get(f))
-    return Document(source, body, f"{title}\n{block}" if block else title, missing)
+    odd = {remark.field for remark in remarks}
+    required = ("发布机构", "发文日期", "时效")
+    missing = tuple(f for f in required if not header.get(f) and f not in odd)
+    return Document(source, body, f"{title}\n{block}" if block else title, missing, tuple(remarks))
 
 
 def _card(text: str) -> Mapping[Any, Any]:
@@ -162,7 +198,12 @@ def _text(value: Any) -> str:
     """One line; a list as its members, anything nested as nothing."""
     if value is None or isinstance(value, Mapping):
         return ""
-    return "、".join(_list(value)) if isinstance(value, list) else " ".join(str(value).split())
+    return "、".join(_list(value)) if isinstance(value, list) else _one_line(str(value))
+
+
+def _one_line(text: str) -> str:
+    """Escapes in YAML may bring in what the file itself does not show."""
+    return " ".join(_CONTROL.sub("", visible(text)).split())
 
 
 def _list(value: Any) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from corpus.addressed import addresses_machine
 from corpus.document import Document
 from corpus.outline import Level, Marker, is_heading_line, marker, run_in_headings
 from corpus.passage import Passage
@@ -17,11 +19,22 @@ _LABEL = 28  # characters of an item that name it for the items below it
 def split(document: Document) -> tuple[Passage, ...]:
     """Passages in document order. Joined with the stand-alone headings they give back the body."""
     walk = _Walk(document)
-    for line in document.body.split("\n"):
-        if line.strip():
-            walk.line(line.strip())
+    for line in _lines(document.body):
+        walk.line(line)
     walk.close()
     return _with_unique_ids(walk.passages)
+
+
+def _lines(body: str) -> Iterator[str]:
+    """The lines that hold something; what an order to a program announces stays on its line."""
+    order = ""
+    for line in filter(None, map(str.strip, body.split("\n"))):
+        whole = f"{order}\n{line}" if order else line
+        order = whole if line.endswith((":", "：")) and addresses_machine(line) else ""
+        if not order:
+            yield whole
+    if order:
+        yield order
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,8 @@ class _Walk:
 
     def line(self, line: str) -> None:
         found = marker(line)
+        if found and addresses_machine(line.partition("。")[0]):
+            found = None  # an order to a program heads nothing
         if self.article and (found is None or found.level > Level.ARTICLE):
             self.article.append(line)  # paragraphs and items of an article belong to it
             return
@@ -107,7 +122,7 @@ class _Walk:
             self.paragraphs[self._headings()] += 1
             ordinal = f"p{self.paragraphs[self._headings()]}"
         starts = run_in_headings(line) if len(line) > _LONG_PARAGRAPH else []
-        starts = [(at, heading) for at, heading in starts if at > 0]
+        starts = [(at, h) for at, h in starts if at > 0 and not addresses_machine(h)]
         ends = [at for at, _ in starts] + [len(line)]
         self._add(line[: ends[0]], ordinal=ordinal)
         for (at, heading), end in zip(starts, ends[1:], strict=True):

@@ -94,6 +94,32 @@ def score(
         typer.echo(title + table.print_categories(scored) + "\n\n" + table.print_statuses(scored))
 
 
+@app.command()
+def verifier(
+    out: Annotated[Path | None, typer.Option(help="输出目录，写 JSON 与逐条失败")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="最多几个正确回答，0 为全部")] = 0,
+    documents: Documents = None,
+) -> None:
+    """测核对：由证据改写的正确回答及其改错版，各类捕获率与误报率。"""
+    import json
+
+    from assistant.settings import Settings
+    from corpus.library import load_passages
+    from evals import verifier as measuring
+    from evals.hand_written import hand_written
+
+    passages = load_passages(documents or Settings().documents_dir).passages
+    written = hand_written(passages) if documents is None else ()
+    measured = measuring.measure(passages, limit, written)
+    if out is not None:
+        measuring.save(measured, out)
+    if as_json:
+        typer.echo(json.dumps(measured.to_json(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(measuring.printed(measured))
+
+
 def main() -> None:
     """Run a command; bad input ends in one clear line each and exit code 2."""
     try:

@@ -85,20 +85,23 @@ def with_mode(settings: Settings, mode: str) -> Settings:
     """The settings with the mode asked for; generated needs a model service."""
     if mode not in ("extractive", "generated"):
         raise InputError(f"未知模式：{mode}；可选：extractive、generated")
-    fields = type(settings).model_fields
-    if mode == "generated" and not getattr(settings, "chat_base_url", ""):
-        raise SystemExit("未配置模型服务，不能以 generated 模式运行（设置 POLICY_CHAT_BASE_URL）")
-    if mode == "extractive" and "chat_base_url" in fields:
-        return settings.model_copy(update={"chat_base_url": ""})
+    if mode == "generated" and settings.offline:
+        raise SystemExit("已设 POLICY_OFFLINE=true，不能以 generated 模式运行")
+    if mode == "generated" and not (settings.chat_base_url and settings.chat_model):
+        raise SystemExit(
+            "未配置模型服务，不能以 generated 模式运行"
+            "（设置 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL）"
+        )
+    if mode == "extractive":
+        return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
     return settings
 
 
 def chat_model(settings: Settings) -> Any:
     """The configured chat model, for the judge."""
-    from assistant import wiring
+    from assistant.wiring import build_chat_model
 
-    build_model = getattr(wiring, "build_chat_model", None)
-    model = build_model(settings) if build_model else None
+    model = build_chat_model(settings)
     if model is None:
         raise InputError("未配置模型服务，不能评判")
     return model

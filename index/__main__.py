@@ -31,6 +31,9 @@ Kind = Annotated[
 ]
 BaseUrl = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_BASE_URL", help="向量服务地址")]
 ApiKey = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_API_KEY", show_envvar=False)]
+Offline = Annotated[
+    bool, typer.Option("--offline", envvar="POLICY_OFFLINE", help="禁止对外调用，不用向量服务")
+]
 Model = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_MODEL", help="向量模型名")]
 
 
@@ -43,11 +46,13 @@ def sync(
     base_url: BaseUrl = "",
     api_key: ApiKey = "",
     model: Model = "",
+    offline: Offline = False,
 ) -> None:
     """把文件目录的变化同步到索引。"""
     passages = _passages(documents)
-    built = _embedder(embedder, base_url, api_key, model)
-    report = _sync(passages, built, _store(documents, store), rebuild)
+    kept_in = offline and embedder == "openai"
+    built = _embedder("bundled" if kept_in else embedder, base_url, api_key, model)
+    report = _sync(passages, built, _store(documents, store, kept_in), rebuild)
     typer.echo(f"索引已同步：{report}")
 
 
@@ -62,14 +67,16 @@ def search(
     base_url: BaseUrl = "",
     api_key: ApiKey = "",
     model: Model = "",
+    offline: Offline = False,
 ) -> None:
     """检索文件段落；文件有变化时先同步。"""
     from index.errors import IndexingError
     from index.retriever import open_retriever
 
     passages = _passages(documents)
-    built = _embedder(embedder, base_url, api_key, model)
-    folder = _store(documents, store)
+    kept_in = offline and embedder == "openai"
+    built = _embedder("bundled" if kept_in else embedder, base_url, api_key, model)
+    folder = _store(documents, store, kept_in)
     _sync(passages, built, folder)
     try:
         hits = open_retriever(folder, built).search(question, k)
@@ -100,10 +107,15 @@ def _embedder(kind: str, base_url: str, api_key: str, model: str) -> Embedder | 
     )
 
 
-def _store(documents: Path | None, root: Path | None) -> Path:
+def _store(documents: Path | None, root: Path | None, kept_in: bool = False) -> Path:
+    """kept_in: the service's vectors are left as they are, beside those made without it."""
     from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, store_for
 
-    return store_for(documents or SHIPPED_DOCUMENTS, root or SHIPPED_STORE)
+    store = store_for(documents or SHIPPED_DOCUMENTS, root or SHIPPED_STORE)
+    if not kept_in:
+        return store
+    typer.echo("提示：已设 POLICY_OFFLINE=true，不调用向量服务，改用自带的向量模型", err=True)
+    return store.with_name(f"{store.name}-offline")
 
 
 def _sync(

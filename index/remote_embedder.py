@@ -75,12 +75,14 @@ class OpenAIEmbedder(Embedder):
 
 
 def _reason(error: Exception) -> str:
-    """In Chinese where it is known; the client's own classes are named, not imported."""
+    """In Chinese where it is known. The service's own words stay out: they may hold the key."""
     status = getattr(error, "status_code", None)
     if status in _STATUSES:
         return f"{_STATUSES[status]}（{status}）"
+    if status:
+        return f"服务返回 {status}"
     named = {"APITimeoutError": "服务超时", "APIConnectionError": "连接不上服务"}
-    return named.get(type(error).__name__) or str(error)
+    return named.get(type(error).__name__) or f"回复不合接口（{type(error).__name__}）"
 
 
 def _batches(texts: list[str]) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -17,6 +17,7 @@ from index.contents import load_contents
 from index.errors import EmbedderFailed, StoreUnreadable
 from index.fusion import Scores, convex, min_max
 from index.keyword_index import PassageWords
+from index.reranker import TOP, Reranker
 from index.tokenizer import normalize, query_tokens
 from index.vector_index import Vectors, cosines
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 WEIGHTS = {"words": 0.5, "vectors": 0.5}
 EXPANSION_WEIGHT = 0.5
 """What an added official term counts for beside a word of the question."""
+RERANKED = 0.5
+"""What a reranking service counts for beside the fused score."""
 
 _REMEMBERED_QUESTIONS = 256
 _log = logging.getLogger(__name__)
@@ -57,6 +60,7 @@ class Retriever:
         windows: Sequence[Sequence[str]],
         vectors: Vectors | None = None,
         embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Windows are given per passage; vectors as one row per window, in the same order."""
         self.passages = tuple(passages)
@@ -67,6 +71,7 @@ class Retriever:
         self._words = PassageWords(self.passages, self._windows)
         self._vectors = vectors if embedder else None
         self._embedder = embedder
+        self._reranker = reranker
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
 
     def by_id(self, passage_id: str) -> Passage | None:
@@ -92,9 +97,12 @@ class Retriever:
         best = {name: np.maximum.reduceat(scores, self._starts) for name, scores in found.items()}
         fused = convex(list(best.values()), [WEIGHTS[name] for name in best])
         order = np.argsort(-fused, kind="stable")
-        wanted = [n for n in order[k:] if self.passages[n].id in also] if also else []
-        ranked = [n for n in order[:k] if fused[n] > 0]
-        return [self._hit(int(n), fused, found, best) for n in (*ranked, *wanted)]
+        best_n = order[: max(k, TOP) if self._reranker else k]
+        hits = [self._hit(int(n), fused, found, best) for n in best_n if fused[n] > 0]
+        first = self._reranked(query, hits)[:k]
+        wanted = set(also) - {hit.passage.id for hit in first}
+        rest = [n for n in order if self.passages[n].id in wanted] if wanted else []
+        return [*first, *(self._hit(int(n), fused, found, best) for n in rest)]
 
     def best_cosine(self, query: str) -> float | None:
         """How near the nearest window is; None where only words are indexed."""
@@ -129,6 +137,23 @@ class Retriever:
             _log.warning("%s", error)
             return None
 
+    def _reranked(self, query: str, hits: list[Hit]) -> list[Hit]:
+        """The best hits in the order of both scores; as they are where the service fails."""
+        if self._reranker is None or len(hits) < 2:
+            return hits
+        first, rest = hits[:TOP], hits[TOP:]
+        texts = [" ".join((*h.passage.heading_path, h.passage.text)) for h in first]
+        told = self._reranker.relevance(query, texts)
+        if told is None:
+            return hits
+        lowest, spread = min(told), (max(told) - min(told)) or 1.0
+        near = [(score - lowest) / spread for score in told] + [0.0] * len(rest)
+        blended = [
+            replace(hit, score=(1 - RERANKED) * hit.score + RERANKED * share)
+            for hit, share in zip((*first, *rest), near, strict=True)
+        ]
+        return sorted(blended, key=lambda hit: -hit.score)
+
     def _embed(self, query: str) -> tuple[float, ...]:
         assert self._embedder is not None
         return tuple(self._embedder.embed_query(query))
@@ -148,9 +173,11 @@ class Retriever:
         )
 
 
-def open_retriever(store: Path, embedder: Embedder | None) -> Retriever:
+def open_retriever(
+    store: Path, embedder: Embedder | None, reranker: Reranker | None = None
+) -> Retriever:
     """Load the current generation. Raises StoreUnreadable, also where another embedder made it."""
     held = load_contents(store)
     if embedder and held.vectors is not None and held.embedder != embedder.name:
         raise StoreUnreadable(f"它由 {held.embedder} 建立，而当前向量模型是 {embedder.name}")
-    return Retriever(held.passages, held.windows, held.vectors, embedder)
+    return Retriever(held.passages, held.windows, held.vectors, embedder, reranker)

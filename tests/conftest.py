@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.scripted_service import ScriptedService
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _offline() -> Iterator[None]:
@@ -34,6 +36,23 @@ def _is_local(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host in ("localhost", socket.gethostname())
+
+
+@pytest.fixture(scope="session")
+def _client_loaded() -> None:
+    """The openai client builds its types at its first call, which no time limit is to be hit by."""
+    from assistant.chat_stream import ChatService, ChatStream
+
+    with ScriptedService() as service:
+        patient = ChatService(service.url, "", "m", 60.0, 60.0, 0, 10)
+        list(ChatStream(patient, [{"role": "user", "content": "问"}], 60.0).pieces(lambda _: None))
+
+
+@pytest.fixture
+def model_service(_client_loaded: None) -> Iterator[ScriptedService]:
+    """An OpenAI-compatible service on loopback; set its script."""
+    with ScriptedService() as service:
+        yield service
 
 
 # The same examples on every run: a gate must not fail on one machine and pass on the next.

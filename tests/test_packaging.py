@@ -47,6 +47,7 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("app.py", 1),
         ("assistant/pipeline.py", 1),
         ("assistant/lexicon.yaml", 1),
+        ("assistant/prompts/*.md", 3),
         ("assistant/web/server.py", 1),
         ("assistant/web/static/*.css", 1),
         ("assistant/web/static/*.js", 1),

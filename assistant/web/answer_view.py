@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.answer import Answer, AnswerStatus, Citation
+from assistant.answer import Answer, AnswerStatus, CheckedFigure, Citation
+from assistant.replies import stands_above
 from assistant.web.citation_link import reference
 
 STATUS_LABELS: Mapping[AnswerStatus, str] = {
@@ -31,16 +32,72 @@ _NUMBERED = re.compile(r"\s*(?P<start>\d{1,3})[.)]\s+(?P<item>.+)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.+)")
 
 
+# A draft that is still there when nothing comes any more was stopped (portal.css shows which).
+_CHECKING = (
+    '<p class="draft-label"><span class="going">{going}</span>'
+    '<span class="stopped">{stopped}</span></p>'
+)
+_VERIFIED = (
+    '<p class="verified" title="回答由模型撰写，已逐句与所引原文核对；指着数字可看原文">{said}</p>'
+)
+# Stand for the tags of a figure while the text is escaped; _pointed_out keeps them out of texts.
+_OPEN, _CLOSE, _NEVER = "\ue000", "\ue001", re.compile("[\ue000-\ue0ff]")
+_FIRST = 0xE010  # and on: the number of a figure
+
+
 def message(answer: Answer) -> str:
     """The answer as HTML on one line (Gradio's Markdown leaves such a block untouched)."""
+    return (_draft(answer) if answer.verified is False else _final(answer)).replace("\n", " ")
+
+
+def _draft(answer: Answer) -> str:
+    """A model's words while they come: marked so, and their citation marks lead nowhere yet."""
+    going, stopped = "正在组织回答…", "已停止"
+    if answer.text.strip():
+        going, stopped = "正在核对数字…", "已停止，以下内容未经核对"
+    label = _CHECKING.format(going=going, stopped=stopped)
+    text = f'<div class="answer-text">{_blocks(answer.text, ())}</div>'
+    return f'<div class="answer draft">{label}{text}</div>'
+
+
+def _final(answer: Answer) -> str:
     label = STATUS_LABELS.get(answer.status)
+    said = "数字已核对" if answer.figures else "已与原文核对"
+    text = _blocks(_pointed_out(answer.text, answer.figures), answer.citations)
     parts = [
         f'<p class="status status-{answer.status.value}">{label}</p>' if label else "",
-        f'<div class="answer-text">{_blocks(answer.text, answer.citations)}</div>',
-        "".join(f'<p class="answer-note">{html.escape(note)}</p>' for note in answer.notes),
+        _notes(n for n in answer.notes if stands_above(n)),
+        f'<div class="answer-text">{_tagged(text, answer.figures)}</div>',
+        _VERIFIED.format(said=said) if answer.verified else "",
+        _notes(n for n in answer.notes if not stands_above(n)),
         _source_list(answer.citations),
     ]
-    return f'<div class="answer">{"".join(parts)}</div>'.replace("\n", " ")
+    return f'<div class="answer">{"".join(parts)}</div>'
+
+
+def _notes(notes: Iterable[str]) -> str:
+    return "".join(f'<p class="answer-note">{html.escape(note)}</p>' for note in notes)
+
+
+def _pointed_out(text: str, figures: Sequence[CheckedFigure]) -> str:
+    """Marks around the figures, which survive escaping and the making of lists."""
+    shown, at = "", 0
+    text = _NEVER.sub("\ufffd", text)
+    for number, figure in enumerate(figures[: 0xF0 - 0x10]):
+        inside = text[figure.start : figure.end]
+        if figure.start < at or not inside.strip() or "\n" in inside:
+            continue
+        shown += f"{text[at : figure.start]}{_OPEN}{chr(_FIRST + number)}{inside}{_CLOSE}"
+        at = figure.end
+    return shown + text[at:]
+
+
+def _tagged(shown: str, figures: Sequence[CheckedFigure]) -> str:
+    def opening(mark: re.Match[str]) -> str:
+        found = html.escape(figures[ord(mark[1]) - _FIRST].found)
+        return f'<mark class="figure" title="原文：{found}">'
+
+    return re.sub(f"{_OPEN}(.)", opening, shown).replace(_CLOSE, "</mark>")
 
 
 def _source_list(citations: Sequence[Citation]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍�
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
-_QUESTIONS_AT_ONCE = 4
+_QUESTIONS_AT_ONCE = 16  # with a model they mostly wait for it
 
 
 class Conversation(gr.ChatInterface):
@@ -84,9 +85,12 @@ class PublicPages:
     def ask(self, question: str, history: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         """回答一个政策问题，返回带引用的 HTML。"""
         # An exception that leaves this function freezes the page: Gradio skips what follows.
+        # The stop button closes this generator, and closing the answers hangs up on the model.
         try:
-            for answer in self._assistant.stream(question, message_text.turns(history)):
-                yield answer_view.message(answer)
+            answers = self._assistant.stream(question, message_text.turns(history))
+            with closing(answers):
+                for answer in answers:
+                    yield answer_view.message(answer)
         except Exception:
             _log.exception("no answer to a question of %d characters", len(question))
             yield f'<div class="answer"><p class="status">暂不可用</p><p>{NO_ANSWER}</p></div>'

@@ -33,7 +33,7 @@ def launch() -> None:
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     app, assistant = _load(settings)
-    threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+    threading.Thread(target=assistant.warm_up, daemon=True).start()
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(app, listener)
 
@@ -107,9 +107,3 @@ def _build(settings: Settings) -> PolicyAssistant:
         return build_assistant(settings)
     except (LibraryMissing, IndexingError) as fault:
         raise SystemExit(str(fault)) from None
-
-
-def _warm_up(assistant: PolicyAssistant) -> None:
-    """Load what loads on first use, so that the first reader does not wait for it."""
-    for _ in assistant.stream("研发投入"):
-        pass

@@ -28,7 +28,12 @@ def plain_question(shown: str) -> str:
 
 
 def plain_answer(shown: str) -> str:
-    """The answer text of a message, citation marks included; the rest of the message is left."""
+    """The answer text of a message, citation marks included; the rest of the message is left.
+
+    A draft that was stopped has not been checked: it counts as no answer.
+    """
+    if shown.startswith('<div class="answer draft">'):
+        return ""
     reader = _AnswerReader()
     reader.feed(shown)
     reader.close()

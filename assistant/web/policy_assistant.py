@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer, Turn
@@ -38,5 +38,8 @@ class PolicyAssistant(Protocol):
     def suggestions(self) -> tuple[str, ...]:
         """Questions for a first-time visitor."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
-        """Growing answers; the last one is final."""
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Generator[Answer, None, None]:
+        """Answers that replace each other; the last one is final. Closing it ends all work."""
+
+    def warm_up(self) -> None:
+        """Load what loads on first use."""

@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from corpus.document import Kind, Source, Status
 from corpus.passage import Passage
 from corpus.targets import Target, targets
+from tests.scripted_service import ScriptedService
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -216,6 +217,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         app = create_app(assistant, settings)
     with served(app) as url:
         yield Site(url, data_dir, assistant, app)
+
+
+@pytest.fixture
+def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
+    """The pages over the real pipeline, whose model is the scripted service."""
+    from assistant.chat_model import ServiceChatModel
+    from assistant.chat_stream import ChatService
+    from assistant.generate import Writer
+    from assistant.library import Library
+    from assistant.pipeline import Assistant
+    from assistant.web.server import create_app
+    from index.retriever import Retriever
+    from index.windows import windows
+
+    settings = Settings(_env_file=None, data_dir=tmp_path, today=date(2026, 1, 15))
+    service = ChatService(model_service.url, "sk-marked-key", "m", 20.0, 20.0, 0, 500)
+    model = ServiceChatModel(service=service)
+    writer = Writer(model, seconds=20.0, context_chars=4000, today=settings.day)
+    plan = [p for p in PASSAGES if p.source is not HOSTILE]
+    assistant = Assistant(
+        Library(plan),
+        Retriever(plan, [windows(p.text) for p in plan]),
+        max_chars=500,
+        today=settings.day,
+        writer=writer,
+    )
+    assistant.warm_up()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        app = create_app(assistant, settings)
+    with served(app) as url:
+        yield url
 
 
 class served:

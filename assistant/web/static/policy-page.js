@@ -197,7 +197,7 @@ const policyPage = (() => {
   }, true);
 
   function answerText(answer) {
-    const lines = [...answer.querySelectorAll(".status, .answer-text p, .answer-text li, .answer-note")]
+    const lines = [...answer.querySelectorAll(".status, .draft-label, .answer-text p, .answer-text li, .answer-note")]
       .map((element) => (element.tagName === "LI" ? "· " : "") + element.innerText.trim());
     const texts = (element, selector) =>
       [...element.querySelectorAll(selector)].map((one) => one.textContent.trim());

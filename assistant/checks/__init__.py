@@ -1,0 +1,1 @@
+"""What verification checks in a sentence: its citations, figures, names, stance and support."""
