@@ -1,4 +1,4 @@
-"""Command line: ask a question (and, later, more)."""
+"""Command line: ask a question, test the eligibility for a programme."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 import warnings
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -19,9 +20,12 @@ from index.errors import IndexingError
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.programmes import Programmes
 
 app = typer.Typer(
-    help="政策问答助手：就所收录的文件提问。", no_args_is_help=True, add_completion=False
+    help="政策问答助手：就所收录的文件提问，自测申报资格。",
+    no_args_is_help=True,
+    add_completion=False,
 )
 
 
@@ -52,6 +56,66 @@ def ask(
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
         typer.echo(_for_people(answer))
+
+
+@app.command()
+def eligibility(
+    programme: Annotated[
+        str | None, typer.Argument(help="项目编号或名称，用 --list 查看", show_default=False)
+    ] = None,
+    inputs: Annotated[
+        Path | None, typer.Option(help="企业数据：JSON 对象 {填报项: 值}，金额默认万元")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+    list_all: Annotated[bool, typer.Option("--list", help="列出全部项目")] = False,
+    documents: Annotated[Path | None, typer.Option(help="规则所依据的文件目录")] = None,
+) -> None:
+    """资格自测：逐条对照一个项目的条件，每条附依据。"""
+    from assistant.eligibility import assess, read_profile
+    from assistant.eligibility.listing import assessment_text, programmes_text
+
+    programmes = _programmes(documents)
+    if list_all:
+        rows = [{"id": p.id, "name": p.name} for p in programmes]
+        told = json.dumps(rows, ensure_ascii=False) if as_json else programmes_text(programmes)
+        typer.echo(told)
+        return
+    chosen = programmes.find(programme or "")
+    if chosen is None:
+        said = f"没有项目 {programme}" if programme else "请写明项目编号或名称"
+        raise typer.BadParameter(f"{said}，用 --list 查看全部项目", param_hint="PROGRAMME")
+    found = assess(chosen, read_profile(_inputs(inputs), programmes))
+    told = json.dumps(found.to_json(), ensure_ascii=False) if as_json else assessment_text(found)
+    typer.echo(told)
+
+
+def _programmes(documents: Path | None) -> Programmes:
+    from assistant.wiring import open_programmes
+    from corpus.programmes import ProgrammesBroken
+
+    try:
+        return open_programmes(_settings(), documents)
+    except (LibraryMissing, ProgrammesBroken) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _inputs(path: Path | None) -> dict[str, Any]:
+    """Numbers stay as written: 0.1 is one tenth."""
+    if path is None:
+        return {}
+    try:
+        entered = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        if not isinstance(entered, dict):
+            raise ValueError
+    except OSError as error:
+        raise typer.BadParameter(
+            f"读不了 {path}：{error.strerror}", param_hint="--inputs"
+        ) from None
+    except (ValueError, ArithmeticError, RecursionError):
+        hint = "应是 JSON 对象：{填报项: 值}"
+        raise typer.BadParameter(f"{path} {hint}", param_hint="--inputs") from None
+    return entered
 
 
 def _with_mode(settings: Settings, mode: str | None) -> Settings:

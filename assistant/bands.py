@@ -47,6 +47,6 @@ def _within(condition: Figure, value: float) -> bool:
         return condition.value <= value < condition.upper
     if condition.comparator is Comparator.AT_MOST:
         return value < condition.value
-    if condition.comparator is Comparator.EQUAL :
+    if condition.comparator is Comparator.EQUAL:
         return value == condition.value
     return value >= condition.value

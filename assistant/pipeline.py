@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Mode, Turn
 from assistant.card import card_asked
@@ -24,11 +26,15 @@ from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, divide
 from assistant.question import inherit, understand
+from assistant.self_test import programmes_in, self_test
 from assistant.target_answer import target_answer
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
+
+if TYPE_CHECKING:
+    from corpus.programmes import Programmes
 
 CANDIDATES = 20  # passages read statement by statement
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
@@ -76,6 +82,11 @@ class Assistant:
             ("judge", self._judge),
             ("compose", self._compose),
         )
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """The eligibility rules whose passages this library holds; read when first needed."""
+        return programmes_in(self.passages)
 
     def ask(self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None) -> Answer:
         """The last item of stream()."""
@@ -184,8 +195,11 @@ class Assistant:
         return concept.term and any(concept.match(h) >= AS_SUBJECT for h in self.library.subjects)
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
-        """What a card, a computation or the targets answer whole is not left to retrieval."""
+        """A self-test, a card, a computation or the targets answer whole, without retrieval."""
         day = self._today()
+        tested = self_test(inquiry, lambda: self.programmes, day)
+        if tested is not None:
+            return replace(inquiry, answer=tested)
         fields, card = card_asked(inquiry.standalone, self.library)
         if card is not None:
             return replace(inquiry, answer=of_card(inquiry, fields, card, day))

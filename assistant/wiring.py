@@ -25,6 +25,8 @@ from index.retriever import Retriever, open_retriever
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from corpus.programmes import Programmes
+
 Progress = Callable[[int, int], None]
 
 
@@ -155,3 +157,13 @@ def _reranker(settings: Settings) -> Reranker | None:
 
 def _warn(line: str) -> None:
     warnings.warn(line, stacklevel=3)
+
+
+def open_programmes(settings: Settings, documents: Path | None = None) -> Programmes:
+    """The eligibility rules over the documents they cite. Raises ProgrammesBroken.
+
+    Needs no index: the documents are read, not searched.
+    """
+    from corpus.programmes import load_programmes  # pydantic models: not at the start
+
+    return load_programmes(load_corpus(settings, documents).passages)

@@ -20,11 +20,12 @@ from corpus.targets import targets as find_targets
 
 SHIPPED = Path(corpus.__file__).parent / "documents"
 
-HELP = "文件库：列出文件，查看一份文件的条目，列出一份计划的量化目标。"
+HELP = "文件库：列出文件，查看一份文件的条目，列出一份计划的量化目标，列出和检查资格预判规则。"
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False)
 
 Folder = Annotated[Path, typer.Option("--documents", help="文件目录")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+RulesFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="规则文件")]
 PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="计划文件")]
 
 
@@ -82,6 +83,33 @@ def targets(file: PlanFile, as_json: AsJson = False) -> None:
         typer.echo(json.dumps([row.to_json() for row in rows], ensure_ascii=False, indent=1))
         return
     typer.echo(table(rows))
+
+
+@app.command()
+def programmes(
+    file: RulesFile = None,
+    documents: Folder = SHIPPED,
+    check: Annotated[bool, typer.Option("--check", help="只检查规则，列出全部问题")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """列出资格预判的项目和条件；规则有问题的逐条说明。"""
+    from corpus.programme_reading import read_programmes
+    from corpus.programme_table import programme_rows, programme_table
+    from corpus.programmes import RULES_FILE
+
+    rules, faults = read_programmes(_load(documents).passages, file or RULES_FILE)
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if rules is None or faults:
+        typer.echo(f"共 {len(faults)} 处问题", err=True)
+        raise typer.Exit(1)
+    if as_json:
+        typer.echo(json.dumps(programme_rows(rules), ensure_ascii=False, indent=1))
+    elif check:
+        count = sum(len(programme.all_conditions) for programme in rules)
+        typer.echo(f"没有问题：{len(rules.programmes)} 个项目，{count} 条条件")
+    else:
+        typer.echo(programme_table(rules))
 
 
 def _load(documents: Path) -> CorpusReport:

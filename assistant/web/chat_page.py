@@ -7,17 +7,16 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import gradio as gr
 from gradio.components import Navbar
 
-from assistant.web import answer_view, message_text, targets_page
+from assistant.web import answer_view, message_text
 from assistant.web.feedback import FeedbackStore
 from assistant.web.feedback_form import FeedbackForm
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.source_panel import SourcePanel
-from assistant.web.targets_page import TargetsPage
 
 TITLE = "政策问答助手"
 PURPOSE = "用平常的话提问，回答注明出处，点编号可核对原文。"
@@ -43,6 +42,16 @@ class Conversation(gr.ChatInterface):
         return rest, message_text.plain_question(str(shown))
 
 
+class Page(Protocol):
+    """A page beside the chat: its name in the navigation, its path, its parts."""
+
+    name: str
+    path: str
+
+    def build(self) -> None:
+        """Place the page's parts."""
+
+
 class PublicPages:
     """Builds the pages over an assistant and answers their events."""
 
@@ -50,27 +59,28 @@ class PublicPages:
         self,
         assistant: PolicyAssistant,
         panel: SourcePanel,
-        targets: TargetsPage,
+        pages: Sequence[Page],
         feedback: FeedbackStore,
         limit: int,
     ) -> None:
         self._assistant = assistant
         self._panel = panel
-        self._targets = targets
+        self._pages = pages
         self._feedback = feedback
         self._limit = limit
 
     def build(self) -> gr.Blocks:
-        """The chat at /, the targets at /targets, the library at /library."""
+        """The chat at /, the further pages at their paths, the library at /library."""
         pages = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
         with pages:
             Navbar(main_page_name="对话")
             self._header()
             self._chat()
-        with pages.route(targets_page.NAME, targets_page.PATH):
-            Navbar(main_page_name="对话")
-            self._header()
-            self._targets.build()
+        for page in self._pages:
+            with pages.route(page.name, page.path):
+                Navbar(main_page_name="对话")
+                self._header()
+                page.build()
         with pages.route("文件库", "/library"):
             Navbar(main_page_name="对话")
             self._header()

@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.answer import Answer, Turn
 from corpus.document import Source
 from corpus.passage import Passage
+from corpus.programmes import Programmes
 from corpus.targets import Target
 
 
@@ -29,6 +30,10 @@ class PolicyAssistant(Protocol):
     @property
     def targets(self) -> tuple[Target, ...]:
         """The quantitative targets of the plans held, in document order."""
+
+    @property
+    def programmes(self) -> Programmes:
+        """The eligibility rules as far as the documents they stand on are held."""
 
     @property
     def notice(self) -> str:

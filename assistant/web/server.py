@@ -11,9 +11,14 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.settings import Settings
+from assistant.web.calendar_download import add_calendar
 from assistant.web.chat_page import STATIC, PublicPages
+from assistant.web.eligibility_page import EligibilityPage
+from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.feedback import FeedbackStore
+from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_assistant import PolicyAssistant
+from assistant.web.policy_list import PolicyList
 from assistant.web.security_headers import SecurityHeaders
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff_report import add_report
@@ -24,6 +29,8 @@ from assistant.web.theme import portal_theme
 
 FEEDBACK_FILE = "feedback.sqlite3"
 _WAITING_QUESTIONS = 64
+_STYLES = ("portal.css", "policy-tools.css")
+_SCRIPTS = ("policy-page.js", "policy-tools.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
 
 
@@ -35,12 +42,16 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     targets = TargetList(assistant)
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
+    policies = PolicyList(assistant.passages, assistant.programmes, settings.day)
+    add_calendar(app, policies)
+    eligibility = EligibilityPage(assistant.programmes, assistant.sources, settings.day)
+    add_eligibility(app, eligibility)
     add_report(app, settings)
     feedback = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
     pages = PublicPages(
         assistant,
         panel,
-        TargetsPage(targets, settings.day()),
+        (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day())),
         feedback,
         settings.max_question_chars,
     ).build()
@@ -69,10 +80,13 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
 
 def _head() -> str:
     """Own links, because Gradio rewrites the media rules of a css= it is given."""
-    style, script = (
-        f"portal/{name}?v={_digest(name)}" for name in ("portal.css", "policy-page.js")
-    )
-    return f'<link rel="stylesheet" href="{style}"><script src="{script}"></script>'
+    styles = (f'<link rel="stylesheet" href="{_link(name)}">' for name in _STYLES)
+    scripts = (f'<script src="{_link(name)}"></script>' for name in _SCRIPTS)
+    return "".join((*styles, *scripts))
+
+
+def _link(name: str) -> str:
+    return f"portal/{name}?v={_digest(name)}"
 
 
 def _digest(name: str) -> str:

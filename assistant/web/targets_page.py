@@ -65,6 +65,9 @@ class _Plan:
 class TargetsPage:
     """Places the page's parts and answers its events."""
 
+    name = NAME
+    path = PATH
+
     def __init__(self, targets: TargetList, today: date) -> None:
         self._targets = targets
         self._today = today

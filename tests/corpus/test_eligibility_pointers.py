@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,12 @@ import yaml
 
 import corpus
 from corpus.library import load_passages
+from corpus.programme_sections import Sections
 
 HOME = Path(corpus.__file__).parent
 RULES = yaml.safe_load((HOME / "eligibility" / "programmes.yaml").read_text(encoding="utf-8"))
 LIBRARY = load_passages(HOME / "documents")
-IDS = {passage.id for passage in LIBRARY.passages}
-HEADINGS = {f"{p.source.id}#{'/'.join(p.heading_path)}" for p in LIBRARY.passages}
-_RANGE = re.compile(r"(.*)/(\d+)-(\d+)")
+SECTIONS = Sections(LIBRARY.passages)
 
 
 def pointers(node: Any) -> Iterator[str]:
@@ -33,28 +31,58 @@ def pointers(node: Any) -> Iterator[str]:
             yield from pointers(value)
 
 
-def passage_ids(pointer: str) -> list[str]:
-    """ "甲#一/1-2; 乙#二" -> the ids it names; a heading alone stands for all under it."""
-    found = []
-    for part in map(str.strip, pointer.split(";")):
-        span = _RANGE.fullmatch(part)
-        if span:
-            found += [f"{span[1]}/{n}" for n in range(int(span[2]), int(span[3]) + 1)]
-        elif part in HEADINGS:
-            found += sorted(i for i in IDS if i == part or i.startswith(f"{part}/"))
-        else:
-            found.append(part)
-    return found
-
-
 POINTERS = sorted(set(pointers(RULES)))
 
 
 @pytest.mark.parametrize("pointer", POINTERS)
 def test_a_section_pointer_resolves(pointer: str) -> None:
-    ids = passage_ids(pointer)
-    assert ids
-    assert set(ids) <= IDS, sorted(set(ids) - IDS)
+    assert SECTIONS.unresolved(pointer) == []
+    assert SECTIONS.passages(pointer)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "ids"),
+    [
+        ("hnte-recognition#二、认定条件/4", ["hnte-recognition#二、认定条件/4"]),
+        (
+            "tech-transfer-income#三、享受条件/2-3",
+            ["tech-transfer-income#三、享受条件/2", "tech-transfer-income#三、享受条件/3"],
+        ),
+        (
+            "hnte-recognition#二、认定条件/1; hnte-work-guideline#二、指标口径/1",
+            ["hnte-recognition#二、认定条件/1", "hnte-work-guideline#二、指标口径/1"],
+        ),
+        (
+            "rd-super-deduction#二、不适用的行业和活动",
+            [f"rd-super-deduction#二、不适用的行业和活动/{n}" for n in (1, 2, 3)],
+        ),
+    ],
+    ids=["an item", "a range", "two places", "a whole section"],
+)
+def test_a_pointer_names_its_passages_in_order(pointer: str, ids: list[str]) -> None:
+    assert [passage.id for passage in SECTIONS.passages(pointer)] == ids
+
+
+@pytest.mark.parametrize(
+    ("pointer", "lost"),
+    [
+        ("hnte-recognition#二、认定条件/8-9", ["hnte-recognition#二、认定条件/9"]),
+        ("hnte-recognition#二、认定", ["hnte-recognition#二、认定"]),
+        ("nothing#一; hnte-recognition#一、适用对象", ["nothing#一"]),
+        (
+            "hnte-recognition#二、认定条件/3-1",
+            ["hnte-recognition#二、认定条件/3-1"],
+        ),
+        (
+            "hnte-recognition#二、认定条件/1-99999999",
+            ["hnte-recognition#二、认定条件/1-99999999"],
+        ),
+        ("", [""]),
+        (" ; ", [" ; "]),
+    ],
+)
+def test_what_a_pointer_misses_is_named(pointer: str, lost: list[str]) -> None:
+    assert SECTIONS.unresolved(pointer) == lost
 
 
 def test_every_condition_and_benefit_has_a_pointer() -> None:

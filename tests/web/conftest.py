@@ -8,15 +8,19 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
+from assistant.self_test import programmes_in
 from assistant.settings import Settings
 from corpus.document import Kind, Source, Status
+from corpus.library import load_passages
 from corpus.passage import Passage
+from corpus.programmes import Programmes
 from corpus.targets import Target, targets
 from tests.scripted_service import ScriptedService
 
@@ -111,6 +115,11 @@ PASSAGES = (
 )
 
 
+@cache
+def _rules(passages: tuple[Passage, ...]) -> Programmes:
+    return programmes_in(passages)
+
+
 @dataclass
 class FakeAssistant:
     """Keeps the shape of assistant.wiring's assistant; replies by keyword."""
@@ -130,6 +139,10 @@ class FakeAssistant:
     @property
     def by_id(self) -> Mapping[str, Passage]:
         return {passage.id: passage for passage in self.passages}
+
+    @property
+    def programmes(self) -> Programmes:
+        return _rules(self.passages)
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         self.histories.append(tuple(history))
@@ -274,3 +287,27 @@ class served:
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
         self._thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def policies() -> FakeAssistant:
+    """The assistant over the documents that are shipped."""
+    held = load_passages(Settings(_env_file=None).documents_dir)
+    rows = targets(held.passages)
+    return FakeAssistant(passages=held.passages, sources=held.sources, targets=rows)
+
+
+@pytest.fixture(scope="session")
+def policy_site(
+    policies: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The pages over the shipped documents, served on a fixed day."""
+    from assistant.web.server import create_app
+
+    data_dir = tmp_path_factory.mktemp("policy-data")
+    settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 6, 15))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        app = create_app(policies, settings)
+    with served(app) as url:
+        yield Site(url, data_dir, policies, app)

@@ -79,7 +79,7 @@ const policyPage = (() => {
   }
 
   function open(link) {
-    const group = link.closest(".answer, .targets"); // what previous and next lead through
+    const group = link.closest(".answer, .targets, .cites"); // what previous and next lead through
     if (!group) return;
     const references = [...group.querySelectorAll("a.source-link")].map((source) => {
       const [, number, reference] = source.getAttribute("href").slice(1).split("/");

@@ -1,0 +1,36 @@
+"""资格自测: an enterprise's figures against the conditions of a programme, each with its clause.
+
+    profile = read_profile({"rd_expense_3y": "400万"}, programmes)
+    assess(programmes.find("hnte"), profile).verdict
+
+Nothing here guesses: what is not stated stays 待补充, what only people can judge 需人工核实.
+"""
+
+from __future__ import annotations
+
+from assistant.eligibility.assess import assess
+from assistant.eligibility.assessment import (
+    Assessment,
+    BenefitLine,
+    Computed,
+    ConditionResult,
+    PartScore,
+    ScoreCard,
+)
+from assistant.eligibility.profile import FieldProblem, Profile, Value, read_profile
+from assistant.eligibility.verdict import Verdict
+
+__all__ = [
+    "Assessment",
+    "BenefitLine",
+    "Computed",
+    "ConditionResult",
+    "FieldProblem",
+    "PartScore",
+    "Profile",
+    "ScoreCard",
+    "Value",
+    "Verdict",
+    "assess",
+    "read_profile",
+]

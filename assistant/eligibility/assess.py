@@ -1,0 +1,129 @@
+"""A programme judged on a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.eligibility.assessment import (
+    Assessment,
+    BenefitLine,
+    ConditionResult,
+    ScoreCard,
+)
+from assistant.eligibility.calculation import computed
+from assistant.eligibility.citing import citations, stated_in
+from assistant.eligibility.finding import all_of, any_of
+from assistant.eligibility.predicates import judge
+from assistant.eligibility.profile import FieldProblem, Profile
+from assistant.eligibility.remarks import remarks
+from assistant.eligibility.verdict import Verdict
+from corpus.programme_rules import Condition, Flag
+from corpus.programmes import Programme
+
+Results = Sequence[ConditionResult]
+
+
+def assess(programme: Programme, profile: Profile) -> Assessment:
+    """Judge every condition, then the whole: one hard failure decides, unknown stays unknown."""
+    cards: list[ScoreCard] = []
+    groups: dict[str, Results] = {}
+    for name, group in programme.all_groups.items():
+        judged = [_judged(c, name, group.logic, programme, profile) for c in group.conditions]
+        groups[name] = [result for result, _ in judged]
+        cards += [card for _, found in judged for card in found]
+    clauses = [[groups[name] for name in clause] for clause in programme.clauses]
+    verdicts = [_clause(clause) for clause in clauses]
+    verdict = all_of(verdicts)
+    results = [r for rs in groups.values() for r in rs]
+    if all(r.verdict is Verdict.MANUAL for r in results):
+        verdict = Verdict.UNKNOWN
+    settled = {
+        r.id
+        for c, v in zip(clauses, verdicts, strict=True)
+        if v is Verdict.MET
+        for group in c
+        for r in group
+    }
+    shown = tuple(replace(r, change="") if r.id in settled else r for r in results)
+    asked = {n for r in results if r.id not in settled for n in r.missing}
+    pairs = zip(clauses, verdicts, strict=True)
+    return Assessment(
+        programme,
+        verdict,
+        shown,
+        tuple(item for item in programme.inputs if item.name in asked),
+        tuple(
+            BenefitLine(b.text, citations(b.section, stated_in(b.text))) for b in programme.benefit
+        ),
+        tuple(BenefitLine(x.label, citations(x.section, (x.value,))) for x in programme.limits),
+        tuple(cards),
+        computed(programme, profile) if verdict is not Verdict.NOT_MET else (),
+        tuple(line for c, v in pairs if v is not Verdict.MET for line in _changes(c)),
+        _of_programme(profile.problems, programme),
+        remarks(programme, results),
+        programme.disclaimer,
+    )
+
+
+def _judged(
+    condition: Condition, group: str, logic: str, programme: Programme, profile: Profile
+) -> tuple[ConditionResult, tuple[ScoreCard, ...]]:
+    finding, cards = judge(condition.predicate, condition, programme, profile)
+    manual = condition.kind == "manual"
+    change = finding.change
+    if change and isinstance(condition.predicate, Flag):
+        change = f"须满足：{condition.label}"
+    working = finding.working
+    if manual:
+        judged = finding.verdict in (Verdict.MET, Verdict.NOT_MET)
+        working = f"自评：{working}；以审核为准" if judged else "由主管部门或专家审核，程序不作判断"
+    return ConditionResult(
+        condition.id,
+        condition.label,
+        Verdict.MANUAL if manual else finding.verdict,
+        finding.value,
+        finding.required,
+        working,
+        citations(condition.section, finding.thresholds),
+        () if manual else finding.missing,
+        "" if manual else change,
+        group,
+        logic,
+    ), cards
+
+
+def _clause(groups: Sequence[Results]) -> Verdict:
+    """Of a clause any group must hold; among alternatives a manual condition leaves it open."""
+    alternatives = len(groups) > 1
+    return any_of(_group(results, alternatives=alternatives) for results in groups)
+
+
+def _group(results: Results, *, alternatives: bool) -> Verdict:
+    either = results[0].logic == "any_of"
+    verdicts = [r.verdict for r in results]
+    if alternatives or either:
+        verdicts = [Verdict.UNKNOWN if v is Verdict.MANUAL else v for v in verdicts]
+        return any_of(verdicts) if either else all_of(verdicts)
+    return all_of(v for v in verdicts if v is not Verdict.MANUAL)
+
+
+def _changes(groups: Sequence[Results]) -> list[str]:
+    """One line for each condition in the way; alternatives share one line."""
+    lines = [[r.change for r in results if r.change] for results in groups]
+    if len(groups) == 1 and groups[0][0].logic == "all_of":
+        return lines[0]
+    if _clause(groups) is not Verdict.NOT_MET:
+        return []
+    ways = [
+        "；".join(r.label for r in results) if results[0].logic == "any_of" else "，且".join(told)
+        for results, told in zip(groups, lines, strict=True)
+    ]
+    return [f"满足以下任一项即可：{'；'.join(filter(None, ways))}"]
+
+
+def _of_programme(
+    problems: Iterable[FieldProblem], programme: Programme
+) -> tuple[FieldProblem, ...]:
+    """Problems of this programme's inputs; of a name that no programme knows, too."""
+    return tuple(p for p in problems if p.field in programme.by_name or p.field == p.label)

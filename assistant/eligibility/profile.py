@@ -1,0 +1,74 @@
+"""What an enterprise says of itself: typed values by input name, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from assistant.eligibility.contradictions import contradictions
+from assistant.eligibility.unusable import Unusable
+from assistant.eligibility.values import parse_value
+from corpus.programmes import Programmes
+
+Value = Decimal | bool | str
+"""Amounts in 万元, shares as decimals (0.05 is 5%), counts in the unit of the input."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Why a value cannot be used; the field then counts as not filled in."""
+
+    field: str
+    label: str
+    message: str
+
+    def to_json(self) -> dict[str, str]:
+        """One entry of "problems"."""
+        return {"field": self.field, "label": self.label, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Usable values only; a value with a problem is not among them."""
+
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[FieldProblem, ...] = ()
+
+    def __getitem__(self, name: str) -> Value:
+        return self.values[name]
+
+    def get(self, name: str) -> Value | None:
+        """The value of an input; None where it is not known."""
+        return self.values.get(name)
+
+
+def read_profile(raw: Mapping[str, Any], programmes: Programmes) -> Profile:
+    """Values as entered ("1.2亿元", "12%", "是", 400, None) by input name -> a Profile.
+
+    A bare number is in the unit of the input (amounts: 万元). None, "" and "不清楚" are unknown.
+    What cannot be (a negative amount, 科技人员 above 职工总数) is a problem and not a value.
+    """
+    values: dict[str, Value] = {}
+    problems: list[FieldProblem] = []
+    for name, entered in raw.items():
+        item = programmes.inputs.get(name)
+        if item is None:
+            shown = "".join(c for c in str(name)[:40] if c.isprintable())
+            problems.append(FieldProblem(shown, shown, f"没有名为 {shown} 的填报项，已忽略"))
+            continue
+        try:
+            value = parse_value(item, entered)
+        except Unusable as error:
+            problems.append(FieldProblem(name, item.label, str(error)))
+        else:
+            if value is not None:
+                values[name] = value
+    odd: set[str] = set()
+    for names, message in contradictions(values, programmes.inputs):
+        odd.update(names)
+        problems += [FieldProblem(n, programmes.inputs[n].label, message) for n in names]
+    usable = {name: value for name, value in values.items() if name not in odd}
+    return Profile(MappingProxyType(usable), tuple(dict.fromkeys(problems)))

@@ -1,0 +1,111 @@
+"""From a message that is a self-test to its answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.answer import Answer, AnswerStatus
+from assistant.eligibility import Verdict, read_profile
+from assistant.inquiry import Inquiry
+from assistant.notes import notes
+from assistant.self_test.dialogue import ALL, Wanted, wanted
+from assistant.self_test.judged import Judged, judged
+from assistant.self_test.phrases import LONGEST, OPENING
+from assistant.self_test.ranking import written_ranking
+from assistant.self_test.said import Facts
+from assistant.self_test.writing import written
+from corpus.programmes import Programmes
+
+# Where it is and what it wants: no description of an enterprise by themselves.
+_SAYS_LITTLE = frozenset(
+    ("is_resident_enterprise", "registered_in_yancheng", "plan_to_apply_hnte", "is_professional")
+)
+_FEW = 2
+
+
+def answered_test(inquiry: Inquiry, programmes: Programmes, day: date) -> Answer | None:
+    """The answer to a self-test; None where the message, looked at closely, is none."""
+    assert inquiry.guarded is not None
+    known = [programme.id for programme in programmes]
+    want = wanted(inquiry.guarded.question, inquiry.history, known, programmes.inputs, day)
+    if want is None:
+        return None
+    facts, faults = _consistent(want, programmes)
+    every = want.programmes == (ALL,)
+    tested = [
+        judged(programme, facts)
+        for programme in programmes
+        if every or programme.id in want.programmes
+    ]
+    if not faults and not _enough(want, tested):
+        return None
+    return _answer(inquiry, tested, facts, faults, programmes, day, unread=want.unread)
+
+
+def _enough(want: Wanted, tested: list[Judged]) -> bool:
+    """A message that begins a self-test must tell a figure, or what decides by itself."""
+    if want.going_on or want.asked_for:
+        return True
+    told = {name for j in tested for name in j.used}
+    if any(j.verdict is Verdict.NOT_MET for j in tested) and told:
+        return True
+    if want.programmes == (ALL,):
+        return len(told) > 1
+    figures = any(isinstance(s.value, Decimal) for j in tested for s in j.used.values())
+    telling = told - _SAYS_LITTLE and (figures or want.own or len(told) > _FEW)
+    return bool(telling and want.fresh)
+
+
+def _answer(
+    inquiry: Inquiry,
+    tested: list[Judged],
+    facts: Facts,
+    faults: tuple[str, ...],
+    programmes: Programmes,
+    day: date,
+    *,
+    unread: bool,
+) -> Answer:
+    said = "".join(f"{fault}。" for fault in faults)
+    if unread:
+        said = f"没有看懂“{inquiry.question.strip()[:20]}”，请按序号回答下面的问题。{said}"
+    if len(tested) == 1:
+        text, marks = written(tested[0], facts, programmes, LONGEST - len(said))
+    else:
+        text, marks = written_ranking(tested, facts, programmes, LONGEST - len(said))
+    title = tested[0].programme.name if len(tested) == 1 else f"{len(tested)} 个项目"
+    decided = all(judged.verdict is not Verdict.UNKNOWN for judged in tested)
+    text = text.replace(OPENING, OPENING + said, 1)
+    citations = marks.citations()
+    return Answer(
+        question=inquiry.question,
+        standalone=f"资格自测：{title}" if inquiry.history else inquiry.question,
+        status=AnswerStatus.ANSWERED if decided else AnswerStatus.PARTLY_ANSWERED,
+        text=text,
+        citations=citations,
+        notes=(*_cautions(tested), *notes(citations, day)),
+    )
+
+
+def _cautions(tested: list[Judged]) -> tuple[str, ...]:
+    """What a programme itself says of its rules: that they are of the past."""
+    told = [j for j in tested if j.programme.note and (len(tested) == 1 or j.used)]
+    return tuple(f"{j.programme.name}：{j.programme.note}。" for j in told)
+
+
+def _consistent(want: Wanted, programmes: Programmes) -> tuple[Facts, tuple[str, ...]]:
+    """The facts without those that cannot be, and what is wrong with them, one line each.
+
+    Of figures at odds with each other the one said last must be checked."""
+    values = dict(want.facts.values)
+    faults: list[str] = []
+    while True:
+        entered = {n: said.value for n, said in values.items() if n in programmes.inputs}
+        problems = read_profile(entered, programmes).problems
+        if not problems:
+            return replace(want.facts, values=values), tuple(dict.fromkeys(faults))
+        faults.append(problems[0].message)
+        wrong = {p.field for p in problems if p.message == problems[0].message}
+        del values[[name for name in values if name in wrong][-1]]

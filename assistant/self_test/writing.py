@@ -1,0 +1,276 @@
+"""The result of a self-test as an answer: verdict, the conditions that matter, what to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.citations import CitationList
+from assistant.eligibility import ConditionResult, Verdict
+from assistant.eligibility.wording import money, percent, shown
+from assistant.self_test.asked import question_for
+from assistant.self_test.judged import Judged
+from assistant.self_test.language import spoken
+from assistant.self_test.missing import to_ask
+from assistant.self_test.phrases import CLOSING, MORE, OPENING
+from assistant.self_test.said import Facts, Said
+from assistant.self_test.told import (
+    about,
+    capped,
+    condition_of,
+    is_lasting,
+    is_rough,
+    mark,
+    plain_quotes,
+    roughly,
+    told_of,
+    why_not,
+)
+from corpus.programme_rules import TieredRatio
+from corpus.programmes import Programmes
+
+_MET_SHOWN, _FAILED_SHOWN, _OPEN_SHOWN, _BENEFITS_SHOWN = 4, 4, 3, 2
+
+
+def written(
+    judged: Judged, facts: Facts, programmes: Programmes, longest: int
+) -> tuple[str, CitationList]:
+    """The text for one programme with its marks; the longer it gets, the less of what is met."""
+    for shown_met in range(_MET_SHOWN, -1, -1):
+        marks = CitationList()
+        text = _written(judged, facts, programmes, marks, shown_met)
+        if len(text) <= longest:
+            break
+    return text, marks
+
+
+def _written(
+    judged: Judged, facts: Facts, programmes: Programmes, marks: CitationList, shown_met: int
+) -> str:
+    asked = to_ask(judged, facts)
+    lines = [OPENING + _verdict(judged, asked)]
+    lines += _failed(judged, marks)
+    lines += _undecided(judged, marks)
+    lines += _heading(judged, facts, marks)
+    lines += _half_told(judged, marks)
+    lines += _met(judged, marks, shown_met)
+    lines += _benefits(judged, marks)
+    lines += _computed(judged)
+    lines += _remarks(judged, facts, marks)
+    lines += questions(asked, [judged], facts, programmes, marks)
+    return "\n".join([*lines, CLOSING])
+
+
+def _verdict(judged: Judged, asked: Sequence[str]) -> str:
+    name = judged.programme.name
+    if judged.verdict is Verdict.NOT_MET:
+        enjoyed = judged.programme.id in spoken().enjoyed
+        return f"暂不符合{name}的条件{'，按此不能享受' if enjoyed else ''}。"
+    if judged.verdict is Verdict.MET:
+        manual = any(c.verdict is Verdict.MANUAL for c in judged.conditions)
+        past = "（只作参考，见注）" if judged.programme.note else ""
+        return f"{'能由程序核对的各项都' if manual else '各项都'}符合{name}的条件{past}。"
+    if judged.rough:
+        return f"是否符合{name}的条件，要看准确数字。"
+    checked = sum(c.verdict is Verdict.MET for c in judged.conditions)
+    told = f"已核对的 {checked} 项符合，" if checked else ""
+    left = "还有几项待补充。" if asked else "其余各项情况不明。"
+    return f"还不能确定是否符合{name}的条件，{told}{left}"
+
+
+def _failed(judged: Judged, marks: CitationList) -> Iterator[str]:
+    for result in judged.in_the_way[:_FAILED_SHOWN]:
+        told, step = why_not(judged, result)
+        after = f"{mark(result.citations, marks)}{f'{step}。' if step else ''}"
+        stands = "不符合" if judged.verdict is Verdict.NOT_MET else "（另有可替代的条件）目前不够"
+        yield f"- {stands}“{plain_quotes(result.label)}”：{told}。{after}"
+
+
+def _undecided(judged: Judged, marks: CitationList) -> Iterator[str]:
+    for result in judged.conditions:
+        rough = [name for name in result.missing if name in judged.rough]
+        if not rough or result.verdict is not Verdict.UNKNOWN:
+            continue
+        said = "、".join(f"“{judged.used[name].text}”" for name in rough)
+        told = told_of(result.working, judged)
+        yield (
+            f"- 待定：{capped(told, result)}。{mark(result.citations, marks)}"
+            f"其中{said}是约数，差一点结论就不同。"
+        )
+
+
+def _heading(judged: Judged, facts: Facts, marks: CitationList) -> Iterator[str]:
+    """Where one year's figures point, when a rule counts several years together."""
+    for result in judged.conditions:
+        predicate = condition_of(judged, result).predicate
+        if result.verdict is not Verdict.UNKNOWN or not isinstance(predicate, TieredRatio):
+            continue
+        size = facts.values.get(predicate.tier_field)
+        tier = _tier(predicate, size)
+        if tier is None or result.missing == judged.rough:
+            continue
+        item = judged.programme.by_name[predicate.tier_field]
+        assert size is not None
+        assert isinstance(size.value, Decimal)
+        yield (
+            f"- 适用标准：{item.short_label}{about(size)}{shown(item, size.value)}，"
+            f"{predicate.name}须不低于 {percent(tier)}。{mark(result.citations, marks)}"
+        )
+        yield from _one_year(predicate, facts, tier, result, marks)
+
+
+def _half_told(judged: Judged, marks: CitationList) -> Iterator[str]:
+    """What is already worked out of conditions that still lack something."""
+    if judged.verdict is not Verdict.UNKNOWN:
+        return
+    shown_already = 0
+    for result in judged.conditions:
+        open_ = result.verdict is Verdict.UNKNOWN and not set(result.missing) <= set(judged.rough)
+        parts = [p for p in result.working.split("；") if not p.startswith("尚缺")]
+        if not open_ or not parts or shown_already == _OPEN_SHOWN:
+            continue
+        if not any(name in judged.used for name in judged.reads[result.id]):
+            continue
+        told = capped(told_of("；".join(_each_once(parts)), judged), result)
+        if told != result.label:
+            shown_already += 1
+            yield f"- 待补充，已知：{told}。{mark(result.citations, marks)}"
+
+
+def _each_once(parts: Sequence[str]) -> list[str]:
+    """One statement of each figure, where alternatives ask different things of it."""
+    return list({part.partition("，")[0]: part for part in reversed(parts)}.values())[::-1]
+
+
+def _one_year(
+    predicate: TieredRatio,
+    facts: Facts,
+    tier: Decimal,
+    result: ConditionResult,
+    marks: CitationList,
+) -> Iterator[str]:
+    single = spoken().one_year_of
+    above = facts.values.get(single.get(predicate.numerator, ""))
+    below = facts.values.get(single.get(predicate.denominator, ""))
+    if above is None or below is None or not below.value:
+        return
+    assert isinstance(above.value, Decimal)
+    assert isinstance(below.value, Decimal)
+    share = above.value / below.value
+    stands = _stands(above, below, tier)
+    years = next((c for c in result.citations if "合计" in c.passage.text), result.citations[0])
+    yield (
+        f"  您给的是一年的数：{money(above.value)} ÷ {money(below.value)} = "
+        f"{percent(share, [tier])}{roughly(above, below)}，{stands}，只能参考；"
+        f"规定按近三个会计年度合计计算。{mark([years], marks)}"
+    )
+
+
+def _stands(above: Said, below: Said, tier: Decimal) -> str:
+    """How one year's share stands to the threshold, whatever rough figures turn out to be."""
+    least = (above.low or Decimal(0)) / below.high if below.high else Decimal(0)
+    most = (above.high or Decimal(0)) / below.low if below.low else Decimal("Infinity")
+    if least >= tier:
+        return f"不低于 {percent(tier)}"
+    return f"低于 {percent(tier)}" if most < tier else f"正在 {percent(tier)} 上下"
+
+
+def _tier(predicate: TieredRatio, size: Said | None) -> Decimal | None:
+    """The least ratio of the tier; None where the size is unknown or too rough to tell."""
+    if size is None or size.low is None or size.high is None:
+        return None
+    found = {
+        next(t.min_ratio for t in predicate.tiers if t.max is None or end <= t.max)
+        for end in (size.low, size.high)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _met(judged: Judged, marks: CitationList, most: int) -> Iterator[str]:
+    met = [
+        c
+        for c in judged.conditions
+        if c.verdict is Verdict.MET and any(n in judged.used for n in judged.reads[c.id])
+    ]
+    figures = [c for c in met if not isinstance(c.value, bool)]
+    for result in figures[:most]:
+        told = capped(told_of(result.working, judged), result)
+        yield f"- 符合：{told}。{mark(result.citations, marks)}"
+    plain = [c for c in met if isinstance(c.value, bool)]
+    if plain and judged.verdict is not Verdict.NOT_MET:
+        told = "；".join(f"{c.label}{mark(c.citations, marks)}" for c in plain[:_MET_SHOWN])
+        yield f"- 符合：{told}。"
+    if judged.verdict is Verdict.NOT_MET and any(c.missing for c in judged.conditions):
+        yield "其他条件尚未核对。"
+
+
+def _benefits(judged: Judged, marks: CitationList) -> Iterator[str]:
+    if judged.verdict is Verdict.MET:
+        lines = judged.assessment.benefits[:_BENEFITS_SHOWN]
+        told = "；".join(f"{line.text}{mark(line.citations, marks)}" for line in lines)
+        lead = "可享受" if judged.programme.id in spoken().enjoyed else "通过后"
+        yield f"{lead}：{told}。"
+
+
+def _computed(judged: Judged) -> Iterator[str]:
+    """What the figures told come to, where the programme has a formula for it."""
+    for line in judged.assessment.computed if judged.verdict is Verdict.MET else ():
+        if line.value is not None:
+            yield f"按您的数字，{line.label}：{line.working}。"
+
+
+def _remarks(judged: Judged, facts: Facts, marks: CitationList) -> Iterator[str]:
+    """What was taken for granted, what people must check, and cautions of the programme."""
+    provisos = [s.proviso for n, s in judged.used.items() if s.proviso and _matters(n, judged)]
+    if provisos:
+        yield f"注意：{'；'.join(dict.fromkeys(provisos))}。"
+    rough = [
+        s.text
+        for n, s in judged.used.items()
+        if is_rough(s) and n not in judged.rough and not is_lasting(n, judged)
+    ]
+    if rough and judged.verdict is not Verdict.UNKNOWN:
+        told = "、".join(f"“{text}”" for text in dict.fromkeys(rough))
+        yield f"{told}按约数计，不影响以上判断。"
+    if judged.verdict is not Verdict.NOT_MET:
+        yield from (f"{line}。" for line in judged.assessment.notes if "人工核实" in line)
+    if judged.verdict is Verdict.UNKNOWN:
+        yield from _declined(judged, facts, marks)
+
+
+def _declined(judged: Judged, facts: Facts, marks: CitationList) -> Iterator[str]:
+    """What the asker does not know, and where it matters."""
+    places = {name: c for c in reversed(judged.conditions) for name in c.missing}
+    told = [
+        f"{judged.programme.by_name[name].label}{mark(places[name].citations, marks)}"
+        for name in sorted(facts.unknown)
+        if name in places
+    ]
+    if told:
+        yield f"您还不清楚的：{'、'.join(told)}；查明后可再补充。"
+
+
+def _matters(name: str, judged: Judged) -> bool:
+    """Whether a value stands in a condition that is told."""
+    told = [c for c in judged.conditions if c.verdict in (Verdict.MET, Verdict.NOT_MET)]
+    return any(name.split("/")[0] in judged.reads[c.id] for c in told)
+
+
+def questions(
+    asked: Sequence[str],
+    tested: Sequence[Judged],
+    facts: Facts,
+    programmes: Programmes,
+    marks: CitationList,
+) -> Iterator[str]:
+    """The numbered questions, each with the place that makes it matter."""
+    if asked:
+        yield MORE
+    for number, name in enumerate(asked, 1):
+        said = facts.values.get(name)
+        rough = any(name in judged.rough for judged in tested)
+        exact = f"（您说的是“{said.text}”，请给准确数）" if said and rough else ""
+        places = (c for judged in tested for c in judged.conditions if name in c.missing)
+        place = next(places, None)
+        cited = mark(place.citations, marks) if place else ""
+        yield f"{number}. {question_for(programmes.inputs[name])}？{exact}{cited}"

@@ -1,0 +1,156 @@
+"""The page 资格自测: choose programmes, fill in what they ask, read the result.
+
+What is filled in stays in the reader's browser (static/policy-tools.js): the server computes
+with it and keeps nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import gradio as gr
+
+from assistant.answer import Citation
+from assistant.eligibility import FieldProblem, assess, read_profile
+from assistant.web.cited_marks import CitedMarks
+from assistant.web.eligibility_form import ALL, groups_of
+from assistant.web.eligibility_ranking import Ranked, counted, rank
+from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, ResultCard, result_card
+from assistant.web.html_templates import render
+from corpus.document import Source, Status
+from corpus.programmes import Programme, Programmes
+
+NAME = "资格自测"
+PATH = "/eligibility"
+MAX_VALUE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it comes from the net: a programme's id or ALL, and what was entered."""
+
+    programme: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Assessments with one list of sources, for the exports."""
+
+    cards: tuple[ResultCard, ...]
+    marks: CitedMarks
+    problems: tuple[FieldProblem, ...]
+    answers: tuple[tuple[str, str], ...]
+    day: date
+
+    @property
+    def sources(self) -> tuple[tuple[Source, tuple[Citation, ...]], ...]:
+        """The documents cited in the order of their first number, each with what is cited."""
+        found: dict[str, list[Citation]] = {}
+        for citation in self.marks.citations:
+            found.setdefault(citation.passage.source.id, []).append(citation)
+        return tuple((cited[0].passage.source, tuple(cited)) for cited in found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    programme: Programme
+    status: Status
+    region: str
+
+
+class EligibilityPage:
+    """Builds the page and renders its fragments. Every Filled may come from the net."""
+
+    name = NAME
+    path = PATH
+
+    def __init__(
+        self,
+        programmes: Programmes,
+        sources: Iterable[Source],
+        today: Callable[[], date],
+    ) -> None:
+        self._programmes = programmes
+        self._today = today
+        self._sources = {source.id: source for source in sources}
+        self._offered = tuple(p for p in programmes if p.policy in self._sources)
+
+    def build(self) -> None:
+        """The chooser; the form follows when the browser has chosen."""
+        gr.HTML(
+            self.chooser(), elem_id="eligibility-page", js_on_load=None, apply_default_css=False
+        )
+
+    def chooser(self) -> str:
+        """The programmes to choose from; without rules only a line that says so."""
+        choices = []
+        for programme in self._offered:
+            source = self._sources[programme.policy]
+            status = source.status_on(self._today())
+            choices.append(_Choice(programme, status, source.region))
+        return render("eligibility.html", choices=choices, all=ALL, disclaimer=DISCLAIMER)
+
+    def form(self, chosen: str) -> str | None:
+        """The fields that a choice needs; None for an unknown one."""
+        programmes = self._chosen(chosen)
+        if not programmes:
+            return None
+        return render(
+            "eligibility_form.html",
+            groups=groups_of(programmes),
+            programmes=programmes,
+            chosen=chosen,
+            max_chars=MAX_VALUE_CHARS,
+        )
+
+    def result(self, filled: Filled) -> str | None:
+        """The result cards; None for an unknown choice."""
+        programmes = self._chosen(filled.programme)
+        if not programmes:
+            return None
+        ranked, problems = self._assessed(filled, programmes)
+        return render(
+            "eligibility_result.html",
+            cards=[result_card(r, self._today()) for r in ranked],
+            counts=[(SYMBOLS[s.value], s.value, n) for s, n in counted(ranked).items() if n],
+            problems=problems,
+            filled=json.dumps(
+                {"programme": filled.programme, "values": dict(filled.values)}, ensure_ascii=False
+            ),
+            disclaimer=DISCLAIMER,
+            note=programmes[0].disclaimer,
+            day=self._today(),
+        )
+
+    def report(self, filled: Filled) -> Report | None:
+        """What the exports hold; None for an unknown choice."""
+        programmes = self._chosen(filled.programme)
+        if not programmes:
+            return None
+        ranked, problems = self._assessed(filled, programmes)
+        marks, day = CitedMarks(), self._today()
+        cards = tuple(result_card(r, day, marks) for r in ranked)
+        asked = {item.name: item.label for p in programmes for item in p.inputs}
+        answers = tuple(
+            (asked[name], value) for name, value in filled.values.items() if name in asked
+        )
+        return Report(cards, marks, problems, answers, day)
+
+    def _chosen(self, chosen: str) -> tuple[Programme, ...]:
+        if chosen == ALL:
+            return self._offered
+        return tuple(p for p in self._offered if p.id == chosen)
+
+    def _assessed(
+        self, filled: Filled, programmes: Sequence[Programme]
+    ) -> tuple[tuple[Ranked, ...], tuple[FieldProblem, ...]]:
+        """Only what the chosen programmes ask for counts, so that no other value can disturb."""
+        asked = {name for p in programmes for i in p.inputs for name in (i.name, *i.same_as)}
+        known = asked & self._programmes.inputs.keys()
+        values = {name: value for name, value in filled.values.items() if name in known}
+        profile = read_profile(values, self._programmes)
+        return rank(assess(p, profile) for p in programmes), profile.problems

@@ -1,0 +1,109 @@
+"""The policy cards and deadlines held, narrowed to those wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from assistant.lexicon import lexicon
+from assistant.policy_card import PolicyCard, policy_cards
+from corpus.deadlines import Deadline, Timing, deadlines
+from corpus.document import Status
+from corpus.passage import Passage
+from corpus.programmes import Programme
+from index.tokenizer import normalize
+
+MAX_KEYWORD_CHARS = 60
+_OVER = (Status.REPEALED, Status.HISTORICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPolicies:
+    """A filter as it comes from the net; status "" for all."""
+
+    status: str = ""
+    keyword: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Deadlines sorted for a calendar: what comes, what has no day, what is over."""
+
+    coming: tuple[tuple[date, Deadline], ...]
+    undated: tuple[Deadline, ...]
+    over: tuple[Deadline, ...]
+
+
+class PolicyList:
+    """All cards in order. Every WantedPolicies may come from the net."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        programmes: Iterable[Programme],
+        today: Callable[[], date],
+    ) -> None:
+        self.deadlines = deadlines(passages)
+        self.cards = policy_cards(passages, programmes, self.deadlines)
+        self.today = today
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that occur, in the order of Status."""
+        held = {self.status_of(card) for card in self.cards}
+        return tuple(status for status in Status if status in held)
+
+    def status_of(self, card: PolicyCard) -> Status:
+        """The status of the document that a card stands on, today."""
+        return card.source.status_on(self.today())
+
+    def select(self, wanted: WantedPolicies) -> tuple[PolicyCard, ...]:
+        """The cards of a status that have every word of the keyword."""
+        asked = [_forms(word) for word in normalize(wanted.keyword[:MAX_KEYWORD_CHARS]).split()]
+        return tuple(
+            card
+            for card in self.cards
+            if wanted.status in ("", self.status_of(card).value)
+            and all(any(form in self._words[card.id] for form in forms) for forms in asked)
+        )
+
+    def agenda(self, cards: Sequence[PolicyCard] | None = None) -> Agenda:
+        """The deadlines of some cards' documents; of all documents without cards."""
+        sources = {card.source.id for card in cards} if cards is not None else None
+        rows = [r for r in self.deadlines if sources is None or r.passage.source.id in sources]
+        today = self.today()
+        over = [r for r in rows if is_over(r, today)]
+        left = [r for r in rows if not is_over(r, today)]
+        coming = [(day, r) for r in left if (day := r.next_on(today)) is not None]
+        return Agenda(
+            tuple(sorted(coming, key=lambda pair: pair[0])),
+            tuple(r for r in left if r.next_on(today) is None),
+            tuple(sorted(over, key=lambda r: r.due or date.min, reverse=True)),
+        )
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """By id; at the first keyword, as reading the lexicon takes a third of a second."""
+        return {card.id: _words(card) for card in self.cards}
+
+
+def is_over(row: Deadline, today: date) -> bool:
+    """Past for good, or stated by a document that no longer holds."""
+    lapsed = row.passage.source.status_on(today) in _OVER
+    return row.passed_on(today) or (lapsed and row.timing is not Timing.DATED)
+
+
+def _words(card: PolicyCard) -> str:
+    said = " ".join(line.text for part in card.parts for line in part.lines)
+    source = card.source
+    names = normalize(" ".join((card.name, source.title, *source.topics)))
+    official = [term for _, terms in lexicon().found_in(names) for term in terms]
+    about = (source.issuer, source.document_number, source.region, card.note)
+    return normalize(" ".join((names, *official, said, *about)))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A keyword and, where it is a short or spoken form, its official wordings."""
+    return (word, *(normalize(term) for term in lexicon().official.get(word, ())))

@@ -1,0 +1,131 @@
+"""The eligibility rules as data: programmes.yaml, read against the library it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from corpus.passage import Passage
+from corpus.programme_rules import Benefit, Calculator, Condition, Group, Input, Limit, Rule
+from corpus.programme_scores import ScoreTable
+
+RULES_FILE = Path(__file__).parent / "eligibility" / "programmes.yaml"
+ALONE = ""  # the one group of a programme whose conditions stand in no group
+_TERM = re.compile(r"([a-z_]\w*)\s*(?:(?:全部|任一)?满足)")
+
+
+class ProgrammesBroken(Exception):
+    """The rules cannot be used; str() is one Chinese line naming programme, condition, pointer."""
+
+
+class Programme(Rule):
+    """One programme. Its conditions stand alone or in groups; all_groups has them either way."""
+
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    policy: str
+    logic: str
+    inputs: tuple[Input, ...] = Field(min_length=1)
+    related: tuple[str, ...] = ()
+    note: str = ""
+    conditions: tuple[Condition, ...] = ()
+    groups: dict[str, Group] = Field(default_factory=dict)
+    scoring: dict[str, ScoreTable] = Field(default_factory=dict)
+    benefit: tuple[Benefit, ...] = Field(min_length=1)
+    calculators: tuple[Calculator, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    validity_years: int | None = None
+    validity: str = ""
+    effective_from: date | None = None
+    disclaimer: str = Field(min_length=1)  # of the file, so that no assessment is without it
+
+    @property
+    def all_groups(self) -> dict[str, Group]:
+        """The groups by id; conditions in no group are one group named ALONE."""
+        if self.groups:
+            return self.groups
+        logic: Literal["all_of", "any_of"] = "any_of" if self.logic == "any_of" else "all_of"
+        return {ALONE: Group(logic=logic, conditions=self.conditions)}
+
+    @property
+    def all_conditions(self) -> tuple[Condition, ...]:
+        """The conditions in order, of all groups."""
+        return tuple(c for group in self.all_groups.values() for c in group.conditions)
+
+    @property
+    def clauses(self) -> tuple[tuple[str, ...], ...]:
+        """Group ids: every clause must hold, and of a clause any one group.
+
+        "basic 全部满足，且 direct 任一满足或 score 满足" is (("basic",), ("direct", "score")).
+        """
+        if not self.groups:
+            return ((ALONE,),)
+        return tuple(
+            tuple(_TERM.match(term.strip())[1] for term in clause.split("或"))  # type: ignore[index]  # well_formed_logic saw to it
+            for clause in re.split("[，,；;]\\s*且", self.logic)
+        )
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the documents it rests on."""
+        return (self.policy, *self.related)
+
+    @cached_property
+    def by_name(self) -> dict[str, Input]:
+        """The inputs by name."""
+        return {item.name: item for item in self.inputs}
+
+
+def well_formed_logic(logic: str, *, grouped: bool) -> bool:
+    """Whether logic can be read: all_of or any_of, or groups joined by "，且" and "或"."""
+    if not grouped:
+        return logic in ("all_of", "any_of")
+    terms = (t.strip() for clause in re.split("[，,；;]\\s*且", logic) for t in clause.split("或"))
+    return all(_TERM.fullmatch(term) for term in terms)
+
+
+@dataclass(frozen=True)
+class Programmes:
+    """All programmes of one file, in its order."""
+
+    programmes: tuple[Programme, ...]
+    disclaimer: str
+    as_of: str = ""
+
+    def __iter__(self) -> Iterator[Programme]:
+        return iter(self.programmes)
+
+    def find(self, named: str) -> Programme | None:
+        """A programme by its id or its Chinese name; None where there is none."""
+        return next((p for p in self.programmes if named.strip() in (p.id, p.name)), None)
+
+    @cached_property
+    def inputs(self) -> dict[str, Input]:
+        """Every input of any programme by its name; the first label wins."""
+        found: dict[str, Input] = {}
+        for programme in self.programmes:
+            for item in programme.inputs:
+                found.setdefault(item.name, item)
+        return found
+
+
+def load_programmes(passages: Sequence[Passage], file: Path = RULES_FILE) -> Programmes:
+    """Read the rules; every section must name passages given. Raises ProgrammesBroken."""
+    from corpus.programme_reading import read_programmes
+
+    programmes, faults = read_programmes(passages, file)
+    if programmes is None or faults:
+        more = f"（共 {len(faults)} 处，用 {_checked_by(file)} 查看）" if len(faults) > 1 else ""
+        raise ProgrammesBroken(f"资格预判规则有误，{faults[0]}{more}")
+    return programmes
+
+
+def _checked_by(file: Path) -> str:
+    return "python -m corpus programmes --check" + ("" if file == RULES_FILE else f" {file}")

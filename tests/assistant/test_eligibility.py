@@ -1,0 +1,708 @@
+"""资格自测: cases worked by hand (eligibility_cases.yaml), what is entered, what always holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import corpus
+from assistant.__main__ import app
+from assistant.eligibility import Assessment, PartScore, Verdict, assess, read_profile
+from assistant.eligibility.wording import gap, money, percent
+from corpus.library import load_passages
+from corpus.programmes import Programmes, load_programmes
+
+TABLE = yaml.safe_load((Path(__file__).parent / "eligibility_cases.yaml").read_text("utf-8"))
+CASES = TABLE["cases"]
+BASE = TABLE["base"]
+LIBRARY = load_passages(Path(corpus.__file__).parent / "documents")
+PROGRAMMES: Programmes = load_programmes(LIBRARY.passages)
+MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
+
+
+def judged(programme: str, entered: Mapping[str, Any]) -> Assessment:
+    rules = PROGRAMMES.find(programme)
+    assert rules is not None
+    return assess(rules, read_profile(entered, PROGRAMMES))
+
+
+def entered(case: Mapping[str, Any]) -> dict[str, Any]:
+    whole = {**BASE[case["programme"]], **case.get("change", {})}
+    return {name: value for name, value in whole.items() if value is not None}
+
+
+def points(found: Assessment) -> dict[str, Decimal]:
+    """Points that are certain, by part, alternative and item."""
+    told = {}
+    for card in found.scores:
+        told["total"] = card.low if card.low == card.high else None
+        for part in every_part(card.parts):
+            told[part.id] = part.low if part.low == part.high else None
+    return told
+
+
+def every_part(parts: tuple[PartScore, ...]) -> Iterator[PartScore]:
+    for part in parts:
+        yield part
+        yield from every_part(part.parts)
+
+
+def check_other_expectations(case: Mapping[str, Any], found: Assessment) -> None:
+    conditions = {condition.id: condition for condition in found.conditions}
+    for condition_id, verdict in case.get("conditions", {}).items():
+        assert conditions[condition_id].verdict == verdict
+    for condition_id, words in case.get("working", {}).items():
+        assert words in conditions[condition_id].working
+    for words in case.get("steps", ()):
+        assert words in "\n".join(found.changes)
+    if "missing" in case:
+        assert [item.name for item in found.missing] == case["missing"]
+    got = points(found)
+    assert {name: got[name] for name in case.get("points", {})} == case.get("points", {})
+    computed = {line.id: line.value for line in found.computed}
+    for name, value in case.get("computed", {}).items():
+        assert computed[name] == (None if value is None else Decimal(str(value)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_a_case_worked_by_hand(case: Mapping[str, Any]) -> None:
+    found = judged(case["programme"], entered(case))
+    assert found.verdict == case["verdict"], found.to_json()
+    check_other_expectations(case, found)
+    assert sorted(p.field for p in found.problems) == sorted(case.get("problems", []))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_the_clause_of_a_case_is_among_the_citations_of_its_programme(
+    case: Mapping[str, Any],
+) -> None:
+    found = judged(case["programme"], entered(case))
+    cited = [c.passage.id for x in (*found.conditions, *found.benefits) for c in x.citations]
+    elsewhere = ("五、计算示例", "三、优惠内容")  # stated beside the conditions
+    if not case["clause"].split("#")[1].startswith(elsewhere):
+        assert any(i == case["clause"] or i.startswith(f"{case['clause']}/") for i in cited)
+    assert any(p.id.startswith(case["clause"]) for p in LIBRARY.passages)
+
+
+def test_the_table_is_large_and_covers_every_programme_verdict_and_condition() -> None:
+    assert len(CASES) >= 80
+    assert len({case["id"] for case in CASES}) == len(CASES)
+    assert {case["programme"] for case in CASES} == {p.id for p in PROGRAMMES}
+    failed: set[str] = set()
+    for case in CASES:
+        found = judged(case["programme"], entered(case))
+        failed |= {c.id for c in found.conditions if c.verdict is NOT_MET}
+    auto = {c.id for p in PROGRAMMES for c in p.all_conditions if c.kind == "auto"}
+    alike = {"tt-1-resident", "tsme-b1-resident", "isme-b1", "isme-b2", "isme-b3"}
+    alike |= {"ycp-3", "ycp-4", "ssme-0-basic", "lg-1-title-years"}  # plain yes or no
+    assert auto - failed <= alike
+
+
+# ---- the working, the clause, the contract -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sales", "clause"),
+    [("5000", "1"), ("5000.0001", "2"), ("20000", "2"), ("20000.0001", "3")],
+)
+def test_the_tier_that_applied_is_the_clause_cited(sales: str, clause: str) -> None:
+    whole = {**BASE["hnte"], "sales_last_year": sales, "sales_3y": 40000}
+    found = judged("hnte", whole)
+    (tier,) = [c for c in found.conditions if c.id == "hnte-5-rd-ratio"]
+    assert tier.citations[0].passage.id == f"hnte-recognition#三、研发费用占比的分档标准/{clause}"
+    assert tier.citations[0].quotes
+    assert len(tier.citations) == 4
+
+
+def test_a_citation_is_the_one_of_an_answer_and_every_condition_has_one() -> None:
+    for programme in PROGRAMMES:
+        told = judged(programme.id, {}).to_json()
+        for line in (*told["conditions"], *told["benefits_if_met"], *told["limits"]):
+            assert line["citation"].keys() == {
+                *("number", "passage_id", "source_id", "title", "document_number"),
+                *("heading_path", "text", "quotes"),
+            }
+            assert all(quote in line["citation"]["text"] for quote in line["citation"]["quotes"])
+
+
+def test_the_contract_is_kept_for_every_programme() -> None:
+    for case in CASES:
+        told = json.loads(json.dumps(judged(case["programme"], entered(case)).to_json()))
+        assert told["verdict"] in ("符合", "不符合", "待补充")
+        assert told["programme"] == case["programme"]
+        assert told["disclaimer"]
+        assert isinstance(told["missing"], list)
+        assert all(isinstance(name, str) for name in told["missing"])
+        for condition in told["conditions"]:
+            assert {"id", "label", "verdict", "value", "required", "working"} <= condition.keys()
+            assert condition["verdict"] in ("符合", "不符合", "待补充", "需人工核实")
+            assert condition["required"]
+            assert condition["working"]
+
+
+def test_benefits_follow_only_from_a_met_programme() -> None:
+    told = judged("hnte", BASE["hnte"]).to_json()
+    assert told["benefits"][0]["text"] == "减按15%税率缴纳企业所得税"
+    assert told["benefits"][0]["citation"]["passage_id"] == "hnte-income-tax#二、15%税率/1"
+    assert "当年通知" in told["benefits"][2]["text"]
+    told = judged("hnte", {**BASE["hnte"], "has_core_ip": "否"}).to_json()
+    assert told["benefits"] == []
+    assert len(told["benefits_if_met"]) == 3
+
+
+def test_what_only_people_can_judge_is_listed_and_never_decides() -> None:
+    found = judged("specialized-sme-2026", BASE["specialized-sme-2026"])
+    assert found.verdict is MET
+    assert found.notes[0] == "另有 1 项需人工核实：主导产品细分市场占有率较为靠前"
+    found = judged("little-giant-2026", {**BASE["little-giant-2026"], "in_key_field": "否"})
+    assert found.verdict is MET
+    (field,) = [c for c in found.conditions if c.verdict is Verdict.MANUAL]
+    assert field.value is False
+    assert field.working.startswith("自评：")
+    assert field.change == ""
+
+
+def test_a_historical_programme_says_so() -> None:
+    notes = judged("yancheng-hnte-pool-2022", BASE["yancheng-hnte-pool-2022"]).notes
+    assert "2022年度已结束，仅作参考，以当年通知为准" in notes
+    assert any("部分有效" in note for note in notes)
+    incubator = judged("national-incubator-2018", {}).notes
+    assert any("不能据此判断新申报是否合格" in note for note in incubator)
+
+
+def test_alternatives_met_elsewhere_are_not_in_the_way() -> None:
+    found = judged("tech-sme", {**BASE["tech-sme"], "has_valid_hnte": "是", "rd_expense": 0})
+    assert found.verdict is MET
+    assert found.changes == ()
+    assert found.in_the_way == ()
+
+
+def test_the_alternatives_not_used_are_shown_with_their_points() -> None:
+    found = judged("tech-sme", {**BASE["tech-sme"], "sales_last_year": 20000, "cost_expense": 900})
+    (part,) = [p for p in found.scores[0].parts if p.id == "rd_input"]
+    assert [(p.id, p.low, p.chosen) for p in part.parts] == [
+        ("rd_to_sales", 0, False),
+        ("rd_to_cost", 50, True),
+    ]
+    assert found.scores[0].parts[0].citations[0].passage.id == "tech-sme-evaluation#四、评分标准/1"
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c["verdict"] == "不符合"], ids=lambda case: str(case["id"])
+)
+def test_doing_what_is_said_to_be_lacking_in_a_ratio_suffices(case: Mapping[str, Any]) -> None:
+    """ "还差 80 万元" is never too little: the figure named, added, meets the condition."""
+    whole = entered(case)
+    for before in judged(case["programme"], whole).conditions:
+        item, amount = _named_gap(case["programme"], before.change)
+        if item is None:
+            continue
+        raised = Decimal(str(read_profile(whole, PROGRAMMES)[item])) + amount
+        after = judged(case["programme"], {**whole, item: raised})
+        (same,) = [c for c in after.conditions if c.id == before.id]
+        assert same.verdict is MET, (before.change, same.working)
+
+
+def _named_gap(programme: str, change: str) -> tuple[str | None, Decimal]:
+    rules = PROGRAMMES.find(programme)
+    assert rules is not None
+    if any(mark in change for mark in ("，且", "；", " 分")) or "还差 " not in change:
+        return None, Decimal(0)
+    label, _, rest = change.partition("还差 ")
+    (name,) = [i.name for i in rules.inputs if i.short_label == label]
+    if any(name in (i.name, *i.sum_of) for i in rules.inputs if i.sum_of):
+        return None, Decimal(0)  # the sum has to be raised with its parts
+    number, unit = (rest.split("（")[0].replace("%", " %") + " ").split(" ")[:2]
+    scale = {"%": Decimal("0.01"), "亿元": Decimal(10000)}.get(unit, Decimal(1))
+    return name, Decimal(number) * scale
+
+
+# ---- what is entered ---------------------------------------------------------------------------
+
+MONEY, SHARE, COUNT, STAFF, YES = "fund", "market_share", "incubatees", "total_staff", "has_core_ip"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "meant"),
+    [
+        (MONEY, 400, "400"),
+        (MONEY, "400", "400"),
+        (MONEY, "400万", "400"),
+        (MONEY, "400 万元", "400"),
+        (MONEY, "４００万元", "400"),
+        (MONEY, "4,000,000元", "400"),
+        (MONEY, "¥4000000元", "400"),
+        (MONEY, "人民币400万元", "400"),
+        (MONEY, "400w", "400"),
+        (MONEY, "0.04亿", "400"),
+        (MONEY, "四百万元", "400"),
+        (MONEY, "四百万", "400"),
+        (MONEY, "1.2亿元", "12000"),
+        (MONEY, "一亿二", "12000"),
+        (MONEY, "1亿2千万", "12000"),
+        (MONEY, "1亿2000万元", "12000"),
+        (MONEY, "1.5千万", "1500"),
+        (MONEY, "50000001元", "5000.0001"),
+        (MONEY, 0.1, "0.1"),
+        (MONEY, Decimal("0.30000000000000004"), "0.30000000000000004"),
+        (MONEY, "4e2", "400"),
+        (SHARE, 0.12, "0.12"),
+        (SHARE, "0.12", "0.12"),
+        (SHARE, "12%", "0.12"),
+        (SHARE, "12％", "0.12"),
+        (SHARE, "百分之十二", "0.12"),
+        (SHARE, "100%", "1"),
+        (SHARE, 1, "1"),
+        ("main_revenue_growth", "-3.5%", "-0.035"),
+        ("main_revenue_growth", "150%", "1.5"),
+        (COUNT, "60家", "60"),
+        (COUNT, "六十家", "60"),
+        (COUNT, 60.0, "60"),
+        (STAFF, "180.5人", "180.5"),
+        ("area_total", "1.2万平方米", "12000"),
+        ("area_total", "12000㎡", "12000"),
+        (YES, True, True),
+        (YES, "是", True),
+        (YES, "有", True),
+        (YES, "true", True),
+        (YES, "否", False),
+        (YES, "没有", False),
+        (YES, "False", False),
+        ("industry", "软件和信息技术服务业", "软件和信息技术服务业"),
+        ("industry", "批发业", "批发和零售业"),
+        ("industry", "汽车制造业", "汽车制造业"),
+        ("tech_kind", "实用新型", "实用新型专利"),
+        ("transfer_mode", "非独占许可", "非独占许可"),
+    ],
+)
+def test_a_value_is_understood_however_it_is_written(field: str, value: Any, meant: Any) -> None:
+    profile = read_profile({field: value}, PROGRAMMES)
+    assert profile.problems == ()
+    assert profile[field] == (Decimal(meant) if isinstance(meant, str) and _is(meant) else meant)
+
+
+def _is(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdecimal()
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  ", "不清楚", "不知道", "-", "未知", "N/A"])
+@pytest.mark.parametrize("field", [MONEY, SHARE, COUNT, YES, "industry"])
+def test_what_says_nothing_is_unknown_and_no_fault(field: str, nothing: Any) -> None:
+    profile = read_profile({field: nothing}, PROGRAMMES)
+    assert (profile.get(field), profile.problems) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        (MONEY, -1, "不能是负数"),
+        (MONEY, "-400万", "不能是负数"),
+        (MONEY, float("nan"), "不是一个数"),
+        (MONEY, float("inf"), "不是一个数"),
+        (MONEY, "NaN", "看不懂"),
+        (MONEY, "Infinity", "看不懂"),
+        (MONEY, True, "不是数"),
+        (MONEY, [400], "不是数"),
+        (MONEY, {"万元": 400}, "不是数"),
+        (MONEY, "很多", "看不懂"),
+        (MONEY, "400多万", "不是确切的数"),
+        (MONEY, "约400万", "看不懂"),
+        (MONEY, "四百来万", "看不懂"),
+        (MONEY, "300万至400万", "不是确切的数"),
+        (MONEY, "400美元", "单位不对"),
+        (MONEY, "400人", "单位不对"),
+        (MONEY, "12%", "单位不对"),
+        (MONEY, "4,00万", "看不懂"),
+        (MONEY, 10**30, "数值过大"),
+        (MONEY, "1e999", "数值过大"),
+        (MONEY, "1e-99", "小数位数过多"),
+        (SHARE, 1.2, "不能超过 100%"),
+        (SHARE, "120%", "不能超过 100%"),
+        (SHARE, 12, "不能超过 100%"),
+        (SHARE, "-5%", "不能是负数"),
+        (SHARE, "12万元", "单位不对"),
+        ("main_revenue_growth", 12, "看不出是不是百分数"),
+        ("main_revenue_growth", "-120%", "不能小于 -100%"),
+        (COUNT, 60.5, "应为整数"),
+        (COUNT, "2.5家", "应为整数"),
+        (COUNT, "60人", "单位不对"),
+        ("days_since_registration", "2年", "单位不对"),
+        ("platform_score", 101, "不能超过 100 分"),
+        ("market_rank_domestic", 0, "不能小于 1 名"),
+        (YES, 1, "请填“是”或“否”"),
+        (YES, "大概有", "请填“是”或“否”"),
+        (YES, ["是"], "请填“是”或“否”"),
+        ("industry", 5, "看不懂"),
+        ("industry", "商贸业", "国民经济行业分类"),
+        ("industry", "超市", "国民经济行业分类"),
+        ("industry", "烟草制品业", "不够明确"),
+        ("industry", "服务业", "不够明确"),
+        ("tech_kind", "专利", "不够明确"),
+        ("transfer_mode", "普通许可", "不够明确"),
+    ],
+)
+def test_what_cannot_be_gets_a_clear_message_and_no_value(
+    field: str, value: Any, words: str
+) -> None:
+    profile = read_profile({field: value}, PROGRAMMES)
+    assert profile.get(field) is None
+    (problem,) = profile.problems
+    assert (problem.field, problem.label) == (field, PROGRAMMES.inputs[field].label)
+    assert words in problem.message
+    assert "\n" not in problem.message
+    assert len(problem.message) < 200
+
+
+@pytest.mark.parametrize(
+    ("pair", "words"),
+    [
+        (
+            {"tech_staff": 60, "total_staff": 50},
+            "当年科技人员数（60 人）不能超过当年职工总数（50 人）",
+        ),
+        (
+            {"main_revenue": "1.1亿", "revenue": "1亿"},
+            "（1.1 亿元）不能超过上年度营业收入（1 亿元）",
+        ),
+        ({"rd_expense_y1": 700, "rd_expense_2y": 600}, "对不上"),
+    ],
+)
+def test_values_at_odds_are_both_named_and_neither_is_used(
+    pair: dict[str, Any], words: str
+) -> None:
+    profile = read_profile(pair, PROGRAMMES)
+    assert dict(profile.values) == {}
+    assert {problem.field for problem in profile.problems} == set(pair)
+    assert all(words in problem.message for problem in profile.problems)
+
+
+def test_an_unknown_name_is_told_and_a_name_of_another_programme_is_not() -> None:
+    found = judged("yancheng-hnte-pool-2022", {"tech_staf": 5, "tech_staff": -5})
+    assert [(p.field, p.message) for p in found.problems] == [
+        ("tech_staf", "没有名为 tech_staf 的填报项，已忽略")
+    ]
+
+
+# ---- figures as shown --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "shown"),
+    [
+        ("400/12000", "0.04", "3.33%"),
+        ("0.039999", "0.04", "3.9999%"),
+        ("0.0399999999", "0.04", "3.99999999%"),
+        ("0.04", "0.04", "4%"),
+        ("0.0400001", "0.04", "4.00001%"),
+        ("2/3", "0.6", "66.67%"),
+        ("0.99996", "1", "99.996%"),
+    ],
+)
+def test_no_rounding_contradicts_the_verdict(value: str, bound: str, shown: str) -> None:
+    assert percent(Fraction(value), [Fraction(bound)]) == shown
+
+
+@given(st.fractions(0, 2), st.decimals(0, 2, places=6).map(Fraction))
+def test_a_percentage_stays_on_its_side_of_the_bound(value: Fraction, bound: Fraction) -> None:
+    told = Fraction(percent(value, [bound]).removesuffix("%")) / 100
+    assert (told > bound, told < bound) == (value > bound, value < bound)
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [("400", "400 万元"), ("12000", "1.2 亿元"), ("0.0001", "0.0001 万元"), ("1E+3", "1000 万元")],
+)
+def test_amounts_read_in_wan_and_yi(amount: str, shown: str) -> None:
+    assert money(Decimal(amount)) == shown
+
+
+@pytest.mark.parametrize(
+    ("field", "lack", "shown"),
+    [
+        (STAFF, "1/10", "1 人"),
+        (MONEY, "80", "80 万元"),
+        (MONEY, "1/10000", "0.0001 万元"),
+        (MONEY, "1/3", "0.34 万元"),
+        (SHARE, "1/30000", "0.01%"),
+    ],
+)
+def test_what_is_lacking_is_rounded_up(field: str, lack: str, shown: str) -> None:
+    assert gap(PROGRAMMES.inputs[field], Fraction(lack)) == shown
+
+
+# ---- what always holds -------------------------------------------------------------------------
+
+AMOUNTS = st.one_of(
+    st.integers(0, 60000),
+    st.sampled_from(["4999.9999", "5000", "5000.0001", "20000", "20000.0001", "500", "1200"]),
+    st.decimals(0, 50000, places=4).map(str),
+)
+VALUES = {
+    "boolean": st.sampled_from([True, False, "是", "否"]),
+    "integer": st.integers(0, 80),
+    "enum": st.sampled_from(["发明专利", "商标权", "制造业", "零售业", "所有权转让", "非独占许可"]),
+}
+
+
+@st.composite
+def situations(draw: st.DrawFn, full: bool = False) -> tuple[str, dict[str, Any]]:
+    """A programme and figures for it, some left out, some at odds with each other."""
+    programme = draw(st.sampled_from(PROGRAMMES.programmes))
+    near = dict(BASE[programme.id])
+    for item in programme.inputs:
+        if draw(st.integers(0, 3)):
+            continue
+        share = st.decimals(0, 1, places=3).map(str)
+        number = VALUES.get(item.type, share if item.is_share else AMOUNTS)
+        near[item.name] = draw(number)
+    if not full:
+        for name in draw(st.lists(st.sampled_from(sorted(near)), max_size=4)):
+            near.pop(name, None)
+    return programme.id, near
+
+
+BOUNDED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RD = {
+    "hnte": (("rd_expense_3y", "rd_expense_domestic_3y"),),
+    "tech-sme": (("rd_expense",),),
+    "innovative-sme": (("rd_expense",),),
+    "specialized-sme-2026": (("rd_expense_y1",), ("rd_expense_y2",)),
+    "little-giant-2026": (
+        ("rd_expense_y1", "rd_expense_2y"),
+        ("rd_expense_y2", "rd_expense_2y"),
+    ),
+}
+
+
+@BOUNDED
+@given(situations(), st.decimals(0, 100000, places=4), st.integers(0, 1))
+def test_more_rd_never_turns_met_into_not_met(
+    situation: tuple[str, dict[str, Any]], more: Decimal, which: int
+) -> None:
+    programme, whole = situation
+    names = RD.get(programme, ((),))[which % len(RD.get(programme, ((),)))]
+    profile = read_profile(whole, PROGRAMMES)
+    raised = {n: Decimal(profile[n]) + more for n in names if profile.get(n) is not None}
+    before, after = judged(programme, whole), judged(programme, {**whole, **raised})
+    if before.verdict is MET:
+        assert after.verdict is not NOT_MET
+    order = {NOT_MET: 0, UNKNOWN: 1, MET: 2}
+    if len(raised) == len(names):
+        assert order[after.verdict] >= order[before.verdict]
+
+
+@BOUNDED
+@given(situations(), st.data())
+def test_leaving_out_an_input_never_turns_not_met_into_met(
+    situation: tuple[str, dict[str, Any]], data: st.DataObject
+) -> None:
+    programme, whole = situation
+    name = data.draw(st.sampled_from(sorted(whole)))
+    rest = {other: value for other, value in whole.items() if other != name}
+    if judged(programme, whole).verdict is NOT_MET:
+        assert judged(programme, rest).verdict is not MET
+
+
+@BOUNDED
+@given(situations(), st.data())
+def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(
+    situation: tuple[str, dict[str, Any]], data: st.DataObject
+) -> None:
+    """An unknown input never yields 符合: where one is met without it, no value undoes that."""
+    programme, whole = situation
+    name = data.draw(st.sampled_from(sorted(whole)))
+    rest = {other: value for other, value in whole.items() if other != name}
+    full = read_profile(whole, PROGRAMMES)
+    if full.problems:
+        return
+    before, after = judged(programme, rest), judged(programme, whole)
+    if before.verdict is not UNKNOWN:
+        assert after.verdict is before.verdict
+    for one, same in zip(before.conditions, after.conditions, strict=True):
+        if one.verdict is not UNKNOWN:
+            assert same.verdict is one.verdict
+
+
+@pytest.mark.parametrize("programme", [p.id for p in PROGRAMMES])
+def test_nothing_known_is_never_a_verdict(programme: str) -> None:
+    found = judged(programme, {})
+    assert found.verdict is UNKNOWN
+    assert not [c for c in found.conditions if c.verdict in (MET, NOT_MET)]
+    decides = {i.name for i in found.missing}
+    assert decides
+    for name in decides & BASE[programme].keys():
+        assert judged(programme, {name: BASE[programme][name]}).verdict is not MET
+
+
+@pytest.mark.parametrize("programme", [p.id for p in PROGRAMMES])
+def test_a_programme_met_on_the_line_is_open_as_soon_as_a_required_input_is_left_out(
+    programme: str,
+) -> None:
+    alternatives = {"tech-sme", "innovative-sme", "national-incubator-2018", "rd-super-deduction"}
+    alternatives |= {"specialized-sme-2026", "little-giant-2026", "tech-transfer"}
+    for name in BASE[programme]:
+        rest = {n: v for n, v in BASE[programme].items() if n != name}
+        found = judged(programme, rest)
+        asked = [item.name for item in found.missing]
+        if programme in alternatives or found.verdict is MET:
+            assert found.verdict is not NOT_MET
+            assert (found.verdict is MET) == (asked == [])
+        else:
+            assert (found.verdict, asked) == (UNKNOWN, [name])
+
+
+SPELLINGS = (
+    lambda wan: f"{wan}",
+    lambda wan: f"{wan}万",
+    lambda wan: f"{wan} 万元",
+    lambda wan: f"{wan.scaleb(4):f}元",
+    lambda wan: f"{wan.scaleb(4):,f}元",
+    lambda wan: f"{wan.scaleb(-4):f}亿元",
+    lambda wan: float(wan),
+)
+
+
+@BOUNDED
+@given(st.decimals(0, 50000, places=4), st.decimals(0, 50000, places=4))
+def test_the_unit_an_amount_is_written_in_does_not_matter(sales: Decimal, rd: Decimal) -> None:
+    told = []
+    for spelled in SPELLINGS:
+        written = {"sales_last_year": spelled(sales), "rd_expense_3y": spelled(rd)}
+        found = judged("hnte", {**BASE["hnte"], "sales_3y": "6亿元", **written})
+        told.append([(c.id, c.verdict, c.value, c.working) for c in found.conditions])
+    assert all(one == told[0] for one in told)
+
+
+@BOUNDED
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(PROGRAMMES.inputs)),
+        st.one_of(
+            st.none(),
+            st.booleans(),
+            st.integers(),
+            st.floats(),
+            st.text(max_size=30),
+            st.lists(st.integers(), max_size=2),
+            st.from_regex(r"-?\d{1,9}(\.\d{1,6})?(%|万|亿元|元|家|人)?", fullmatch=True),
+        ),
+        max_size=20,
+    ),
+    st.sampled_from([p.id for p in PROGRAMMES]),
+)
+def test_whatever_is_entered_comes_back_as_a_verdict_or_a_message(
+    raw: dict[str, Any], programme: str
+) -> None:
+    found = judged(programme, raw)
+    json.dumps(found.to_json(), allow_nan=False)
+    profile = read_profile(raw, PROGRAMMES)
+    assert not {problem.field for problem in profile.problems} & profile.values.keys()
+
+
+# ---- the command line --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, inputs: str | bytes | None = None) -> Any:
+        if inputs is not None:
+            content = inputs.encode() if isinstance(inputs, str) else inputs
+            (tmp_path / "inputs.json").write_bytes(content)
+            arguments = (*arguments, "--inputs", "inputs.json")
+        return CliRunner().invoke(app, ["eligibility", *arguments])
+
+    return call
+
+
+@pytest.mark.parametrize("named", ["hnte", "高新技术企业认定"])
+def test_the_command_prints_one_json_object(command: Any, named: str) -> None:
+    done = command(named, "--json", inputs=json.dumps(BASE["hnte"]))
+    assert (done.exit_code, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert list(told)[:4] == ["programme", "name", "verdict", "conditions"]
+    assert told["verdict"] == "符合"
+
+
+def test_numbers_in_the_file_stay_as_written(command: Any) -> None:
+    whole = {**BASE["hnte"], "rd_expense_3y": "?"}
+    text = json.dumps(whole).replace('"?"', "499.99999999999999999")
+    told = json.loads(command("hnte", "--json", inputs=text).stdout)
+    assert told["verdict"] == "不符合"
+    (line,) = [c for c in told["conditions"] if c["id"] == "hnte-5-rd-ratio"]
+    assert "4.9999999999999999999%，低于 5%" in line["working"]
+
+
+def test_people_read_every_condition_with_its_clause_and_the_disclaimer(command: Any) -> None:
+    done = command("hnte", inputs=json.dumps({**BASE["hnte"], "rd_expense_3y": 400}))
+    assert done.exit_code == 0
+    assert "【不符合】高新技术企业认定" in done.stdout
+    assert "✗ 不符合\t近三年研发费用占销售收入比例达到分档要求" in done.stdout
+    assert "三、研发费用占比的分档标准 › 1" in done.stdout
+    assert "还差 100 万元" in done.stdout
+    assert "预判结果仅供参考，以主管部门审核和官方原文为准" in done.stdout
+
+
+def test_without_figures_the_command_says_what_to_fill_in(command: Any) -> None:
+    done = command("tech-sme")
+    assert done.exit_code == 0
+    assert "【待补充】" in done.stdout
+    assert "填报项 total_staff" in done.stdout
+
+
+def test_the_programmes_are_listed(command: Any) -> None:
+    assert len(command("--list").stdout.splitlines()) == 9
+    assert json.loads(command("--list", "--json").stdout)[0] == {
+        "id": "hnte",
+        "name": "高新技术企业认定",
+    }
+
+
+def test_text_that_cannot_be_shown_does_no_harm(command: Any) -> None:
+    raw = r'{"\ud800x": 1, "industry": "\udfff", "fund": "\u0000\ud8004"}'
+    for options in ((), ("--json",)):
+        done = command("hnte", *options, inputs=raw)
+        assert done.exit_code == 0
+        assert "x" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "inputs"),
+    [
+        (("nope",), None),
+        ((), None),
+        (("hnte", "--inputs", "没有.json"), None),
+        (("hnte",), "[1, 2]"),
+        (("hnte",), "{没有写完"),
+        (("hnte",), b"\xff\xfe\x00"),
+        (("hnte", "--nope"), None),
+    ],
+)
+def test_bad_usage_is_exit_code_two(command: Any, arguments: Any, inputs: Any) -> None:
+    done = command(*arguments, inputs=inputs)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_documents_without_the_clauses_are_a_fault_of_set_up(command: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "通知.txt").write_text(
+        "发布机构 市科技局 发文日期 2024-01-01\n时效 有效\n\n通知\n正文。", encoding="utf-8"
+    )
+    done = command("hnte", "--documents", str(folder))
+    assert (done.exit_code, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert "hnte" in line
+    assert "hnte-recognition" in line

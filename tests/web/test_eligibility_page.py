@@ -1,0 +1,358 @@
+"""资格自测: the form that the rules give, the result, the exports, and that nothing is kept."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import zipfile
+from datetime import date
+
+import docx
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.eligibility import assess, read_profile
+from assistant.standing import Standing
+from assistant.web.citation_link import resolve
+from assistant.web.eligibility_form import ALL, groups_of
+from assistant.web.eligibility_page import EligibilityPage, Filled
+from assistant.web.eligibility_ranking import rank
+from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS
+from corpus.programmes import Programmes, load_programmes
+
+DAY = date(2026, 6, 15)
+HNTE = {
+    "is_resident_enterprise": "是",
+    "days_since_registration": "800",
+    "has_core_ip": "是",
+    "in_supported_domain": "是",
+    "tech_staff": "25",
+    "total_staff": "180",
+    "rd_expense_3y": "1000万",
+    "sales_3y": "2.6亿",
+    "sales_last_year": "1.2亿",
+    "rd_expense_domestic_3y": "950",
+    "hightech_income_last_year": "9000万元",
+    "total_income_last_year": "1.25亿元",
+    "no_major_incident_1y": "是",
+}
+ENOUGH = HNTE | {"rd_expense_3y": "1100万"}
+
+
+@pytest.fixture(scope="module")
+def programmes(policies):
+    return load_programmes(policies.passages)
+
+
+@pytest.fixture(scope="module")
+def page(policies, programmes) -> EligibilityPage:
+    return EligibilityPage(programmes, policies.sources, lambda: DAY)
+
+
+@pytest.fixture(scope="module")
+def client(policy_site) -> TestClient:
+    return TestClient(policy_site.app)
+
+
+def fields(form: str) -> list[str]:
+    return re.findall(r'data-field="(\w+)"', form)
+
+
+def words(fragment: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", fragment)))
+
+
+# ---- the form -----------------------------------------------------------------------------------
+def test_the_form_asks_exactly_what_the_chosen_programme_needs(page, programmes):
+    for programme in programmes:
+        form = page.form(programme.id)
+        assert sorted(fields(form)) == sorted(item.name for item in programme.inputs)
+        for item in programme.inputs:
+            assert html.escape(item.label) in form
+            assert html.escape(item.help) in form
+
+
+def test_with_all_programmes_what_they_share_is_asked_once(page, programmes):
+    asked = fields(page.form(ALL))
+    assert len(asked) == len(set(asked))
+    for item in (item for p in programmes for item in p.inputs):
+        assert {item.name, *item.same_as} & set(asked), item.name
+        assert not ({item.name} <= set(asked) and set(item.same_as) & set(asked))
+    shared, *others = groups_of(tuple(programmes))
+    assert "tech_staff" in {f.name for f in shared.figures}
+    assert all(group.folded for group in others)
+
+
+def test_yes_or_no_can_be_left_open_and_open_is_the_default(page):
+    form = page.form("hnte")
+    (question,) = re.findall(
+        r'<fieldset class="field yes-no" data-field="has_core_ip".*?</fieldset>', form, re.DOTALL
+    )
+    assert re.findall(r'value="(.*?)"( checked)?', question) == [
+        ("是", ""),
+        ("否", ""),
+        ("", " checked"),
+    ]
+
+
+def test_figures_have_their_unit_and_an_example(page):
+    form = page.form("hnte")
+    (figure,) = re.findall(
+        r'<div class="field" data-field="rd_expense_3y".*?<p class="problem"', form, re.DOTALL
+    )
+    assert "万元</span>" in figure
+    assert 'placeholder="例：1200万元"' in figure
+
+
+@pytest.mark.parametrize("chosen", ["", "nothing", "../hnte", "<script>"])
+def test_an_unknown_programme_has_no_form(page, client, chosen):
+    assert page.form(chosen) is None
+    assert client.get("/eligibility/form/nothing").status_code == 404
+
+
+def test_without_rules_the_page_says_so(policies):
+    empty = EligibilityPage(Programmes((), ""), policies.sources, lambda: DAY)
+    assert "没有可以自测的项目" in empty.chooser()
+    assert empty.form("hnte") is None
+    assert empty.result(Filled("hnte", {})) is None
+
+
+def test_the_chooser_names_every_programme_with_its_status(page, programmes):
+    chooser = page.chooser()
+    assert f'value="{ALL}"' in chooser
+    for programme in programmes:
+        assert f'value="{programme.id}"' in chooser
+    assert "盐城市，部分有效" in chooser
+    assert DISCLAIMER in chooser
+
+
+# ---- the result ---------------------------------------------------------------------------------
+def test_every_condition_is_shown_with_verdict_working_and_citation(page, policies):
+    shown = page.result(Filled("hnte", HNTE))
+    said = words(shown)
+    assert "研发费用占比 = 1000 ÷ 26000 = 3.85%，低于 4%" in said
+    assert "还差 40 万元" in said
+    assert "另有 1 项需人工核实" in said
+    rows = re.findall(r"<tr>\s*<td class=\"outcome\">.*?</tr>", shown, re.DOTALL)
+    assert len(rows) == 10
+    for row in rows:
+        assert re.search(r'href="#(?:source|cite)/\d+', row)
+    for reference in re.findall(r'href="#source/\d+/([\w-]+)"', shown):
+        assert resolve(reference, policies.by_id) is not None
+
+
+def test_a_verdict_is_told_by_word_and_symbol_not_by_colour_alone(page):
+    shown = page.result(Filled("hnte", HNTE))
+    verdicts = re.findall(r'class="symbol" aria-hidden="true">(.)</span>(\S+?)</span>', shown)
+    assert {word for _, word in verdicts} == {"符合", "差一步", "不符合", "需人工核实"}
+    assert all(SYMBOLS[word] == symbol for symbol, word in verdicts)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+
+
+@pytest.mark.parametrize(
+    ("values", "standing"),
+    [
+        (ENOUGH, "符合"),
+        (HNTE, "差一步"),
+        ({}, "待补充"),
+        (ENOUGH | {"has_core_ip": "否", "tech_staff": "1"}, "不符合"),
+    ],
+)
+def test_the_whole_is_told_in_a_word(page, values, standing):
+    shown = page.result(Filled("hnte", values))
+    (head,) = re.findall(r"<summary>.*?</summary>", shown[: shown.index("result-body")], re.DOTALL)
+    assert words(head).split()[2] == standing
+
+
+def test_the_disclaimer_stands_with_every_result(page):
+    for chosen in ("hnte", ALL):
+        for values in ({}, ENOUGH, {"tech_staff": "-1"}):
+            assert DISCLAIMER in page.result(Filled(chosen, values))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"rd_expense_3y": "-3"}, "不能是负数"),
+        ({"tech_staff": "500"}, "不能超过"),
+        ({"total_staff": "很多"}, "“很多”"),
+        ({"sales_3y": "12%"}, "“12%”"),
+    ],
+)
+def test_an_impossible_value_gets_a_message_and_is_not_computed_with(page, wrong, message):
+    shown = page.result(Filled("hnte", ENOUGH | wrong))
+    (told,) = re.findall(r'<div class="problems".*?</div>', shown, re.DOTALL)
+    assert message in words(told)
+    (name,) = wrong
+    assert f'data-problem="{name}"' in told
+    (head,) = re.findall(r"<summary>.*?</summary>", shown[: shown.index("result-body")], re.DOTALL)
+    assert words(head).split()[2] == "待补充"
+
+
+def test_values_of_other_programmes_neither_count_nor_disturb(page):
+    mixed = ENOUGH | {"platform_score": "-5", "no_such_field": "1"}
+    shown = page.result(Filled("hnte", mixed))
+    assert 'class="problems"' not in shown
+
+
+def test_all_programmes_are_ranked_from_met_to_not_met(programmes):
+    profile = read_profile(ENOUGH | {"registered_in_yancheng": "否"}, programmes)
+    ranked = rank(assess(p, profile) for p in programmes)
+    assert len(ranked) == len(tuple(programmes))
+    assert ranked[0].assessment.programme.id == "hnte"
+    assert ranked[0].standing is Standing.MET
+    current = [r for r in ranked if not r.assessment.programme.note]
+    order = [list(Standing).index(r.standing) for r in current]
+    assert order == sorted(order)
+    assert [
+        r.assessment.programme.id for r in ranked[len(current) :]
+    ]  # rules of the past come last
+
+
+def test_one_step_names_the_step(programmes):
+    (first, *_) = rank([assess(programmes.find("hnte"), read_profile(HNTE, programmes))])
+    assert first.standing is Standing.ONE_STEP
+    assert "40 万元" in first.step
+
+
+def test_what_is_open_beside_it_makes_one_step_none(programmes):
+    unknown = {name: value for name, value in HNTE.items() if name != "has_core_ip"}
+    (only,) = rank([assess(programmes.find("hnte"), read_profile(unknown, programmes))])
+    assert only.standing is Standing.NOT_MET
+
+
+def test_what_is_filled_in_stays_text(page):
+    bad = {"tech_staff": '"><script>alert(1)</script>', "industry": "${1}<img src=x>"}
+    for chosen in (ALL, "hnte", "rd-super-deduction"):
+        shown = page.result(Filled(chosen, bad))
+        assert "<script" not in shown
+        assert "<img" not in shown
+
+
+# ---- the routes ---------------------------------------------------------------------------------
+def test_a_result_comes_over_the_net_and_is_not_stored(client, policy_site):
+    sent = {"programme": "hnte", "values": HNTE}
+    answered = client.post("/eligibility/result", json=sent)
+    assert answered.status_code == 200
+    assert "1000 ÷ 26000" in answered.text
+    assert answered.headers["cache-control"] == "no-store"
+    kept = b"".join(f.read_bytes() for f in policy_site.data_dir.rglob("*") if f.is_file())
+    assert b"26000" not in kept
+    assert "2.6亿".encode() not in kept
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"no json", b"[]", b"{}", b'{"programme": 1, "values": {}}',
+        b'{"programme": "hnte", "values": []}', b'{"programme": "hnte", "values": {"a": 1}}',
+        b'{"programme": "hnte", "values": {"tech_staff": "' + b"1" * 61 + b'"}}',
+        b'{"programme": "hnte", "values": {}, "x": "' + b"1" * 70_000 + b'"}',
+        b"[" * 50_000, b"\xff\xfe",
+    ],
+)  # fmt: skip
+def test_a_malformed_request_is_told_so(client, body):
+    answered = client.post("/eligibility/result", content=body)
+    assert answered.status_code == 400
+    assert "提交的内容有误" in answered.text
+
+
+def test_an_unknown_programme_is_told_so(client):
+    answered = client.post("/eligibility/result", json={"programme": "x", "values": {}})
+    assert answered.status_code == 404
+    assert "没有这个项目" in answered.text
+
+
+def test_the_pages_own_address_is_served(client):
+    assert client.get("/eligibility").status_code == 200
+
+
+# ---- the exports --------------------------------------------------------------------------------
+def exported(client, kind: str, chosen: str, values: dict[str, str]):
+    filled = json.dumps({"programme": chosen, "values": values}, ensure_ascii=False)
+    return client.post(f"/eligibility/report.{kind}", data={"filled": filled})
+
+
+@pytest.mark.parametrize("chosen", ["hnte", "tech-sme", ALL])
+def test_the_word_file_holds_result_sources_date_and_disclaimer(client, programmes, chosen):
+    answered = exported(client, "docx", chosen, ENOUGH)
+    assert "report.docx" in answered.headers["content-disposition"]
+    word = docx.Document(io.BytesIO(answered.content))
+    said = "\n".join(p.text for p in word.paragraphs)
+    cells = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert DISCLAIMER in said
+    assert "2026-06-15" in said
+    assert "国科发" in said
+    chosen_ones = [p for p in programmes if chosen in (p.id, ALL)]
+    for programme in chosen_ones:
+        assert programme.name in said
+        for condition in programme.all_conditions:
+            assert any(condition.label in row for row in cells)
+    if chosen == "hnte":
+        assert ["近三个会计年度研发费用合计", "1100万"] in cells
+        assert any("研发费用占比 = 1100 ÷ 26000 = 4.23%" in cell for row in cells for cell in row)
+        assert "最近一年销售收入在5000万元至2亿元（含2亿元）的企业，研发费用占比不低于4%" in said
+
+
+def test_the_numbers_in_the_word_file_lead_to_its_list_of_sources(client):
+    word = docx.Document(io.BytesIO(exported(client, "docx", "tech-sme", {}).content))
+    cited = {
+        n
+        for table in word.tables
+        for row in table.rows
+        for n in re.findall(r"\[(\d+)\]", row.cells[-1].text)
+    }
+    listed = {m[1] for p in word.paragraphs if (m := re.match(r"\[(\d+)\] ", p.text))}
+    assert cited
+    assert cited <= listed
+
+
+def test_word_is_told_the_chinese_fonts(client):
+    content = exported(client, "docx", "hnte", {}).content
+    styles = zipfile.ZipFile(io.BytesIO(content)).read("word/styles.xml").decode()
+    assert styles.count('w:eastAsia="宋体"') >= 1
+    assert styles.count('w:eastAsia="黑体"') >= 1
+
+
+def test_characters_that_no_word_file_may_hold_are_left_out(client):
+    answered = exported(client, "docx", "hnte", {"tech_staff": "坏\x0b字"})
+    assert answered.status_code == 200
+    word = docx.Document(io.BytesIO(answered.content))
+    assert any("坏字" in cell.text for t in word.tables for row in t.rows for cell in row.cells)
+
+
+def test_the_printable_page_is_whole_in_itself(client):
+    answered = exported(client, "html", "hnte", HNTE)
+    page = answered.text
+    assert answered.headers["content-type"].startswith("text/html")
+    assert not re.findall(r'(?:src|href)="(?!#)', page)
+    assert "@import" not in page
+    assert "url(" not in page
+    assert DISCLAIMER in page
+    assert "2026-06-15" in page
+    assert "1000 ÷ 26000 = 3.85%" in page
+    assert set(re.findall(r'href="#(source-\d+)"', page)) <= set(
+        re.findall(r'id="(source-\d+)"', page)
+    )
+
+
+def test_what_could_not_be_used_is_told_in_the_exports(client):
+    assert "不能是负数" in exported(client, "html", "hnte", {"tech_staff": "-3"}).text
+    word = docx.Document(io.BytesIO(exported(client, "docx", "hnte", {"tech_staff": "-3"}).content))
+    assert any("不能是负数" in p.text for p in word.paragraphs)
+
+
+def test_the_exports_escape_what_was_filled_in(client):
+    page = exported(client, "html", "hnte", {"tech_staff": "<script>1</script>"}).text
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+@pytest.mark.parametrize(
+    ("filled", "status"), [("", 400), ("{", 400), ('{"programme":"x","values":{}}', 404)]
+)
+def test_an_export_of_nothing_is_told_so(client, kind, filled, status):
+    answered = client.post(f"/eligibility/report.{kind}", data={"filled": filled})
+    assert answered.status_code == status
