@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Mode, Turn
@@ -26,7 +25,7 @@ from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, divide
 from assistant.question import inherit, understand
-from assistant.self_test import programmes_in, self_test
+from assistant.self_test import self_test
 from assistant.target_answer import target_answer
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
@@ -83,10 +82,10 @@ class Assistant:
             ("compose", self._compose),
         )
 
-    @cached_property
+    @property
     def programmes(self) -> Programmes:
         """The eligibility rules whose passages this library holds; read when first needed."""
-        return programmes_in(self.passages)
+        return self.library.programmes
 
     def ask(self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None) -> Answer:
         """The last item of stream()."""
@@ -108,7 +107,8 @@ class Assistant:
 
     def retrieve(self, question: str, history: Sequence[Turn] = (), k: int = 10) -> list[Hit]:
         """The passages the pipeline reads for a question, best first by their best statement."""
-        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:6])
+        reading = [step for step in self._steps[:6] if step[0] != "route"]
+        inquiry = self._run(Inquiry(question, tuple(history)), reading)
         found: dict[str, Hit] = {}
         evidence = [e for finding in inquiry.findings for e in finding.evidence]
         for e in sorted(evidence, key=lambda e: -e.score):
@@ -214,33 +214,27 @@ class Assistant:
         return replace(inquiry, answer=answered(inquiry, worked.lines, day, worked.opening))
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
-        findings = []
-        for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
-            expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
-            query = official_wording(
-                f"{finding.question.text} {part.context}".strip(), finding.concepts
-            )
-            hints = self._expected.hints(finding.question.text)
-            hits = self.retriever.search(
-                query, CANDIDATES, expansion=expansion, legs=self._legs, also=hints.passages()
-            )
-            findings.append(replace(finding, hits=tuple(hits), hints=hints))
-        return replace(inquiry, findings=tuple(findings))
+        pairs = zip(inquiry.parts, inquiry.findings, strict=True)
+        return replace(inquiry, findings=tuple(self._found(part, f) for part, f in pairs))
+
+    def _found(self, part: Part, finding: Finding) -> Finding:
+        expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
+        query = official_wording(
+            f"{finding.question.text} {part.context}".strip(), finding.concepts
+        )
+        hints = self._expected.hints(finding.question.text)
+        hits = self.retriever.search(
+            query, CANDIDATES, expansion=expansion, legs=self._legs, also=hints.passages()
+        )
+        return replace(finding, hits=tuple(hits), hints=hints)
 
     def _weigh(self, inquiry: Inquiry) -> Inquiry:
+        return replace(inquiry, findings=tuple(map(self._weighed, inquiry.findings)))
+
+    def _weighed(self, f: Finding) -> Finding:
         headings, day = self.library.headings, self._today()
-        return replace(
-            inquiry,
-            findings=tuple(
-                replace(
-                    f,
-                    evidence=tuple(
-                        weigh(f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints)
-                    ),
-                )
-                for f in inquiry.findings
-            ),
-        )
+        evidence = weigh(f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints)
+        return replace(f, evidence=tuple(evidence))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
         findings = []
