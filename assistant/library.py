@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from assistant.statement import statements
 from corpus.document import Kind, Source
 from corpus.passage import Passage
+
+if TYPE_CHECKING:
+    from corpus.programmes import Programmes
 
 _SUGGESTED = (
     ("今年要新增多少家高新技术企业？", "新增高新技术企业"),
@@ -73,6 +77,13 @@ class Library:
             for p in self.passages
             for s in statements(p)
         )
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """The eligibility rules whose passages this library holds; read when first needed."""
+        from corpus.programmes import programmes_in  # pydantic models: not at the start
+
+        return programmes_in(self.passages)
 
     @cached_property
     def notice(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.amounts import amounts
 from assistant.extract import Line
 from assistant.library import Library
 from assistant.own_figures import by_role
 from assistant.rule_sources import (
+    by_formula,
     equation,
     holds_then,
     in_force,
@@ -19,10 +21,11 @@ from assistant.rule_sources import (
     saying,
     worked_out,
 )
-from assistant.worked import Worked
-from corpus.calculators import Programme, programmes, resolve
+from assistant.worked import Worked, plain, rate
 from corpus.figures import Figure, Measure, figures
-from corpus.formula import rate, work_out, written
+
+if TYPE_CHECKING:  # pydantic models: imported once a deduction is asked for
+    from corpus.programmes import Programme
 
 _TOPIC = re.compile(r"加计|加扣|税前扣|翻倍扣")
 _RESEARCH = re.compile(r"研发|研究开发|科研投入")
@@ -62,53 +65,59 @@ def research_deduction(
     """300万元 of 研发费用 -> 300 × 100% = 300万元; None where that is not asked."""
     if not (_TOPIC.search(said) and _RESEARCH.search(said)) or _OTHER_CASE.search(said):
         return None
-    programme = programmes()["rd-super-deduction"]
     saved = bool(_SAVED_ASKED.search(said))
-    if not (saved or _EXTRA_ASKED.search(said)) or _barred_industries(programme).search(said):
+    if not (saved or _EXTRA_ASKED.search(said)):
         return None
-    if not in_force(programme, said, library):
+    programme = library.programmes.find("rd-super-deduction")
+    if programme is None or not in_force(programme, said, library):
+        return None
+    if _barred_industries(programme).search(said):
         return None
     spent = by_role(text, own, _ROLES, "研发费用").get("研发费用")
-    base = _base(spent, said, programme, library) if spent is not None else None
+    base = _base(spent, said, programme) if spent is not None else None
     if spent is None or base is None:
         return None
     chosen = bool(_CHOSEN_INDUSTRY.search(said))
-    rule = programme.calculators["extra_deduction"]
+    rule = programme.calculators_by_id["extra_deduction"]
     values = {"rd_expense_expensed": base.amount, "is_ic_or_machine_tool_listed": chosen}
-    step = work_out(rule.formula, values)
-    stated = rests_on(programme, rule, step, (base.amount, step.value), library)
+    step = by_formula(programme, rule, values)
+    extra = float(step.value)
+    stated = rests_on(programme, rule, step, (base.amount, extra), library)
     if not stated or not holds_then(stated, said):
         return None
-    told = f"{base.told}{rule.name}{written(step.value)}万元：{equation(step)}"
+    told = f"{base.told}{rule.name}{plain(extra)}万元：{equation(step)}"
     if chosen:
         told += "（按国家鼓励的集成电路企业、清单内工业母机企业计）"
     if _ALTOGETHER.search(said) and not base.told:
-        working = f"{written(spent)} + {written(step.value)}"
-        told += f"，连同据实扣除共{written(spent + step.value)}万元（{working}）"
+        working = f"{plain(spent)} + {plain(extra)}"
+        told += f"，连同据实扣除共{plain(spent + extra)}万元（{working}）"
     lines = (*base.lines, *stated)
     if saved:
-        tax, rates = _saved(programme, step.value, said, library)
+        tax, rates = _saved(programme, extra, said, library)
         told, lines = f"{tax}{told}", (*lines, *rates)
     return worked_out(told, "", lines)
 
 
 def _barred_industries(programme: Programme) -> re.Pattern[str]:
     """ "批发和零售业" -> 批发, 零售: nothing is computed for firms of these industries."""
-    names = [re.sub(r"(?:制造)?业$", "", name) for name in programme.excluded]
+    from corpus.programme_shares import left_out
+
+    names = [re.sub(r"(?:制造)?业$", "", name) for name in left_out(programme)]
     words = [word for name in names for word in name.split("和")]
     return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
-def _base(spent: float, said: str, programme: Programme, library: Library) -> _Base | None:
+def _base(spent: float, said: str, programme: Programme) -> _Base | None:
     """80% of the spending where research at home is entrusted; None where it is not clear."""
     if not _ENTRUSTED.search(said):
         return _Base(spent)
-    share, section = programme.limits["entrusted_domestic_rate"]
-    lines = saying(resolve(section, library.passages), share)
+    limit = programme.limits_by_id["entrusted_domestic_rate"]
+    share = float(limit.value)
+    lines = saying(limit.section.passages, share)
     if not lines or not _AT_HOME.search(said):
         return None
     counted = spent * share
-    told = f"可计入的费用 = {written(spent)} × {rate(share)} = {written(counted)}万元，"
+    told = f"可计入的费用 = {plain(spent)} × {rate(share)} = {plain(counted)}万元，"
     return _Base(counted, told, lines)
 
 
@@ -116,14 +125,14 @@ def _saved(
     programme: Programme, extra: float, said: str, library: Library
 ) -> tuple[str, tuple[Line, ...]]:
     """The tax saved at the asker's own rate, or at each rate that the document reckons with."""
-    rule = programme.calculators["tax_saved"]
+    rule = programme.calculators_by_id["tax_saved"]
     stated = matching(library, programme.policy, _STATED_RATE.pattern)[:1]
     known = [float(n) / 100 for line in stated for n in _STATED_RATE.findall(line.quote)]
     told = []
     for share in _own_rates(said, known, library) or known:
-        step = work_out(rule.formula, {"extra_deduction": extra, "tax_rate": share})
-        working = f"{written(extra)} × {rate(share)}"
-        told.append(f"按{rate(share)}税率{rule.name}{written(step.value)}万元（{working}）")
+        step = by_formula(programme, rule, {"extra_deduction": extra, "tax_rate": share})
+        tax = f"{rule.name}{plain(float(step.value))}万元"
+        told.append(f"按{rate(share)}税率{tax}（{step.working}）")
     given = f"，{rule.given}" if rule.given else ""
     return ("；".join(told) + given + "。" if told else ""), stated
 
@@ -133,7 +142,8 @@ def _own_rates(said: str, known: Sequence[float], library: Library) -> list[floa
     named = [f.value for f in amounts(said) if f.measure is Measure.PERCENT and f.value in known]
     if named or not _HIGH_TECH.search(said):
         return named
-    sections = [p for s in programmes()["hnte"].benefits for p in resolve(s, library.passages)]
+    recognised = library.programmes.find("hnte")
+    sections = [p for b in recognised.benefit for p in b.section.passages] if recognised else []
     theirs = {f.value for p in sections for f in figures(p.text) if f.measure is Measure.PERCENT}
     shared = [share for share in known if share in theirs]
     return shared[-1:] if len(shared) > 1 else shared

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.library import Library
 from assistant.own_figures import by_role
 from assistant.rule_sources import holds_then, in_force, line_of, saying, worked_out
-from assistant.worked import Worked
-from corpus.calculators import Programme, Tier, programmes, resolve
+from assistant.worked import Worked, plain, rate
 from corpus.figures import Figure
-from corpus.formula import rate, written
+
+if TYPE_CHECKING:  # pydantic models: imported once a share is asked for
+    from corpus.programme_shares import LeastShare
+    from corpus.programmes import Programme
 
 _RESEARCH = re.compile(r"研发|研究开发")
 _ASKED = re.compile(r"占比|比例|比重|占(?:了|到)?(?:百分之)?(?:多少|几)")
@@ -40,39 +43,46 @@ def research_share(text: str, said: str, own: Sequence[Figure], library: Library
         return None
     if _MORE_CONDITIONS.search(said) or _SEVERAL_YEARS.search(said):
         return None
-    programme = _programme(said)
     given = by_role(text, own, _ROLES, "")
-    if programme is None or set(given) != set(_ROLES) or not in_force(programme, said, library):
+    if set(given) != set(_ROLES):
         return None
-    rule = next((r for r in programme.shares if "研发费用" in r.part and "收入" in r.whole), None)
+    programme = _programme(said, library)
+    rule = _rule(programme) if programme and in_force(programme, said, library) else None
     spent, sales = given["研发费用"], given["收入"]
     if rule is None or not 0 < spent <= sales:
         return None
-    tier = rule.tier(sales)
-    passages = resolve(rule.section, library.passages)
-    lines = saying(passages, tier.share)[:1]
+    wanted, passages = rule.least(sales), rule.section.passages
+    lines = saying(passages, wanted)[:1]
     if not lines or not holds_then(lines, said):
         return None
     if len(rule.tiers) > 1:
         lines += tuple(line_of(p, p.sentences[0]) for p in passages if _ADDED_UP.search(p.text))
     years = f"；规定看“{rule.part}”，这里按题中数字计" if "三" in rule.part else ""
-    return worked_out(_told(spent, sales, tier), years, lines)
+    return worked_out(_told(spent, sales, wanted), years, lines)
 
 
-def _programme(said: str) -> Programme | None:
-    return next((programmes()[name] for word, name in _NAMED if word.search(said)), None)
+def _programme(said: str, library: Library) -> Programme | None:
+    named = next((name for word, name in _NAMED if word.search(said)), None)
+    return library.programmes.find(named) if named else None
 
 
-def _told(spent: float, sales: float, tier: Tier) -> str:
+def _rule(programme: Programme) -> LeastShare | None:
+    from corpus.programme_shares import least_shares
+
+    shares = least_shares(programme)
+    return next((r for r in shares if "研发费用" in r.part and "收入" in r.whole), None)
+
+
+def _told(spent: float, sales: float, wanted: float) -> str:
     """The share with its working, and what is lacking where it falls short."""
-    lacking = tier.share * sales - spent
+    lacking = wanted * sales - spent
     enough = lacking <= _TOLERANCE
-    working = f"{written(spent)} ÷ {written(sales)}"
-    shown = f"研发费用占比{working} = {_percent(spent / sales, tier.share, enough)}"
+    working = f"{plain(spent)} ÷ {plain(sales)}"
+    shown = f"研发费用占比{working} = {_percent(spent / sales, wanted, enough)}"
     if enough:
-        return f"{shown}，不低于{rate(tier.share)}，达到要求"
-    short = f"{written(sales)} × {rate(tier.share)} − {written(spent)}"
-    return f"{shown}，低于{rate(tier.share)}，还差{written(lacking)}万元（{short}）"
+        return f"{shown}，不低于{rate(wanted)}，达到要求"
+    short = f"{plain(sales)} × {rate(wanted)} − {plain(spent)}"
+    return f"{shown}，低于{rate(wanted)}，还差{plain(lacking)}万元（{short}）"
 
 
 def _percent(share: float, wanted: float, enough: bool) -> str:
@@ -80,5 +90,5 @@ def _percent(share: float, wanted: float, enough: bool) -> str:
     for digits in (2, 4, 6):
         rounded = round(share * 100, digits)
         if enough or rounded < round(wanted * 100, digits):
-            return f"{written(rounded)}%"
+            return f"{plain(rounded)}%"
     return f"{share * 100}%"

@@ -1,24 +1,44 @@
-"""The sentences of the library that a computed result rests on: nothing is computed without."""
+"""A result by a rule's own formula, and the sentences of the library that it rests on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from assistant.extract import Line
 from assistant.library import Library
 from assistant.own_figures import YUAN_IN_UNIT
-from assistant.worked import Worked, marks
-from corpus.calculators import Calculator, Programme, resolve
+from assistant.worked import Worked, marks, plain, rate
 from corpus.figures import figures
-from corpus.formula import LARGEST_RATE, Step, written
 from corpus.passage import Passage
+from corpus.programme_formula import Step, work_out
 
+if TYPE_CHECKING:  # pydantic models: imported once a formula is asked for
+    from corpus.programme_rules import Calculator
+    from corpus.programmes import Programme
+
+LARGEST_RATE = 3.0  # a number of a formula up to here is a rate, above it 万元
 _HALF, _HALVED = 0.5, re.compile(r"减半")
 _EXAMPLE = "示例"
 _YEAR = re.compile(r"(?<!\d)(?:20(\d\d)|([12]\d))年(?![内以])")
 _SPAN = re.compile(r"(20\d\d)年[^，,；;。]*?至(20\d\d)年")
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)])\s*")
+
+
+def by_formula(programme: Programme, rule: Calculator, values: Mapping[str, float | bool]) -> Step:
+    """A calculator with the asker's own values, in 万元 and shares."""
+    known = {
+        name: value if isinstance(value, bool) else Fraction(str(value))
+        for name, value in values.items()
+    }
+
+    def show(name: str, value: Fraction) -> str:
+        item = programme.by_name.get(name)
+        return rate(float(value)) if item and item.is_share else plain(float(value))
+
+    return work_out(rule.formula, known, show, spelled=True)
 
 
 def rests_on(
@@ -28,10 +48,10 @@ def rests_on(
 
     None where a number is nowhere stated: then the rule is not the library's.
     """
-    sections = [rule.section, *programme.benefits]
-    passages = [p for section in sections for p in resolve(section, library.passages)]
+    own = rule.section.passages if rule.section else ()
+    passages = [*own, *(p for benefit in programme.benefit for p in benefit.section.passages)]
     found = list(_example(programme, same, library))
-    for constant in filter(None, step.constants):
+    for constant in map(float, filter(None, step.constants)):
         lines = saying(passages, constant)
         if not lines:
             return ()
@@ -78,7 +98,7 @@ def line_of(passage: Passage, quote: str) -> Line:
 
 def equation(step: Step) -> str:
     """ "(800 − 500) × 25% × 50% = 37.5万元"."""
-    return f"{step.working} = {written(step.value)}万元"
+    return f"{step.working} = {plain(float(step.value))}万元"
 
 
 def worked_out(told: str, rest: str, lines: Sequence[Line]) -> Worked | None:

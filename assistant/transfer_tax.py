@@ -7,11 +7,18 @@ from collections.abc import Sequence
 
 from assistant.library import Library
 from assistant.own_figures import by_role
-from assistant.rule_sources import equation, in_force, matching, rests_on, worked_out
-from assistant.worked import Worked
-from corpus.calculators import programmes
+from assistant.rule_sources import (
+    LARGEST_RATE,
+    by_formula,
+    equation,
+    in_force,
+    matching,
+    rests_on,
+    worked_out,
+)
+from assistant.worked import Worked, plain
 from corpus.figures import Figure
-from corpus.formula import LARGEST_RATE, Step, work_out, written
+from corpus.programme_formula import Step
 
 _TOPIC = re.compile(
     r"技术转让|(?:转让|卖)[^,。?]{0,10}(?:专利|技术|软著|著作权|成果|新品种|布图)|"
@@ -42,28 +49,31 @@ def transfer_tax(text: str, said: str, own: Sequence[Figure], library: Library) 
     """800万元 of 所得 -> (800 − 500) × 25% × 50% = 37.5万元; None where that is not asked."""
     if not (_TOPIC.search(said) and _ASKED.search(said)) or _OTHER_CASE.search(said):
         return None
-    programme = programmes()["tech-transfer"]
     income, assumed = _income(by_role(text, own, _ROLES, "收入"))
-    if income is None or income <= 0 or not in_force(programme, said, library):
+    if income is None or income <= 0:
         return None
-    rule = programme.calculators["tax_payable"]
-    step = work_out(rule.formula, {"transfer_income": income})
-    lines = rests_on(programme, rule, step, (income, step.value), library)
+    programme = library.programmes.find("tech-transfer")
+    if programme is None or not in_force(programme, said, library):
+        return None
+    rule = programme.calculators_by_id["tax_payable"]
+    step = by_formula(programme, rule, {"transfer_income": income})
+    tax = float(step.value)
+    lines = rests_on(programme, rule, step, (income, tax), library)
     if not lines:
         return None
     if assumed:
         lines += matching(library, programme.policy, _INCOME_IS)[:1]
     told = _relief(income, step) if _RELIEF_ASKED.search(said) else ""
-    told += f"{rule.name}{written(step.value)}万元：{equation(step)}"
+    told += f"{rule.name}{plain(tax)}万元：{equation(step)}"
     return worked_out(told, f"，{assumed}" if assumed else "", lines)
 
 
 def _relief(income: float, step: Step) -> str:
     """How much of the income is free and how much is halved, by the formula's own threshold."""
-    threshold = next(c for c in step.constants if c > LARGEST_RATE)
+    threshold = float(next(c for c in step.constants if c > LARGEST_RATE))
     halved = max(income - threshold, 0)
-    told = f"{written(income)}万元所得中{written(min(income, threshold))}万元免征"
-    return f"{told}，{written(halved)}万元减半征收；" if halved else f"{told}；"
+    told = f"{plain(income)}万元所得中{plain(min(income, threshold))}万元免征"
+    return f"{told}，{plain(halved)}万元减半征收；" if halved else f"{told}；"
 
 
 def _income(given: dict[str, float]) -> tuple[float | None, str]:
@@ -74,9 +84,9 @@ def _income(given: dict[str, float]) -> tuple[float | None, str]:
     if "收入" not in given:
         return None, ""
     income = given["收入"] - sum(costs.values())
-    less = " − ".join(map(written, (given["收入"], *costs.values())))
+    less = " − ".join(map(plain, (given["收入"], *costs.values())))
     if len(costs) == 2:
-        return income, f"其中所得 = {less} = {written(income)}万元"
+        return income, f"其中所得 = {less} = {plain(income)}万元"
     lacking = "和".join(name for name in ("成本", "相关税费") if name[-2:] not in costs)
-    shown = f"{less} = {written(income)}万元" if costs else f"收入{written(income)}万元"
+    shown = f"{less} = {plain(income)}万元" if costs else f"收入{plain(income)}万元"
     return income, f"这里以{shown}作为所得；所得还要减去{lacking}，实际应缴会更少"

@@ -27,3 +27,8 @@ def marks(lines: Sequence[Line]) -> tuple[str, ...]:
 def plain(value: float) -> str:
     """37.5 for 37.50, 300 for 300.0; as many digits as an amount in 万元 needs."""
     return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
+
+
+def rate(share: float) -> str:
+    """25% for 0.25."""
+    return f"{plain(share * 100)}%"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,11 +13,35 @@ Show = Callable[[str, Fraction], str]
 
 _SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 _CHOICE = {"max": max, "min": min}
+_PASSED = {"max": "小于", "min": "大于"}  # how a value stands to the bound that takes its place
 _RANK = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
+_SPELLED, _ALONE = 0, 3  # ranks of a working that is words, and of a single value
 
 
 class BadFormula(ValueError):
     """A formula that is no arithmetic; str() is one Chinese line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value with its working, only the branches taken: "(800 − 500) × 25%".
+
+    constants are the formula's own numbers on the way; rank is that of the outermost sign.
+    """
+
+    value: Fraction
+    working: str
+    constants: tuple[Fraction, ...] = ()
+    rank: int = _ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a formula is worked out with."""
+
+    known: Known
+    show: Show
+    spelled: bool
 
 
 def names_in(formula: str) -> list[str]:
@@ -28,12 +53,16 @@ def names_in(formula: str) -> list[str]:
 
 def evaluate(formula: str, known: Known) -> Fraction:
     """The exact value; every name must be known. ZeroDivisionError where it divides by zero."""
-    return _value(_parsed(formula), known)
+    return work_out(formula, known, lambda name, _: name).value
 
 
-def worked(formula: str, known: Known, show: Show) -> str:
-    """The formula with values in place of names, only the branches taken: "(800 − 500) × 25%"."""
-    return _shown(_parsed(formula), known, show)
+def work_out(formula: str, known: Known, show: Show, *, spelled: bool = False) -> Step:
+    """The value, and the working with values as show writes them in place of names.
+
+    spelled says how a bound took effect, where otherwise the bound stands alone:
+    "(400 − 500，小于0按0计) × 25%" for "0 × 25%".
+    """
+    return _step(_parsed(formula), _Terms(known, show, spelled))
 
 
 def _parsed(formula: str) -> ast.expr:
@@ -61,19 +90,51 @@ def _is_arithmetic(node: ast.AST) -> bool:
             return isinstance(node, ast.Name | ast.operator | ast.expr_context)
 
 
-def _value(node: ast.expr, known: Known) -> Fraction:
+def _step(node: ast.expr, terms: _Terms) -> Step:
     match node:
-        case ast.Constant(value=value):
-            return Fraction(str(value))  # as written: 1.2 is 6/5
+        case ast.Constant(value=int() | float() as number):
+            value = Fraction(str(number))  # as written: 1.2 is 6/5
+            return Step(value, _written(number), (value,))
         case ast.Name(id=name):
-            return Fraction(known[name])
+            value = Fraction(terms.known[name])
+            return Step(value, terms.show(name, value))
         case ast.IfExp(test=ast.Name(id=name)):
-            return _value(node.body if known[name] else node.orelse, known)
+            return _step(node.body if terms.known[name] else node.orelse, terms)
         case ast.Call(func=ast.Name(id=name)):
-            return _CHOICE[name](_value(argument, known) for argument in node.args)
+            return _chosen(name, [_step(argument, terms) for argument in node.args], terms)
         case ast.BinOp():
-            return _applied(node.op, _value(node.left, known), _value(node.right, known))
+            return _joined(node.op, _step(node.left, terms), _step(node.right, terms))
     raise BadFormula(ast.unparse(node))
+
+
+def _written(number: float) -> str:
+    """0.25 and 1.00 are written as shares, 500 as it stands."""
+    if isinstance(number, int):
+        return str(number)
+    return f"{Decimal(str(number)) * 100:f}".rstrip("0").rstrip(".") + "%"
+
+
+def _chosen(name: str, steps: list[Step], terms: _Terms) -> Step:
+    """The greatest or least; the others are its bounds."""
+    values = [step.value for step in steps]
+    step = steps[values.index(_CHOICE[name](values))]
+    constants = tuple(constant for step in steps for constant in step.constants)
+    if terms.spelled and step is not steps[0]:
+        told = f"{steps[0].working}，{_PASSED[name]}{step.working}按{step.working}计"
+        return Step(step.value, told, constants, _SPELLED)
+    return replace(step, constants=constants)
+
+
+def _joined(sign: ast.operator, left: Step, right: Step) -> Step:
+    rank = _RANK[type(sign)]
+    tight = rank + isinstance(sign, ast.Sub | ast.Div)  # a − (b − c)
+    working = f"{_bracketed(left, rank)} {_SIGNS[type(sign)]} {_bracketed(right, tight)}"
+    value = _applied(sign, left.value, right.value)
+    return Step(value, working, left.constants + right.constants, rank)
+
+
+def _bracketed(step: Step, least: int) -> str:
+    return f"({step.working})" if step.rank < least else step.working
 
 
 def _applied(sign: ast.operator, left: Fraction, right: Fraction) -> Fraction:
@@ -85,46 +146,3 @@ def _applied(sign: ast.operator, left: Fraction, right: Fraction) -> Fraction:
         case ast.Mult():
             return left * right
     return left / right
-
-
-def _shown(node: ast.expr, known: Known, show: Show) -> str:
-    match node:
-        case ast.Constant(value=float(share)):  # 0.25 and 1.00 are written as shares
-            return f"{Decimal(str(share)) * 100:f}".rstrip("0").rstrip(".") + "%"
-        case ast.Constant(value=value):
-            return str(value)
-        case ast.Name(id=name):
-            return show(name, Fraction(known[name]))
-        case ast.IfExp(test=ast.Name(id=name)):
-            return _shown(node.body if known[name] else node.orelse, known, show)
-        case ast.Call(func=ast.Name(id=name)):
-            values = [_value(argument, known) for argument in node.args]
-            return _shown(node.args[values.index(_CHOICE[name](values))], known, show)
-        case ast.BinOp():
-            left = _bracketed(node.left, node.op, known, show)
-            right = _bracketed(node.right, node.op, known, show, right=True)
-            return f"{left} {_SIGNS[type(node.op)]} {right}"
-    raise BadFormula(ast.unparse(node))
-
-
-def _bracketed(
-    part: ast.expr, sign: ast.operator, known: Known, show: Show, *, right: bool = False
-) -> str:
-    text = _shown(part, known, show)
-    taken = _taken(part, known)
-    if not isinstance(taken, ast.BinOp):
-        return text
-    rank, outer = _RANK[type(taken.op)], _RANK[type(sign)]
-    loose = rank < outer or (right and rank == outer and isinstance(sign, ast.Sub | ast.Div))
-    return f"({text})" if loose else text
-
-
-def _taken(node: ast.expr, known: Known) -> ast.expr:
-    """What is left of a choice once it is made."""
-    match node:
-        case ast.IfExp(test=ast.Name(id=name)):
-            return _taken(node.body if known[name] else node.orelse, known)
-        case ast.Call(func=ast.Name(id=name)):
-            values = [_value(argument, known) for argument in node.args]
-            return _taken(node.args[values.index(_CHOICE[name](values))], known)
-    return node

@@ -23,6 +23,7 @@ _SAID = {
     "string_too_short": "{key} 不能为空",
     "too_short": "{key} 不能为空",
 }
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # many times as fast where it is built
 _NAMES = ("id", "name")  # what an entry is called by, first found
 
 
@@ -31,7 +32,7 @@ def read_programmes(
 ) -> tuple[Programmes | None, tuple[str, ...]]:
     """The rules of a file, and every fault found; None where no rule could be read."""
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
     except OSError as error:
         return None, (f"读不了 {file}：{error.strerror}",)
     except UnicodeDecodeError:

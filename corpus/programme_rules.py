@@ -194,12 +194,25 @@ class Benefit(Rule):
 
 
 class Calculator(Rule):
-    """An amount computed from the inputs and from calculators before it."""
+    """An amount computed from the inputs and from calculators before it.
+
+    Its label is a name, with the unit and what is taken as given: "少缴的税（万元，假设……）".
+    """
 
     id: str = Field(min_length=1)
     label: str = Field(min_length=1)
     formula: str
     section: Cited | None = None
+
+    @property
+    def name(self) -> str:
+        """The label without its brackets."""
+        return self.label.partition("（")[0]
+
+    @property
+    def given(self) -> str:
+        """What the amount rests on beside the inputs; empty where it rests on nothing else."""
+        return self.label.partition("（")[2].removesuffix("）").partition("，")[2]
 
 
 class Limit(Rule):
@@ -211,15 +224,22 @@ class Limit(Rule):
     section: Cited
 
 
+def simple_parts(predicate: Predicate) -> Iterator[Predicate]:
+    """A predicate itself, or what it is combined of."""
+    if isinstance(predicate, Combined):
+        for part in predicate.of:
+            yield from simple_parts(part)
+    else:
+        yield predicate
+
+
 def fields_of(predicate: Predicate) -> Iterator[str]:
     """Every input a predicate reads, score tables apart."""
-    match predicate:
-        case Compare() | Flag() | Member():
-            yield predicate.field
-        case Ratio():
-            yield from (predicate.numerator, predicate.denominator)
-        case TieredRatio():
-            yield from (predicate.numerator, predicate.denominator, predicate.tier_field)
-        case Combined():
-            for part in predicate.of:
-                yield from fields_of(part)
+    for part in simple_parts(predicate):
+        match part:
+            case Compare() | Flag() | Member():
+                yield part.field
+            case Ratio():
+                yield from (part.numerator, part.denominator)
+            case TieredRatio():
+                yield from (part.numerator, part.denominator, part.tier_field)

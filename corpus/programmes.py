@@ -82,6 +82,16 @@ class Programme(Rule):
         """The inputs by name."""
         return {item.name: item for item in self.inputs}
 
+    @cached_property
+    def calculators_by_id(self) -> dict[str, Calculator]:
+        """The calculators by id."""
+        return {item.id: item for item in self.calculators}
+
+    @cached_property
+    def limits_by_id(self) -> dict[str, Limit]:
+        """The limits by id."""
+        return {item.id: item for item in self.limits}
+
 
 def well_formed_logic(logic: str, *, grouped: bool) -> bool:
     """Whether logic can be read: all_of or any_of, or groups joined by "，且" and "或"."""
@@ -125,6 +135,14 @@ def load_programmes(passages: Sequence[Passage], file: Path = RULES_FILE) -> Pro
         more = f"（共 {len(faults)} 处，用 {_checked_by(file)} 查看）" if len(faults) > 1 else ""
         raise ProgrammesBroken(f"资格预判规则有误，{faults[0]}{more}")
     return programmes
+
+
+def programmes_in(passages: Sequence[Passage]) -> Programmes:
+    """The shipped rules as far as these passages hold what they cite; others are left out."""
+    from corpus.programme_reading import read_programmes
+
+    found, _ = read_programmes(passages, RULES_FILE)
+    return found if found is not None else Programmes((), "")
 
 
 def _checked_by(file: Path) -> str:

@@ -10,7 +10,7 @@ from assistant.eligibility.assessment import Computed
 from assistant.eligibility.citing import citations
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.wording import plain, rounded, shown
-from corpus.programme_formula import evaluate, names_in, worked
+from corpus.programme_formula import evaluate, names_in, work_out
 from corpus.programme_rules import Calculator, Section
 from corpus.programmes import Programme
 
@@ -51,11 +51,12 @@ def _line(
         return shown(item, exact) if item and item.is_share else plain(exact)
 
     try:
-        value = evaluate(calculator.formula, known)
+        step = work_out(calculator.formula, known, show)
     except ZeroDivisionError:
         return Computed(calculator.id, calculator.label, None, "除数为 0，无法计算", cited)
-    told = f"{worked(calculator.formula, known, show)} = {rounded(value)}"
-    return Computed(calculator.id, calculator.label, Decimal(rounded(value)), told, cited)
+    value = rounded(step.value)
+    told = f"{step.working} = {value}"
+    return Computed(calculator.id, calculator.label, Decimal(value), told, cited)
 
 
 def _cited(section: Section | None) -> tuple[Citation, ...]:

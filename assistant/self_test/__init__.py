@@ -9,7 +9,7 @@ when a message may be a self-test, so that other questions start without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,9 @@ from assistant.self_test.recognise import asks_for_all, asks_whether
 
 if TYPE_CHECKING:
     from assistant.inquiry import Inquiry
-    from corpus.passage import Passage
     from corpus.programmes import Programmes
 
-__all__ = ["programmes_in", "self_test"]
+__all__ = ["self_test"]
 
 
 def self_test(inquiry: Inquiry, rules: Callable[[], Programmes], day: date) -> Answer | None:
@@ -44,12 +43,3 @@ def _may_be_one(inquiry: Inquiry) -> bool:
     text = normalise(inquiry.guarded.question)
     tested = any(OPENING in turn.answer for turn in inquiry.history[-STILL_OPEN:])
     return tested or asks_whether(text) or asks_for_all(text)
-
-
-def programmes_in(passages: Sequence[Passage]) -> Programmes:
-    """The shipped rules as far as these passages hold what they cite; others are left out."""
-    from corpus.programme_reading import read_programmes
-    from corpus.programmes import RULES_FILE, Programmes
-
-    found, _ = read_programmes(passages, RULES_FILE)
-    return found if found is not None else Programmes((), "")

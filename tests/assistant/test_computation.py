@@ -18,7 +18,7 @@ from assistant.pipeline import Assistant
 from assistant.question import understand
 from assistant.target_answer import target_answer
 from assistant.vocabulary import Vocabulary
-from assistant.worked import Worked
+from assistant.worked import Worked, plain, rate
 from corpus.__main__ import SHIPPED
 from corpus.library import load_passages
 from corpus.targets import targets
@@ -180,6 +180,11 @@ def test_own_figures_are_computed_with_working_and_source(
 )
 def test_what_no_formula_answers_is_left_to_retrieval(compute: Compute, question: str) -> None:
     assert compute(question) is None
+
+
+def test_numbers_as_they_are_written() -> None:
+    assert [plain(x) for x in (0, 300.0, 37.5, 0.1 + 0.2)] == ["0", "300", "37.5", "0.3"]
+    assert [rate(x) for x in (0.25, 1.2, 0.035)] == ["25%", "120%", "3.5%"]
 
 
 def test_without_the_policy_nothing_is_computed(library: Library) -> None:

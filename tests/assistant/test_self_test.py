@@ -18,7 +18,7 @@ from assistant.guard import guard
 from assistant.inquiry import Inquiry
 from assistant.pipeline import Assistant
 from assistant.question import normalise
-from assistant.self_test import programmes_in, self_test
+from assistant.self_test import self_test
 from assistant.self_test.asked import asked_in, question_for, replied
 from assistant.self_test.dialogue import ALL, wanted
 from assistant.self_test.judged import judged
@@ -29,7 +29,7 @@ from assistant.self_test.ranking import Standing, ranked, standing
 from assistant.self_test.reading import read
 from assistant.self_test.said import Facts, Said, completed, same_figure
 from corpus.library import load_passages
-from corpus.programmes import RULES_FILE
+from corpus.programmes import RULES_FILE, programmes_in
 
 DAY = date(2026, 1, 15)
 PASSAGES = load_passages(RULES_FILE.parent.parent / "documents").passages

@@ -1,17 +1,28 @@
-"""The formulas of the eligibility rules, worked out with their working."""
+"""The formulas of the eligibility rules, worked out with their working spelled out."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.__main__ import SHIPPED
-from corpus.calculators import programmes, resolve
-from corpus.formula import FormulaError, names, rate, work_out, written
 from corpus.library import load_passages
+from corpus.programme_formula import BadFormula, Known, Step, evaluate, names_in, work_out
+from corpus.programme_shares import least_shares, left_out
+from corpus.programmes import programmes_in
 
-LIBRARY = load_passages(SHIPPED).passages
+PROGRAMMES = programmes_in(load_passages(SHIPPED).passages)
+
+
+def spelled(formula: str, values: dict[str, float | bool]) -> Step:
+    known: Known = {
+        name: value if isinstance(value, bool) else Fraction(str(value))
+        for name, value in values.items()
+    }
+    return work_out(formula, known, lambda _, value: f"{float(value):g}", spelled=True)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +30,8 @@ LIBRARY = load_passages(SHIPPED).passages
     [
         ("max(a - 500, 0) * 0.25 * 0.5", {"a": 800}, 37.5, "(800 − 500) × 25% × 50%"),
         ("max(a - 500, 0) * 0.25", {"a": 400}, 0, "(400 − 500，小于0按0计) × 25%"),
+        ("max(a - 500, 0) + b", {"a": 400, "b": 2}, 2, "(400 − 500，小于0按0计) + 2"),
+        ("max(a, 0) * 2", {"a": 0}, 0, "0 × 2"),
         ("a * (1.20 if b else 1.00)", {"a": 300, "b": True}, 360, "300 × 120%"),
         ("a * (1.20 if b else 1.00)", {"a": 300, "b": False}, 300, "300 × 100%"),
         ("a + b - 2", {"a": 1.5, "b": 2}, 1.5, "1.5 + 2 − 2"),
@@ -27,44 +40,88 @@ LIBRARY = load_passages(SHIPPED).passages
     ],
 )
 def test_value_and_working(
-    formula: str, values: dict[str, float], value: float, working: str
+    formula: str, values: dict[str, float | bool], value: float, working: str
 ) -> None:
-    step = work_out(formula, values)
-    assert step.value == pytest.approx(value)
+    step = spelled(formula, values)
+    assert step.value == Fraction(str(value))
     assert step.working == working
 
 
 @pytest.mark.parametrize(
-    "formula",
-    ["a *", "missing + 1", "__import__('os')", "a ** 2", "a / 0", "max(a)", "'text'", "a.b"],
+    ("formula", "constants"),
+    [
+        ("max(a - 500, 0) * 0.25 * 0.5", ["500", "0", "0.25", "0.5"]),
+        ("a * (1.20 if b else 1.00)", ["1.2"]),
+        ("a * 2 - a", ["2"]),
+    ],
 )
-def test_what_is_no_formula_is_refused(formula: str) -> None:
-    with pytest.raises(FormulaError):
-        work_out(formula, {"a": 1})
+def test_the_numbers_of_a_formula_are_those_on_the_way_taken(
+    formula: str, constants: list[str]
+) -> None:
+    step = spelled(formula, {"a": 400, "b": True})
+    assert step.constants == tuple(map(Fraction, constants))
 
 
-def test_every_formula_of_the_rules_works_out_from_its_inputs_and_its_sections_resolve() -> None:
+@pytest.mark.parametrize(
+    ("formula", "error"),
+    [
+        *((f, BadFormula) for f in ("a *", "__import__('os')", "a ** 2", "max(a)", "'text'")),
+        ("a.b", BadFormula),
+        ("missing + 1", KeyError),
+        ("a / 0", ZeroDivisionError),
+    ],
+)
+def test_what_cannot_be_worked_out_is_refused(formula: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        spelled(formula, {"a": 1})
+
+
+def test_every_formula_of_the_rules_works_out_from_its_inputs_and_says_where_it_stands() -> None:
     found = 0
-    for programme in programmes().values():
-        for rule in programme.calculators.values():
-            work_out(rule.formula, dict.fromkeys(names(rule.formula), 1.0))
+    for programme in PROGRAMMES:
+        for rule in programme.calculators:
+            spelled(rule.formula, dict.fromkeys(names_in(rule.formula), 1.0))
             found += 1
-            sections = [rule.section, *programme.benefits]
-            assert any(resolve(section, LIBRARY) for section in sections)
-        for share in programme.shares:
-            assert resolve(share.section, LIBRARY)
-            assert share.tiers[-1].most is None
+            assert rule.section or programme.benefit
+        for share in least_shares(programme):
+            assert share.section.passages
+            assert share.tiers[-1].max is None
     assert found >= 3
+
+
+def test_a_calculator_has_a_name_and_what_it_takes_as_given() -> None:
+    told = [(c.name, c.given) for p in PROGRAMMES for c in p.calculators]
+    assert told == [
+        ("加计扣除额", ""),
+        ("因加计扣除少缴的企业所得税", "假设有足够应纳税所得额"),
+        ("技术转让所得应缴企业所得税", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sales", "least"),
+    [(1.0, 0.05), (5000.0, 0.05), (5000.1, 0.04), (20000.0, 0.04), (20000.1, 0.03), (1e6, 0.03)],
+)
+def test_the_share_asked_for_is_that_of_the_tier_with_its_upper_end(
+    sales: float, least: float
+) -> None:
+    programme = PROGRAMMES.find("hnte")
+    assert programme is not None
+    (share,) = (s for s in least_shares(programme) if "研发费用" in s.part and "销售" in s.whole)
+    assert share.least(sales) == least
+
+
+def test_the_industries_left_out_are_those_of_the_conditions() -> None:
+    barred = {programme.id: left_out(programme) for programme in PROGRAMMES}
+    assert "房地产业" in barred["rd-super-deduction"]
+    assert barred["tech-transfer"] == ()
 
 
 @given(st.floats(min_value=0, max_value=1e9), st.floats(min_value=0, max_value=1e9))
 def test_more_income_never_means_less_tax(one: float, other: float) -> None:
-    formula = programmes()["tech-transfer"].calculators["tax_payable"].formula
+    programme = PROGRAMMES.find("tech-transfer")
+    assert programme is not None
+    formula = programme.calculators_by_id["tax_payable"].formula
     low, high = sorted((one, other))
-    taxes = [work_out(formula, {"transfer_income": x}).value for x in (low, high)]
+    taxes = [evaluate(formula, {"transfer_income": Fraction(x)}) for x in (low, high)]
     assert 0 <= taxes[0] <= taxes[1]
-
-
-def test_numbers_as_they_are_written() -> None:
-    assert [written(x) for x in (0, 300.0, 37.5, 0.1 + 0.2)] == ["0", "300", "37.5", "0.3"]
-    assert [rate(x) for x in (0.25, 1.2, 0.035)] == ["25%", "120%", "3.5%"]

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import corpus
 from corpus.__main__ import app
 from corpus.library import load_passages
-from corpus.programme_formula import BadFormula, evaluate, names_in, worked
+from corpus.programme_formula import BadFormula, evaluate, names_in, work_out
 from corpus.programme_reading import read_programmes
 from corpus.programme_rules import Combined, Compare, Flag, Ratio, ScoreAtLeast, TieredRatio
 from corpus.programmes import RULES_FILE, ProgrammesBroken, load_programmes
@@ -497,7 +497,7 @@ def test_a_formula_is_exact_and_shows_the_way_taken(
     formula: str, value: Fraction, shown: str
 ) -> None:
     assert evaluate(formula, KNOWN) == value
-    assert worked(formula, KNOWN, lambda _, number: str(number)) == shown
+    assert work_out(formula, KNOWN, lambda _, number: str(number)).working == shown
 
 
 def test_a_formula_names_what_it_reads() -> None:

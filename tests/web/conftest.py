@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
-from assistant.self_test import programmes_in
 from assistant.settings import Settings
 from corpus.document import Kind, Source, Status
 from corpus.library import load_passages
 from corpus.passage import Passage
-from corpus.programmes import Programmes
+from corpus.programmes import Programmes, programmes_in
 from corpus.targets import Target, targets
 from tests.scripted_service import ScriptedService
 
