@@ -38,6 +38,8 @@ SCOPE_BONUS = 0.16  # for a tier that holds the asker's amount; a tier that excl
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 EXCLUDED = 0.4  # what a statement loses under a heading that the asker rules out
+ELSEWHERE = 0.35  # for a statement of another subject than the question names
+NAMED = 0.9  # match from which a concept is named
 EXAMPLE = 0.3  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
@@ -79,8 +81,9 @@ def weigh(
     source by its id; day decides what has expired.
     """
     total = sum(c.weight for c in concepts) or 1.0
+    named = _named_subjects(concepts, hits)
     weighed = [
-        _evidence(question, concepts, total, pairs, hit, statement, headings, day, hints)
+        _evidence(question, concepts, total, pairs, hit, statement, headings, day, hints, named)
         for hit in hits
         for statement in statements(hit.passage)
     ]
@@ -97,6 +100,7 @@ def _evidence(
     headings: Mapping[str, str],
     day: date,
     hints: Hints,
+    named: Sequence[Concept],
 ) -> Evidence:
     around = _Context.of(statement, headings.get(statement.passage.source.id, ""))
     own = covered = 0.0
@@ -119,10 +123,32 @@ def _evidence(
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * _year_of_heading(question, statement)
     score -= EXCLUDED * _is_excluded(question, statement)
+    score -= ELSEWHERE * _is_elsewhere(named, statement)
     score -= EXAMPLE * (not question.amounts and _is_example(statement))
     score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
+
+
+def _named_subjects(concepts: Sequence[Concept], hits: Sequence[Hit]) -> list[Concept]:
+    """The concepts that documents found, or parts of them, are about by their title or heading."""
+    heads = {
+        head
+        for passage in (hit.passage for hit in hits)
+        for head in (passage.source.title, *passage.source.topics, *passage.heading_path)
+    }
+    return [c for c in concepts if c.term and any(c.match(h) >= NAMED for h in heads)]
+
+
+def _is_elsewhere(named: Sequence[Concept], statement: Statement) -> bool:
+    """Whether it, its headings and its title speak of none of the subjects that are named: the
+    rule of another programme is no answer, however alike."""
+    if not named:
+        return False
+    passage = statement.passage
+    source = passage.source
+    around = " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
+    return not any(c.match(around) >= NAMED for c in named)
 
 
 def _about_plan(question: Question, source: Source) -> bool:
