@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.statement import Statement, statements
-from assistant.vocabulary import Vocabulary
 from corpus.expected_questions import Expected
 from corpus.passage import Passage
-from index.question_index import QuestionIndex
-from index.tokenizer import query_tokens
+from index.question_index import Likeness, QuestionIndex
 
 NEARNESS = 1.0  # of the likeness; the rest is wording shared
 # The part of e5's narrow band of cosines in which two questions differ or are the same.
@@ -21,14 +19,6 @@ SAME = 0.8  # of the likest: as good a guide
 WORTH_READING = 0.6  # of the hint for a statement: its passage is read, whatever its rank
 
 Key = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """An expected question and how like it the question asked is, 0..1."""
-
-    expected: Expected
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +83,14 @@ def key_of(statement: Statement) -> Key:
     return statement.passage.id, statement.index
 
 
-class ExpectedQuestions:
-    """Likeness of questions by the wording they share, where rarer wording tells more."""
-
-    def __init__(self, index: QuestionIndex) -> None:
-        self._index = index
-        self._vocabulary = Vocabulary([one.text for one in index.expected])
-        self._rarities: dict[str, Mapping[str, float]] = {}
-
-    def hints(self, question: str) -> Hints:
-        """The expected questions like this one (normalised), and the statements they lead to."""
-        asked = self._rarity(question)
-        alike = [Likeness(one, self._likeness(asked, one)) for one in self._index.alike(question)]
-        alike.sort(key=lambda one: -one.score)
-        best: dict[Key, float] = {}
-        for one in alike:
-            for statement in answering(one.expected):
-                best.setdefault(key_of(statement), one.score)
-        return Hints(tuple(alike), best)
-
-    def _likeness(self, asked: Mapping[str, float], expected: Expected) -> float:
-        """Dice's coefficient of the character pairs, weighted by rarity."""
-        other = self._rarities.get(expected.text)
-        if other is None:
-            other = self._rarities[expected.text] = self._rarity(expected.text)
-        shared = sum(rarity for token, rarity in asked.items() if token in other)
-        total = (sum(asked.values()) + sum(other.values())) / 2 or 1.0
-        return shared / total
-
-    def _rarity(self, text: str) -> Mapping[str, float]:
-        return {t: self._vocabulary.idf(t) for t in set(query_tokens(text)) if len(t) > 1}
+def hints(index: QuestionIndex, question: str) -> Hints:
+    """The expected questions like this one (normalised), and the statements they lead to."""
+    alike = tuple(index.alike(question))
+    best: dict[Key, float] = {}
+    for one in alike:
+        for statement in answering(one.expected):
+            best.setdefault(key_of(statement), one.score)
+    return Hints(alike, best)
 
 
 def _clause(text: str, quote: str) -> str:

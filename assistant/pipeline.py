@@ -16,7 +16,7 @@ from assistant.computation import computed
 from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
 from assistant.evidence import weigh
-from assistant.expected import ExpectedQuestions
+from assistant.expected import hints
 from assistant.follow_up import acceptable, proposed
 from assistant.generate import Writer
 from assistant.guard import guard, guard_history
@@ -70,7 +70,7 @@ class Assistant:
         self._writer = writer
         self.targets = targets(library.passages)
         self._vocabulary = Vocabulary(library.texts)
-        self._expected = ExpectedQuestions(expected or QuestionIndex(()))
+        self._expected = expected or QuestionIndex(())
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
             ("condense", self._condense),
@@ -222,11 +222,11 @@ class Assistant:
         query = official_wording(
             f"{finding.question.text} {part.context}".strip(), finding.concepts
         )
-        hints = self._expected.hints(finding.question.text)
+        known = hints(self._expected, finding.question.text)
         hits = self.retriever.search(
-            query, CANDIDATES, expansion=expansion, legs=self._legs, also=hints.passages()
+            query, CANDIDATES, expansion=expansion, legs=self._legs, also=known.passages()
         )
-        return replace(finding, hits=tuple(hits), hints=hints)
+        return replace(finding, hits=tuple(hits), hints=known)
 
     def _weigh(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, findings=tuple(map(self._weighed, inquiry.findings)))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from assistant.expected import ExpectedQuestions, answering
+from assistant.expected import answering
+from assistant.expected import hints as hints_of
 from assistant.pipeline import Assistant
 from assistant.statement import statements
 from corpus.expected_questions import Expected
@@ -26,18 +27,16 @@ def expected(passages: Sequence[Passage]) -> Callable[..., Expected]:
 
 
 @pytest.fixture
-def known(expected: Callable[..., Expected]) -> ExpectedQuestions:
-    return ExpectedQuestions(
-        QuestionIndex(
-            (
-                expected("券啥时候能换成钱", "科技创新券每年4月1日至5月31日集中兑付"),
-                expected("券归哪个衙门管收件", "科技创新券由县级科技主管部门受理"),
-                expected(
-                    "开年要添的两样东西分别是啥",
-                    "年内新增高新技术企业88家",
-                    "新增在孵企业260家以上",
-                ),
-            )
+def known(expected: Callable[..., Expected]) -> QuestionIndex:
+    return QuestionIndex(
+        (
+            expected("券啥时候能换成钱", "科技创新券每年4月1日至5月31日集中兑付"),
+            expected("券归哪个衙门管收件", "科技创新券由县级科技主管部门受理"),
+            expected(
+                "开年要添的两样东西分别是啥",
+                "年内新增高新技术企业88家",
+                "新增在孵企业260家以上",
+            ),
         )
     )
 
@@ -47,7 +46,7 @@ def _statement(passages: Sequence[Passage], words: str):
 
 
 def test_a_spoken_question_leads_to_the_statement(known, passages) -> None:
-    hints = known.hints("科技券啥时候换钱")
+    hints = hints_of(known, "科技券啥时候换钱")
     right = _statement(passages, "集中兑付")
     wrong = _statement(passages, "县级科技主管部门")
     assert hints.of(right) > hints.of(wrong)
@@ -55,13 +54,13 @@ def test_a_spoken_question_leads_to_the_statement(known, passages) -> None:
 
 
 def test_nothing_alike_gives_no_hint(known, passages) -> None:
-    hints = known.hints("下雨了吗")
+    hints = hints_of(known, "下雨了吗")
     assert all(hints.of(s) == 0 for p in passages for s in statements(p))
     assert hints.passages() == frozenset()
 
 
 def test_without_expected_questions_there_are_no_hints(passages) -> None:
-    hints = ExpectedQuestions(QuestionIndex(())).hints("科技券啥时候换钱")
+    hints = hints_of(QuestionIndex(()), "科技券啥时候换钱")
     assert not hints.alike
     assert not any(hints.of(s) for p in passages for s in statements(p))
 
@@ -70,7 +69,7 @@ def test_without_expected_questions_there_are_no_hints(passages) -> None:
 def test_places_that_answer_together_come_in_document_order(
     known, passages, words: str, count: int, places: int
 ) -> None:
-    hints = known.hints("开年要添的两样东西分别是啥")
+    hints = hints_of(known, "开年要添的两样东西分别是啥")
     found = hints.gathered(_statement(passages, words), count)
     assert len(found) == places
     assert [p.order for p, _ in found] == sorted(p.order for p, _ in found)
@@ -78,19 +77,19 @@ def test_places_that_answer_together_come_in_document_order(
 
 
 def test_one_place_is_not_gathered(known, passages) -> None:
-    hints = known.hints("券啥时候能换成钱")
+    hints = hints_of(known, "券啥时候能换成钱")
     assert hints.gathered(_statement(passages, "集中兑付"), 0) == ()
 
 
 def test_a_quote_is_grown_to_whole_clauses(known, passages) -> None:
     """A gathered line reads as the document does, not from the middle of a clause."""
-    hints = known.hints("开年要添的两样东西分别是啥")
+    hints = hints_of(known, "开年要添的两样东西分别是啥")
     quotes = [quote for _, quote in hints.gathered(_statement(passages, "88家"), 0)]
     assert quotes == ["确保年内新增高新技术企业88家", "新增在孵企业260家以上"]
 
 
 def test_the_quote_marks_the_part_of_a_statement_that_answers(known, passages) -> None:
-    hints = known.hints("券啥时候能换成钱")
+    hints = hints_of(known, "券啥时候能换成钱")
     assert hints.quote_in(_statement(passages, "集中兑付")).startswith("科技创新券每年4月")
     assert hints.quote_in(_statement(passages, "县级科技主管部门")) == ""
 
@@ -104,6 +103,6 @@ def test_the_expected_wording_is_never_shown(shipped: Assistant) -> None:
     answer = shipped.ask("从孵化器出来算毕业要够哪几条")
     assert answer.citations
     shown = answer.text + "".join(q for c in answer.citations for q in c.quotes)
-    texts = {one.expected.text for one in shipped._expected.hints("孵化器毕业").alike}
+    texts = {one.expected.text for one in shipped._expected.alike("孵化器毕业")}
     assert texts
     assert not any(text in shown for text in texts)
