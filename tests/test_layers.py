@@ -34,6 +34,9 @@ ONLY_IN = {
     "bm25s": ("index/keyword_index.py",),
     "opencc": ("assistant/*.py",),
     "cn2an": ("corpus/figures.py", "assistant/*.py"),
+    "tinycss2": ("corpus/hidden_markup.py",),
+    "icalendar": ("assistant/web/calendar_export.py",),
+    "docx": ("assistant/web/eligibility_docx.py",),
     "sqlite3": ("assistant/*.py", "assistant/web/*.py", "index/*.py"),
 }
 READS_THE_ENVIRONMENT = ("assistant/settings.py", "assistant/web/launch.py", "app.py")

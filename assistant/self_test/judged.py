@@ -11,6 +11,7 @@ from itertools import product
 from types import MappingProxyType
 
 from assistant.eligibility import Assessment, ConditionResult, Profile, Value, Verdict, assess
+from assistant.eligibility.standing import Standing, standing
 from assistant.self_test.percentages import restated
 from assistant.self_test.said import Facts, Said
 from corpus.programme_rules import Condition, ScoreAtLeast, fields_of
@@ -40,6 +41,11 @@ class Judged:
     def in_the_way(self) -> tuple[ConditionResult, ...]:
         """The conditions that are not met and decide."""
         return tuple(c for c in self.conditions if c.verdict is Verdict.NOT_MET and c.change)
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands among the others, rough figures taken into account."""
+        return standing(self.verdict, self.conditions, self.assessment.changes)
 
 
 def judged(programme: Programme, facts: Facts) -> Judged:

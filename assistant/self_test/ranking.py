@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from assistant.citations import CitationList
 from assistant.eligibility import ConditionResult, Verdict
+from assistant.eligibility.standing import Standing
 from assistant.self_test.judged import Judged
 from assistant.self_test.missing import AT_ONCE, to_ask
 from assistant.self_test.phrases import CLOSING, OPENING
@@ -19,26 +19,6 @@ _NAMED = 2  # of what a programme still needs or fails, named in its line where 
 _LOOKED_AT = 6  # of what it needs, weighed against what the others need
 
 
-class Standing(StrEnum):
-    """Where a programme stands; ONE_STEP is one thing in the way and nothing open beside it."""
-
-    MET = "符合"
-    ONE_STEP = "差一步"
-    UNKNOWN = "待补充"
-    NOT_MET = "不符合"
-
-
-def standing(judged: Judged) -> Standing:
-    """The standing of one programme."""
-    if judged.verdict is Verdict.MET:
-        return Standing.MET
-    if judged.verdict is Verdict.UNKNOWN:
-        return Standing.UNKNOWN
-    settled = not any(c.verdict is Verdict.UNKNOWN and c.missing for c in judged.conditions)
-    one = len(judged.assessment.changes) == 1 and len(judged.in_the_way) == 1
-    return Standing.ONE_STEP if one and settled else Standing.NOT_MET
-
-
 def ranked(tested: Sequence[Judged]) -> tuple[Judged, ...]:
     """The best standing first; within one, the fewer things in the way or missing the sooner."""
     order = list(Standing)
@@ -46,7 +26,7 @@ def ranked(tested: Sequence[Judged]) -> tuple[Judged, ...]:
     def far(judged: Judged) -> tuple[int, int, int]:
         lacking = len(judged.assessment.missing)
         past = bool(judged.programme.note)  # judged by rules of the past
-        return order.index(standing(judged)) + 10 * past, len(judged.in_the_way), lacking
+        return order.index(judged.standing) + 10 * past, len(judged.in_the_way), lacking
 
     return tuple(sorted(tested, key=far))
 
@@ -90,13 +70,13 @@ def _touched(judged: Judged) -> bool:
 def _summary(touched: Sequence[Judged]) -> str:
     if not touched:
         return "还没有可以核对的数据，请先补充下面几项。"
-    counts = [(s, sum(standing(j) is s for j in touched)) for s in Standing]
+    counts = [(s, sum(j.standing is s for j in touched)) for s in Standing]
     told = "，".join(f"{s.value} {n} 个" for s, n in counts if n)
     return f"与您的数据有关的 {len(touched)} 个项目中，{told}。"
 
 
 def _line(judged: Judged, facts: Facts, marks: CitationList, named: int) -> str:
-    stands = standing(judged)
+    stands = judged.standing
     name = f"- {stands.value}：{judged.programme.name}"
     if stands is Standing.UNKNOWN:
         return f"{name}，{_open(judged, facts, marks, named)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility import Assessment
-from assistant.standing import Standing, standing
+from assistant.eligibility.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from corpus.passage import Passage
 Piece = tuple[Literal["", "lead", "quote"], str]
 """A stretch of text: plain, the heading that leads it, or quoted in the answer."""
 
+_CARD = -1  # the place of a document's card: before its first passage
 _TOP_HEADING = 3
 _LOWEST_HEADING = 6
 
@@ -64,8 +65,8 @@ class SourcePanel:
         if cited is None:
             return None
         passage = cited.passage
-        siblings = self._passages[passage.source.id]
-        at = self._places[passage.id]
+        siblings = self._passages.get(passage.source.id, [])
+        at = self._places.get(passage.id, _CARD)
         return render(
             "passage.html",
             source=passage.source,
@@ -73,7 +74,7 @@ class SourcePanel:
             passage=passage,
             pieces=pieces(passage, cited.spans),
             changed=cited.changed,
-            before=siblings[at - 1] if at else None,
+            before=siblings[at - 1] if at > 0 else None,
             after=siblings[at + 1] if at + 1 < len(siblings) else None,
         )
 
@@ -106,8 +107,14 @@ class SourcePanel:
             "document.html",
             source=source,
             status=source.status_on(self._today),
-            parts=list(_parts(self._passages[source.id], cited)),
+            parts=list(_parts(self._with_card(source, cited), cited)),
         )
+
+    def _with_card(self, source: Source, cited: CitedPassage | None) -> Sequence[Passage]:
+        """The passages of a document; its card before them where that is what is cited."""
+        passages = self._passages.get(source.id, [])
+        cards = [cited.passage] if cited and cited.passage.id not in self._places else []
+        return [*cards, *passages]
 
 
 def pieces(passage: Passage, spans: Sequence[Span] = ()) -> tuple[Piece, ...]:

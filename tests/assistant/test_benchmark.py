@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.benchmark import CASES, MEDIAN, ROOT, p95
+from assistant.benchmark import CASES, MEDIAN, ROOT, _inside, p95
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 
@@ -45,3 +45,17 @@ def test_the_questions_are_of_all_kinds(tmp_path: Path):
     assistant = build_assistant(words_alone)
     endings = {assistant.ask(question).status.value for question in CASES}
     assert {"answered", "not_stated", "out_of_scope", "blocked"} <= endings
+
+
+def test_a_model_that_is_configured_is_left_out(tmp_path: Path, model_service, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)  # no .env of this machine
+    for name, value in (
+        ("CHAT_BASE_URL", model_service.url),
+        ("CHAT_MODEL", "m"),
+        ("EMBEDDER", "none"),
+        ("STORE_DIR", str(tmp_path)),
+    ):
+        monkeypatch.setenv(f"POLICY_{name}", value)
+    _inside()
+    assert "40 个问题" in capsys.readouterr().out
+    assert model_service.chats() == []

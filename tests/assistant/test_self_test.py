@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.eligibility import Verdict
+from assistant.eligibility.standing import Standing
 from assistant.guard import guard
 from assistant.inquiry import Inquiry
 from assistant.pipeline import Assistant
@@ -25,7 +26,7 @@ from assistant.self_test.judged import judged
 from assistant.self_test.language import spoken
 from assistant.self_test.phrases import CLOSING, OPENING
 from assistant.self_test.quantity import Kind, quantities
-from assistant.self_test.ranking import Standing, ranked, standing
+from assistant.self_test.ranking import ranked
 from assistant.self_test.reading import read
 from assistant.self_test.said import Facts, Said, completed, same_figure
 from corpus.library import load_passages
@@ -793,7 +794,7 @@ def test_ranking_puts_what_is_met_first_and_one_step_next() -> None:
     number = {"total_staff": 100, "sales_last_year": 3000, "total_assets": 2000, "revenue": 3000}
     told_numbers = {n: Said(Decimal(v), str(v), Decimal(v), Decimal(v)) for n, v in number.items()}
     found = completed(Facts({**yes, **told_numbers}))
-    order = [(j.programme.id, standing(j)) for j in ranked([judged(p, found) for p in PROGRAMMES])]
+    order = [(j.programme.id, j.standing) for j in ranked([judged(p, found) for p in PROGRAMMES])]
     assert order[0] == ("tech-sme", Standing.MET)
     assert ("little-giant-2026", Standing.NOT_MET) in order
     step = ("yancheng-hnte-pool-2022", Standing.ONE_STEP)  # a rule of the past: after the others

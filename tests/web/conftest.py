@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -25,7 +26,17 @@ from tests.scripted_service import ScriptedService
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from playwright.sync_api import Browser
 
+CHROMIUM = [
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PLAN = Source(
     id="2023年全市科技创新工作要点",
     title="2023年全市科技创新工作要点",
@@ -124,6 +135,7 @@ class FakeAssistant:
     """Keeps the shape of assistant.wiring's assistant; replies by keyword."""
 
     passages: tuple[Passage, ...] = PASSAGES
+    cards: tuple[Passage, ...] = ()
     sources: tuple[Source, ...] = (PLAN, RECOGNITION, GRADIENT, HOSTILE)
     targets: tuple[Target, ...] = targets(PASSAGES)
     notice: str = "收录 2023 年度工作要点及国家、省有关政策；标“摘编”的非官方原文，以官方文本为准。"
@@ -137,7 +149,7 @@ class FakeAssistant:
 
     @property
     def by_id(self) -> Mapping[str, Passage]:
-        return {passage.id: passage for passage in self.passages}
+        return {passage.id: passage for passage in (*self.passages, *self.cards)}
 
     @property
     def programmes(self) -> Programmes:
@@ -195,6 +207,20 @@ class FakeAssistant:
         if "危险" in question:
             return reply(INJECTION + "[1]", Citation(1, PASSAGES[8], (INJECTION,)))
         return reply("没有在收录的文件中找到依据。", status=AnswerStatus.NOT_FOUND)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; without one the tests that need it are skipped."""
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    executable = next(found, None)
+    if executable is None:
+        pytest.skip("没有找到 Chromium，跳过浏览器测试 (apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
@@ -293,7 +319,7 @@ def policies() -> FakeAssistant:
     """The assistant over the documents that are shipped."""
     held = load_passages(Settings(_env_file=None).documents_dir)
     rows = targets(held.passages)
-    return FakeAssistant(passages=held.passages, sources=held.sources, targets=rows)
+    return FakeAssistant(held.passages, held.cards, held.sources, rows)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.eligibility import assess, read_profile
-from assistant.standing import Standing
+from assistant.eligibility.standing import Standing
 from assistant.web.citation_link import resolve
 from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_page import EligibilityPage, Filled

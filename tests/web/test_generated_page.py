@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from corpus.document import Source
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 PASSAGE = Passage(Source("plan", "工作要点"), ("一、总体",), "p1", "年内新增300家。")
 CITATION = Citation(1, PASSAGE, ("年内新增300家。",))
@@ -103,27 +102,19 @@ def test_why_the_model_has_no_say_stands_above_the_extracts():
 
 # ---- in a browser ------------------------------------------------------------------------------
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 HOW_MANY = "今年全市新增多少家高新技术企业？"
 RIGHT = "年内新增高新技术企业300家[1]。"
 WRITTEN = ".answer .answer-text"
 
 
 @pytest.fixture
-def page(model_site: str) -> Iterator[Page]:
-    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    executable = next(found, None)
-    if executable is None:
-        pytest.skip("没有找到 Chromium，跳过浏览器测试 (apt-get install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=executable, args=FLAGS)
-        page = chromium.new_page(locale="zh-CN")
-        page.set_default_timeout(15_000)
-        page.goto(model_site)
-        page.wait_for_selector("#question textarea")
-        yield page
-        chromium.close()
+def page(browser: Browser, model_site: str) -> Iterator[Page]:
+    page = browser.new_page(locale="zh-CN")
+    page.set_default_timeout(15_000)
+    page.goto(model_site)
+    page.wait_for_selector("#question textarea")
+    yield page
+    page.close()
 
 
 def ask(page: Any, question: str = HOW_MANY) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from fastapi.testclient import TestClient
 
 from assistant.answer import Citation
 from assistant.settings import Settings
@@ -38,6 +39,16 @@ def test_every_passage_can_be_opened_with_each_of_its_sentences_quoted(panel, sh
         assert passage.text in text_of(fragment)
         marked = "".join(re.findall(r"<mark>(.*?)</mark>", fragment, re.DOTALL))
         assert all(quote in html.unescape(marked) for quote in quotes)
+
+
+def test_the_card_of_every_document_can_be_opened_too(policy_site, shipped):
+    assert len(shipped.cards) == len(shipped.sources)
+    client = TestClient(policy_site.app)
+    for card in shipped.cards:
+        address = f"/source/{reference(Citation(1, card, card.sentences))}"
+        for page in (client.get(address), client.get(f"{address}/document")):
+            assert page.status_code == 200
+            assert card.text in text_of(page.text)
 
 
 def test_every_document_can_be_read_in_order(panel, shipped):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from assistant.answer import Citation
 from assistant.web.citation_link import reference
 from assistant.web.source_panel import SourcePanel, document_key
+from corpus.passage import Passage
 
 
 @pytest.fixture
@@ -74,6 +76,23 @@ def test_the_whole_document_marks_the_cited_passage(panel, assistant):
     text = html.unescape(re.sub(r"<[^>]*>", "", fragment))
     places = [text.index(p.text) for p in assistant.passages if p.source is passage.source]
     assert places == sorted(places)
+
+
+def test_the_card_of_a_document_stands_before_its_first_paragraph(assistant):
+    first, other = assistant.passages[4], assistant.passages[3]
+    card = Passage(first.source, ("文件信息",), "", "文号：国科发火〔2016〕32号", -1)
+    panel = SourcePanel(replace(assistant, cards=(card,)), date(2026, 1, 15))
+    fragment = shown(panel, Citation(1, card, (card.text,)))
+    assert f"<mark>{card.text}</mark>" in fragment
+    assert "上一段" not in fragment
+    assert first.text in fragment.partition("下一段")[2]
+    whole = panel.document_of(reference(Citation(1, card, (card.text,))))
+    assert whole is not None
+    assert whole.count('id="cited-passage"') == 1
+    assert whole.index(card.text) < whole.index(first.text)
+    elsewhere = panel.document_of(reference(Citation(1, other)))
+    assert elsewhere is not None
+    assert card.text not in elsewhere
 
 
 def test_the_library_lists_every_document_with_its_count(panel, assistant):

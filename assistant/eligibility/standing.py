@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from assistant.eligibility import ConditionResult, Verdict
+from assistant.eligibility.assessment import ConditionResult
+from assistant.eligibility.verdict import Verdict
 
 
 class Standing(StrEnum):
