@@ -26,6 +26,19 @@ from corpus.figures import Figure, Measure
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+# An indicator whose name ends so tells what it is counted in, whatever was asked before it.
+_INDICATORS = tuple(
+    (re.compile(rf"(?:{ending})(?:的?目标|指标)?\s*(?:呢|[,，。?？]|$)"), kind, unit)
+    for ending, kind, unit in (
+        ("率|比重|占比|比例|增速|增幅", Measure.PERCENT, "%"),
+        ("成交额|金额|产值|营业额|销售额", Measure.MONEY, "元"),
+        ("面积", Measure.AREA, "平方米"),
+    )
+)
+
+# "小巨人也一样吗": asks for what was asked for before, of something else.
+_SAME = re.compile(r"(?:一样|相同|同样|也是(?:这样|这么多|这个数))(?:的|么)?(?:吗|不|么|嘛)")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -54,6 +67,11 @@ class Question:
     def asks_value(self) -> bool:
         """Whether one value would answer: an amount, a figure, a date, a contact."""
         return self.asked in (Asked.MONEY, Asked.FIGURE, Asked.WHEN, Asked.CONTACT)
+
+    @property
+    def asks_amount(self) -> bool:
+        """Whether the asker's own amounts can bear on the answer: which tier they fall into."""
+        return self.asked in (Asked.MONEY, Asked.FIGURE)
 
 
 def understand(text: str) -> Question:
@@ -101,19 +119,34 @@ def inherit(question: Question, earlier: Question, answer: str) -> Question:
     """An elliptic question asks for what the one before it asked for; the unit of a figure
     may be known only from its answer ("300家")."""
 
-    if question.asked is not Asked.OPEN:
+    if question.asked is not Asked.OPEN and not _SAME.search(question.text):
+        # figures hold throughout a message; of an earlier one, only where an amount is asked for
+        hold = question.asks_amount or not answer
         return replace(
             question,
             years=question.years or earlier.years,
-            amounts=question.amounts or earlier.amounts,
+            amounts=question.amounts or (earlier.amounts if hold else ()),
             of_plan=question.of_plan or earlier.of_plan,
         )
-    told = amounts(answer) if earlier.asked is Asked.FIGURE and earlier.measure is None else ()
+    asked, (wanted, counter) = earlier.asked, _carried(question, earlier, answer)
     return replace(
         question,
-        asked=earlier.asked,
-        measure=told[0].measure if len(told) == 1 else earlier.measure,
-        counter=told[0].unit if len(told) == 1 else earlier.counter,
+        asked=Asked.FIGURE if asked is Asked.MONEY and wanted is not Measure.MONEY else asked,
+        measure=wanted,
+        counter=counter,
         years=question.years or earlier.years,
         of_plan=question.of_plan or earlier.of_plan,
     )
+
+
+def _carried(question: Question, earlier: Question, answer: str) -> tuple[Measure | None, str]:
+    """What the earlier question or its answer counted in, unless the new one names an indicator
+    that is counted in something else ("那科技进步贡献率呢")."""
+    if earlier.asks_amount:
+        for name, kind, unit in _INDICATORS:
+            if name.search(question.text):
+                return (kind, unit) if kind is not earlier.measure else (kind, earlier.counter)
+    told = amounts(answer) if earlier.asked is Asked.FIGURE and earlier.measure is None else ()
+    if len(told) == 1:
+        return told[0].measure, told[0].unit
+    return earlier.measure, earlier.counter

@@ -10,11 +10,13 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.eligibility import Verdict, read_profile
 from assistant.inquiry import Inquiry
 from assistant.notes import notes
+from assistant.question import normalise
 from assistant.self_test.dialogue import ALL, Wanted, wanted
 from assistant.self_test.judged import Judged, judged
 from assistant.self_test.phrases import LONGEST, OPENING
 from assistant.self_test.ranking import written_ranking
 from assistant.self_test.said import Facts
+from assistant.self_test.singled_out import is_decided, singled_out, written_singled_out
 from assistant.self_test.writing import written
 from corpus.programmes import Programmes
 
@@ -68,15 +70,22 @@ def _answer(
     *,
     unread: bool,
 ) -> Answer:
+    assert inquiry.guarded is not None
+    text_asked = normalise(inquiry.guarded.question)
+    asked = singled_out(text_asked, tested[0], day) if len(tested) == 1 and not unread else ()
     said = "".join(f"{fault}。" for fault in faults)
     if unread:
         said = f"没有看懂“{inquiry.question.strip()[:20]}”，请按序号回答下面的问题。{said}"
-    if len(tested) == 1:
+    if asked:
+        text, marks = written_singled_out(tested[0], asked, facts, programmes)
+    elif len(tested) == 1:
         text, marks = written(tested[0], facts, programmes, LONGEST - len(said))
     else:
         text, marks = written_ranking(tested, facts, programmes, LONGEST - len(said))
     title = tested[0].programme.name if len(tested) == 1 else f"{len(tested)} 个项目"
     decided = all(judged.verdict is not Verdict.UNKNOWN for judged in tested)
+    if asked:
+        decided = is_decided(asked)
     text = text.replace(OPENING, OPENING + said, 1)
     citations = marks.citations()
     return Answer(

@@ -19,6 +19,7 @@ from assistant.self_test.recognise import (
     asks_anything,
     asks_for_all,
     asks_for_test,
+    asks_result,
     asks_rule,
     asks_whether,
     is_bare,
@@ -62,12 +63,13 @@ def wanted(
     text = normalise(question)
     turns = [turn for turn in history[-_MOST_TURNS:] if turn.question.strip()]
     last = _last_test(turns)
-    going_on = bool(last) and not asks_rule(text)
+    of_result = bool(last) and OPENING in turns[-1].answer and asks_result(text)
+    going_on = bool(last) and (of_result or not asks_rule(text))
     if going_on and OPENING not in turns[-1].answer:  # another question came between
         going_on = not asks_anything(text)
     fresh = _said(text, last if going_on else "", inputs, day)
     unread = MORE in last and going_on and not fresh and not fresh.unknown and is_bare(text)
-    told = bool(fresh) or bool(fresh.unknown) or unread
+    told = bool(fresh) or bool(fresh.unknown) or unread or of_result
     programmes = _programmes(text, known, going_on=going_on)
     if programmes != (ALL,) and going_on and (told or asks_whether(text)):
         # an answer may mention a programme without asking about it

@@ -23,7 +23,21 @@ _ASKS_WHETHER = re.compile(
 )
 _SELF_TEST = re.compile(
     r"自测|自评一下|测一(?:下|测)|(?:帮|给|替)(?:我|我们|咱|咱们|忙)(?:公司|厂|企业)?[^,，。?？]{0,4}"
-    r"(?:看看|看一下|判断|评估|测|算算|对一下|诊断|把把关)"
+    r"(?:看看|看一下|判断|评估|测|算算|对一下|诊断|把把关)|"
+    r"想(?:看看|看一?下|测一?下|评估一?下|判断一?下)[^,，。?？]{0,6}"
+    r"(?:(?:能不能|能否|可不可以)[^,，。?？]{0,3}[评报申认过上进]|够不够|符不符合|是否(?:符合|够))"
+)
+# Of the result of a self-test: what the figures told come to, what is still lacking.
+_OF_SCORE = re.compile(
+    r"总得?分|综合得?分|(?:一共|总共|合计|现在|目前|我们?|咱们?|这样)[^,，。?？]{0,8}(?:多少|几)分|"
+    r"^(?:那么?|所以)?(?:得分|分数)"
+)
+_OF_RESULT = re.compile(
+    r"够(?:不够|了?[吗没不么])|够\s*\d+\s*分?[吗不没么]|还?差(?:哪|什么|啥|多少|几)|差在哪|"
+    r"(?:哪|什么|啥)[^,，。?？]{0,8}(?:不够|没达到|不达标|不符合|没过)|结果(?:怎么样|如何|呢|是)"
+)
+_OF_RULE = re.compile(
+    r"要求|规定|标准|门槛|最[低高少多]|满分|怎么|如何|[要需得][^,，。?？]{0,3}(?:多少|几)|及格|合格"
 )
 _ASKS_RULE = re.compile(
     r"(?<!差)(?<!缺)多少|几(?![百千万十]|[家个项条名]多)|哪[些个里年几种条]|(?<!都)(?<!没)(?<!还差)(?<!缺)什么(?![^,，。?？]{0,4}(?:都|也)没)|啥(?!都)|怎么(?!样)|咋(?!样)|如何|"
@@ -74,6 +88,16 @@ def asks_for_test(text: str) -> bool:
     return bool(_SELF_TEST.search(text)) and not asks_rule(text)
 
 
+def asks_of_score(text: str) -> bool:
+    """ "总分多少": the score that the figures told come to, not what the rule gives."""
+    return bool(_OF_SCORE.search(text)) and not _OF_RULE.search(text)
+
+
+def asks_result(text: str) -> bool:
+    """ "总分多少？够60吗", "还差哪些条件": of a self-test that goes on, how it stands."""
+    return bool(_OF_SCORE.search(text) or _OF_RESULT.search(text)) and not _OF_RULE.search(text)
+
+
 def asks_for_all(text: str, *, known: bool = False) -> bool:
     """ "我这种情况还能申请什么": every programme, for the enterprise told of (or known already)."""
     own = known or bool(_OWN.search(text))
@@ -111,6 +135,11 @@ def programmes_asked(text: str, known: Collection[str]) -> tuple[str, ...]:
     meant = [clause for clause in clauses if _INTENDS.search(clause)]
     places = ("，".join(asking), "，".join(meant), text)
     return next((found for place in places if (found := _named(place, known))), ())
+
+
+def without_programmes(text: str) -> str:
+    """The text with the names of programmes blanked: "孵化器够不够" asks about no area."""
+    return _names()[0].sub(lambda match: " " * len(match[0]), text)
 
 
 def _named(text: str, known: Collection[str]) -> tuple[str, ...]:

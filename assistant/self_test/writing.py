@@ -51,7 +51,7 @@ def _written(
     lines = [OPENING + _verdict(judged, asked)]
     lines += _failed(judged, marks)
     lines += _undecided(judged, marks)
-    lines += _heading(judged, facts, marks)
+    lines += heading(judged, facts, marks)
     lines += _half_told(judged, marks)
     lines += _met(judged, marks, shown_met)
     lines += _benefits(judged, marks)
@@ -99,7 +99,7 @@ def _undecided(judged: Judged, marks: CitationList) -> Iterator[str]:
         )
 
 
-def _heading(judged: Judged, facts: Facts, marks: CitationList) -> Iterator[str]:
+def heading(judged: Judged, facts: Facts, marks: CitationList) -> Iterator[str]:
     """Where one year's figures point, when a rule counts several years together."""
     for result in judged.conditions:
         predicate = condition_of(judged, result).predicate

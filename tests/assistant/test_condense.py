@@ -94,6 +94,49 @@ def test_three_turns_keep_what_the_first_one_asked():
     assert "今年要新增多少家高新技术企业" in condensed.context
 
 
+BASIC = "企业投入基础研究有什么税收优惠？"
+LOAN = "苏科贷能贷多少？"
+SOLD = "我公司转让专利赚了900万，要交多少企业所得税？"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "kept", "left"),
+    [
+        ([BASIC], "这政策什么时候到期？", "基础研究", ""),
+        (["高企证书有效期几年？"], "这证到期怎么办？", "高企证书", ""),
+        (["技术合同登记能免增值税吗？"], "这优惠到哪天为止？", "技术合同登记", ""),
+        (["科技副总给多少补贴？"], "这钱怎么领，交什么材料？", "科技副总", ""),
+        ([BASIC, "那如果钱给自己子公司呢？"], "这政策什么时候到期？", "基础研究", "子公司"),
+        ([LOAN, "我们去年营收8000万呢？"], "这个要还吗，怎么申请？", "苏科贷", "8000万"),
+        ([SOLD, "我们是高企，能再按15%减半吗？"], "要是只赚450万呢？", "转让专利", ""),
+        ([LOAN, "国家级孵化器要多大面积？"], "它要运营几年？", "孵化器", "苏科贷"),
+        ([LOAN, "滩涂生态实验室由谁牵头？"], "它什么时候选址？", "滩涂生态实验室", "苏科贷"),
+    ],
+)
+def test_the_running_subject_is_kept_until_another_is_named(asked, question, kept, left):
+    condensed = condense(question, [Turn(earlier, "略。[1]") for earlier in asked])
+    assert kept in condensed.context
+    assert not left or left not in condensed.context
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们这厂去年刚注册，孵化器能进不能进？",
+        "高企认定的创新能力评价这么严，综合得分要多少？",
+        "众创空间这几年国家备案的场地面积要多少平方米？",
+    ],
+)
+def test_a_demonstrative_of_place_degree_or_time_points_to_no_earlier_question(question):
+    assert condense(question, [ABOUT_COUNT]).context == ""
+
+
+def test_a_share_that_was_named_before_is_no_word_of_the_new_question():
+    condensed = condense("小巨人呢，这个比重也一样吗？", [Turn("专精特新主营要占多少？", "80%")])
+    assert "比重" not in condensed.own
+    assert "比重" in condensed.standalone
+
+
 def test_a_follow_up_looks_past_an_answered_change_of_subject():
     history = [ABOUT_COUNT, Turn("换个话题，滩涂生态实验室由谁牵头？", "市科技局")]
     condensed = condense("它什么时候选址？", history)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.amounts import amounts, spoken_money, years
 from assistant.asking import Asked
-from assistant.question import normalise, understand
+from assistant.question import inherit, normalise, understand
 from corpus.figures import Measure
 
 
@@ -180,3 +180,43 @@ def test_asking_for_a_result_is_told_from_asking_for_a_target(question):
 @given(st.text(max_size=120))
 def test_any_text_is_understood_without_failing_and_always_alike(text):
     assert understand(text) == understand(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "measure"),
+    [
+        ("那孵化器呢", "今年要新增多少家高企？", Measure.COUNT),
+        ("科技进步贡献率呢", "今年要新增多少家高企？", Measure.PERCENT),
+        ("研发投入占比呢？", "今年要新增多少家高企？", Measure.PERCENT),
+        ("技术合同成交额", "今年要新增多少家高企？", Measure.MONEY),
+        ("场地面积呢", "每年要办多少场活动？", Measure.AREA),
+        ("高新产值占比呢", "能拿多少钱？", Measure.PERCENT),
+    ],
+)
+def test_a_measure_is_carried_on_unless_the_new_indicator_has_its_own(question, earlier, measure):
+    carried = inherit(understand(question), understand(earlier), "300。")
+    assert (carried.asked is Asked.MONEY) == (measure is Measure.MONEY and "钱" in earlier)
+    assert carried.measure is measure
+
+
+@pytest.mark.parametrize(
+    ("question", "carried"),
+    [
+        ("能贷多少钱？", True),
+        ("利率是百分之几？", True),
+        ("要还吗？", False),
+        ("怎么申请？", False),
+        ("由谁受理？", False),
+        ("什么时候截止申报？", False),
+    ],
+)
+def test_amounts_told_earlier_bear_on_amounts_only(question, carried):
+    earlier = understand("我们营收8000万元，苏科贷能贷多少？")
+    found = inherit(understand(question), earlier, "不超过2000万元。")
+    assert bool(found.amounts) == carried
+    assert inherit(understand(question), earlier, "").amounts  # of the same message
+
+
+def test_the_same_of_another_asks_for_what_was_asked_before():
+    found = inherit(understand("小巨人也一样吗？"), understand("主营收入要占多少？"), "80%以上。")
+    assert (found.asked, found.measure) == (Asked.FIGURE, Measure.PERCENT)

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerStatus, Turn
@@ -518,6 +518,97 @@ def test_benefits_and_what_people_must_check_follow_a_full_yes() -> None:
     assert "人工核实" in answer.text
 
 
+# ---- one condition, or the result ------------------------------------------------------------
+
+FIGURES = "去年卖了六千万，三年研发费加起来七百万，三年销售合计1.6个亿"
+ONE_CONDITION = [
+    (f"{FIGURES}，够高企的研发占比吗", "符合", "4.38%"),
+    (f"{FIGURES}，高企研发占比够吗", "符合", "4.38%"),
+    ("我们厂80个人，搞研发的有9个，符合高企科技人员要求不", "符合", "11.25%"),
+    ("我们厂80个人，搞研发的有5个，高企科技人员够吗", "不符合", "还差 3 人"),
+]
+
+
+@pytest.mark.parametrize(("message", "verdict", "working"), ONE_CONDITION)
+def test_a_condition_asked_by_name_is_judged_first_and_alone(
+    message: str, verdict: str, working: str
+) -> None:
+    answer = last(message)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith(f"{OPENING}{verdict}高新技术企业认定的这项条件")
+    assert working in answer.text
+    assert "还不能确定" not in answer.text
+    assert not asked_in(answer.text, PROGRAMMES.inputs)
+    assert answer.text.count("自测") == (verdict == "符合")
+    assert answer.text.endswith(CLOSING)
+
+
+def test_what_is_offered_after_one_condition_begins_the_whole_test() -> None:
+    whole = last("我们厂80个人，搞研发的有9个，高企科技人员够吗", "自测高企")
+    assert "11.25%" in whole.text
+    assert len(asked_in(whole.text, PROGRAMMES.inputs)) == 3
+
+
+def test_of_one_condition_only_what_it_lacks_is_asked() -> None:
+    answer = last("我们厂80个人，高企科技人员够吗")
+    assert answer.status is AnswerStatus.PARTLY_ANSWERED
+    assert asked_in(answer.text, PROGRAMMES.inputs) == ("tech_staff",)
+
+
+def test_a_name_of_a_programme_names_no_condition_of_it() -> None:
+    answer = last("孵化面积8000平方米，国家级孵化器够不够条件")
+    assert "的这项条件" not in answer.text
+
+
+SME = ["帮我测一下我们能不能评科小", "职工120人，科技人员30人，去年销售8000万，两个实用新型"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("那总分多少？够60吗", "不低于 60 分"),
+        ("得分呢", "不低于 60 分"),
+        ("我们现在几分", "不低于 60 分"),
+        ("够不够", "还需要补充"),
+        ("还差哪些条件", "还需要补充"),
+        ("还差什么", "还需要补充"),
+        ("哪几条不够", "还需要补充"),
+    ],
+)
+def test_a_question_about_its_result_goes_on_with_the_test(question: str, words: str) -> None:
+    answer = last(*SME, question)
+    assert answer.text.startswith(OPENING)
+    assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["科小总分要求多少分", "总分最低多少", "满分是几分", "得分怎么算", "综合分多少合格"]
+)
+def test_a_question_about_the_rule_does_not_go_on_with_the_test(question: str) -> None:
+    assert told(*SME, question)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("message", "programme"),
+    [
+        ("我想看看能不能评小巨人", "小巨人"),
+        ("我们想测一下够不够专精特新", "专精特新中小企业"),
+        ("想看一下我们公司能不能报高企", "高新技术企业"),
+    ],
+)
+def test_a_wish_to_be_tested_begins_one_without_a_figure(message: str, programme: str) -> None:
+    answer = last(message)
+    assert programme in answer.text
+    assert len(asked_in(answer.text, PROGRAMMES.inputs)) == 3
+
+
+@pytest.mark.parametrize(
+    "message", ["我想知道高企能不能享受小微优惠", "我想了解一下能不能报高企", "想看看高企的条件"]
+)
+def test_a_wish_to_know_a_rule_begins_none(message: str) -> None:
+    assert told(message) == [None]
+
+
 # ---- over several turns ----------------------------------------------------------------------
 
 HNTE = [
@@ -753,6 +844,7 @@ ASKED_FOR = ["能评高企吗", "科小够不够格", "小巨人够条件吗", "
 REPLIED = ["都有", "都没有", "是，有，300万", "1. 是 3. 500万", "不清楚", "那科小呢", "三年"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(DETAILS), unique=True, min_size=1, max_size=14),
     st.sampled_from(ASKED_FOR),

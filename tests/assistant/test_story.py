@@ -88,6 +88,51 @@ def test_what_the_shipped_documents_do_not_say_is_refused(ask, question, statuse
     assert ask(question).status in statuses
 
 
+COUNT = "今年要新增多少家高新技术企业？"
+SOLD = "我公司转让专利赚了900万，要交多少企业所得税"
+LOAN = "苏科贷能贷多少，利息多少"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "unsaid"),
+    [
+        pytest.param((COUNT, "那科技进步贡献率呢？"), "62%", "300家", id="another measure"),
+        pytest.param(
+            (COUNT, "那科技进步贡献率呢？", "技术合同成交额呢？"), "350亿", "62%", id="and another"
+        ),
+        pytest.param(
+            ("企业投入基础研究有什么税收优惠", "这政策什么时候到期"),
+            "没有规定截止日期",
+            "2027",
+            id="this policy",
+        ),
+        pytest.param(
+            (LOAN, "我们去年营收8000万呢", "这个要还吗"), "还本付息", "300万", id="a yes or no"
+        ),
+        pytest.param((SOLD, "要是只赚700万呢"), "(700 − 500)", "900", id="another amount"),
+        pytest.param(
+            (SOLD, "我们是高企，能再按15%减半吗", "要是只赚了450万呢"),
+            "450 − 500",
+            "900",
+            id="another amount, two turns on",
+        ),
+        pytest.param(
+            ("专精特新中小企业主营收入要占多少？", "小巨人呢，这个比重也一样吗？"),
+            "90%",
+            "80%",
+            id="the same share of another",
+        ),
+    ],
+)
+def test_a_talk_keeps_to_its_subject_and_asks_it_anew(shipped, asked, said, unsaid):
+    history = []
+    for question in asked:
+        answer = shipped.ask(question, history)
+        history.append(Turn(question, answer.text))
+    assert said in answer.text
+    assert unsaid not in answer.text
+
+
 def test_no_suggested_question_is_refused(ask, shipped):
     assert len(shipped.suggestions) >= 4
     for question in shipped.suggestions:
