@@ -4,40 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus
+from assistant.asking import Asked
 from assistant.card import fields_line
 from assistant.citations import CitationList, written
 from assistant.extract import Line, extract
+from assistant.fitness import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.lead import lead
 from assistant.library import Library
 from assistant.notes import notes
+from assistant.parts import Stands
 from assistant.replies import ASK_INSTEAD, REPLIES
+from assistant.statement import Statement
 from corpus.passage import Passage
 
 _BODY_TO_ASK = re.compile(
     r"(?:向|由|与)((?:所在|当地|主管|省、市|合作)[^，。；、]{0,12}(?:科技局|科技部门|税务机关|主管部门|银行))"
 )
 
+_SUM = re.compile(r"合计|总计|总共|一共|加起来|相差")  # no line told for one thing gives it
+_TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
+_SHORT = {
+    AnswerStatus.NOT_STATED: "文件没有载明。",
+    AnswerStatus.NOT_FOUND: "没有找到有关内容。",
+    AnswerStatus.OUT_OF_SCOPE: "不在所收录文件的范围内。",
+}
+NAME_CHARS = 40  # of a question, where it is named in the answer
+ON_TOPIC = 0.4  # of the question in a statement's own words, from which it is cited for the topic
+MATCHED = 0.9  # of a concept: a line told before has what it names
+
 
 def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     """The answer to a message whose findings are judged."""
-    findings = agreed(inquiry.findings)
+    apart = any(part.stands is Stands.APART for part in inquiry.parts)
+    findings = inquiry.findings if apart else agreed(inquiry.findings)
     marks = CitationList()
     told: set[str] = set()
-    texts = [_part(finding, library, marks, told) for finding in findings]
-    status = overall([f.verdict.status for f in findings if f.verdict])
-    if status is AnswerStatus.PARTLY_ANSWERED:
-        stated = [
-            f.verdict is not None and f.verdict.status is AnswerStatus.ANSWERED for f in findings
-        ]
-        said = [t for t, is_stated in zip(texts, stated, strict=True) if is_stated]
-        lacking = [t for t, is_stated in zip(texts, stated, strict=True) if not is_stated]
-        texts = [*said, REPLIES[status], *lacking]
+    asked = [part.text for part in inquiry.parts] if len(findings) > 1 else [""]
+    pairs = sorted(zip(findings, asked, strict=True), key=lambda pair: pair[0].status not in _TOLD)
+    written_parts = [(f, _part(f, a, library, marks, told)) for f, a in pairs]
+    status = overall([f.status for f in findings])
+    texts = [text for f, text in written_parts if f.status in _TOLD or len(findings) == 1]
+    lacking = [(f, text) for f, text in written_parts if f.status not in _TOLD]
+    texts += _unstated(lacking, status, library) if len(findings) > 1 else []
     text = "\n".join(dict.fromkeys(t for t in texts if t))
-    return _answer(inquiry, status, text, marks, day)
+    own = tuple(note for f in findings if f.answer for note in f.answer.notes)
+    answer = _answer(inquiry, status, text, marks, day)
+    return replace(answer, notes=tuple(dict.fromkeys((*own, *answer.notes))))
+
+
+def _unstated(
+    lacking: Sequence[tuple[Finding, str]], status: AnswerStatus, library: Library
+) -> list[str]:
+    """What is said of the parts that are not answered: under one sentence, whom to ask once."""
+    if not lacking:
+        return []
+    if status not in (AnswerStatus.PARTLY_ANSWERED, AnswerStatus.NOT_STATED):
+        return [REPLIES[status]]
+    bodies = [_whom_to_ask(topic, library) for f, _ in lacking if (topic := _topic(f))]
+    advice = [ASK_INSTEAD.format(body=body) for body in bodies if body]
+    return [REPLIES[status], *(text for _, text in lacking), *advice[:1]]
 
 
 def answered(inquiry: Inquiry, lines: Sequence[Line], day: date, opening: str = "") -> Answer:
@@ -72,12 +102,18 @@ def _answer(
     )
 
 
-def _part(finding: Finding, library: Library, marks: CitationList, told: set[str]) -> str:
-    """The text of one part; what an earlier part has told is not told again."""
+def _part(
+    finding: Finding, asked: str, library: Library, marks: CitationList, told: set[str]
+) -> str:
+    """The text of one part, asked its question where there are several; what an earlier part
+    has told is not told again."""
+    if finding.answer:
+        text = _renumbered(finding.answer, marks)
+        return text if finding.status in _TOLD else text.removeprefix(REPLIES[finding.status])
     verdict = finding.verdict
     assert verdict is not None
     if verdict.status is not AnswerStatus.ANSWERED:
-        return _refusal(finding, library, marks)
+        return _lacking(finding, asked, marks) if asked else _refusal(finding, library, marks)
     lines = extract(
         finding.question,
         finding.concepts,
@@ -86,13 +122,63 @@ def _part(finding: Finding, library: Library, marks: CitationList, told: set[str
         library.outline,
         finding.hints,
     )
-    fresh = [line for line in lines if line.quote not in told]
+    fresh = [line for line in lines if not any(line.quote in quote for quote in told)]
     told.update(line.quote for line in lines)
     if not fresh:
-        return ""
+        return (
+            ""
+            if any(_answers(finding, line) for line in lines)
+            else f"{_named(asked)}未见另外的规定。"
+        )
     opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
     text = written(fresh, marks)
     return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+
+
+def _renumbered(answer: Answer, marks: CitationList) -> str:
+    """The text of a part answered by itself, its citations numbered among those of the message."""
+    for citation in answer.citations:
+        for quote in citation.quotes or ("",):
+            marks.mark(citation.passage, quote)
+    new = {f"[{c.number}]": marks.mark(c.passage, "") for c in answer.citations}
+    return re.sub(r"\[\d+\]", lambda mark: new.get(mark[0], mark[0]), answer.text)
+
+
+def _answers(finding: Finding, line: Line) -> bool:
+    """Whether a line told for another part answers this one too: it has something that its own
+    words name, and a figure of the kind where one is asked for."""
+    question = finding.question
+    own = [c for c in finding.concepts if c.said in question.text and c.known]
+    named = any(c.match(line.quote) >= MATCHED for c in own) and not _SUM.search(question.text)
+    if question.asked in (Asked.FIGURE, Asked.MONEY):
+        statement = Statement(line.passage, line.quote, 0)
+        return (named or not own) and bool(answering_figures(question, statement))
+    return named
+
+
+def _named(asked: str) -> str:
+    """The question of a part, as the opening of what is said of it, its marks left out."""
+    asked = re.sub(r"\[\d+\]", "", asked).strip(" ?？。！!;；,，")
+    return f"“{asked if len(asked) <= NAME_CHARS else asked[: NAME_CHARS - 1] + '…'}”："
+
+
+def _lacking(finding: Finding, asked: str, marks: CitationList) -> str:
+    """One short sentence on a question among several that the documents do not answer."""
+    verdict, topic = finding.verdict, _topic(finding)
+    assert verdict is not None
+    if topic is None:
+        return _named(asked) + _SHORT.get(verdict.status, REPLIES[verdict.status])
+    return f"{_named(asked)}{verdict.reason or '没有载明所问的内容'}{marks.mark(topic, '')}。"
+
+
+def _topic(finding: Finding) -> Passage | None:
+    """The passage that has the topic of a question but not what is asked; None where there is
+    none, or it has little of the question's own words."""
+    verdict = finding.verdict
+    if verdict is None or verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
+        return None
+    best = verdict.evidence[0]
+    return best.statement.passage if best.own >= ON_TOPIC else None
 
 
 def _refusal(finding: Finding, library: Library, marks: CitationList) -> str:

@@ -38,7 +38,10 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Finding:
-    """What was understood, found and judged for one part of the message."""
+    """What was understood, found and judged for one part of the message.
+
+    answer is there where a part of several was answered without retrieval (Assistant._route).
+    """
 
     question: Question
     concepts: tuple[Concept, ...]
@@ -47,6 +50,14 @@ class Finding:
     hints: Hints = NO_HINTS
     evidence: tuple[Evidence, ...] = ()
     verdict: Verdict | None = None
+    answer: Answer | None = None
+
+    @property
+    def status(self) -> AnswerStatus:
+        """How this part ends, once it is judged or answered."""
+        ended = self.answer or self.verdict
+        assert ended is not None
+        return ended.status
 
 
 def overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
@@ -54,9 +65,9 @@ def overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
     kinds = set(statuses)
     if kinds == {AnswerStatus.ANSWERED}:
         return AnswerStatus.ANSWERED
-    if AnswerStatus.ANSWERED in kinds:
+    if kinds & {AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED}:
         return AnswerStatus.PARTLY_ANSWERED
-    return statuses[0]
+    return AnswerStatus.NOT_STATED if AnswerStatus.NOT_STATED in kinds else statuses[0]
 
 
 def agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:

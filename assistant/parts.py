@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 _ASK = re.compile(
-    r"多少|几[家个项条名人场年天种类月分成号点位件]|哪[些个里年天儿几一两家方]|什么|啥|怎么|咋|如何|是否|能否|能不能|可不可以|有没有|是不是|会不会|谁|何时|多久|多长|多大|多高|分别是|吗|为何"
+    r"多少|几[家个项条名人场年天种类月分成号点位件次]|哪[些个里年天儿几一两家方]|什么|啥|怎么|咋|如何|是否|能否|"
+    r"(?P<a>[能要行算会够用是让可对])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
+    r"多久|多长|多大|多高|分别是|吗|为何|"
+    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)"
 )
 _INDEFINITE = re.compile(
-    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)"
-)  # "啥牌子都没有" asks nothing
+    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w"
+)  # "啥牌子都没有" and "好几家" ask nothing
+_ELLIPTIC = re.compile(r"^(?:而|那么?|要是|如果|换成)?[^,，。?？]{2,16}呢[\s?？。!！]*$")
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 _COMMA = re.compile(r"(?<=[,，、])")
 _FOLLOWS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
 _MAX_PARTS = 5
-# "A和B的得分线分别是多少": one question about each of two things
-_PAIR = re.compile(
-    r"(?:请问)?(?P<x>[^,，。?和与跟]{2,22})(?:和|与|跟)(?P<y>[^,，。?和与跟]{2,22})(?:的|,|，)(?:两者的?)?"
-    r"(?P<z>[^,，。?]{2,22}(?:分别|各)[^,，。]*)"
-)
 # "汇总几项目标:A、B、C": the same is asked of each thing named after the colon
 _NAMED = re.compile(
     r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
 )
+# "A、B和C的得分线分别是多少": one question about each of the things
+_EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))都?")
+_HEAD = re.compile(r"(?P<before>(?:[^。?？]*[,，:：])?)(?P<last>[^,，:：。?？]+)$")
+_TOGETHER = re.compile(r"^(?:[两二三四五]者|它们|这[几两三四五][个项条家种])(?:的|之间)?")
+_AND = re.compile(r"以及|(?<![中饱缓])和(?![谐平解])|与|跟")
+_SHARED = re.compile(r"(?<=\w)(?:的|对|在)")
+_SUM = re.compile(r"合计|总计|总共|一共|加起来|相差|差多少|哪个")  # of all the things together
+_POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
+_MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
+_IDLE = re.compile(
+    r"到底|究竟|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
+    r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下行算够成那]"
+)
+
+
+class Stands(StrEnum):
+    """How a part stands to the others of its message."""
+
+    ALONE = "alone"
+    APART = "apart"  # asks the same as the parts beside it, each of another thing
+    LEANING = "leaning"  # its subject is that of the first ("奖励多少钱")
+    ELLIPTIC = "elliptic"  # asks of another thing what the one before asks ("专业孵化器呢")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,7 @@ class Part:
     text: str
     context: str = ""
     answer: str = ""
+    stands: Stands = Stands.ALONE
 
 
 def divide(message: str) -> tuple[Part, ...]:
@@ -43,32 +66,116 @@ def divide(message: str) -> tuple[Part, ...]:
     if named := _NAMED.fullmatch(message.strip(" ?？。！!")):
         things = re.split(r"[、,，]|和|与|以及", named["things"])
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
-            return tuple(Part(f"{thing}：{named['ask']}") for thing in things)
-    if not asking:
-        return (Part(message),)
-    pieces = [piece for s in asking for piece in _asks(s)]
+            return tuple(Part(f"{t}：{named['ask']}", stands=Stands.APART) for t in things)
+    each = [piece for s in asking for piece in _of_each(s)]
+    pieces = [piece for s in asking for piece in (_of_each(s) or _asks(s))]
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
+    pieces = [_FOLLOWS.sub("", piece).strip(" \n,，、") for piece in pieces]
     told = "".join(s for s in sentences if s not in asking and not _ASK.search(s))
-    parts: list[Part] = []
-    for piece in pieces:
-        earlier = told or "".join(part.text for part in parts[:1])
-        parts.append(Part(_FOLLOWS.sub("", piece).strip(), earlier))
-    return tuple(parts)
+    parts = (_part(pieces, number, told) for number in range(len(pieces)))
+    return tuple(replace(p, stands=Stands.APART) if each and p.text in each else p for p in parts)
+
+
+def _part(pieces: list[str], number: int, told: str) -> Part:
+    """A piece with what it takes from the message: without a subject of its own, that of the
+    first; "……呢" what was asked last."""
+    text = pieces[number]
+    if not number:
+        return Part(text, told)
+    if _is_elliptic(text):
+        return Part(text, told + pieces[number - 1], stands=Stands.ELLIPTIC)
+    if not _asks_alone(text):
+        return Part(text, told + pieces[0], stands=Stands.LEANING)
+    return Part(text, told or pieces[0])
+
+
+def _asking(sentences: list[str]) -> list[str]:
+    """The sentences that ask; one that only goes on with the one before stays with it."""
+    found: list[str] = []
+    for sentence in sentences:
+        if _is_own(sentence) if found else _asks_alone(sentence):
+            found.append(sentence)
+        elif found and _asks_at_all(sentence):
+            found[-1] += sentence
+    return found
 
 
 def _asks(sentence: str) -> list[str]:
-    """Split one sentence where two of its clauses ask; clauses that do not ask stay attached."""
+    """Split one sentence where two of its clauses ask; a clause that does not ask stays with the
+    next that does, at the end of the sentence with the one before."""
     pieces: list[str] = []
+    held = ""
     for clause in _COMMA.split(sentence):
-        pair = _PAIR.match(clause.strip())
-        if pair and not pieces:
-            pieces += [f"{pair['x']}的{pair['z']}", f"{pair['y']}的{pair['z']}"]
-        elif pieces and not (_asks_alone(clause) and _asks_alone(pieces[-1])):
-            pieces[-1] += clause
+        if pieces and _asks_at_all(pieces[-1]) and _is_own(clause):
+            pieces.append(held + clause)
+            held = ""
+        elif pieces and _asks_at_all(pieces[-1]) and not _asks_at_all(clause):
+            held += clause
+        elif pieces:
+            pieces[-1] += held + clause
+            held = ""
         else:
             pieces.append(clause)
+    pieces[-1] += held
     return pieces
+
+
+def _of_each(sentence: str) -> list[str]:
+    """One question for each of the things that are asked about together; [] where none are."""
+    each = _EACH.search(sentence)
+    head = _HEAD.search(sentence[: each.start()].rstrip(" ,，")) if each else None
+    if each is None or head is None:
+        return []
+    before, last, middle = head["before"], head["last"], ""
+    if len(_things(last)) < 2 and (earlier := _HEAD.search(before.rstrip(" ,，:："))):
+        before, last, middle = earlier["before"], earlier["last"], _TOGETHER.sub("", last)
+    things, shared = _set_apart(_things(_POLITE.sub("", last)))
+    ask, *rest = _COMMA.split(sentence[each.end() :], maxsplit=1)
+    usable = 2 <= len(things) <= _MAX_PARTS and all(2 <= len(t) <= 24 for t in things)
+    if not usable or not _asks_at_all(ask) or _ASK.search(last + before + middle):
+        return []
+    of = "的" if middle and not shared else ""
+    ask = ask.strip(",，、")
+    pieces = [f"{before}{thing}{shared}{of}{middle}{ask}" for thing in things]
+    for more in filter(_asks_at_all, rest):
+        together = f"{before}{last}" if _SUM.search(more) else ""
+        pieces += [together + more] if together or not _is_own(more) else _asks(more)
+    return pieces
+
+
+def _things(text: str) -> list[str]:
+    """What a list names: parted by "、", its last two (or the only two) by a word for "and"."""
+    *listed, last = text.split("、")
+    final = _AND.split(last, maxsplit=1)
+    return [thing.strip() for thing in (*listed, *final) if thing.strip()]
+
+
+def _set_apart(things: list[str]) -> tuple[list[str], str]:
+    """The things alone and what is said of all behind the last; what is said before the first
+    ("孵化器的场地和人员") is put before each."""
+    if len(things) < 2:
+        return things, ""
+    first, last = _SHARED.search(things[0]), _SHARED.search(things[-1])
+    if first is None and last:
+        return [*things[:-1], things[-1][: last.start()]], things[-1][last.start() :]
+    if first and not any(map(_SHARED.search, things[1:])):
+        return [things[0], *(things[0][: first.end()] + t for t in things[1:])], ""
+    return things, ""
+
+
+def _asks_at_all(clause: str) -> bool:
+    return bool(_ASK.search(_INDEFINITE.sub("", clause)))
+
+
+def _is_elliptic(clause: str) -> bool:
+    return bool(_ELLIPTIC.match(clause)) and not _asks_at_all(clause)
+
+
+def _is_own(clause: str) -> bool:
+    """Whether a clause after a question is another question."""
+    asked = re.sub(r"[\W\d_]", "", _IDLE.sub("", _ASK.sub("", clause)))
+    return _is_elliptic(clause.strip()) or (_asks_at_all(clause) and len(asked) >= _MIN_ASKED)
 
 
 def _asks_alone(clause: str) -> bool:
@@ -76,14 +183,3 @@ def _asks_alone(clause: str) -> bool:
     clause = _INDEFINITE.sub("", clause)
     topic = re.sub(r"[\W\d_]", "", _ASK.sub("", clause))
     return bool(_ASK.search(clause)) and len(topic) >= _MIN_TOPIC
-
-
-def _asking(sentences: list[str]) -> list[str]:
-    """The sentences that ask; one too short to stand alone stays with the one before it."""
-    found: list[str] = []
-    for sentence in sentences:
-        if _asks_alone(sentence):
-            found.append(sentence)
-        elif found and _ASK.search(_INDEFINITE.sub("", sentence)):
-            found[-1] += sentence
-    return found

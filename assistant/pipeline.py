@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Mode, Turn
-from assistant.card import card_asked
+from assistant.card import asked_fields, card_asked
 from assistant.compose import answered, compose, of_card
 from assistant.computation import computed
 from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
@@ -23,7 +23,7 @@ from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
 from assistant.library import Library
-from assistant.parts import Part, divide
+from assistant.parts import Part, Stands, divide
 from assistant.question import inherit, understand
 from assistant.self_test import self_test
 from assistant.target_answer import target_answer
@@ -39,6 +39,7 @@ CANDIDATES = 20  # passages read statement by statement
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
 CARRIED_BY_RICH = 0.2
 AS_SUBJECT = 0.9
+LEANT_ON = 0.8  # weight of the question that one without a subject stands beside
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
@@ -178,10 +179,13 @@ class Assistant:
         if part.context:
             earlier = understand(part.context)
             said = {c.said for c in found}
-            replaced = bool(part.answer) and any(map(self._is_subject, found))
+            replaced = bool(part.answer or part.stands is Stands.ELLIPTIC) and any(
+                map(self._is_subject, found)
+            )
+            little = LEANT_ON if part.stands is Stands.LEANING else CARRIED
             rich = sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found)
             found += [
-                replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else CARRIED))
+                replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else little))
                 for c in concepts(earlier.text, self._vocabulary)
                 if c.said not in said and not (replaced and self._is_subject(c))
             ]
@@ -195,27 +199,45 @@ class Assistant:
         return concept.term and any(concept.match(h) >= AS_SUBJECT for h in self.library.subjects)
 
     def _route(self, inquiry: Inquiry) -> Inquiry:
-        """A self-test, a card, a computation or the targets answer whole, without retrieval."""
-        day = self._today()
-        tested = self_test(inquiry, lambda: self.programmes, day)
+        """A self-test, a card, a computation or the targets answer without retrieval: the whole
+        message, or each of its questions that is such a one."""
+        tested = self_test(inquiry, lambda: self.programmes, self._today())
         if tested is not None:
             return replace(inquiry, answer=tested)
+        of_file = all(asked_fields(f"文件{part.text}") for part in inquiry.parts)  # named once
+        if len(inquiry.parts) == 1 or of_file:
+            return replace(inquiry, answer=self._worked(inquiry, inquiry.findings[0]))
+        pairs = zip(inquiry.parts, inquiry.findings, strict=True)
+        return replace(inquiry, findings=tuple(self._routed(inquiry, p, f) for p, f in pairs))
+
+    def _routed(self, inquiry: Inquiry, part: Part, finding: Finding) -> Finding:
+        """One question of several, taken as a message of its own, with what is told but not what
+        the others ask."""
+        assert inquiry.guarded is not None
+        if part.stands is Stands.APART:
+            return finding
+        told = part if part.stands is Stands.ELLIPTIC else inquiry.parts[0]
+        said = told.context + part.text
+        alone = replace(inquiry, standalone=said, parts=(part,), history=())
+        alone = replace(alone, guarded=replace(inquiry.guarded, question=said))
+        tested = self_test(alone, lambda: self.programmes, self._today())
+        return replace(finding, answer=tested or self._worked(alone, finding))
+
+    def _worked(self, inquiry: Inquiry, finding: Finding) -> Answer | None:
+        """What a card, a computation or the targets answer; None where it is none of theirs."""
+        day = self._today()
         fields, card = card_asked(inquiry.standalone, self.library)
         if card is not None:
-            return replace(inquiry, answer=of_card(inquiry, fields, card, day))
-        first = inquiry.findings[0]
-        if len(inquiry.findings) > 1:
-            return inquiry
-        worked = computed(first.question, inquiry.standalone, self.library) or target_answer(
-            first.question, first.concepts, self.targets
+            return of_card(inquiry, fields, card, day)
+        worked = computed(finding.question, inquiry.standalone, self.library) or target_answer(
+            finding.question, finding.concepts, self.targets
         )
-        if worked is None:
-            return inquiry
-        return replace(inquiry, answer=answered(inquiry, worked.lines, day, worked.opening))
+        return answered(inquiry, worked.lines, day, worked.opening) if worked else None
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)
-        return replace(inquiry, findings=tuple(self._found(part, f) for part, f in pairs))
+        found = tuple(f if f.answer else self._found(part, f) for part, f in pairs)
+        return replace(inquiry, findings=found)
 
     def _found(self, part: Part, finding: Finding) -> Finding:
         expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
@@ -239,6 +261,9 @@ class Assistant:
     def _judge(self, inquiry: Inquiry) -> Inquiry:
         findings = []
         for finding in inquiry.findings:
+            if finding.answer:
+                findings.append(finding)
+                continue
             cosines = [h.vectors for h in finding.hits if h.vectors is not None]
             verdict = judge(
                 finding.question,

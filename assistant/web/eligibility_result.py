@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.eligibility import Assessment, ConditionResult, PartScore, ScoreCard, Verdict
-from assistant.programme_groups import group_headings
 from assistant.eligibility.standing import Standing
+from assistant.programme_groups import group_headings
 from assistant.web.cited_marks import CitedMark, CitedMarks
 from assistant.web.eligibility_ranking import Ranked
 from corpus.document import Status

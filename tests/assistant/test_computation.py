@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -207,6 +208,25 @@ def test_a_follow_up_with_another_figure_is_computed_anew(shipped: Assistant) ->
     assert "37.5万元" in answer.text
     again = shipped.ask("那要是赚了1000万呢？", [Turn(first, answer.text)])
     assert "62.5万元：(1000 − 500) × 25% × 50%" in again.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我公司转让专利赚了900万，要交多少企业所得税？高企证书有效期几年？",
+        "高企证书有效期几年？我公司转让专利赚了900万，要交多少企业所得税？",
+    ],
+)
+def test_one_question_of_several_is_computed_and_the_other_looked_up(
+    shipped: Assistant, message: str
+) -> None:
+    answer = shipped.ask(message)
+    assert answer.text.count("应缴企业所得税50万元") == 1
+    assert "有效期为三年" in answer.text
+    marked = {int(mark) for mark in re.findall(r"\[(\d+)\]", answer.text)}
+    assert marked == {citation.number for citation in answer.citations}
+    late = next(c for c in answer.citations if "有效期为三年" in c.passage.text)
+    assert f"有效期为三年，期满须重新申请认定。[{late.number}]" in answer.text
 
 
 def test_marks_and_citations_agree(shipped: Assistant, provenance: Callable[..., None]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.parts import divide
+from assistant.parts import Stands, divide
 
 COUNT = "今年要新增多少家高新技术企业？"
 TERM = "创新券什么时候集中兑付？"
@@ -64,6 +64,87 @@ def test_what_is_told_beside_the_questions_stays_as_context():
 
 def test_a_later_question_knows_the_first_one():
     assert COUNT in divide(COUNT + TERM)[1].context
+
+
+@pytest.mark.parametrize(
+    ("message", "texts"),
+    [
+        ("离岸孵化器要新增几个？奖励多少钱", ["离岸孵化器要新增几个？", "奖励多少钱"]),
+        (
+            "工位申请谁去办，多久办完，口头约定行不行",
+            ["工位申请谁去办", "多久办完", "口头约定行不行"],
+        ),
+        (
+            "研发费什么时候能提前享受，要不要审批，留哪些资料",
+            ["研发费什么时候能提前享受", "要不要审批", "留哪些资料"],
+        ),
+        ("亏损企业能享受吗？核定征收呢？", ["亏损企业能享受吗？", "核定征收呢？"]),
+        (
+            "海洋牧场的税率是多少，要是租来的船，能减免几年，一次说清",
+            ["海洋牧场的税率是多少", "要是租来的船，能减免几年，一次说清"],
+        ),
+        ("场地够不够大怎么看？活动算不算业绩？", ["场地够不够大怎么看？", "活动算不算业绩？"]),
+    ],
+)
+def test_a_short_question_after_another_is_a_part_of_its_own(message, texts):
+    assert [part.text for part in divide(message)] == texts
+
+
+@pytest.mark.parametrize(
+    ("message", "texts"),
+    [
+        ("甲基地、乙基地、丙中心的面积分别是多少", ["甲基地", "乙基地", "丙中心"]),
+        ("甲基地、乙基地和丙中心各要多大面积？", ["甲基地", "乙基地", "丙中心"]),
+        ("甲基地与乙基地，两者的面积分别是多少？", ["甲基地", "乙基地"]),
+        ("请问甲基地跟乙基地对面积的要求各是多少", ["甲基地", "乙基地"]),
+        ("甲基地以及乙基地的面积分别要多大，年限多长", ["甲基地", "乙基地", "年限"]),
+        ("碳中和基地和乙基地的面积分别是多少", ["碳中和基地", "乙基地"]),
+    ],
+)
+def test_what_is_asked_of_each_of_several_things_is_asked_once_of_each(message, texts):
+    parts = divide(message)
+    assert all("面积" in part.text for part in parts if "地" in part.text or "丙" in part.text)
+    for part, own in zip(parts, texts, strict=True):
+        assert own in part.text
+        assert not any(text in part.text for text in texts if text not in own)
+
+
+def test_the_sum_of_several_things_is_asked_of_all_of_them():
+    parts = divide("甲项目、乙项目各多少，合计多少")
+    assert [part.text for part in parts] == ["甲项目多少", "乙项目多少", "甲项目、乙项目合计多少"]
+
+
+@pytest.mark.parametrize(
+    ("message", "stands"),
+    [
+        (COUNT + TERM, [Stands.ALONE, Stands.ALONE]),
+        (COUNT + "奖励多少？", [Stands.ALONE, Stands.LEANING]),
+        (COUNT + "众创空间呢？", [Stands.ALONE, Stands.ELLIPTIC]),
+        ("甲基地和乙基地的面积分别是多少", [Stands.APART, Stands.APART]),
+    ],
+)
+def test_a_part_knows_how_it_stands_to_the_others(message, stands):
+    assert [part.stands for part in divide(message)] == stands
+
+
+@pytest.mark.parametrize("later", ["奖励多少？", "众创空间呢？"])
+def test_a_question_without_a_subject_has_the_one_before_as_context(later):
+    assert "高新技术企业" in divide(f"我们在亭湖区。{COUNT}{later}")[1].context
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我跑了好几家银行，到底希望他们拿出什么？",
+        "团队没几个人，最看重哪几个条件？",
+        "对人数有没有封顶，最多多少个人？",
+        "资金盘子有多大，总共多少？",
+        "各地各部门要建立什么制度？",
+        "甲中心在要点里分别被安排了什么项目？",
+    ],
+)
+def test_clauses_about_one_thing_stay_whole(message):
+    assert [part.text for part in divide(message)] == [message]
 
 
 def test_too_many_questions_are_not_divided():

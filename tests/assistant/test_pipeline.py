@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import AnswerStatus, Mode, Turn
 from assistant.pipeline import Assistant
+from assistant.replies import REPLIES
 
 A = AnswerStatus
 
@@ -189,6 +190,64 @@ def test_two_questions_of_which_none_is_stated_are_refused(assistant, provenance
     provenance(answer)
     assert answer.status is A.NOT_STATED
     assert "88家" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "stated", "unstated"),
+    [
+        ("今年要新增多少家高新技术企业？奖励多少钱", "88家", "奖励多少钱"),
+        ("科技创新券的受理电话是多少？组织专场产学研活动多少场？", "14场", "受理电话是多少"),
+    ],
+)
+def test_what_of_several_questions_is_not_stated_is_named_shortly(
+    assistant, provenance, message, stated, unstated
+):
+    answer = assistant.ask(message)
+    provenance(answer)
+    assert answer.status is A.PARTLY_ANSWERED
+    said, _, lacking = answer.text.partition(REPLIES[A.PARTLY_ANSWERED])
+    assert stated in said
+    assert f"{unstated}”：" in lacking
+    assert REPLIES[A.NOT_STATED] not in answer.text
+
+
+def test_of_several_questions_none_of_which_is_stated_each_is_named_under_one_refusal(assistant):
+    answer = assistant.ask("2032年要新增多少家高新技术企业？科技创新券的受理电话是多少？")
+    assert answer.text.count(REPLIES[A.NOT_STATED]) == 1
+    assert "“2032年要新增多少家高新技术企业”" in answer.text
+    assert "“科技创新券的受理电话是多少”" in answer.text
+
+
+def test_several_questions_beside_the_point_get_one_sentence(assistant):
+    answer = assistant.ask("明天会下雨吗？股票涨不涨？要带什么伞？")
+    assert answer.text == REPLIES[A.OUT_OF_SCOPE]
+
+
+def test_what_is_asked_of_two_things_at_once_is_answered_for_each(assistant, provenance):
+    answer = assistant.ask("全社会研发投入占比和科技进步贡献率分别是多少？")
+    provenance(answer)
+    assert answer.text.index("3.1%") < answer.text.index("66%")
+
+
+@pytest.mark.parametrize(
+    ("message", "unanswered"),
+    [
+        ("专场产学研活动组织多少场？合作项目签订多少项？", ""),
+        (
+            "专场产学研活动和合作项目各多少，合计多少",
+            "“专场产学研活动和合作项目合计多少”：未见另外的规定。",
+        ),
+    ],
+)
+def test_a_line_told_once_stands_for_another_question_only_where_it_answers_it(
+    assistant, provenance, message, unanswered
+):
+    answer = assistant.ask(message)
+    provenance(answer)
+    assert "14场" in answer.text
+    assert "700项" in answer.text
+    assert answer.text.count("700项") == 1
+    assert answer.text.partition("\n")[2] == unanswered
 
 
 LIST = "1. 在本省注册满一年。[1]\n2. 上年度研发费用不低于60万元。[2]\n3. 未被列入名单。[3]"
