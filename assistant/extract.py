@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import Asked
-from assistant.bands import band
+from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
@@ -28,6 +28,8 @@ NEAR = 0.75  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.74
 ALONE = 1.6  # of the next item's own words
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
+
+_GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
 
@@ -57,7 +59,22 @@ def extract(
         if gathered := hints.gathered(evidence[0].statement, _counted(question.text)):
             return [Line(_unmarked(quote), passage, quote) for passage, quote in gathered]
         return _list_lines(question, concepts, evidence, section, outline)
-    return _short_lines(concepts, evidence)
+    return _with_premises(_short_lines(concepts, evidence))
+
+
+def _with_premises(lines: list[Line]) -> list[Line]:
+    """What goes on from an example ("上例……") is left out beside other lines; alone, it brings
+    the sentence that it goes on from."""
+    kept = [line for line in lines if not _GOES_ON.match(line.text)]
+    if kept or not lines:
+        return kept
+    first = lines[0]
+    before = ""
+    for statement in statements(first.passage):
+        if first.quote in statement.text:
+            break
+        before = statement.text.strip()
+    return [Line(_unmarked(before), first.passage, before), *lines] if before else lines
 
 
 def _figure_lines(
@@ -66,9 +83,10 @@ def _figure_lines(
     stated = [e for e in evidence if answering_figures(question, e.statement)]
     stated = [_primary(e, stated) for e in stated[:6]]
     chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
+    classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
     lines = []
     for found in chosen:
-        held = band(found.statement.text, question.amounts)
+        held = band(found.statement.text, question.amounts, classes)
         if held:
             passage = found.statement.passage
             lines.append(

@@ -34,6 +34,15 @@ _ACTOR = re.compile(
     r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
 )
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
+# Counters that stand for each other; "专利几件" is answered by "4项", "几家" by no "20名".
+_COUNTED_ALIKE = (
+    frozenset(
+        ("家", "个", "项", "条", "所", "座", "处", "支", "款", "种", "类", "篇", "家企业", "级")
+    ),
+    frozenset(("名", "人", "位", "人次")),
+    frozenset(("件", "项")),
+    frozenset(("场", "次", "批", "期", "场次", "批次")),
+)
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
 _DATE = re.compile(r"\d{1,2}月|月底|\d日|次月|当月|年底")
 _DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
@@ -61,10 +70,15 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
     if question.measure is None:
         return tuple(usable)
     same = [f for f in usable if f.measure is question.measure]
-    if question.measure is Measure.COUNT:
+    if question.measure is Measure.COUNT or question.counter == "倍":
         exact = [f for f in same if f.unit == question.counter]
-        return tuple(exact or same)
+        return tuple(exact or [f for f in same if _counted_alike(question.counter, f.unit)])
     return tuple(same)
+
+
+def _counted_alike(asked: str, stated: str) -> bool:
+    """Whether one counter may stand for the other; "几个" asks after anything."""
+    return asked == "个" or any(asked in group and stated in group for group in _COUNTED_ALIKE)
 
 
 def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
@@ -107,7 +121,11 @@ def holds(condition: Figure, value: float) -> bool:
 
 
 def tells_day(question: Question, statement: Statement) -> bool:
-    """Where a month or a day is asked for, a year alone or a term does not answer."""
+    """Where a month or a day is asked for, a year alone or a term does not answer; a closing
+    date is none that "年内" tells."""
+    if "截止" in question.text and not _UNTIL.search(statement.given):
+        dated = any(f.measure is Measure.DATE for f in figures(statement.given))
+        return dated or statement.says_unstated
     return not _DAY.search(question.text) or bool(_DATE.search(statement.given))
 
 

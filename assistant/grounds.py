@@ -100,7 +100,7 @@ def required_figures(question: Question, held: Grounds) -> tuple[Figure, ...]:
 def speaks_to_the_question(sentence: CheckedSentence, held: Grounds) -> bool:
     """Whether a sentence rests on what the judged answer quotes, or on evidence nearly as good
     that names no rival figure."""
-    if addresses_machine(sentence.text):
+    if addresses_machine(sentence.text):  # the sources are free of orders, the model need not be
         return False
     if sentence.bare or sentence.is_lead_in:
         return True

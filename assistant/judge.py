@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.asking import Asked
+from assistant.asking import CONSEQUENCE, SANCTION, Asked
 from assistant.attributes import speaks_of_attribute
+from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import answering_figures, has_time, scope_fit, tells_day
+from assistant.lead import wrong_premise
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.scope import barred, names_year, year_fits
+from assistant.statement import Statement
 from corpus.document import Source
+from corpus.figures import Measure
 
 # Calibrated on the dev split of evals/questions.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
@@ -44,6 +49,31 @@ _BODY = re.compile(
     r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
 )
 
+# Wordings of a question that name nothing that could be counted.
+_NO_THING = re.compile(
+    r"目标|多少|几|哪|谁|什么|[今去明前上]年|牵头|新增|新建|引进|培育|争创|创建|建设|建成|实现|达到|力争|打造|"
+    r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
+)
+NAMING = 2.5  # weight from which a plain word names a thing
+_IS_THERE = re.compile(r"有没有((?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])")
+_ANY_MONEY = re.compile(r"奖|补|资助")  # left to the attributes
+_RESPONSIBLE = re.compile(
+    r"(?:谁|部门|单位|机构|处室|科室)[^，。,?]{0,6}(?:负责|牵头|主管|来管|主抓)|归[谁哪]|[由归](?:谁|哪)|负责人|主管部门"
+)
+_AGENT = (
+    r"(?:局|厅|(?<![全内])部(?![分署])|(?<![举创开承主])办(?![理公法好])|委(?![托员派])|督查室|机构|部门|中心|专班|"
+    r"政府|机关|单位|法院|协会|银行|高校|各县|各地|县\(市、区\)|[研卖买让受]\w{0,2}方)"
+)
+_RESPONSIBLE_FOR = (
+    r"(?:负责|牵头|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管|登记|办理|印发|公布|会同|核实|审定|"
+    r"推荐|备案|通报|督查|制定|评价|公告|协调|指导|承担|判断|出具|核定|把关)"
+)
+_GOVERNS = re.compile(
+    rf"由[^，。；]{{0,20}}(?:{_AGENT}|企业)|(?:[向经]|报[送经到]?|协同|会同|联合)[^，。；]{{0,16}}{_AGENT}|"
+    rf"{_AGENT}[^，。；]{{0,14}}{_RESPONSIBLE_FOR}|"
+    rf"企业(?:自主|自行|自己|应当?|须)[^，。；]{{0,6}}{_RESPONSIBLE_FOR}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -61,8 +91,10 @@ def judge(
     best_cosine: float | None,
     sources: Sequence[Source],
     hints: Hints = NO_HINTS,
+    day: date | None = None,
 ) -> Verdict:
-    """Whether what is asked is stated. Scores decide only off-topic; the rest is read."""
+    """Whether what is asked is stated. Scores decide only off-topic; the rest is read.
+    day is what "今年" is read by."""
 
     def sure(evidence: Evidence) -> bool:
         """Known to answer a question like this one, or the tier that holds the asker's figure."""
@@ -78,29 +110,62 @@ def judge(
     if bar:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar)
     in_year = [e for e in evidence if year_fits(question, e)]
-    near = _near(question, in_year, evidence[0])
+    banded = _banded(question, in_year)
+    if banded:
+        return _stated(banded)
+    near = _near(question, concepts, in_year, evidence[0])
     if not near:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
     if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if not question.asks_value:
         return _stated(near)
-    return _of_value(question, concepts, near, sure(near[0]))
+    return _of_value(question, concepts, near, sure(near[0]), day)
 
 
-def _near(question: Question, in_year: Sequence[Evidence], best: Evidence) -> list[Evidence]:
+def _banded(question: Question, in_year: Sequence[Evidence]) -> list[Evidence]:
+    """The table of scores that holds what the asker has of a class, with what tells the class."""
+    if question.measure is not Measure.SCORE:
+        return []
+    held = held_classes(question.text, question.amounts, (e.statement.text for e in in_year))
+    floor = NEAR_ENOUGH * in_year[0].score
+    tables = [e for e in in_year if e.score >= floor and held and band(e.statement.text, (), held)]
+    return tables and [tables[0], *(e for e in in_year if e is not tables[0])]
+
+
+def _near(
+    question: Question, concepts: Sequence[Concept], in_year: Sequence[Evidence], best: Evidence
+) -> list[Evidence]:
     """The statements of the kind asked for that stand near enough to the best one of any kind."""
+    if CONSEQUENCE.search(question.text) and (sanctions := _sanctions(in_year, best)):
+        return sanctions
     if in_year[0] is not best and best.statement.passage.source.year:
         in_year = [e for e in in_year if names_year(question, e)]
     return [
         e
         for e in in_year
         if states_what_is_asked(question, e)
+        and has_what_is_asked_after(question, concepts, e.statement)
         and e.score >= NEAR_ENOUGH * best.score
         and (
-            not question.asks_value
+            not (question.asks_value or question.asked is Asked.WHO)
             or e.score >= AS_GOOD * best.score
             or e.coverage >= _share_wanted(e, best) * best.coverage
+        )
+    ]
+
+
+def _sanctions(in_year: Sequence[Evidence], best: Evidence) -> list[Evidence]:
+    """The statements of what follows, near the best one of any kind or in its section."""
+    here = best.statement.passage
+    return [
+        e
+        for e in in_year
+        if SANCTION.search(e.statement.text)
+        and (
+            e.score >= NEAR_ENOUGH * best.score
+            or (e.statement.passage.source, e.statement.passage.heading_path)
+            == (here.source, here.heading_path)
         )
     ]
 
@@ -110,7 +175,11 @@ def _stated(near: Sequence[Evidence]) -> Verdict:
 
 
 def _of_value(
-    question: Question, concepts: Sequence[Concept], near: Sequence[Evidence], sure: bool
+    question: Question,
+    concepts: Sequence[Concept],
+    near: Sequence[Evidence],
+    sure: bool,
+    day: date | None,
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
     stating = [e for e in near if not _withholds(question, concepts, e)]
@@ -118,9 +187,14 @@ def _of_value(
         stating and stating[0].score >= RIVAL * near[0].score
     ):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "文件明确没有给出")
+    stating = [e for e in stating if not _counts_another(question, concepts, e)]
+    if not stating:
+        return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
+    if wrong_premise(question, stating[0].statement.text):
+        return _stated(stating)  # the lead corrects it
     if not sure and _lacks_focus(concepts, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
-    if _of_another_year(question, stating[0]):
+    if _of_another_year(question, stating[0], day):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
     return _stated(stating)
 
@@ -170,8 +244,24 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
     if question.asked is Asked.WHO:
-        return bool(_BODY.search(text))
+        governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY
+        return bool(governs.search(text))
     return True
+
+
+def has_what_is_asked_after(
+    question: Question, concepts: Sequence[Concept], statement: Statement
+) -> bool:
+    """Of "有没有N", whether the statement speaks of an N; True where nothing is asked so."""
+    asked = _IS_THERE.search(question.text)
+    if question.asked is not Asked.YES_NO or asked is None:
+        return True
+    named = [c for c in concepts if c.known and c.said in asked[1]]
+    return (
+        not named
+        or any(c.match(statement.text) >= MET_HALF for c in named)
+        or bool(_ANY_MONEY.search(asked[1]))
+    )
 
 
 def _lacking(question: Question) -> str:
@@ -206,13 +296,31 @@ def _lacks_focus(concepts: Sequence[Concept], best: Evidence) -> bool:
     return focus in best.missing and best.coverage < UNFOCUSED
 
 
-def _of_another_year(question: Question, best: Evidence) -> bool:
+def _counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether the things counted are not those asked about: no term that the question names
+    stands in the statement or in what it hangs on, and no plain word in its passage."""
+    if question.measure is not Measure.COUNT:
+        return False
+    named = [
+        c
+        for c in concepts
+        if not _NO_THING.search(c.said) and (c.term or not c.known or c.weight >= NAMING)
+    ]
+    statement = evidence.statement
+    told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))
+    around = " ".join((told, statement.passage.text))
+    return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)
+
+
+def _of_another_year(question: Question, best: Evidence, day: date | None) -> bool:
     """ "今年……哪天截止" is not answered by the dates of "2022年度", nor "现在的利率" by what was
-    published in 2018."""
+    published in 2018; the dates of the year that it is now do answer."""
     named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
     if question.years and best.statement.passage.source.year is None:
         return bool(named) and not {str(y) for y in question.years} & set(named)
     if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
         return False
     year = best.statement.passage.source.year
+    if day and year is None and str(day.year) in named and "今年" in question.text:
+        return False
     return bool(named) and (year is None or str(year) not in named)

@@ -20,14 +20,14 @@ _ASKED_NEGATIVELY = re.compile(
     r"不(?:能|用|需|必|可|得|让|算)[^不，。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须"
 )
 _PRESUMES = re.compile(
-    r"不是[^，。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧"
+    r"不是[^，。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧|提出|说是|听说|据说|说的是"
 )
 
 
 def lead(question: Question, quote: str, met: float) -> str:
     """The opening of an answer whose first line rests on quote, which has the share met of the
     question in its own words; "" where nothing is certain."""
-    wrong = _wrong_premise(question, quote)
+    wrong = wrong_premise(question, quote)
     if wrong:
         return f"文件所列不是“{wrong}”。"
     own = question.own_case or question.amounts  # a case of their own is for the self-test
@@ -49,7 +49,7 @@ def _yes_or_no(question: Question, quote: str) -> str:
     return "不可以。" if no else "可以。"
 
 
-def _wrong_premise(question: Question, quote: str) -> str:
+def wrong_premise(question: Question, quote: str) -> str:
     """The figure that the question takes for granted, where the text has another one for it."""
     if question.own_case or not _PRESUMES.search(question.text):
         return ""

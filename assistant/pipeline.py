@@ -174,7 +174,7 @@ class Assistant:
         return replace(inquiry, findings=tuple(map(self._understood, inquiry.parts)))
 
     def _understood(self, part: Part) -> Finding:
-        question = understand(part.text)
+        question = understand(part.text, self._today())
         found = list(concepts(question.text, self._vocabulary))
         if part.context:
             earlier = understand(part.context)
@@ -272,6 +272,7 @@ class Assistant:
                 max(cosines, default=None),
                 self.sources,
                 finding.hints,
+                self._today(),
             )
             findings.append(replace(finding, verdict=verdict))
         return replace(inquiry, findings=tuple(findings))

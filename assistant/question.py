@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.amounts import amounts, years
 from assistant.asking import (
     EXCLUDED,
+    NEAR_YEAR,
     OF_OUTLINE,
     OF_PLAN,
     OWN_CASE,
     PLURAL,
+    REPORTED,
     RESULT,
     SECTION,
     Asked,
@@ -74,8 +77,11 @@ class Question:
         return self.asked in (Asked.MONEY, Asked.FIGURE)
 
 
-def understand(text: str) -> Question:
-    """Read what a standalone question asks for. Deterministic; the text is normalised first."""
+def understand(text: str, day: date | None = None) -> Question:
+    """Read what a standalone question asks for. Deterministic; the text is normalised first.
+
+    day is what "去年" and "明年" are counted from.
+    """
     text, excluded = _without_excluded(normalise(text))
     asked = asked_kind(text)
     wanted, counter = wanted_measure(text, asked)
@@ -86,14 +92,25 @@ def understand(text: str) -> Question:
         counter=counter,
         excluded=excluded,
         amounts=amounts(text),
-        years=years(text),
-        about_result=bool(RESULT.search(text)),
+        years=years(text) or _year_meant(text, day),
+        about_result=bool(RESULT.search(text)) and not REPORTED.search(text),
         own_case=bool(OWN_CASE.search(text)),
         section=section[1] if (section := SECTION.search(text)) else "",
         of_outline=bool(OF_OUTLINE.search(text)),
         plural=bool(PLURAL.search(text)),
         of_plan=bool(OF_PLAN.search(text)) and not OWN_CASE.search(text),
     )
+
+
+def _year_meant(text: str, day: date | None) -> tuple[int, ...]:
+    """The year of a plan's target told from now ("去年新增高企的目标"); "今年" may mean the
+    plan's own year, and the asker's own figures or a comparison ("比去年") mean no target."""
+    told = NEAR_YEAR.search(text)
+    if day is None or told is None or not OF_PLAN.search(NEAR_YEAR.sub("", text)):
+        return ()
+    if OWN_CASE.search(text) or amounts(text):
+        return ()
+    return (day.year + {"前": -2, "去": -1, "上": -1, "明": 1, "来": 1}[told[0][0]],)
 
 
 def _without_excluded(text: str) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import bands
 from assistant.answer import AnswerStatus
+from assistant.bands import held_classes
+from assistant.question import understand
 from corpus.document import Kind, Source
 
 RULES = Source("rules", "试验场地管理办法", issuer="市科技局", region="盐城市")
@@ -75,3 +78,83 @@ def test_a_refusal_names_where_the_topic_is_spoken_of(build):
     assert "试验场地管理办法" in answer.text
     assert "金额" in answer.text
     assert answer.citations[0].passage.text == "1. 试验场地给予补贴。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "status"),
+    [
+        ("新建试验场地12个。", "新建试验场地几家？", A),
+        ("新建试验场地12个。", "新建试验场地多少名？", N),
+        ("试验场地检测样品120件。", "试验场地检测样品多少件？", A),
+        ("试验场地检测样品，联系单位120家。", "试验场地检测样品多少件？", N),
+        ("年内新建众创空间12家。", "年内新建众创空间几家？", A),
+        ("年内新建众创空间12家。", "年内新建独角兽企业几家？", N),
+    ],
+)
+def test_a_count_answers_only_of_the_thing_asked_and_in_a_like_counter(
+    build, text, question, status
+):
+    assert build(room(text)).ask(question).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("试验场地由市科技局负责巡查。", A),
+        ("市专班会同市督查室巡查试验场地。", A),
+        ("巡查试验场地，引进企业30家，搭建平台。", N),
+    ],
+)
+def test_who_is_responsible_is_answered_by_one_who_acts(build, text, status):
+    assert build(room(text)).ask("巡查试验场地由哪个部门负责？").status is status
+
+
+def test_a_duty_to_report_results_is_no_result_asked_for(build):
+    plan = Source("plan", "2031年试验场地工作要点", region="盐城市", year=2031)
+    rows = [(plan, ("一、督查",), "1", "1. 市专班定期通报试验场地任务完成情况。")]
+    ask = build(rows).ask
+    assert ask("谁负责定期通报试验场地任务完成情况？").status is A
+    assert ask("试验场地任务实际完成了多少？").status is N
+
+
+def test_what_follows_from_a_duty_not_done_is_told_by_the_sanction(build):
+    rows = room("试验场地每年5月底前报送年度报表。两年没有报送试验场地年度报表的，取消资格。")
+    assert "取消资格" in build(rows).ask("试验场地年度报表没报会怎样？").text
+
+
+def test_whether_there_is_prize_money_is_told_by_what_speaks_of_awards(build):
+    rows = [
+        (RULES, ("一、试验场地",), "1", "1. 试验场地面向企业开放。"),
+        (RULES, ("一、试验场地",), "2", "2. 试验场地没有统一的现金奖励。"),
+    ]
+    answer = build(rows).ask("试验场地有没有奖金？")
+    assert answer.citations[0].passage.text.endswith("没有统一的现金奖励。")
+
+
+def test_last_years_target_is_not_told_by_the_plan_of_another_year(build):
+    plan = Source("plan", "2001年试验场地工作要点", region="盐城市", year=2001)
+    ask = build([(plan, ("一、建设",), "1", "1. 年内新建试验场地12个。")]).ask
+    assert ask("去年新建试验场地的目标是多少个？").status is N
+    assert ask("今年新建试验场地的目标是多少个？").status is A
+
+
+BANDS = (
+    "1. 专利数量的得分：有1项及以上Ⅰ类的得7至8分；有5项及以上Ⅱ类的得5至6分；"
+    "有3至4项Ⅱ类的得3至4分；有1至2项Ⅱ类的得1至2分。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "band"),
+    [
+        ("3个实用新型和2个软件著作权，专利数量能得几分？", "5至6分"),
+        ("4个实用新型，专利数量能得几分？", "3至4分"),
+        ("1项发明专利，专利数量能得几分？", "7至8分"),
+    ],
+)
+def test_a_score_is_picked_by_the_class_of_what_the_asker_holds(question, band):
+    classes = "1. Ⅰ类是发明专利、植物新品种；Ⅱ类是实用新型专利、软件著作权。"
+    asked = understand(question)
+    held = held_classes(asked.text, asked.amounts, [classes])
+    assert bands.band(BANDS, asked.amounts, held).endswith(band)
+    assert bands.band(BANDS, asked.amounts) == ""

@@ -46,3 +46,8 @@ def test_a_wrong_premise_is_named():
 @pytest.mark.parametrize("question", ["目标是88家，对吗？", "目标不是88家吗？"])
 def test_a_right_premise_is_not_contradicted(question):
     assert "不是" not in lead(understand(question), "确保年内新增88家。", 1.0)
+
+
+@pytest.mark.parametrize("question", ["听说目标是500家", "要点提出新增500家，属实？"])
+def test_hearsay_is_a_premise(question):
+    assert "500家" in lead(understand(question), "确保年内新增88家。", 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -220,3 +222,23 @@ def test_amounts_told_earlier_bear_on_amounts_only(question, carried):
 def test_the_same_of_another_asks_for_what_was_asked_before():
     found = inherit(understand("小巨人也一样吗？"), understand("主营收入要占多少？"), "80%以上。")
     assert (found.asked, found.measure) == (Asked.FIGURE, Measure.PERCENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("去年新增高企目标多少家", (2025,)),
+        ("明年全市的目标是多少", (2027,)),
+        ("今年新增高企目标多少家", ()),
+        ("比去年的目标多多少", ()),
+        ("我们公司去年目标完成多少", ()),
+        ("去年销售八千万，目标一个亿", ()),
+    ],
+)
+def test_last_and_next_year_are_counted_from_the_day_where_a_target_is_asked_for(text, named):
+    assert understand(text, date(2026, 11, 24)).years == named
+
+
+@pytest.mark.parametrize("question", ["谁定期通报任务完成情况？", "多久考核一次完成情况？"])
+def test_a_duty_to_report_results_asks_for_no_result(question):
+    assert not understand(question).about_result
