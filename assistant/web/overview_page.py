@@ -13,6 +13,7 @@ from assistant.answer import Citation
 from assistant.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
 from assistant.web.cited_marks import CitedMark, CitedMarks
 from assistant.web.html_templates import render
+from assistant.web.page_filter import PageFilter
 from assistant.web.policy_list import (
     MAX_KEYWORD_CHARS,
     PolicyList,
@@ -87,42 +88,17 @@ class OverviewPage:
         if not self._policies.cards:
             self._shown(WantedPolicies())
             return
-        with gr.Row(elem_id="overview-filter", elem_classes="page-filter"):
-            status = gr.Dropdown(
-                [(_EVERYTHING, ""), *((s.value, s.value) for s in self._policies.statuses)],
-                value="",
-                label="时效",
-                filterable=False,
-                elem_id="overview-status",
-                scale=2,
-            )
-            keyword = gr.Textbox(
-                label="关键词",
-                placeholder="如：高企、加计扣除、孵化器；按 Enter 筛选",
-                max_lines=1,
-                max_length=MAX_KEYWORD_CHARS,
-                elem_id="overview-keyword",
-                scale=4,
-            )
-            search = gr.Button("筛选", variant="primary", elem_id="overview-search", scale=0)
-            clear = gr.Button("清除条件", elem_id="overview-clear", scale=0)
-        shown = self._shown(WantedPolicies())
-        gr.on(
-            [status.input, keyword.submit, search.click],
-            self.show,
-            [status, keyword],
-            shown,
-            api_visibility="undocumented",
-            show_progress="hidden",
-            queue=False,
+        choices = [(_EVERYTHING, ""), *((s.value, s.value) for s in self._policies.statuses)]
+        page_filter = PageFilter(
+            page="overview",
+            field="status",
+            label="时效",
+            choices=choices,
+            placeholder="如：高企、加计扣除、孵化器；按 Enter 筛选",
+            longest=MAX_KEYWORD_CHARS,
+            scales=(2, 4),
         )
-        clear.click(
-            lambda: ("", "", self.show("", "")),
-            outputs=[status, keyword, shown],
-            api_visibility="undocumented",
-            show_progress="hidden",
-            queue=False,
-        )
+        page_filter.build(lambda: self._shown(WantedPolicies()), self.show)
 
     def show(self, status: str | None, keyword: str | None) -> str:
         """The cards for a filter, as escaped HTML."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import gradio as gr
 
 from assistant.web.html_templates import render
+from assistant.web.page_filter import PageFilter
 from assistant.web.target_list import (
     MAX_KEYWORD_CHARS,
     Part,
@@ -77,42 +78,17 @@ class TargetsPage:
         if not self._targets.rows:
             self._shown(Wanted())
             return
-        with gr.Row(elem_id="targets-filter"):
-            part = gr.Dropdown(
-                [(_EVERYTHING, ""), *((self._name(p), p.key) for p in self._parts())],
-                value="",
-                label="部分",
-                filterable=False,
-                elem_id="targets-part",
-                scale=3,
-            )
-            keyword = gr.Textbox(
-                label="关键词",
-                placeholder="如：孵化器、省级；按 Enter 筛选",
-                max_lines=1,
-                max_length=MAX_KEYWORD_CHARS,
-                elem_id="targets-keyword",
-                scale=3,
-            )
-            search = gr.Button("筛选", variant="primary", elem_id="targets-search", scale=0)
-            clear = gr.Button("清除条件", elem_id="targets-clear", scale=0)
-        shown = self._shown(Wanted())
-        gr.on(
-            [part.input, keyword.submit, search.click],
-            self.show,
-            [part, keyword],
-            shown,
-            api_visibility="undocumented",
-            show_progress="hidden",
-            queue=False,
+        choices = [(_EVERYTHING, ""), *((self._name(p), p.key) for p in self._parts())]
+        page_filter = PageFilter(
+            page="targets",
+            field="part",
+            label="部分",
+            choices=choices,
+            placeholder="如：孵化器、省级；按 Enter 筛选",
+            longest=MAX_KEYWORD_CHARS,
+            scales=(3, 3),
         )
-        clear.click(
-            lambda: ("", "", self.show("", "")),
-            outputs=[part, keyword, shown],
-            api_visibility="undocumented",
-            show_progress="hidden",
-            queue=False,
-        )
+        page_filter.build(lambda: self._shown(Wanted()), self.show)
 
     def show(self, part: str | None, keyword: str | None) -> str:
         """The table for a filter, as escaped HTML."""
