@@ -14,6 +14,7 @@ from index.contents import window_ids
 from index.errors import StoreUnreadable
 from index.manifest import Entry, Manifest
 from index.vector_index import Window, read, window_id, write
+from index.windows import indexed_parts
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
@@ -40,12 +41,12 @@ class Build:
             from index.encoding import encode
 
             changed = [self.passages[n] for n in fresh]
-            texts = [self.texts[n] for n in fresh]
+            texts = [indexed_parts(self.texts[n]) for n in fresh]
             vectors = encode(changed, texts, self.embedder, self.progress)
         draft = generations.begin(self.store, base)
         try:
             count = write(generations.chroma_of(draft), stale, self._rows(fresh), vectors)
-            if count != sum(entry.windows for entry in self.wanted.entries):
+            if count != sum(entry.rows for entry in self.wanted.entries):
                 raise StoreUnreadable("写入后的段数不符")
             generations.publish(self.store, draft, self._with_snapshot(draft))
         except BaseException:
@@ -63,7 +64,7 @@ class Build:
         return [
             Window(entries[n].key, number, entries[n].digest, text)
             for n in numbers
-            for number, text in enumerate(self.texts[n])
+            for number, text in enumerate(indexed_parts(self.texts[n]))
         ]
 
     def _compare(self, old: Manifest | None) -> tuple[set[str], list[str]]:
@@ -72,7 +73,7 @@ class Build:
         entries = old.entries if old else ()
         kept = {entry.key for entry in entries if _content(entry) in wanted}
         gone = [entry for entry in entries if entry.key not in kept]
-        return kept, [window_id(entry.key, n) for entry in gone for n in range(entry.windows)]
+        return kept, [window_id(entry.key, n) for entry in gone for n in range(entry.rows)]
 
 
 def _content(entry: Entry) -> tuple[str, str, int]:

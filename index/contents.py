@@ -18,7 +18,8 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One generation; windows per passage, vectors (None: words alone) one row per window."""
+    """One generation; windows per passage; vectors (None: words alone) in the manifest's order:
+    one row a window, then one of the whole passage where it has several windows."""
 
     embedder: str
     passages: tuple[Passage, ...]
@@ -46,9 +47,11 @@ def _load(generation: Path) -> Contents:
         raise StoreUnreadable(f"{generation} 的格式与本程序不同")
     entries = manifest.entries
     texts, vectors = snapshot.load(generation, manifest.snapshot) or _stored(generation, manifest)
-    ends = accumulate(entry.windows for entry in entries)
+    ends = accumulate(entry.rows for entry in entries)
+    starts = [end - entry.rows for entry, end in zip(entries, ends, strict=True)]
     windows = [
-        tuple(texts[end - entry.windows : end]) for entry, end in zip(entries, ends, strict=True)
+        tuple(texts[start : start + entry.windows])
+        for entry, start in zip(entries, starts, strict=True)
     ]
     return Contents(
         manifest.embedder,
@@ -66,5 +69,5 @@ def _stored(generation: Path, manifest: Manifest) -> tuple[list[str], Vectors]:
 
 
 def window_ids(manifest: Manifest) -> list[str]:
-    """The ids of all windows, in the manifest's order."""
-    return [window_id(entry.key, n) for entry in manifest.entries for n in range(entry.windows)]
+    """The ids of all rows, in the manifest's order."""
+    return [window_id(entry.key, n) for entry in manifest.entries for n in range(entry.rows)]

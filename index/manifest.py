@@ -13,7 +13,7 @@ from corpus.passage import Passage
 from index.errors import StoreUnreadable
 from index.tokenizer import dictionary_digest
 
-FORMAT = 2
+FORMAT = 3
 """Raised when stored windows would come out otherwise than before."""
 
 WORDS_ALONE = "none"
@@ -30,6 +30,11 @@ class Entry:
     ordinal: str
     order: int
     windows: int
+
+    @property
+    def rows(self) -> int:
+        """Vectors stored for it: one a window, and one of the whole where it has several."""
+        return self.windows + (self.windows > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,15 @@ from index.contents import load_contents
 from index.errors import EmbedderFailed, StoreUnreadable
 from index.fusion import Scores, convex, min_max
 from index.keyword_index import PassageWords
+from index.passage_vectors import Nearness, PassageVectors
 from index.reranker import TOP, Reranker
 from index.tokenizer import normalize, query_tokens
-from index.vector_index import Vectors, cosines
+from index.vector_index import Vectors
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
 
-WEIGHTS = {"words": 0.5, "vectors": 0.5}
+WEIGHTS = {"words": 0.45, "vectors": 0.55}
 EXPANSION_WEIGHT = 0.5
 """What an added official term counts for beside a word of the question."""
 RERANKED = 0.5
@@ -62,14 +63,15 @@ class Retriever:
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
     ) -> None:
-        """Windows are given per passage; vectors as one row per window, in the same order."""
+        """Windows are given per passage; vectors as PassageVectors takes them, in this order."""
         self.passages = tuple(passages)
         self._by_id = {passage.id: passage for passage in reversed(self.passages)}
         self._windows = tuple(tuple(parts) for parts in windows)
         counts = [len(parts) for parts in self._windows]
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._words = PassageWords(self.passages, self._windows)
-        self._vectors = vectors if embedder else None
+        leg = vectors is not None and embedder and len(self.passages)
+        self._vectors = PassageVectors(vectors, counts) if leg else None
         self._embedder = embedder
         self._reranker = reranker
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
@@ -94,45 +96,45 @@ class Retriever:
         found = self._found(query, expansion, legs)
         if not found:
             return []
-        best = {name: np.maximum.reduceat(scores, self._starts) for name, scores in found.items()}
-        fused = convex(list(best.values()), [WEIGHTS[name] for name in best])
+        fused = convex([leg.passages for leg in found.values()], [WEIGHTS[name] for name in found])
         order = np.argsort(-fused, kind="stable")
         best_n = order[: max(k, TOP) if self._reranker else k]
-        hits = [self._hit(int(n), fused, found, best) for n in best_n if fused[n] > 0]
+        hits = [self._hit(int(n), fused, found) for n in best_n if fused[n] > 0]
         first = self._reranked(query, hits)[:k]
         wanted = set(also) - {hit.passage.id for hit in first}
         rest = [n for n in order if self.passages[n].id in wanted] if wanted else []
-        return [*first, *(self._hit(int(n), fused, found, best) for n in rest)]
+        return [*first, *(self._hit(int(n), fused, found) for n in rest)]
 
     def best_cosine(self, query: str) -> float | None:
         """How near the nearest window is; None where only words are indexed."""
-        cosine = self._cosines(query) if self.passages and query.strip() else None
-        return None if cosine is None else float(cosine.max())
+        near = self._nearness(query) if query.strip() else None
+        return None if near is None else float(near.windows.max())
 
     def _found(
         self, query: str, expansion: Sequence[str], legs: Sequence[str]
-    ) -> dict[str, Scores]:
-        """Scores of each window by each leg that can be had."""
+    ) -> dict[str, Nearness]:
+        """Scores of windows and passages by each leg that can be had."""
         found = {}
         if "words" in legs:
             asked = query_tokens(query)
             extra = dict.fromkeys(t for term in expansion for t in query_tokens(term))
             added = self._words.scores([token for token in extra if token not in asked])
-            found["words"] = self._words.scores(asked) + EXPANSION_WEIGHT * added
-        if "vectors" in legs and (cosine := self._cosines(query)) is not None:
-            found["vectors"] = cosine
+            words = self._words.scores(asked) + EXPANSION_WEIGHT * added
+            found["words"] = Nearness(words, np.maximum.reduceat(words, self._starts))
+        if "vectors" in legs and (near := self._nearness(query)) is not None:
+            found["vectors"] = near
         return found
 
-    def _cosines(self, query: str) -> Scores | None:
+    def _nearness(self, query: str) -> Nearness | None:
         """None where the leg is off, or its service fails: then words answer alone."""
         if self._vectors is None:
             return None
         try:
             asked = self._query_vector(normalize(query))
-            if len(asked) != self._vectors.shape[1]:
+            if len(asked) != self._vectors.width:
                 assert self._embedder is not None
                 raise EmbedderFailed(self._embedder.name, "返回的向量维数与索引不同")
-            return cosines(self._vectors, asked)
+            return self._vectors.nearness(asked)
         except EmbedderFailed as error:
             _log.warning("%s", error)
             return None
@@ -158,18 +160,19 @@ class Retriever:
         assert self._embedder is not None
         return tuple(self._embedder.embed_query(query))
 
-    def _hit(self, n: int, fused: Scores, found: dict[str, Scores], best: dict[str, Scores]) -> Hit:
+    def _hit(self, n: int, fused: Scores, found: dict[str, Nearness]) -> Hit:
         parts = self._windows[n]
         span = slice(self._starts[n], self._starts[n] + len(parts))
-        shares = sum(min_max(scores[span]) for scores in found.values())
+        of_parts = {name: leg.windows[span] for name, leg in found.items()}
+        shares = sum(min_max(scores) for scores in of_parts.values())
         return Hit(
             passage=self.passages[n],
             score=float(fused[n]),
-            words=float(best["words"][n]) if "words" in best else 0.0,
-            vectors=float(best["vectors"][n]) if "vectors" in best else None,
+            words=float(of_parts["words"].max()) if "words" in found else 0.0,
+            vectors=float(of_parts["vectors"].max()) if "vectors" in found else None,
             window=parts[int(np.argmax(shares))],
             windows=parts,
-            cosines=tuple(found["vectors"][span].tolist()) if "vectors" in found else (),
+            cosines=tuple(of_parts["vectors"].tolist()) if "vectors" in found else (),
         )
 
 

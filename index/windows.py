@@ -39,6 +39,11 @@ def windows(text: str, limit: int = LIMIT) -> tuple[str, ...]:
     return tuple(packed)
 
 
+def indexed_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """What is embedded of a passage: its windows, and the whole where there are several."""
+    return (*parts, "".join(parts)) if len(parts) > 1 else parts
+
+
 def heading_prefix(passage: Passage) -> str:
     """Title and headings, cut short: what the word leg reads before each window."""
     parts = [passage.source.title, *passage.heading_path]

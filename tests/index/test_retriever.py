@@ -16,7 +16,7 @@ from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.langchain_retriever import PolicyRetriever
 from index.retriever import Retriever, open_retriever
-from index.windows import windows
+from index.windows import indexed_parts, windows
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_question_is_embedded_once(passages: list[Passage], embedder: Any) -> 
     asked = []
     embedder.embed_query = lambda text: asked.append(text) or [1.0] * 16
     parts = [windows(p.text) for p in passages]
-    rows = np.eye(sum(map(len, parts)), 16, dtype=np.float32)
+    rows = np.eye(sum(len(indexed_parts(p)) for p in parts), 16, dtype=np.float32)
     retriever = Retriever(passages, parts, rows, embedder)
     retriever.search("创新券")
     retriever.best_cosine("创新券")

@@ -17,7 +17,7 @@ from index import generations
 from index.errors import EmbedderFailed
 from index.indexer import SHIPPED_DOCUMENTS, store_for, sync
 from index.retriever import open_retriever
-from index.windows import windows
+from index.windows import indexed_parts, windows
 
 ROOT = Path(__file__).parents[2]
 
@@ -217,7 +217,7 @@ def test_a_rebuild_asked_for_embeds_everything(
     sync(passages, embedder, store)
     embedder.texts.clear()
     assert sync(passages, embedder, store, rebuild=True).rebuilt == "按要求全部重建"
-    assert len(embedder.texts) == 2 + sum(len(windows(p.text)) for p in passages)
+    assert len(embedder.texts) == 2 + sum(len(indexed_parts(windows(p.text))) for p in passages)
 
 
 def test_progress_counts_what_is_embedded(

@@ -1,0 +1,59 @@
+"""The vector leg ranks passages by their best window and as a whole, and discounts hubs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from corpus.passage import Passage
+from index.contents import load_contents
+from index.indexer import sync
+from index.passage_vectors import COMMON, WHOLE, PassageVectors
+from index.vector_index import unit
+
+
+def rows(*angles: float) -> Any:
+    """Unit vectors in the plane, by their angle in degrees."""
+    turned = np.radians(angles)
+    return unit(np.stack([np.cos(turned), np.sin(turned)], axis=1))
+
+
+def cos(degrees: float) -> float:
+    return float(np.cos(np.radians(degrees)))
+
+
+def test_a_window_and_the_whole_count_together() -> None:
+    """One passage of windows at 0 and 60 and a whole at 30; one of a single window at 90."""
+    near = PassageVectors(rows(0, 60, 30, 90), [2, 1]).nearness([1.0, 0.0])
+    assert near.windows == pytest.approx([1.0, cos(60), 0.0], abs=1e-6)
+    common = (1 + cos(60)) / 2  # of both wholes, 30 and 90: each to itself and to the other
+    assert near.passages == pytest.approx(
+        [(1 - WHOLE) * 1.0 + WHOLE * cos(30) - COMMON * common, 0.0 - COMMON * common], abs=1e-6
+    )
+
+
+def test_of_two_passages_equally_near_the_one_near_to_everything_comes_later() -> None:
+    near = PassageVectors(rows(-20, 20, 21, 22, 23), [1] * 5).nearness([1.0, 0.0])
+    assert near.windows[0] == pytest.approx(near.windows[1])
+    assert near.passages[0] > near.passages[1]
+
+
+@pytest.mark.parametrize("part", ["windows", "passages"])
+def test_there_is_one_score_for_each(part: str) -> None:
+    near = PassageVectors(rows(*range(8)), [1, 3, 2]).nearness([0.0, 1.0])
+    assert len(getattr(near, part)) == {"windows": 6, "passages": 3}[part]
+
+
+def test_the_store_keeps_the_whole_of_a_long_passage(
+    store: Path, passages: list[Passage], embedder: Any
+) -> None:
+    sync(passages, embedder, store)
+    held = load_contents(store)
+    assert held.vectors is not None
+    several = [parts for parts in held.windows if len(parts) > 1]
+    assert several
+    assert len(held.vectors) == sum(map(len, held.windows)) + len(several)
+    assert ["".join(parts) for parts in held.windows] == [p.text for p in passages]
