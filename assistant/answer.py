@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.passage import Passage
+
+if TYPE_CHECKING:
+    from assistant.confidence import Confidence
 
 
 class AnswerStatus(StrEnum):
@@ -76,7 +79,7 @@ class Answer:
     """One answer. While streaming, each Answer replaces the one before; the last is final.
 
     verified tells of a model's words whether they have been checked (figures says where);
-    None where the words are the documents' own.
+    None where the words are the documents' own. confidence is None where nothing was searched.
     """
 
     question: str
@@ -89,6 +92,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     verified: bool | None = None
     figures: tuple[CheckedFigure, ...] = ()
+    confidence: Confidence | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read (one object per answer)."""
@@ -98,6 +102,7 @@ class Answer:
             "status": self.status.value,
             "mode": self.mode.value,
             "verified": self.verified,
+            "confidence": self.confidence.to_json() if self.confidence else None,
             "answer": self.text,
             "citations": [c.to_json() for c in self.citations],
             "notes": list(self.notes),

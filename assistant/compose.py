@@ -11,6 +11,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.asking import Asked
 from assistant.card import fields_line
 from assistant.citations import CitationList, written
+from assistant.confidence import LOW, least
 from assistant.extract import Line, extract
 from assistant.fitness import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
@@ -18,7 +19,7 @@ from assistant.lead import lead
 from assistant.library import Library
 from assistant.notes import notes
 from assistant.parts import Stands
-from assistant.replies import ASK_INSTEAD, REPLIES
+from assistant.replies import ASK_INSTEAD, REPLIES, UNSURE
 from assistant.statement import Statement
 from corpus.passage import Passage
 
@@ -54,7 +55,10 @@ def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     text = "\n".join(dict.fromkeys(t for t in texts if t))
     own = tuple(note for f in findings if f.answer for note in f.answer.notes)
     answer = _answer(inquiry, status, text, marks, day)
-    return replace(answer, notes=tuple(dict.fromkeys((*own, *answer.notes))))
+    sure = least([f.confidence for f in findings if f.confidence])
+    unsure = (UNSURE,) if status in _TOLD and sure and sure.value < LOW else ()
+    said = tuple(dict.fromkeys((*unsure, *own, *answer.notes)))
+    return replace(answer, notes=said, confidence=sure)
 
 
 def _unstated(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.concepts import Concept
+from assistant.confidence import Confidence
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.guard import Guarded
@@ -40,6 +41,7 @@ class Inquiry:
 class Finding:
     """What was understood, found and judged for one part of the message.
 
+    confidence is of the statement put first, whether the verdict lets it stand or not.
     answer is there where a part of several was answered without retrieval (Assistant._route).
     """
 
@@ -50,6 +52,7 @@ class Finding:
     hints: Hints = NO_HINTS
     evidence: tuple[Evidence, ...] = ()
     verdict: Verdict | None = None
+    confidence: Confidence | None = None
     answer: Answer | None = None
 
     @property

@@ -15,6 +15,7 @@ from assistant.compose import answered, compose, of_card
 from assistant.computation import computed
 from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.condense import condense
+from assistant.confidence import confidence
 from assistant.evidence import weigh
 from assistant.expected import hints
 from assistant.follow_up import acceptable, proposed
@@ -274,7 +275,9 @@ class Assistant:
                 finding.hints,
                 self._today(),
             )
-            findings.append(replace(finding, verdict=verdict))
+            first = (verdict.evidence or finding.evidence)[:1]
+            sure = confidence(first[0], finding.evidence, finding.hints) if first else None
+            findings.append(replace(finding, verdict=verdict, confidence=sure))
         return replace(inquiry, findings=tuple(findings))
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:

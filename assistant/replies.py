@@ -18,6 +18,7 @@ REPLIES: dict[AnswerStatus, str] = {
 """ANSWERED needs no fixed sentence: its text is the answer."""
 
 TOO_LONG = "问题太长（{length} 个字），请控制在 {limit} 个字以内，或分几次提问。"
+UNSURE = "这一回答把握不大，请点开编号核对原文是否就是您所问的。"
 ASK_INSTEAD = "具体情况请向{body}咨询。"
 
 MODEL_NOTES: dict[Failure, str] = {

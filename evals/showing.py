@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from evals.case import InputError
+
 showing = typer.Typer(no_args_is_help=True)
 
 Split = Annotated[str, typer.Option(help="dev、test 或 all")]
@@ -61,3 +63,27 @@ def table(folder: Folder, split: Split = "test") -> None:
         for name, place in members(folder).items()
     }
     typer.echo(markdown(named))
+
+
+@showing.command()
+def calibrate(
+    folder: Folder,
+    split: Annotated[str, typer.Option(help="dev、test 或 all；权重只应由 dev 定")] = "dev",
+) -> None:
+    """回答的把握准不准：重新拟合的权重、分档的准确率、各门槛的取舍。"""
+    from evals import calibration
+    from evals.folder import score_rows
+    from evals.table import aligned
+
+    cases = calibration.told(score_rows(folder, split=split))
+    if not cases:
+        raise InputError(f"{folder}：没有带把握（confidence）的回答，请用现在的程序重新运行")
+    weights = calibration.fit(cases)
+    rows = [[name or "截距", f"{weight:.2f}"] for name, weight in weights.items()]
+    typer.echo(aligned([["拟合", "权重"], *rows]) + "\n")
+    typer.echo(aligned([[k, str(v)] for k, v in calibration.summary(cases).items()]) + "\n")
+    bins = [
+        [str(b.count), f"{b.said:.2f}", f"{b.right:.2f}"] for b in calibration.reliability(cases)
+    ]
+    typer.echo(aligned([["题数", "所报把握", "实际准确"], *bins]) + "\n")
+    typer.echo(aligned([calibration.HEAD, *map(calibration.row, calibration.cuts(cases))]))

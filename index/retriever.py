@@ -70,8 +70,8 @@ class Retriever:
         counts = [len(parts) for parts in self._windows]
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._words = PassageWords(self.passages, self._windows)
-        leg = vectors is not None and embedder and len(self.passages)
-        self._vectors = PassageVectors(vectors, counts) if leg else None
+        wanted = vectors if embedder and self.passages else None
+        self._vectors = None if wanted is None else PassageVectors(wanted, counts)
         self._embedder = embedder
         self._reranker = reranker
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)

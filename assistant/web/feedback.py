@@ -93,8 +93,10 @@ class FeedbackStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+        """Writers wait in a queue: IMMEDIATE, as an upgraded lock does not, and without WAL, as
+        the switch to it does not."""
+        opened = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
+        with closing(opened) as connection:
             connection.row_factory = sqlite3.Row
             with connection:
                 yield connection
