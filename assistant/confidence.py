@@ -6,19 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from assistant.answer import AnswerStatus
 from assistant.evidence import Evidence, nearness
-from assistant.expected import Hints
+from assistant.judge import Verdict
 
 # Fitted on the dev questions: python -m evals calibrate RUN
-INTERCEPT = -4.0
-WEIGHTS = {
-    "support": 2.0,
-    "lead": 2.0,
-    "coverage": 1.0,
-    "own": 1.0,
-    "nearness": 1.0,
-    "known": 1.0,
-}
+INTERCEPT = -5.93
+WEIGHTS = {"support": 1.62, "lead": 3.22, "nearness": 0.61, "stated": 3.83}
 LOW = 0.5
 """Below, it is as likely as not that another paragraph states it: the reader is told."""
 
@@ -28,17 +22,13 @@ class Confidence:
     """What is known of the paragraph put first, each 0..about 1.
 
     support is its best statement's weight; lead how far the best of other paragraphs lies behind;
-    coverage and own are the shares of the question it meets in context and in its very words;
-    nearness is the cosine in its telling range; known the likeness to a question it is known to
-    answer.
+    nearness is the cosine in its telling range; stated whether, read, it states what is asked.
     """
 
     support: float
     lead: float
-    coverage: float
-    own: float
     nearness: float
-    known: float
+    stated: float
 
     @property
     def value(self) -> float:
@@ -51,17 +41,18 @@ class Confidence:
         return {name: round(x, 4) for name, x in (("value", self.value), *asdict(self).items())}
 
 
-def confidence(first: Evidence, evidence: Sequence[Evidence], hints: Hints) -> Confidence:
-    """Of the statement put first, among all that were weighed."""
+def confidence(verdict: Verdict, evidence: Sequence[Evidence]) -> Confidence | None:
+    """Of what a verdict puts first, among all that was weighed; None where nothing was found."""
+    first = next(iter(verdict.evidence or evidence), None)
+    if first is None:
+        return None
     passage = first.statement.passage
     others = (e.score for e in evidence if e.statement.passage != passage)
     return Confidence(
         support=first.score,
         lead=first.score - max(others, default=0.0),
-        coverage=first.coverage,
-        own=first.own,
         nearness=nearness(first.hit, first.statement),
-        known=hints.of(first.statement),
+        stated=float(verdict.status is AnswerStatus.ANSWERED),
     )
 
 

@@ -275,8 +275,7 @@ class Assistant:
                 finding.hints,
                 self._today(),
             )
-            first = (verdict.evidence or finding.evidence)[:1]
-            sure = confidence(first[0], finding.evidence, finding.hints) if first else None
+            sure = confidence(verdict, finding.evidence)
             findings.append(replace(finding, verdict=verdict, confidence=sure))
         return replace(inquiry, findings=tuple(findings))
 

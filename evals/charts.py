@@ -37,8 +37,21 @@ def _bar(y: float, figure: Mapping[str, float | None], colour: str) -> str:
     )
 
 
-def curves(named: Mapping[str, Sequence[tuple[int, float]]]) -> Markup:
+def ranks(named: Mapping[str, Sequence[tuple[int, float]]]) -> Markup:
     """Lines of (k, share) from rank 1 to 10."""
+    lines = {name: [((k - 1) / 9, v) for k, v in points] for name, points in named.items()}
+    return curves(lines, {(k - 1) / 9: f"前{k}" for k in (1, 3, 5, 10)})
+
+
+def shares(named: Mapping[str, Sequence[tuple[float, float]]]) -> Markup:
+    """Lines of (share, share)."""
+    return curves(named, {step / 10: f"{step / 10:.1f}" for step in range(0, 11, 2)})
+
+
+def curves(
+    named: Mapping[str, Sequence[tuple[float, float]]], ticks: Mapping[float, str]
+) -> Markup:
+    """Lines of (x, share), both 0..1; ticks name places of the x axis."""
     left, top, span, height = 46.0, 12.0, 420.0, 190.0
     parts = []
     for step in range(0, 11, 2):
@@ -47,7 +60,7 @@ def curves(named: Mapping[str, Sequence[tuple[int, float]]]) -> Markup:
         parts.append(_text(left - 8, y + 4, f"{step / 10:.1f}", "end", "muted"))
     for n, (name, points) in enumerate(named.items()):
         colour = COLOURS[n % len(COLOURS)]
-        places = [(left + span * (k - 1) / 9, top + height * (1 - v)) for k, v in points]
+        places = [(left + span * x, top + height * (1 - v)) for x, v in points]
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places]
@@ -56,10 +69,8 @@ def curves(named: Mapping[str, Sequence[tuple[int, float]]]) -> Markup:
             f'<rect x="{left + span + 18}" y="{key}" width="10" height="10" fill="{colour}"/>'
         )
         parts.append(_text(left + span + 34, key + 9, name))
-    for k in (1, 3, 5, 10):
-        parts.append(
-            _text(left + span * (k - 1) / 9, top + height + 18, f"前{k}", "middle", "muted")
-        )
+    for x, label in ticks.items():
+        parts.append(_text(left + span * x, top + height + 18, label, "middle", "muted"))
     return _svg("".join(parts), top + height + 26)
 
 

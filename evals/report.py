@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals import charts, folder
+from evals import calibration, charts, folder
 from evals.case import CATEGORIES
 from evals.highlight import mark
 from evals.marking import holds_evidence, missing_facts
@@ -88,8 +88,28 @@ def _charts(
     times = [row.prediction.latency_ms for row in rows]
     return {
         "categories": charts.bars(per_category),
-        "retrieval": charts.curves({name: line for name, line in lines.items() if line}),
+        "confidence": _confidence(rows),
+        "retrieval": charts.ranks({name: line for name, line in lines.items() if line}),
         "latency": charts.histogram(times),
+    }
+
+
+def _confidence(rows: Sequence[Row]) -> dict[str, Any] | None:
+    """How sure the answers were against how many were right; None where none said so."""
+    told = calibration.told(rows)
+    if not told:
+        return None
+    bins, cuts = calibration.reliability(told), calibration.cuts(told)
+    labels = {"right": "给出的准确", "withheld": "准确的被压下", "refused": "不可答的被压下"}
+    lines = {
+        label: [(c.threshold, v) for c in cuts if (v := getattr(c, name)) is not None]
+        for name, label in labels.items()
+    }
+    ideal = [(0.0, 0.0), (1.0, 1.0)]
+    return {
+        "summary": calibration.summary(told),
+        "reliability": charts.shares({"实际": [(b.said, b.right) for b in bins], "理想": ideal}),
+        "cuts": charts.shares(lines),
     }
 
 

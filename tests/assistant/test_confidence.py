@@ -1,0 +1,54 @@
+"""One score with a meaning: it grows with every signal, and the least sure part decides."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import AnswerStatus
+from assistant.confidence import LOW, WEIGHTS, Confidence, least
+from assistant.replies import UNSURE
+
+SHARE = st.floats(0, 1)
+SIGNALS = st.builds(Confidence, SHARE, SHARE, SHARE, st.sampled_from([0.0, 1.0]))
+
+
+@given(SIGNALS, st.sampled_from(sorted(WEIGHTS)))
+def test_it_is_a_probability_that_grows_with_each_signal(told: Confidence, name: str) -> None:
+    more = replace(told, **{name: asdict(told)[name] + 0.1})
+    assert 0 < told.value < more.value < 1
+    assert set(told.to_json()) == {"value", *WEIGHTS}
+
+
+def test_the_least_sure_part_decides() -> None:
+    weak, strong = Confidence(0.3, 0.0, 0.2, 0.0), Confidence(1.2, 0.5, 0.9, 1.0)
+    assert least([strong, weak]) is weak
+    assert least([]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [("今年新增高新技术企业多少家？", True), ("科技创新券的咨询电话是多少？", False)],
+)
+def test_an_answer_is_surer_than_a_refusal(assistant: Any, question: str, stated: bool) -> None:
+    answer = assistant.ask(question)
+    assert answer.confidence is not None
+    assert (answer.confidence.stated == 1.0) is stated
+    assert (answer.status is AnswerStatus.ANSWERED) is stated
+    assert answer.to_json()["confidence"]["value"] == round(answer.confidence.value, 4)
+
+
+def test_the_reader_is_told_of_an_answer_that_is_not_sure(assistant: Any) -> None:
+    answers = [assistant.ask(q) for q in ("今年新增高新技术企业多少家？", "平台要做些什么呢")]
+    for answer in answers:
+        told = answer.status is AnswerStatus.ANSWERED and answer.confidence.value < LOW
+        assert (UNSURE in answer.notes) is told
+
+
+def test_what_is_not_searched_has_no_confidence(assistant: Any) -> None:
+    assert assistant.ask("").confidence is None
+    assert assistant.ask("").to_json()["confidence"] is None
