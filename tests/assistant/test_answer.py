@@ -74,6 +74,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(assistant, question):
         "status",
         "mode",
         "verified",
+        "confidence",
         "answer",
         "citations",
         "notes",
