@@ -21,6 +21,7 @@ from index.indexer import SyncReport, store_for, sync
 from index.question_index import QuestionIndex
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
+from index.weighing import SHIPPED, Weighing
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -46,6 +47,7 @@ def build_index(
     corpus: CorpusReport,
     documents: Path | None = None,
     progress: Progress | None = None,
+    weighing: Weighing = SHIPPED,
 ) -> tuple[Retriever, SyncReport]:
     """Bring the index in step with the documents and open it. Raises IndexingError.
 
@@ -62,7 +64,7 @@ def build_index(
         warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
         embedder, store = None, store.with_name(f"{store.name}-words")
         report = sync(corpus.passages, None, store, progress)
-    return open_retriever(store, embedder, _reranker(settings)), report
+    return open_retriever(store, embedder, _reranker(settings), weighing), report
 
 
 def build_assistant(
@@ -70,13 +72,16 @@ def build_assistant(
     documents: Path | None = None,
     *,
     legs: Sequence[str] = ("words", "vectors"),
+    weighing: Weighing = SHIPPED,
+    expecting: bool = True,
     progress: Progress | None = None,
 ) -> Assistant:
-    """The assistant over a folder of documents, its index synced first."""
+    """The assistant over a folder of documents, its index synced first; expecting is off where
+    the questions expected of the documents are to be left out."""
     for line in settings.left_out:
         _warn(line)
     corpus = load_corpus(settings, documents)
-    retriever, _ = build_index(settings, corpus, documents, progress)
+    retriever, _ = build_index(settings, corpus, documents, progress, weighing)
     expected, faults = expected_questions(corpus.passages, documents or settings.documents_dir)
     for fault in faults:
         warnings.warn(str(fault), stacklevel=2)
@@ -86,7 +91,7 @@ def build_assistant(
         max_chars=settings.max_question_chars,
         today=settings.day,
         legs=legs,
-        expected=QuestionIndex(expected),
+        expected=QuestionIndex(expected if expecting else ()),
         writer=_writer(settings),
     )
 

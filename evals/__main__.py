@@ -37,7 +37,7 @@ def run(
     out: Annotated[Path, typer.Option(help="输出目录")],
     documents: Documents = None,
     mode: Annotated[str, typer.Option(help="extractive 或 generated")] = "extractive",
-    systems: Annotated[str, typer.Option(help="ours,words,vectors,tutorial")] = "ours",
+    systems: Annotated[str, typer.Option(help="ours,words,vectors,tutorial、no-whole 等")] = "ours",
     split: Split = "all",
     category: Category = None,
     limit: Annotated[int, typer.Option(min=0, help="最多几题，0 为全部")] = 0,

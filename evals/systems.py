@@ -1,4 +1,4 @@
-"""The systems compared side by side: ours, ours with a leg off, the tutorial pipeline."""
+"""The systems compared side by side: ours, ours with a part off, the tutorial pipeline."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.answer import Answer, Turn
 from corpus.passage import Passage
 from evals.case import InputError
+from index.weighing import Weighing
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
 OURS, WORDS, VECTORS = "ours", "words", "vectors"
 TUTORIAL = ("tutorial-1", "tutorial-4")
-NAMES = (OURS, WORDS, VECTORS, *TUTORIAL)
+WITHOUT: dict[str, dict[str, Any]] = {
+    "no-whole": {"weighing": Weighing(whole=0)},
+    "no-hubs": {"weighing": Weighing(common=0)},
+    "no-expansion": {"weighing": Weighing(expansion=0)},
+    "no-expected": {"expecting": False},
+}
+"""Ours with one part of the search off, by what build_assistant is told."""
+NAMES = (OURS, WORDS, VECTORS, *WITHOUT, *TUTORIAL)
 
 
 class System(Protocol):
@@ -35,7 +43,7 @@ class System(Protocol):
 
 @dataclass(frozen=True)
 class AssistantSystem:
-    """Our assistant, whole or with one leg of the fusion off."""
+    """Our assistant, whole or with a part of the search off."""
 
     assistant: Any
 
@@ -76,9 +84,8 @@ def build(name: str, settings: Settings, documents: Path | None) -> System:
         return build_tutorial(settings, documents, top=int(name.rsplit("-", 1)[1]))
     from assistant.wiring import build_assistant
 
-    if name == OURS:
-        return AssistantSystem(build_assistant(settings, documents))
-    return AssistantSystem(build_assistant(settings, documents, legs=(name,)))
+    told = {OURS: {}, **WITHOUT}.get(name, {"legs": (name,)})
+    return AssistantSystem(build_assistant(settings, documents, **told))
 
 
 def with_mode(settings: Settings, mode: str) -> Settings:

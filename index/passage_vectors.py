@@ -11,14 +11,7 @@ import numpy.typing as npt
 
 from index.fusion import Scores
 from index.vector_index import Vectors, cosines
-
-WHOLE = 0.5
-"""What the whole passage counts for beside its best window: a window holds the detail asked,
-the whole what it is about."""
-
-COMMON = 0.5
-"""Share of a passage's mean cosine to all others taken off its score: a text near to everything
-("hub", Radovanović et al. 2010) is near to a question by accident."""
+from index.weighing import SHIPPED, Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +25,9 @@ class Nearness:
 class PassageVectors:
     """The vectors of an index; counts says how many windows each passage has."""
 
-    def __init__(self, vectors: Vectors, counts: Sequence[int]) -> None:
+    def __init__(
+        self, vectors: Vectors, counts: Sequence[int], weighing: Weighing = SHIPPED
+    ) -> None:
         """Vectors are rows in passage order: its windows, then the whole where it has several."""
         several = np.asarray(counts) > 1
         rows = np.asarray(counts, dtype=np.intp) + several
@@ -43,7 +38,8 @@ class PassageVectors:
         self._windows: npt.NDArray[np.intp] = np.flatnonzero(~of_whole)
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._vectors = vectors
-        self._common = self._commonness()
+        self._share = weighing.whole
+        self._common = weighing.common * self._commonness()
 
     @property
     def width(self) -> int:
@@ -55,8 +51,8 @@ class PassageVectors:
         near = cosines(self._vectors, query)
         windows = near[self._windows]
         best = np.maximum.reduceat(windows, self._starts)
-        blended = (1 - WHOLE) * best + WHOLE * near[self._whole]
-        return Nearness(windows, blended - COMMON * self._common)
+        blended = (1 - self._share) * best + self._share * near[self._whole]
+        return Nearness(windows, blended - self._common)
 
     def _commonness(self) -> Scores:
         """Mean cosine of each whole passage to all of them."""

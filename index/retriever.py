@@ -21,15 +21,10 @@ from index.passage_vectors import Nearness, PassageVectors
 from index.reranker import TOP, Reranker
 from index.tokenizer import normalize, query_tokens
 from index.vector_index import Vectors
+from index.weighing import SHIPPED, Weighing
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
-
-WEIGHTS = {"words": 0.45, "vectors": 0.55}
-EXPANSION_WEIGHT = 0.5
-"""What an added official term counts for beside a word of the question."""
-RERANKED = 0.5
-"""What a reranking service counts for beside the fused score."""
 
 _REMEMBERED_QUESTIONS = 256
 _log = logging.getLogger(__name__)
@@ -62,6 +57,7 @@ class Retriever:
         vectors: Vectors | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
+        weighing: Weighing = SHIPPED,
     ) -> None:
         """Windows are given per passage; vectors as PassageVectors takes them, in this order."""
         self.passages = tuple(passages)
@@ -71,9 +67,10 @@ class Retriever:
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._words = PassageWords(self.passages, self._windows)
         wanted = vectors if embedder and self.passages else None
-        self._vectors = None if wanted is None else PassageVectors(wanted, counts)
+        self._vectors = None if wanted is None else PassageVectors(wanted, counts, weighing)
         self._embedder = embedder
         self._reranker = reranker
+        self._weighing = weighing
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
 
     def by_id(self, passage_id: str) -> Passage | None:
@@ -96,7 +93,7 @@ class Retriever:
         found = self._found(query, expansion, legs)
         if not found:
             return []
-        fused = convex([leg.passages for leg in found.values()], [WEIGHTS[name] for name in found])
+        fused = convex([leg.passages for leg in found.values()], [*map(self._weighing.of, found)])
         order = np.argsort(-fused, kind="stable")
         best_n = order[: max(k, TOP) if self._reranker else k]
         hits = [self._hit(int(n), fused, found) for n in best_n if fused[n] > 0]
@@ -119,7 +116,7 @@ class Retriever:
             asked = query_tokens(query)
             extra = dict.fromkeys(t for term in expansion for t in query_tokens(term))
             added = self._words.scores([token for token in extra if token not in asked])
-            words = self._words.scores(asked) + EXPANSION_WEIGHT * added
+            words = self._words.scores(asked) + self._weighing.expansion * added
             found["words"] = Nearness(words, np.maximum.reduceat(words, self._starts))
         if "vectors" in legs and (near := self._nearness(query)) is not None:
             found["vectors"] = near
@@ -150,8 +147,9 @@ class Retriever:
             return hits
         lowest, spread = min(told), (max(told) - min(told)) or 1.0
         near = [(score - lowest) / spread for score in told] + [0.0] * len(rest)
+        part = self._weighing.reranked
         blended = [
-            replace(hit, score=(1 - RERANKED) * hit.score + RERANKED * share)
+            replace(hit, score=(1 - part) * hit.score + part * share)
             for hit, share in zip((*first, *rest), near, strict=True)
         ]
         return sorted(blended, key=lambda hit: -hit.score)
@@ -177,10 +175,13 @@ class Retriever:
 
 
 def open_retriever(
-    store: Path, embedder: Embedder | None, reranker: Reranker | None = None
+    store: Path,
+    embedder: Embedder | None,
+    reranker: Reranker | None = None,
+    weighing: Weighing = SHIPPED,
 ) -> Retriever:
     """Load the current generation. Raises StoreUnreadable, also where another embedder made it."""
     held = load_contents(store)
     if embedder and held.vectors is not None and held.embedder != embedder.name:
         raise StoreUnreadable(f"它由 {held.embedder} 建立，而当前向量模型是 {embedder.name}")
-    return Retriever(held.passages, held.windows, held.vectors, embedder, reranker)
+    return Retriever(held.passages, held.windows, held.vectors, embedder, reranker, weighing)

@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from evals.case import Case, InputError
 from evals.session import Plan, run_systems
 from evals.systems import build, expand, with_mode
 from evals.tutorial import chunk, tutorial
+from index.weighing import SHIPPED
 
 
 def test_tutorial_means_both_its_variants() -> None:
@@ -51,6 +53,21 @@ def test_each_leg_can_be_switched_off(wiring: list[dict[str, Any]]) -> None:
     for name in ("ours", "words", "vectors"):
         build(name, Settings(), None)
     assert [call.get("legs") for call in wiring] == [None, ("words",), ("vectors",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("no-whole", "whole"), ("no-hubs", "common"), ("no-expansion", "expansion")]
+)
+def test_one_part_of_the_search_can_be_switched_off(
+    name: str, part: str, wiring: list[dict[str, Any]]
+) -> None:
+    build(name, Settings(), None)
+    assert wiring[0]["weighing"] == replace(SHIPPED, **{part: 0})
+
+
+def test_expected_questions_can_be_left_out(wiring: list[dict[str, Any]]) -> None:
+    build("no-expected", Settings(), None)
+    assert wiring[0]["expecting"] is False
 
 
 def test_one_run_asks_several_systems_into_folders_of_their_own(

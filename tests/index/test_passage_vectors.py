@@ -11,8 +11,9 @@ import pytest
 from corpus.passage import Passage
 from index.contents import load_contents
 from index.indexer import sync
-from index.passage_vectors import COMMON, WHOLE, PassageVectors
+from index.passage_vectors import PassageVectors
 from index.vector_index import unit
+from index.weighing import SHIPPED
 
 
 def rows(*angles: float) -> Any:
@@ -29,9 +30,12 @@ def test_a_window_and_the_whole_count_together() -> None:
     """One passage of windows at 0 and 60 and a whole at 30; one of a single window at 90."""
     near = PassageVectors(rows(0, 60, 30, 90), [2, 1]).nearness([1.0, 0.0])
     assert near.windows == pytest.approx([1.0, cos(60), 0.0], abs=1e-6)
-    common = (1 + cos(60)) / 2  # of both wholes, 30 and 90: each to itself and to the other
+    share, taken = (
+        SHIPPED.whole,
+        SHIPPED.common * (1 + cos(60)) / 2,
+    )  # of both wholes, 30 and 90: each to itself and to the other
     assert near.passages == pytest.approx(
-        [(1 - WHOLE) * 1.0 + WHOLE * cos(30) - COMMON * common, 0.0 - COMMON * common], abs=1e-6
+        [(1 - share) * 1.0 + share * cos(30) - taken, 0.0 - taken], abs=1e-6
     )
 
 
