@@ -15,6 +15,8 @@ from evals.matching import contains, contains_any, normalise
 from evals.prediction import Prediction
 
 README = Path(__file__).parent / "questions" / "README.md"
+VERDICTS = frozenset({"符合", "不符合", "可以", "不可以"})
+"""A fact with one of these among its forms is concluded from the evidence, not written in it."""
 _COUNTS = re.compile(r"(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
 
 
@@ -66,18 +68,21 @@ def _evidence(
 
 
 def _marks(case: Case) -> Iterable[tuple[str, bool]]:
-    """An answer made of the evidence must score full marks."""
+    """An answer made of the evidence must score full marks, but for a verdict it leads to."""
     if not (case.answerable and case.evidence):
         return
     made = Prediction(case.id, "answered", "；".join(case.evidence))
     for forms in missing_facts(case, made):
+        if VERDICTS & set(forms):
+            continue
         yield f"证据不含事实：{'/'.join(forms)}", False
     for form in forbidden_found(case, made):
         yield f"证据断言了禁止内容：{form}", False
     if len(made.answer) > allowed_length(case):
         yield f"证据共 {len(made.answer)} 字，超过简明上限 {allowed_length(case)}", True
     for forms in case.facts:
-        if not any(contains_any(evidence, forms) for evidence in case.evidence):
+        stated = any(contains_any(evidence, forms) for evidence in case.evidence)
+        if not stated and not VERDICTS & set(forms):
             yield f"没有证据对应事实：{'/'.join(forms)}", False
 
 

@@ -137,6 +137,12 @@ def test_a_sound_case_has_no_findings() -> None:
     assert _findings(_case()) == []
 
 
+def test_a_verdict_is_concluded_from_the_evidence_and_need_not_stand_in_it() -> None:
+    concluded = _case(facts=(("300家",), ("不符合", "不够")))
+    assert _findings(concluded) == []
+    assert _findings(_case(facts=(("300家",), ("不够",)))) != []
+
+
 def test_a_repeated_question_is_pointed_out() -> None:
     twice = [_case(), _case(id="y")]
     assert "与 x 的问题相同" in str(check(twice, ["新增300家"], [])[-1])
