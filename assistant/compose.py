@@ -113,6 +113,7 @@ def _part(
     has told is not told again."""
     if finding.answer:
         text = _renumbered(finding.answer, marks)
+        told.update(quote for c in finding.answer.citations for quote in c.quotes)
         return text if finding.status in _TOLD else text.removeprefix(REPLIES[finding.status])
     verdict = finding.verdict
     assert verdict is not None

@@ -110,4 +110,7 @@ def _worked(card: ScoreCard, predicate: ScoreAtLeast) -> tuple[str, ...]:
         for part in card.parts
         if (points := predicate.min_parts.get(part.id)) is not None and part.low < points
     ]
+    failed = any(part.high < predicate.min_parts.get(part.id, 0) for part in card.parts)
+    if failed and card.low < predicate.value <= card.high:
+        return tuple(low)  # a part decides; the total is not known
     return (f"{told} = {card.total_text} 分{stands}", *low)

@@ -15,6 +15,7 @@ from assistant.self_test.dialogue import ALL, Wanted, wanted
 from assistant.self_test.judged import Judged, judged
 from assistant.self_test.phrases import LONGEST, OPENING
 from assistant.self_test.ranking import written_ranking
+from assistant.self_test.recognise import asks_of_one, asks_what_lacks
 from assistant.self_test.said import Facts
 from assistant.self_test.singled_out import is_decided, singled_out, written_singled_out
 from assistant.self_test.writing import written
@@ -43,7 +44,7 @@ def answered_test(inquiry: Inquiry, programmes: Programmes, day: date) -> Answer
     ]
     if not faults and not _enough(want, tested):
         return None
-    return _answer(inquiry, tested, facts, faults, programmes, day, unread=want.unread)
+    return _answer(inquiry, want, tested, facts, faults, programmes, day)
 
 
 def _enough(want: Wanted, tested: list[Judged]) -> bool:
@@ -62,24 +63,27 @@ def _enough(want: Wanted, tested: list[Judged]) -> bool:
 
 def _answer(
     inquiry: Inquiry,
+    want: Wanted,
     tested: list[Judged],
     facts: Facts,
     faults: tuple[str, ...],
     programmes: Programmes,
     day: date,
-    *,
-    unread: bool,
-) -> Answer:
+) -> Answer | None:
     assert inquiry.guarded is not None
     text_asked = normalise(inquiry.guarded.question)
-    asked = singled_out(text_asked, tested[0], day) if len(tested) == 1 and not unread else ()
+    alone = len(tested) == 1 and not want.unread
+    asked = singled_out(text_asked, tested[0], day) if alone else ()
+    if asks_of_one(text_asked) and not (want.going_on or is_decided(asked)):
+        return None  # what the rule says of that condition is then the better answer
     said = "".join(f"{fault}。" for fault in faults)
-    if unread:
+    if want.unread:
         said = f"没有看懂“{inquiry.question.strip()[:20]}”，请按序号回答下面的问题。{said}"
     if asked:
         text, marks = written_singled_out(tested[0], asked, facts, programmes)
     elif len(tested) == 1:
-        text, marks = written(tested[0], facts, programmes, LONGEST - len(said))
+        lacks = asks_what_lacks(text_asked)
+        text, marks = written(tested[0], facts, programmes, LONGEST - len(said), lacks=lacks)
     else:
         text, marks = written_ranking(tested, facts, programmes, LONGEST - len(said))
     title = tested[0].programme.name if len(tested) == 1 else f"{len(tested)} 个项目"

@@ -16,12 +16,19 @@ _FOUNDED = tuple(
     map(
         re.compile,
         (
-            rf"(?:{_YEAR})的?(?:{_MONTH})?[^，,。；\d]{{0,5}}(?:{_BEGUN}|开的|办的)",
+            rf"(?:{_YEAR})的?(?:{_MONTH})?[^，,。；\d]{{0,5}}(?:{_BEGUN}|(?<![公召])开的|(?<![举])办的)",
             rf"{_BEGUN}(?:日期|时间)?(?:于|在|是|为)?(?:{_YEAR})(?:{_MONTH})?",
         ),
     )
 )
-_AGO = {"今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
+# The day of the application, where another than today is named ("2026年1月10日那批").
+_APPLIED = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<said>今年|明年)|(?P<same>当年|同年)|(?P<next>次年|第二年))的?"
+    rf"{_MONTH}[^，,。；;?？]{{0,8}}?(?:那批|批次|申报|申请|递|提交|[报评交]|认定)"
+)
+_SAME_YEAR = re.compile(rf"{_MONTH}[^，,。；\d]{{0,3}}{_BEGUN}")
+_OF_PAPERS = re.compile(r"(?:票|收据|证明|合同|账户|单子?|证书?)[^，,。；]{0,4}$")
+_AGO = {"明年": -1, "今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
 
 
 def founded_in(text: str, day: date) -> Said | None:
@@ -31,23 +38,51 @@ def founded_in(text: str, day: date) -> Said | None:
 
 def without_founding(text: str, day: date) -> tuple[str, Said | None]:
     """ "2021年3月注册": the days since then; the words are taken out so that no year is left."""
-    match = next((m for form in _FOUNDED if (m := form.search(text))), None)
+    match = _founding(text)
     if match is None:
         return text, None
+    span = _span(match, day.year - ("month" in match.groupdict() and match.re is _SAME_YEAR))
+    if span is None or span[0] > day:
+        return text, None
+    first, last = span
+    rest = text[match.end() :]
+    oldest, newest = (day - first).days, max(0, (day - last).days)
+    applied = _APPLIED.search(rest)
+    until = _span(applied, last.year) if applied else None
+    if applied and until and until[0] >= first:
+        oldest, newest = (until[1] - first).days, max(0, (until[0] - last).days)
+        rest = rest[: applied.start()] + " " * len(applied[0]) + rest[applied.end() :]
+    said = Said(Decimal(oldest), match[0].strip(), Decimal(newest), Decimal(oldest))
+    return text[: match.start()] + "成立" + rest, said
+
+
+def _founding(text: str) -> re.Match[str] | None:
+    """Where an enterprise is said to be founded; what was issued then is none of it."""
+    found = (m for form in _FOUNDED for m in form.finditer(text))
+    match = next((m for m in found if not _OF_PAPERS.search(text[: m.start()])), None)
+    if match is not None:
+        return match
+    match = _SAME_YEAR.search(text)  # "三月注册，当年十二月申报" tells the time between
+    applied = _APPLIED.search(text, match.end()) if match else None
+    return match if applied and (applied["same"] or applied["next"]) else None
+
+
+def _span(match: re.Match[str], near: int) -> tuple[date, date] | None:
+    """The first and the last day that a date can mean; near is the year that 当年 refers to."""
     g = {k: v for k, v in match.groupdict().items() if v}
-    year = int(g["year"]) if "year" in g else day.year - _AGO[g["said"]]
+    if "year" in g:
+        year = int(g["year"])
+    elif "said" in g:
+        year = near - _AGO[g["said"]]
+    else:
+        year = near + ("next" in g)
     month = g.get("month", "")
     number = int(month) if month.isdigit() else _NUMERAL.get(month, 0)
     try:
         first = date(year, number or 1, int(g.get("day", 1)))
-        last = first if "day" in g else _last_day(year, number)
+        return first, first if "day" in g else _last_day(year, number)
     except ValueError:
-        return text, None
-    if first > day:
-        return text, None
-    oldest, newest = (day - first).days, max(0, (day - last).days)
-    said = Said(Decimal(oldest), match[0].strip(), Decimal(newest), Decimal(oldest))
-    return text[: match.start()] + "成立" + text[match.end() :], said
+        return None
 
 
 def _last_day(year: int, month: int) -> date:

@@ -16,11 +16,18 @@ from assistant.self_test.quantity import Kind
 _FILE = Path(__file__).with_name("spoken.yaml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ANY = "any"
+_NEVER = re.compile("(?!)")
+
+Yearly = tuple[str, str]
+"""A figure by its id and the year meant."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """A figure by its spoken names; of and share by the year meant, ANY where it is all one."""
+    """A figure by its spoken names; of and share by the year meant, ANY where it is all one.
+
+    Without its name it is meant where the figure called within was told last and a clause says
+    where it is spent."""
 
     id: str
     say: tuple[str, ...]
@@ -29,6 +36,8 @@ class Term:
     share: Mapping[str, tuple[str, str]]
     adds_up: bool = False
     proviso: str = ""
+    within: str = ""
+    where: re.Pattern[str] = _NEVER
 
     @property
     def by_year(self) -> bool:
@@ -79,6 +88,8 @@ class Spoken:
     if_yes: Mapping[str, tuple[str, ...]]
     one_year_of: Mapping[str, str]
     totals: Mapping[str, tuple[str, tuple[str, ...]]]
+    differences: Mapping[str, tuple[Yearly, Yearly]]
+    wholes: Mapping[str, tuple[Yearly, re.Pattern[str]]]
     ask: Mapping[str, Wording]
     hint: Mapping[str, str]
     programmes: Mapping[str, tuple[str, ...]]
@@ -111,6 +122,10 @@ def spoken() -> Spoken:
         if_yes=_tuples(data["if_yes"]),
         one_year_of=data["one_year_of"],
         totals={n: (e["of"], tuple(e["years"])) for n, e in data["totals"].items()},
+        differences={
+            n: (_yearly(e["of"]), _yearly(e["less"])) for n, e in data["differences"].items()
+        },
+        wholes={n: (_yearly(e["of"]), re.compile(e["said"])) for n, e in data["wholes"].items()},
         ask={n: Wording(e["text"], bool(e.get("good_is_no"))) for n, e in data["ask"].items()},
         hint=data["hint"],
         programmes=_tuples(data["programmes"]),
@@ -135,7 +150,13 @@ def _term(entry: Mapping[str, Any]) -> Term:
         share={year: (pair[0], pair[1]) for year, pair in entry.get("share", {}).items()},
         adds_up=bool(entry.get("sum")),
         proviso=entry.get("proviso", ""),
+        within=entry.get("within", ""),
+        where=re.compile(entry["where"]) if "where" in entry else _NEVER,
     )
+
+
+def _yearly(pair: Sequence[str]) -> Yearly:
+    return pair[0], pair[1]
 
 
 def _yes_no(entry: Mapping[str, Sequence[str]]) -> YesNo:

@@ -104,8 +104,8 @@ def _open(judged: Judged, facts: Facts, marks: CitationList, named: int) -> str:
 
 
 def _reason(judged: Judged, result: ConditionResult, marks: CitationList) -> str:
-    told, step = why_not(judged, result)
-    return f"{told}{f'，{step}' if step else ''}{mark(result.citations, marks)}"
+    why = why_not(judged, result)
+    return f"{why.told}{f'，{why.step}' if why.step else ''}{mark(why.citations, marks)}"
 
 
 def _to_ask(tested: Sequence[Judged], facts: Facts) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from assistant.self_test.clauses import Clause, clauses, term_of
 from assistant.self_test.founding import without_founding
 from assistant.self_test.language import ANY, Term, spoken
 from assistant.self_test.quantity import Kind, Quantity
-from assistant.self_test.said import Facts, Pair, Said, summed
+from assistant.self_test.said import Facts, Pair, Said, less, summed
 
 _RULE_TOLD = re.compile(
     r"要求|规定|标准(?!人)|门槛|听说|必须|须|需要?(?!求)|应当|得(?=占|有|达)|要(?=占|达|有|求|满|超)|"
@@ -25,6 +25,7 @@ _HEADS = re.compile(
     r"[来多几]?(?:号人|口人|个人|人)(?:左右|上下)?\s*"
 )
 _WHAT_IF = re.compile(r"如果|假如|要是|假设|假定|万一|倘若")
+_BARE_YEAR = 8  # characters of a clause that says no more than a year
 REGISTERED = "days_since_registration"
 
 
@@ -37,7 +38,7 @@ def read(text: str, day: date, *, headcount: bool = True) -> Facts:
     text, founded = without_founding(text, day)
     for clause in clauses(text, day.year):
         reading.take(clause)
-    values = reading.totals()
+    values = reading.totals(text)
     if founded is not None:
         values[REGISTERED] = founded
     return Facts({**values, **claims(text)}, reading.shares)
@@ -76,8 +77,10 @@ class _Reading:
                 continue
             self._put(term, year, quantity, bool(spoken().each.search(clause.text)))
             self._last, told = term, told + 1
-        if clause.years:
-            self._year = clause.years[-1][0]
+        if clause.years and (
+            told or clause.years[-1][0] != "other" or len(clause.text) <= _BARE_YEAR
+        ):
+            self._year = clause.years[-1][0]  # "2027年到期" dates no figure that follows
         self._open = None
         if not told and clause.names:
             terms = clause.names[-1].terms
@@ -87,6 +90,10 @@ class _Reading:
         """ "去年400万，前年350万": the name said before, where a clause has only a year."""
         if clause.names:
             return None
+        if self._last is not None and self._last.kind is quantity.kind:
+            part = (t for t in spoken().terms if t.within and t.within == self._last.id)
+            if elsewhere := next((t for t in part if t.where.search(clause.text)), None):
+                return elsewhere
         if self._headcount and quantity.kind is Kind.PEOPLE and _HEADS.fullmatch(clause.text):
             return spoken().everyone
         if self._open is not None and self._open.kind is quantity.kind:
@@ -127,19 +134,26 @@ class _Reading:
         adds = term.adds_up and name in self.values
         self.values[name] = summed(self.values[name], said) if adds else said
 
-    def totals(self) -> dict[str, Said]:
-        """The values, with totals of years that were all told one by one."""
+    def totals(self, text: str) -> dict[str, Said]:
+        """The values, with totals of years that were all told one by one, and what is left of a
+        figure without another."""
         values = dict(self.values)
         for name, (term, years) in spoken().totals.items():
             told = [self._by_year.get((term, year)) for year in years]
             if name not in values and all(told):
                 values[name] = summed(*(t for t in told if t is not None))
+        for name, (whole, part) in spoken().differences.items():
+            if whole in self._by_year and part in self._by_year:
+                values.setdefault(name, less(self._by_year[whole], self._by_year[part]))
+        for name, (whole, words) in spoken().wholes.items():
+            if whole in self._by_year and words.search(text):
+                values.setdefault(name, self._by_year[whole])
         return values
 
 
 def _default(term: Term) -> str:
     """A flow without a year is last year's; what has no yearly input is left alone."""
-    return "last" if term.of.get("last") else ""
+    return "last" if "last" in term.of else ""
 
 
 def _said(quantity: Quantity, term: Term) -> Said:

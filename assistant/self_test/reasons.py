@@ -12,7 +12,8 @@ from corpus.programmes import Programme
 
 
 def failing(condition: Condition, programme: Programme, profile: Profile) -> Sequence[Finding]:
-    """The findings that fail: of several that must hold, those; of alternatives, the nearest."""
+    """The findings that fail: of several that must hold, those; of alternatives, all
+    where each is one thing, else the nearest."""
     return _failing(condition.predicate, condition, programme, profile)
 
 
@@ -27,11 +28,15 @@ def _failing(
     parts = [_failing(part, condition, programme, profile) for part in predicate.of]
     if predicate.op == "all_of":
         return [found for part in parts for found in part]
-    nearest = min(
-        range(len(parts)),
-        key=lambda n: (len(parts[n]) / _size(predicate.of[n]), -_size(predicate.of[n])),
-    )
-    return parts[nearest]
+    if not any(isinstance(part, Combined) for part in predicate.of):
+        return [finding]  # every way is told, in one breath
+
+    def far(n: int) -> tuple[float, int, bool]:
+        """Of ways as near as each other, what was reckoned tells more than what was named."""
+        size = _size(predicate.of[n])
+        return len(parts[n]) / size, -size, not any(found.thresholds for found in parts[n])
+
+    return parts[min(range(len(parts)), key=far)]
 
 
 def _size(predicate: Predicate) -> int:

@@ -16,7 +16,8 @@ from assistant.self_test.language import any_of, spoken
 _END = r"(?:吗|么|不|没|嘛|否|吧|呢|啊|呀)?\s*(?:[?？。!,，;；]|$)"
 _ASKS_WHETHER = re.compile(
     r"(?:能|可以|够)[^,，。;；?？]{1,10}还是|能不能|能否|可不可以|可否|是否(?:能|可以|够|符合|满足|达标|达到|具备|适用)|符不符合|够不够|够得?上|够格|达不达标|满不满足|"
-    r"行不行|行得通|成不成|有没有(?:戏|希望|资格|机会|可能)|有戏|评得[上了]|报得[上了]|过得了|过不过得|算不算|"
+    r"行不行|行得通|成不成|有没有(?:戏|希望|资格|机会|可能)|有戏|[评报过轮进沾][得不][上了去到过关]|过不过得|算不算|"
+    r"(?:该|能|都|算)?(?:过|进)(?:了|关|线)+(?:吗|么|不|没|吧)|(?:达到|达标|满足|符合|过关|过线|够)(?:了)?没有?|给不给|"
     r"(?:能|可以|可|够|符合|满足|达标|有资格|有希望|具备|达到|算|享受)[^,，。;；?？]{0,20}"
     r"(?:吗|么|不|没|嘛|否|吧)\s*(?:[?？。!,，;；]|$)|"
     r"(?:还让|让)[^,，。;；?？]{0,12}(?:吗|不)|(?:够|达标|符合|行)[^,，。;；?？]{0,6}[?？]$|还差(?:什么|哪|多少)|差在哪|缺什么"
@@ -30,14 +31,14 @@ _SELF_TEST = re.compile(
 # Of the result of a self-test: what the figures told come to, what is still lacking.
 _OF_SCORE = re.compile(
     r"总得?分|综合得?分|(?:一共|总共|合计|现在|目前|我们?|咱们?|这样)[^,，。?？]{0,8}(?:多少|几)分|"
-    r"^(?:那么?|所以)?(?:得分|分数)"
+    r"^(?:那么?|所以)?(?:得分|分数)|过(?:得了)?线|(?:入库|合格|达标)线|[合加]起来[^,，。?？]{0,3}\d+分"
 )
 _OF_RESULT = re.compile(
     r"够(?:不够|了?[吗没不么])|够\s*\d+\s*分?[吗不没么]|还?差(?:哪|什么|啥|多少|几)|差在哪|"
     r"(?:哪|什么|啥)[^,，。?？]{0,8}(?:不够|没达到|不达标|不符合|没过)|结果(?:怎么样|如何|呢|是)"
 )
 _OF_RULE = re.compile(
-    r"要求|规定|标准|门槛|最[低高少多]|满分|怎么|如何|[要需得][^,，。?？]{0,3}(?:多少|几)|及格|合格"
+    r"要求|规定|标准|门槛|最[低高少多]|满分(?:是|为|有)?(?:多少|几|啥|什么)|怎么|如何|[要需得][^,，。?？]{0,3}(?:多少|几)|及格|合格"
 )
 _ASKS_RULE = re.compile(
     r"(?<!差)(?<!缺)多少|几(?![百千万十]|[家个项条名]多)|哪[些个里年几种条]|(?<!都)(?<!没)(?<!还差)(?<!缺)什么(?![^,，。?？]{0,4}(?:都|也)没)|啥(?!都)|怎么(?!样)|咋(?!样)|如何|"
@@ -45,15 +46,29 @@ _ASKS_RULE = re.compile(
     r"不是[^,，。]{0,24}(?:以[内下上]|不超过|都)[^,，。]{0,12}吗|"
     r"(?:以上|以下|以内|以里)的?(?:企业|公司|单位)|的(?:企业|公司|单位)[,，]?(?:是否|能|可)|(?:能|可以)(?:少|低|放宽|松)(?!交|缴)|文件|条款|规定"
 )
+# "卡在哪一项", "哪条没过": of the own figures, what is in the way; no question about a rule.
+_OBSTACLE = re.compile(
+    r"(?:卡|差|输|败|栽|挡|缺|断)在(?:了)?(?:哪|什么|啥)[^,，。;；?？]{0,6}|"
+    r"(?:哪|什么|啥)[^,，。;；?？]{0,8}(?:不够|没过|过不[了去]|不过关|没?达到|不达标|没达标|不符合|卡住?|挡住?|拖后腿|短板|不行)"
+)
+# "还得补哪些数字": what the test still needs to be told.
+_LACKING = re.compile(
+    r"(?:还|再|得|需|要)[^,，。;；?？]{0,4}(?:补|缺|差|提供|给)[^,，。;；?？]{0,4}(?:哪些|什么|啥|哪几)[^,，。;；?？]{0,10}"
+)
 # One condition singled out is a question about that condition.
 _ONE_CONDITION = re.compile(
-    r"这一?(?:关|条(?!件)|项|点|块)|这个(?:条件|指标|要求)|该[条项]|算数|作数|还?卡"
+    r"[这那]一?(?:关|条(?!件)|项|点|块)|[这那]个(?:条件|指标|要求|比例)|该[条项]|算数|作数|还?卡"
 )
 _ALL = re.compile(
     r"(?:能|可以|够|适合)?(?:申请|申报|享受|报|评|拿|办|做|争取)(?:到|上|得上|个|些)?(?:哪些|哪几个|哪个|什么|啥|点什么|些什么|点啥|些啥)"
     r"(?!时候|材料|条件|流程|手续|地方|网)|(?:哪些|哪个|什么|啥)(?:项目|政策|称号|资质|优惠|牌子)[^,，。?？]{0,6}"
     r"(?:能|可以|够|适合)(?:申请|申报|享受|报|评|拿|办)|(?:都|还)(?:能|可以|够)(?:申请|报|评|享受)(?:哪|什么|啥)|"
     r"(?:全部|所有)(?:项目|政策)?(?:都)?(?:测|看|算|过)一(?:遍|下)"
+)
+# "凭高企证直接确认科小": the title that is held is not the one asked for.
+_HELD = re.compile(
+    r"(?:凭|靠|持|用|拿着?)[^,，。;；?？]{0,3}?(?:高企|高新技术企业|高新|科小|科技型中小企业|专精特新)"
+    r"(?:证书?|资质|资格|称号|牌子|编号)"
 )
 _OWN = re.compile(
     r"我们|我公司|我司|咱|本公司|我厂|我家|我这|本企业|"
@@ -72,15 +87,26 @@ _NEXT = re.compile(
 
 def asks_whether(text: str) -> bool:
     """Whether a message asks if its enterprise qualifies, and nothing about the rule."""
-    if not (_ASKS_WHETHER.search(text) or _SELF_TEST.search(text)):
+    if not any(p.search(text) for p in (_ASKS_WHETHER, _SELF_TEST, _OBSTACLE)):
         return False
     return not asks_rule(text)
 
 
 def asks_rule(text: str) -> bool:
-    """Whether a message asks what a rule says, or about one condition alone."""
-    rest = _ALL.sub("", text)
-    return bool(_ASKS_RULE.search(rest) or _ONE_CONDITION.search(rest))
+    """Whether a message asks what a rule says."""
+    for own in (_ALL, _OBSTACLE, _LACKING):
+        text = own.sub("", text)
+    return bool(_ASKS_RULE.search(text))
+
+
+def asks_of_one(text: str) -> bool:
+    """ "就这条过得去不": of one condition alone, whose figures are told or which is a rule's."""
+    return bool(_ONE_CONDITION.search(_OBSTACLE.sub("", text)))
+
+
+def asks_what_lacks(text: str) -> bool:
+    """ "还得补哪些数字": what the test still needs to be told."""
+    return bool(_LACKING.search(text))
 
 
 def asks_for_test(text: str) -> bool:
@@ -128,7 +154,7 @@ def programmes_asked(text: str, known: Collection[str]) -> tuple[str, ...]:
     """The ids of the programmes a message asks about, in its order; titles it claims apart.
 
     Where the clause that asks names one, those named elsewhere are not asked about."""
-    for claimed in titles_told(text):
+    for claimed in (*titles_told(text), *(m[0] for m in _HELD.finditer(text))):
         text = text.replace(claimed, " " * len(claimed))
     clauses = _CLAUSES.split(text)
     asking = [clause for clause in clauses if _ASKS_WHETHER.search(f"{clause}?")]

@@ -94,3 +94,13 @@ def summed(*parts: Said) -> Said:
         sum((n[2] or Decimal(0) for n in numbers), Decimal(0)),
         parts[0].proviso,
     )
+
+
+def less(whole: Said, part: Said) -> Said:
+    """What is left of a figure without a part of it."""
+    zero = Decimal(0)
+    assert isinstance(whole.value, Decimal)
+    assert isinstance(part.value, Decimal)
+    low, high = (whole.low or zero) - (part.high or zero), (whole.high or zero) - (part.low or zero)
+    value = max(whole.value - part.value, zero)
+    return Said(value, f"{whole.text} − {part.text}", max(low, zero), max(high, zero))

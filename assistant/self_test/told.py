@@ -2,47 +2,97 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Citation
 from assistant.citations import CitationList
 from assistant.eligibility import ConditionResult
+from assistant.eligibility.citing import citations
 from assistant.eligibility.wording import plain, shown
 from assistant.self_test.judged import Judged
 from assistant.self_test.percentages import STAND_IN, worked
 from assistant.self_test.reasons import failing
 from assistant.self_test.said import Said
+from corpus.figures import figures
 from corpus.programme_rules import Condition, Flag
 
+_SHORT_RULE, _LONG_RULE = 62, 110  # characters: quoted whole, quoted at all
+_PARTS = re.compile(r"[^；;]+[；;]*")
+_LIST_MARK = re.compile(r"^\d{1,3}[.．、](?!\d)\s*")
+_SAID = re.compile(r"“([^”]+)”")
+_OF_TIER = re.compile(r"（[^（）“]*适用“[^”]*”一档）")
+_OF_PART = re.compile(r"（[^（）]*）(?= [\d.–]+ 分)")
+_BY_PRESENT = re.compile(r"（按现有[^（）]*(?:（[^（）]*）)?[^（）]*计算）")
 _LONG = 110  # characters of a working, beyond which its condition's label tells more
 
 
-def why_not(judged: Judged, result: ConditionResult) -> tuple[str, str]:
-    """What fails in a condition, and how much is lacking ("" where no amount tells)."""
-    condition = condition_of(judged, result)
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """What fails in a condition, how much is lacking ("" where no amount tells), what says so."""
+
+    told: str
+    step: str
+    citations: tuple[Citation, ...]
+
+    def line(self, marks: CitationList) -> str:
+        """All of it in one line, the words of the rule last."""
+        step = f"，{self.step}" if self.step else ""
+        rule = ruling(self.citations, self.told, _LONG_RULE)
+        return f"{self.told}{step}。{rule}{mark(self.citations, marks)}"
+
+
+def why_not(judged: Judged, result: ConditionResult, condition: Condition | None = None) -> WhyNot:
+    """Of a condition that is not met, or of a part of it, where condition is that part."""
+    condition = condition or condition_of(judged, result)
     findings = failing(condition, judged.stated, judged.profile)
     if isinstance(condition.predicate, Flag):
-        return f"您说“{judged.used[condition.predicate.field].text}”", ""
+        said = judged.used[condition.predicate.field].text
+        return WhyNot(f"您说“{said}”", "", result.citations)
     told = told_of("；".join(f.working for f in findings) or result.working, judged)
+    thresholds = [threshold for finding in findings for threshold in finding.thresholds]
+    cited = citations(condition.section, thresholds) if findings else result.citations
+    if not thresholds:
+        cited = _naming(cited, told)
     stand_in = any(name.endswith(STAND_IN) for name in judged.reads[result.id])
     rough = any(is_rough(judged.used[n]) for n in judged.reads[result.id] if n in judged.used)
     if stand_in or rough:  # reckoned from what is no exact figure
-        return capped(told, result), ""
+        return WhyNot(capped(told, result), "", cited)
     step = "，且".join(f.change for f in findings if "还差" in f.change)
-    return capped(told, result), step if len(step) <= _LONG else ""
+    if len(findings) == 1:
+        step = _BY_PRESENT.sub("", step).removeprefix(told.split(" ")[0])
+    told = _OF_TIER.sub("", told) if ruling(cited, told, _LONG_RULE) else told
+    return WhyNot(capped(told, result), step if len(step) <= _LONG else "", cited)
 
 
-def plain_quotes(text: str) -> str:
-    """Quotation marks inside quotation marks give way."""
-    return text.replace("“", "").replace("”", "")
+def _naming(cited: tuple[Citation, ...], told: str) -> tuple[Citation, ...]:
+    """First the passage that has the asker's own words, where no threshold tells it."""
+    words = _SAID.findall(told)
+    return tuple(sorted(cited, key=lambda c: not any(w in c.passage.text for w in words)))
+
+
+def ruling(cited: Sequence[Citation], told: str, longest: int = _SHORT_RULE) -> str:
+    """The rule in its own words, as few as have the figures of a working; "" where it is long."""
+    sentences = cited[0].quotes or cited[0].passage.sentences
+    parts = _PARTS.findall(_LIST_MARK.sub("", sentences[0].strip().rstrip("。"))) or [""]
+    text = "".join(parts)
+    if len(text) > _SHORT_RULE:
+        figures_told = {(f.value, f.unit) for f in figures(told.replace(" ", ""))}
+        having = [p for p in parts if figures_told & {(f.value, f.unit) for f in figures(p)}]
+        text = "".join(having)
+    text = text.strip("；;。 ")
+    return f"规定：{text}。" if text and len(text) <= longest else ""
 
 
 def told_of(working: str, judged: Judged) -> str:
     """A working in the asker's terms: percentages and rough figures as they were told."""
-    text = worked(working, judged.used)
+    text = _OF_PART.sub("", worked(working, judged.used))
     for name, said in judged.used.items():
         item = judged.programme.by_name.get(name)
+        if item is not None and isinstance(said.value, bool):
+            text = text.replace(f"{item.label}：{shown(item, said.value)}", f"您说“{said.text}”")
         if item is None or not is_rough(said):
             continue
         label = "成立时间" if item.unit == "天" else item.short_label.removesuffix("年数")
@@ -65,7 +115,7 @@ def capped(told: str, result: ConditionResult) -> str:
     """A working without what is lacking; where it is long, the label of the condition."""
     parts = [part for part in told.split("；") if not part.startswith("尚缺")]
     text = "；".join(dict.fromkeys(parts))
-    return text if text and len(text) <= _LONG else result.label
+    return text if text and (len(text) <= _LONG or not result.label) else result.label
 
 
 def mark(citations: Sequence[Citation], marks: CitationList) -> str:

@@ -21,7 +21,6 @@ from assistant.self_test.told import (
     is_lasting,
     is_rough,
     mark,
-    plain_quotes,
     roughly,
     told_of,
     why_not,
@@ -33,22 +32,31 @@ _MET_SHOWN, _FAILED_SHOWN, _OPEN_SHOWN, _BENEFITS_SHOWN = 4, 4, 3, 2
 
 
 def written(
-    judged: Judged, facts: Facts, programmes: Programmes, longest: int
+    judged: Judged, facts: Facts, programmes: Programmes, longest: int, *, lacks: bool = False
 ) -> tuple[str, CitationList]:
-    """The text for one programme with its marks; the longer it gets, the less of what is met."""
+    """The text for one programme with its marks; the longer it gets, the less of what is met.
+    lacks: whether all that the test still needs is asked for."""
     for shown_met in range(_MET_SHOWN, -1, -1):
         marks = CitationList()
-        text = _written(judged, facts, programmes, marks, shown_met)
+        text = _written(judged, facts, programmes, marks, shown_met, lacks=lacks)
         if len(text) <= longest:
             break
     return text, marks
 
 
 def _written(
-    judged: Judged, facts: Facts, programmes: Programmes, marks: CitationList, shown_met: int
+    judged: Judged,
+    facts: Facts,
+    programmes: Programmes,
+    marks: CitationList,
+    shown_met: int,
+    *,
+    lacks: bool,
 ) -> str:
     asked = to_ask(judged, facts)
     lines = [OPENING + _verdict(judged, asked)]
+    if lacks and asked:
+        lines.append(_lacking(judged, facts, marks))
     lines += _failed(judged, marks)
     lines += _undecided(judged, marks)
     lines += heading(judged, facts, marks)
@@ -78,12 +86,20 @@ def _verdict(judged: Judged, asked: Sequence[str]) -> str:
     return f"还不能确定是否符合{name}的条件，{told}{left}"
 
 
+def _lacking(judged: Judged, facts: Facts, marks: CitationList) -> str:
+    """Everything that could still decide, each with the place that asks for it."""
+    places = {name: c for c in reversed(judged.conditions) for name in c.missing}
+    labels = [
+        f"{judged.programme.by_name[name].short_label}{mark(places[name].citations, marks)}"
+        for name in to_ask(judged, facts, len(places))
+    ]
+    return f"还缺 {len(labels)} 项：{'、'.join(labels)}。"
+
+
 def _failed(judged: Judged, marks: CitationList) -> Iterator[str]:
     for result in judged.in_the_way[:_FAILED_SHOWN]:
-        told, step = why_not(judged, result)
-        after = f"{mark(result.citations, marks)}{f'{step}。' if step else ''}"
         stands = "不符合" if judged.verdict is Verdict.NOT_MET else "（另有可替代的条件）目前不够"
-        yield f"- {stands}“{plain_quotes(result.label)}”：{told}。{after}"
+        yield f"- {stands}：{why_not(judged, result).line(marks)}"
 
 
 def _undecided(judged: Judged, marks: CitationList) -> Iterator[str]:
@@ -192,16 +208,26 @@ def _met(judged: Judged, marks: CitationList, most: int) -> Iterator[str]:
         for c in judged.conditions
         if c.verdict is Verdict.MET and any(n in judged.used for n in judged.reads[c.id])
     ]
+    if judged.verdict is Verdict.NOT_MET:
+        yield from _beside(judged, len(met))
+        return
     figures = [c for c in met if not isinstance(c.value, bool)]
     for result in figures[:most]:
         told = capped(told_of(result.working, judged), result)
         yield f"- 符合：{told}。{mark(result.citations, marks)}"
     plain = [c for c in met if isinstance(c.value, bool)]
-    if plain and judged.verdict is not Verdict.NOT_MET:
+    if plain:
         told = "；".join(f"{c.label}{mark(c.citations, marks)}" for c in plain[:_MET_SHOWN])
         yield f"- 符合：{told}。"
-    if judged.verdict is Verdict.NOT_MET and any(c.missing for c in judged.conditions):
-        yield "其他条件尚未核对。"
+
+
+def _beside(judged: Judged, met: int) -> Iterator[str]:
+    """Beside what is in the way: how many conditions are met, whether some are still open."""
+    open_ = any(c.missing for c in judged.conditions)
+    if met:
+        yield f"您说到的另外 {met} 项符合{'，其余未核对' if open_ else ''}。"
+    elif open_:
+        yield "其余条件未核对。"
 
 
 def _benefits(judged: Judged, marks: CitationList) -> Iterator[str]:
@@ -231,7 +257,7 @@ def _remarks(judged: Judged, facts: Facts, marks: CitationList) -> Iterator[str]
     ]
     if rough and judged.verdict is not Verdict.UNKNOWN:
         told = "、".join(f"“{text}”" for text in dict.fromkeys(rough))
-        yield f"{told}按约数计，不影响以上判断。"
+        yield f"{told}按约数计，不影响判断。"
     if judged.verdict is not Verdict.NOT_MET:
         yield from (f"{line}。" for line in judged.assessment.notes if "人工核实" in line)
     if judged.verdict is Verdict.UNKNOWN:
@@ -263,14 +289,16 @@ def questions(
     programmes: Programmes,
     marks: CitationList,
 ) -> Iterator[str]:
-    """The numbered questions, each with the place that makes it matter."""
+    """The numbered questions; where nothing is cited yet, each with the place that makes it
+    matter."""
     if asked:
         yield MORE
+    told = bool(marks.citations())
     for number, name in enumerate(asked, 1):
         said = facts.values.get(name)
         rough = any(name in judged.rough for judged in tested)
         exact = f"（您说的是“{said.text}”，请给准确数）" if said and rough else ""
         places = (c for judged in tested for c in judged.conditions if name in c.missing)
         place = next(places, None)
-        cited = mark(place.citations, marks) if place else ""
+        cited = mark(place.citations, marks) if place and not told else ""
         yield f"{number}. {question_for(programmes.inputs[name])}？{exact}{cited}"

@@ -116,6 +116,11 @@ SELF_TESTS = [
     ("除了高企我们还能申请什么，员工60人，去年营收4000万", [ALL]),
     ("帮我们测一下能不能评高企", ["hnte"]),
     ("高企自测", ["hnte"]),
+    ("上一年营收1200万，近两年股权投资2500万，营收这关专精特新能过吗", ["specialized-sme-2026"]),
+    ("职工90人，搞技术的7个，去年卖了4000万，高企够条件了没，卡在哪一项", ["hnte"]),
+    ("在孵41家，毕业21家，孵化面积一万一千平，国家级孵化器哪条没过", ["national-incubator-2018"]),
+    ("开了三年，科技人员12个，能不能报高企，还得补哪些数字给你", ["hnte"]),
+    ("凭高企证直接确认科小行不行，职工150人，资产2.6亿", ["tech-sme"]),
     ("我們去年營收一億二、研發投了五百萬，能評高企嗎", ["hnte"]),
 ]
 
@@ -145,7 +150,6 @@ QUESTIONS = [
     "我们想申请高企，要找谁",
     "加计扣除100%是不是所有企业都可以",
     "我们啥牌子都没有，打算先科小后专精特新，科小那关综合分最低多少？",
-    "上一年营收只有1200万，近两年股权投资2500万，营收这关专精特新能过吗？",
     "核定征收的企业能享受加计扣除吗",
     "既然进了市高企培育库就能按15%缴税吗",
     "我们去年亏了，也没高企证，研发加计扣除能不能做",
@@ -311,6 +315,26 @@ def test_a_message_fills_what_it_names_and_nothing_else(
     assert found.keys() == expected.keys()
     for name, value in expected.items():
         assert found[name] == pytest.approx(value, abs=0.01) or found[name] is value, name
+
+
+APPLIED = [
+    ("2025年3月10日成立，2026年1月10日那批能递高企材料吗", 306),
+    ("2024年5月1日注册，2025年5月1日申报高企行不行", 365),
+    ("发票是2023年1月5号开的", None),
+    ("按2021年公开的口径", None),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), APPLIED)
+def test_an_age_is_counted_to_the_day_of_the_application_that_is_named(
+    text: str, days: int | None
+) -> None:
+    assert values(text).get("days_since_registration") == days
+
+
+def test_a_firm_founded_and_applying_in_one_year_is_younger_than_a_year() -> None:
+    low, high = values("公司三月份注册的，当年十二月就想申报高企，行吗")["days_since_registration"]
+    assert (low, high) == (245, 305)
 
 
 def test_the_table_of_readings_is_long_enough_to_mean_something() -> None:
@@ -526,6 +550,17 @@ ONE_CONDITION = [
     (f"{FIGURES}，高企研发占比够吗", "符合", "4.38%"),
     ("我们厂80个人，搞研发的有9个，符合高企科技人员要求不", "符合", "11.25%"),
     ("我们厂80个人，搞研发的有5个，高企科技人员够吗", "不符合", "还差 3 人"),
+    ("总收入8000万里头高新产品卖了4400万，别的都行，就这条，高企过得去不", "不符合", "= 55%"),
+    ("三年研发一共900万，其中200万是在德国做的，境内研发那个比例高企达到没有", "符合", "77.78%"),
+]
+PART_OF_A_CONDITION = [
+    (
+        "去年营收1400万，近两年机构投了2300万股权投资，营收这关专精特新能过吗",
+        "符合专精特新",
+        "近两年新增股权投资（合格机构投资者实缴额）须达到2000万元以上",
+    ),
+    ("去年营收6000万，主营只占85%，小巨人主营占比这块行不行", "不符合专精特新", "低于 90%"),
+    ("员工60人，搞研发的5个，别的分合起来70分，科小过线了吗", "不符合科技型", "要求不能为 0 分"),
 ]
 
 
@@ -541,6 +576,69 @@ def test_a_condition_asked_by_name_is_judged_first_and_alone(
     assert not asked_in(answer.text, PROGRAMMES.inputs)
     assert answer.text.count("自测") == (verdict == "符合")
     assert answer.text.endswith(CLOSING)
+
+
+@pytest.mark.parametrize(("message", "verdict", "words"), PART_OF_A_CONDITION)
+def test_of_a_condition_that_asks_for_several_things_the_one_asked_is_judged(
+    message: str, verdict: str, words: str
+) -> None:
+    answer = last(message)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith(f"{OPENING}{verdict}")
+    assert words in answer.text
+    assert len(answer.citations) == 1
+    assert not asked_in(answer.text, PROGRAMMES.inputs)
+
+
+def test_this_condition_without_figures_of_it_is_left_to_the_passages() -> None:
+    assert told("专利是大学许可给我们的，高企知识产权那关算数吗") == [None]
+
+
+OBSTACLES = [
+    (
+        "职工120人，科技人员15人，去年销售6200万，三年销售1.6亿，三年研发580万，高企卡在哪一项",
+        "3.63%，低于 4%",
+        "最近一年销售收入在5000万元至2亿元（含2亿元）的企业，研发费用占比不低于4%",
+    ),
+    (
+        "我们按专业孵化器报国家级：在孵38家、毕业16家，可同一产业的只占六成，这样行不行",
+        "60%，低于 75%",
+        "同一产业领域的企业要占75%以上",
+    ),
+    (
+        "我们做五金批发，批发主营收入4700万，收入总额9200万，里面投资收益200万，研发加计扣除还轮得到我们不",
+        "4700 ÷ 9000 = 52.22%",
+        "比例在50%（不含）以上",
+    ),
+    ("我们是核定征收，研发费用能加计扣除吗", "您说“核定征收”", "核定征收企业"),
+    (
+        "我有高企证（2027年到期），年销售1.5亿，资产2.3亿，凭高企证确认科小行不行",
+        "资产总额 2.3 亿元，超过 2 亿元",
+        "资产总额2亿元",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "working", "rule"), OBSTACLES)
+def test_what_is_in_the_way_is_told_in_few_words_with_the_rule_that_says_so(
+    message: str, working: str, rule: str
+) -> None:
+    answer = last(message)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith(f"{OPENING}暂不符合")
+    assert working in answer.text
+    assert rule in answer.text.partition("规定：")[2]
+    assert any(rule in citation.passage.text for citation in answer.citations)
+    assert len(answer.text) <= 200
+    assert len(answer.citations) == 1
+
+
+def test_all_that_the_test_still_needs_is_listed_where_it_is_asked_for() -> None:
+    answer = last("开了三年，科技人员12个，去年研发260万，能不能报高企，还得补哪些数字给你")
+    needed = next(line for line in answer.text.splitlines() if line.startswith("还缺"))
+    for words in ("当年职工总数", "销售收入", "高新技术产品"):
+        assert words in needed
+    assert "[1]" in answer.text
 
 
 def test_what_is_offered_after_one_condition_begins_the_whole_test() -> None:
