@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.evidence import Evidence
 from assistant.places import places_named
@@ -68,3 +69,17 @@ def year_fits(question: Question, evidence: Evidence) -> bool:
             return False  # a year's target, told without the year asked about
         return not told or bool(told & set(question.years))
     return any(f"{year}年" in evidence.statement.text for year in question.years)
+
+
+def of_another_year(question: Question, best: Evidence, day: date | None) -> bool:
+    """ "今年……哪天截止" is not answered by the dates of "2022年度", nor "现在的利率" by what was
+    published in 2018; the dates of the year that it is now do answer."""
+    named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
+    if question.years and best.statement.passage.source.year is None:
+        return bool(named) and not {str(y) for y in question.years} & set(named)
+    if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
+        return False
+    year = best.statement.passage.source.year
+    if day and year is None and str(day.year) in named and "今年" in question.text:
+        return False
+    return bool(named) and (year is None or str(year) not in named)

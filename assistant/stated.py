@@ -1,0 +1,125 @@
+"""Whether a statement states the thing asked: one of the kind, of the thing named, not withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking import Asked
+from assistant.attributes import speaks_of_attribute
+from assistant.concepts import Concept
+from assistant.evidence import Evidence
+from assistant.fitness import answering_figures, has_time, tells_day
+from assistant.narrowing import met
+from assistant.question import Question
+from assistant.statement import Statement
+from corpus.figures import Measure
+
+MET_HALF = 0.5  # of a concept: it is spoken of
+FOCUS = 4.0  # weight from which a concept is what a question is about
+UNFOCUSED = 0.45  # coverage below which a statement without it is about something else
+
+_CONTACT = re.compile(
+    r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|(?<!\d)\d{7,8}(?!\d)|@\w+\.|电话[：:]|地址[：:]"
+)
+_BODY = re.compile(
+    r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
+)
+
+# Wordings of a question that name nothing that could be counted.
+_NO_THING = re.compile(
+    r"目标|多少|几|哪|谁|什么|[今去明前上]年|牵头|新增|新建|引进|培育|争创|创建|建设|建成|实现|达到|力争|打造|"
+    r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
+)
+NAMING = 2.5  # weight from which a plain word names a thing
+_IS_THERE = re.compile(r"有没有((?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])")
+_ANY_MONEY = re.compile(r"奖|补|资助")  # left to the attributes
+_RESPONSIBLE = re.compile(
+    r"(?:谁|部门|单位|机构|处室|科室)[^，。,?]{0,6}(?:负责|牵头|主管|来管|主抓)|归[谁哪]|[由归](?:谁|哪)|负责人|主管部门"
+)
+_AGENT = (
+    r"(?:局|厅|(?<![全内])部(?![分署])|(?<![举创开承主])办(?![理公法好])|委(?![托员派])|督查室|机构|部门|中心|专班|"
+    r"政府|机关|单位|法院|协会|银行|高校|各县|各地|县\(市、区\)|[研卖买让受]\w{0,2}方)"
+)
+_RESPONSIBLE_FOR = (
+    r"(?:负责|牵头|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管|登记|办理|印发|公布|会同|核实|审定|"
+    r"推荐|备案|通报|督查|制定|评价|公告|协调|指导|承担|判断|出具|核定|把关)"
+)
+_GOVERNS = re.compile(
+    rf"由[^，。；]{{0,20}}(?:{_AGENT}|企业)|(?:[向经]|报[送经到]?|协同|会同|联合)[^，。；]{{0,16}}{_AGENT}|"
+    rf"{_AGENT}[^，。；]{{0,14}}{_RESPONSIBLE_FOR}|"
+    rf"企业(?:自主|自行|自己|应当?|须)[^，。；]{{0,6}}{_RESPONSIBLE_FOR}"
+)
+
+
+def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
+    """Whether the statement has a thing of the kind asked for."""
+    statement = evidence.statement
+    text = statement.text
+    if statement.says_unstated:
+        return True
+    if question.asked is not Asked.OPEN and not speaks_of_attribute(question.text, text):
+        return False
+    if question.asked is Asked.CONTACT:
+        return bool(_CONTACT.search(text))
+    if question.asked in (Asked.FIGURE, Asked.MONEY):
+        return bool(answering_figures(question, statement))
+    if question.asked is Asked.WHEN:
+        return has_time(statement) and tells_day(question, statement)
+    if question.asked is Asked.WHO:
+        governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY
+        return bool(governs.search(text))
+    return True
+
+
+def has_what_is_asked_after(
+    question: Question, concepts: Sequence[Concept], statement: Statement
+) -> bool:
+    """Of "有没有N", whether the statement speaks of an N; True where nothing is asked so."""
+    asked = _IS_THERE.search(question.text)
+    if question.asked is not Asked.YES_NO or asked is None:
+        return True
+    named = [c for c in concepts if c.known and c.said in asked[1]]
+    return (
+        not named
+        or any(c.match(statement.text) >= MET_HALF for c in named)
+        or bool(_ANY_MONEY.search(asked[1]))
+    )
+
+
+def withholds(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether the statement says that the value is not given, and gives none beside; where it
+    does both, whether the part that says so is the one that speaks to the question."""
+    statement = evidence.statement
+    if not statement.says_unstated:
+        return False
+    when = question.asked is Asked.WHEN
+    if not (has_time(statement) if when else answering_figures(question, statement)):
+        return True
+    withheld = statement.text.replace(statement.given, "")
+    return met(concepts, withheld) > met(concepts, statement.given)
+
+
+def lacks_focus(concepts: Sequence[Concept], best: Evidence) -> bool:
+    """The rarest thing named in the question is spoken of, but not where the value stands."""
+    known = [c for c in concepts if c.term and len(c.said) > 2]
+    focus = max(known, key=lambda c: c.weight, default=None)
+    if focus is None or focus.weight < FOCUS:
+        return False
+    return focus in best.missing and best.coverage < UNFOCUSED
+
+
+def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether the things counted are not those asked about: no term that the question names
+    stands in the statement or in what it hangs on, and no plain word in its passage."""
+    if question.measure is not Measure.COUNT:
+        return False
+    named = [
+        c
+        for c in concepts
+        if not _NO_THING.search(c.said) and (c.term or not c.known or c.weight >= NAMING)
+    ]
+    statement = evidence.statement
+    told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))
+    around = " ".join((told, statement.passage.text))
+    return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)

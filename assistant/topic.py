@@ -1,0 +1,45 @@
+"""Off topic: what the library is not about at all, by nearness and by the words it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.concepts import Concept
+from assistant.evidence import Evidence
+from assistant.question import Question
+
+# Calibrated on the dev split of evals/questions.
+FOREIGN_COSINE = 0.9  # below, a question with strange words and no term of the field is off topic
+OFF_TOPIC_COSINE = 0.88
+MET_HALF = 0.5  # coverage from which a question is about a statement, whatever its cosine
+MET_ALMOST = 0.75  # the same where some of its words are strange to the library
+
+_TASK = re.compile(
+    r"写(?:一|个|首|段|篇|份)?[^，。]{0,8}(?:诗|代码|脚本|程序|作文|小说|情书|歌|爬虫)|[讲说来](?:个|一个)?[^，。]{0,8}(?:笑话|故事|段子)|天气|气温|下雨|股票|炒股|A股|大盘|股市|基金定投|彩票|星座|"
+    r"翻译(?:成|一下|这)|(?:推荐|挑|找|订|预订|选)(?:个|一|几|家|间)?[^，。]{0,8}(?:饭店|餐厅|酒店|包间|馆子|电影|手机|电脑)|吃什么药|失眠|感冒|挂号|看病|菜谱|食谱|python|javascript|java\b|html",
+    re.I,
+)
+
+
+def off_topic(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    cosine: float | None,
+) -> bool:
+    """Whether nothing found is of what is asked; a task is off topic however near."""
+    if _TASK.search(question.text):
+        return True
+    if cosine is None:
+        return max(e.coverage for e in evidence) < 0.3
+    foreign = any(not c.known for c in concepts) and not any(c.term for c in concepts)
+    met = max(e.coverage for e in evidence)
+    if foreign and cosine < FOREIGN_COSINE:
+        return met < MET_ALMOST
+    return cosine < OFF_TOPIC_COSINE and met < MET_HALF
+
+
+def is_task(question: Question, cosine: float | None) -> bool:
+    """Whether an off-topic question is of another field, not of ours with nothing found."""
+    return bool(_TASK.search(question.text)) or (cosine is not None and cosine < FOREIGN_COSINE)
