@@ -44,6 +44,7 @@ _COUNTED_ALIKE = (
     frozenset(("场", "次", "批", "期", "场次", "批次")),
 )
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
+_YEARS = re.compile(r"哪几年|哪一?年(?!度)")
 _DATE = re.compile(r"\d{1,2}月|月底|\d日|次月|当月|年底")
 _DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
 _UNTIL = re.compile(
@@ -126,6 +127,8 @@ def tells_day(question: Question, statement: Statement) -> bool:
     if "截止" in question.text and not _UNTIL.search(statement.given):
         dated = any(f.measure is Measure.DATE for f in figures(statement.given))
         return dated or statement.says_unstated
+    if _YEARS.search(question.text):
+        return bool(re.search(r"20\d\d|19\d\d", statement.given)) or statement.says_unstated
     return not _DAY.search(question.text) or bool(_DATE.search(statement.given))
 
 
@@ -136,5 +139,16 @@ def has_time(statement: Statement) -> bool:
         return True
     return any(
         word in given
-        for word in ("年内", "全年", "年底", "月底", "上半年", "下半年", "次月", "每年", "每月")
+        for word in (
+            "年内",
+            "全年",
+            "年底",
+            "月底",
+            "上半年",
+            "下半年",
+            "次月",
+            "每年",
+            "每月",
+            "没有规定截止",
+        )
     )

@@ -15,7 +15,7 @@ from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import scope_fit
 from assistant.lead import wrong_premise
 from assistant.question import Question
-from assistant.scope import barred, names_year, of_another_year, year_fits
+from assistant.scope import barred, names_year, of_another_year, of_wider_place, year_fits
 from assistant.stated import (
     counts_another,
     has_what_is_asked_after,
@@ -23,7 +23,7 @@ from assistant.stated import (
     states_what_is_asked,
     withholds,
 )
-from assistant.topic import is_task, off_topic
+from assistant.topic import is_other_field, off_topic
 from corpus.document import Source
 from corpus.figures import Measure
 
@@ -63,10 +63,8 @@ def judge(
         return told or hints.likeness(evidence.statement) >= KNOWN
 
     if not evidence or off_topic(question, concepts, evidence, best_cosine):
-        status = (
-            AnswerStatus.OUT_OF_SCOPE if is_task(question, best_cosine) else AnswerStatus.NOT_FOUND
-        )
-        return Verdict(status)
+        other = is_other_field(question, concepts, evidence, best_cosine)
+        return Verdict(AnswerStatus.OUT_OF_SCOPE if other else AnswerStatus.NOT_FOUND)
     bar = barred(question, evidence, sources)
     if bar:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar)
@@ -148,7 +146,11 @@ def _of_value(
         stating and stating[0].score >= RIVAL * near[0].score
     ):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "文件明确没有给出")
-    stating = [e for e in stating if not counts_another(question, concepts, e)]
+    stating = [
+        e
+        for e in stating
+        if not counts_another(question, concepts, e) and not of_wider_place(question, e)
+    ]
     if not stating:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
     if wrong_premise(question, stating[0].statement.text):

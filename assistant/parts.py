@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.declined import without_declined
+
 _ASK = re.compile(
     r"多少|几[家个项条名人场年天种类月分成号点位件次]|哪[些个里年天儿几一两家方]|什么|啥|怎么|咋|如何|是否|能否|"
     r"(?P<a>[能要行算会够用是让可对])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
@@ -61,6 +63,7 @@ class Part:
 
 def divide(message: str) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole."""
+    message = without_declined(message)
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(sentences)
     if named := _NAMED.fullmatch(message.strip(" ?？。！!")):

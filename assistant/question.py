@@ -93,13 +93,18 @@ def understand(text: str, day: date | None = None) -> Question:
         excluded=excluded,
         amounts=amounts(text),
         years=years(text) or _year_meant(text, day),
-        about_result=bool(RESULT.search(text)) and not REPORTED.search(text),
+        about_result=_about_result(text, asked),
         own_case=bool(OWN_CASE.search(text)),
         section=section[1] if (section := SECTION.search(text)) else "",
         of_outline=bool(OF_OUTLINE.search(text)),
         plural=bool(PLURAL.search(text)),
         of_plan=bool(OF_PLAN.search(text)) and not OWN_CASE.search(text),
     )
+
+
+def _about_result(text: str, asked: Asked) -> bool:
+    """Whether it asks what has been done; who reports or watches it is another question."""
+    return asked is not Asked.WHO and bool(RESULT.search(text)) and not REPORTED.search(text)
 
 
 def _year_meant(text: str, day: date | None) -> tuple[int, ...]:

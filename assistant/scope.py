@@ -10,9 +10,16 @@ from assistant.evidence import Evidence
 from assistant.places import places_named
 from assistant.question import Question
 from corpus.document import Source
+from corpus.figures import Measure, number
 
 # a digest that repeats what a year's plan says: "2023年全市科技创新工作要点提出……"
 _OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,16}(?:要点|计划))")
+
+# "第八批", "第二届": one of a series, of which each has dates and numbers of its own
+_EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,3})([批届轮])")
+LEADING = 3  # statements whose editions are compared with the one asked about
+_WHOLE = re.compile(r"全省|江苏|全国")
+_OURS = re.compile(r"盐城|[全我本]市|市里")
 
 NATIONAL = "国家"
 
@@ -22,6 +29,8 @@ def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[S
     elsewhere = _elsewhere(question, evidence, sources)
     if elsewhere:
         return elsewhere
+    if _other_edition(question, evidence):
+        return "文件写的是另外批次的情况"
     in_year = [e for e in evidence if year_fits(question, e)]
     best = evidence[0].statement.passage.source
     if not in_year or (
@@ -33,6 +42,23 @@ def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[S
     if question.about_result and in_year[0].statement.passage.source.year:
         return "文件是年初的工作计划，只有目标，没有完成情况"
     return ""
+
+
+def _other_edition(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether one of a series is asked about and only others of it are spoken of."""
+    asked = {(number(n), of) for n, of in _EDITION.findall(question.text)}
+    best = [e.statement.text for e in evidence[:LEADING]]
+    told = {(number(n), of) for text in best for n, of in _EDITION.findall(text)}
+    others = {of for _, of in told} & {of for _, of in asked}
+    return bool(others) and not asked & told
+
+
+def of_wider_place(question: Question, evidence: Evidence) -> bool:
+    """Whether our city's number is asked for, and the statement counts for all the province."""
+    source, text = evidence.statement.passage.source, evidence.statement.text
+    if source.region in question.text or question.measure is not Measure.COUNT:
+        return False
+    return bool(_OURS.search(question.text) and _WHOLE.search(text) and not _OURS.search(text))
 
 
 def names_year(question: Question, evidence: Evidence) -> bool:

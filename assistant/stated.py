@@ -43,7 +43,7 @@ _AGENT = (
 )
 _RESPONSIBLE_FOR = (
     r"(?:负责|牵头|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管|登记|办理|印发|公布|会同|核实|审定|"
-    r"推荐|备案|通报|督查|制定|评价|公告|协调|指导|承担|判断|出具|核定|把关)"
+    r"推荐|备案|通报|督查|制定|评价|公告|协调|指导|承担|判断|出具|核定|把关|验收|评选|遴选|审批|审查|颁发|发放|拨付|兑付|主办|承办)"
 )
 _GOVERNS = re.compile(
     rf"由[^，。；]{{0,20}}(?:{_AGENT}|企业)|(?:[向经]|报[送经到]?|协同|会同|联合)[^，。；]{{0,16}}{_AGENT}|"
@@ -58,7 +58,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     text = statement.text
     if statement.says_unstated:
         return True
-    if question.asked is not Asked.OPEN and not speaks_of_attribute(question.text, text):
+    headings = " ".join((statement.lead, *statement.passage.heading_path))
+    if not speaks_of_attribute(question.text, text, headings):
         return False
     if question.asked is Asked.CONTACT:
         return bool(_CONTACT.search(text))

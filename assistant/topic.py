@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
@@ -21,6 +22,16 @@ _TASK = re.compile(
     re.I,
 )
 
+_CLAUSE = re.compile(r"[^,，。?？!！;；\n]+")
+_ASKS = re.compile(
+    r"多少|几|哪|什么|啥|怎么|咋|如何|是否|能否|谁|何时|多[久长大高]|吗|还是|(.)不\1"
+)
+# Affairs of citizens and of everyday life that a library of policy may leave to others.
+_FOREIGN = re.compile(
+    "|".join(Path(__file__).with_name("foreign_topics.txt").read_text(encoding="utf-8").split()),
+    re.I,
+)
+
 
 def off_topic(
     question: Question,
@@ -28,8 +39,9 @@ def off_topic(
     evidence: Sequence[Evidence],
     cosine: float | None,
 ) -> bool:
-    """Whether nothing found is of what is asked; a task is off topic however near."""
-    if _TASK.search(question.text):
+    """Whether nothing found is of what is asked; a task or another office's affair is off topic
+    however near."""
+    if elsewhere(question, concepts, evidence):
         return True
     if cosine is None:
         return max(e.coverage for e in evidence) < 0.3
@@ -40,6 +52,39 @@ def off_topic(
     return cosine < OFF_TOPIC_COSINE and met < MET_HALF
 
 
-def is_task(question: Question, cosine: float | None) -> bool:
+def is_other_field(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    cosine: float | None,
+) -> bool:
     """Whether an off-topic question is of another field, not of ours with nothing found."""
-    return bool(_TASK.search(question.text)) or (cosine is not None and cosine < FOREIGN_COSINE)
+    if elsewhere(question, concepts, evidence):
+        return True
+    return cosine is not None and cosine < FOREIGN_COSINE
+
+
+def elsewhere(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+) -> bool:
+    """Whether what is asked is a task, or an affair that no text found speaks of; what is only
+    mentioned beside a question about the field is neither."""
+    asking = _asking_clauses(question.text)
+    named = any(c.known and c.said in clause for c in concepts for clause in asking)
+    if all(map(_TASK.search, asking)) or (_TASK.search(question.text) and not named):
+        return True
+    terms = [c.said for c in concepts if c.term]
+    found = "".join(e.statement.passage.text for e in evidence)
+    return all(_is_of_foreign(clause, terms, found) for clause in asking)
+
+
+def _asking_clauses(text: str) -> list[str]:
+    clauses = _CLAUSE.findall(text)
+    return [c for c in clauses if _ASKS.search(c)] or [text]
+
+
+def _is_of_foreign(clause: str, terms: Sequence[str], found: str) -> bool:
+    """Whether a foreign topic is the last thing that a clause names, after any term of ours."""
+    foreign = [m for m in _FOREIGN.finditer(clause) if m[0].lower() not in found]
+    last_term = max((clause.rfind(term) for term in terms), default=-1)
+    return bool(foreign) and foreign[-1].start() > last_term

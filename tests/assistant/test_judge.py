@@ -158,3 +158,49 @@ def test_a_score_is_picked_by_the_class_of_what_the_asker_holds(question, band):
     held = held_classes(asked.text, asked.amounts, [classes])
     assert bands.band(BANDS, asked.amounts, held).endswith(band)
     assert bands.band(BANDS, asked.amounts) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "status"),
+    [
+        ("第四批试验场地于4月25日开放。", "第五批试验场地哪天开放？", N),
+        ("第四批试验场地于4月25日开放。", "第四批试验场地哪天开放？", A),
+        ("试验场地分三批于5月30日、7月1日开放。", "第二批试验场地什么时候开放？", A),
+        ("全省选派试验场地管理员2088名。", "盐城选派试验场地管理员多少名？", N),
+        ("全省选派试验场地管理员2088名。", "全省选派试验场地管理员多少名？", A),
+        ("加快北京、上海的试验场地建设。", "试验场地建在哪几个城市？", A),
+        ("试验场地要加快建设。", "试验场地建在哪？", N),
+        ("新增试验场地5个以上。", "试验场地的认定条件是什么？", N),
+        ("试验场地须有独立法人。", "试验场地的认定条件是什么？", A),
+        ("试验场地计划培育企业50家。", "试验场地的企业名单发我", N),
+        ("试验场地由市科技局管理。", "试验场地的负责人叫什么名字？", N),
+        ("试验场地由市科技局管理。", "试验场地的网址是什么？", N),
+        ("试验场地须登记，30日内办完。", "试验场地没登记罚款多少？", N),
+        ("试验场地通过科技部验收。", "试验场地由谁负责验收？", A),
+        ("试验场地规划管2031-2033年。", "试验场地规划管哪几年？", A),
+    ],
+)
+def test_an_attribute_an_edition_or_a_wider_place_is_not_taken_for_what_is_asked(
+    build, text, question, status
+):
+    assert build(room(text)).ask(question).status is status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("公积金贷款最高能贷多少？", AnswerStatus.OUT_OF_SCOPE),
+        ("签了试验场地合同，印花税按多少交？", AnswerStatus.OUT_OF_SCOPE),
+        ("天气预报说要下雨，试验场地每年开放多少天？", A),
+        ("我用Python写了个系统，试验场地每年开放多少天？", A),
+    ],
+)
+def test_an_affair_of_another_office_is_out_of_scope_unless_only_mentioned(build, question, status):
+    assert build(room("试验场地每年开放30天。")).ask(question).status is status
+
+
+def test_an_affair_that_the_documents_speak_of_is_no_other_offices(build):
+    answer = build(room("试验场地员工的社保缴费比例为16%。")).ask(
+        "试验场地员工社保缴费比例是多少？"
+    )
+    assert "16%" in answer.text

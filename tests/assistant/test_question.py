@@ -27,7 +27,12 @@ from corpus.figures import Measure
         ("证书哪天公示？", Asked.WHEN),
         ("由哪个部门牵头？", Asked.WHO),
         ("复核归谁负责？", Asked.WHO),
+        ("资金盘子里要占多少？", Asked.FIGURE),
+        ("行动计划管的是哪几年？", Asked.WHEN),
         ("受理电话是多少？", Asked.CONTACT),
+        ("把座机给我一个", Asked.CONTACT),
+        ("电话里谈妥的能登记吗？", Asked.YES_NO),
+        ("how much is the subsidy", Asked.MONEY),
         ("联系人是谁？", Asked.CONTACT),
         ("认定要满足哪些条件？", Asked.LIST),
         ("要准备什么材料？", Asked.LIST),
@@ -55,6 +60,9 @@ def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, a
         ("评价得分最低多少分？", Measure.SCORE, "分"),
         ("孵化面积要多少平方米？", Measure.AREA, "平方米"),
         ("能补多少万？", Measure.MONEY, "元"),
+        ("成交额要做到几个亿？", Measure.MONEY, "元"),
+        ("投入在盘子里占几成？", Measure.PERCENT, "%"),
+        ("how many projects are planned", Measure.COUNT, "个"),
     ],
 )
 def test_a_figure_is_wanted_in_its_measure_and_counter(question, measure, counter):
@@ -172,7 +180,16 @@ def test_two_spellings_of_a_question_are_understood_alike(one, other):
     assert understand(one) == understand(other)
 
 
-@pytest.mark.parametrize("question", ["最后实际完成了多少家？", "目标完成情况怎么样？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "最后实际完成了多少家？",
+        "目标完成情况怎么样？",
+        "完成目标了吗？",
+        "成交额的年终统计数是多少？",
+        "去年一共引进了多少名？",
+    ],
+)
 def test_asking_for_a_result_is_told_from_asking_for_a_target(question):
     assert understand(question).about_result
     assert not understand("今年的目标是多少家？").about_result
@@ -242,3 +259,7 @@ def test_last_and_next_year_are_counted_from_the_day_where_a_target_is_asked_for
 @pytest.mark.parametrize("question", ["谁定期通报任务完成情况？", "多久考核一次完成情况？"])
 def test_a_duty_to_report_results_asks_for_no_result(question):
     assert not understand(question).about_result
+
+
+def test_who_watches_over_the_results_is_no_result_asked_for():
+    assert not understand("各项目标完成得怎么样由谁来督查？").about_result

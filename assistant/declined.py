@@ -1,0 +1,40 @@
+"""What an asker says they do not ask ("每项给多少钱不问", "这个我不关心"), taken out."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE = re.compile(r"[^,，。?？!！;；\n]+[,，。?？!！;；\n]*")
+_ASKS = re.compile(r"多少|几|哪|什么|啥|怎么|咋|如何|谁|何时|多久|吗|[?？]")
+_DECLINES = re.compile(
+    r"(?:^|我们?)(?:好|以便|方便我们?)(?:判断|决定|安排|准备|看看)|"
+    # not asked, of no interest
+    r"(?<![能可会要用好须得])(?:不|没)(?:(?:打算|想)?问(?!题)|关心(?!的)|感兴趣|想知道|需要知道|想了解)|"
+    r"[不没]是(?:来)?问|(?:不用|不必|别)(?:再)?(?:说|讲|答|告诉|列|提|管)(?!上|前)|(?:先|暂且?|都)不(?:谈|说|管|论)(?!是)|"
+    # known already, or asked elsewhere
+    r"(?<![想要问])我(?:们)?(?:自己)?(?:都|也|已经|早就|本来就)*(?:知道|清楚|晓得|了解|明白)(?!吗|不)|"
+    r"我(?:们)?(?:自己)?(?:再|会|回头|另外?)*去?(?:问|查|看)(?:兑现|通知|别处|别人|他们|税务|财政|局里|网上|文件|公告)"
+)
+_ONLY = re.compile(r"只问|只想|就问|就想|主要问|我问的是|问的是")
+_POINTS_BACK = re.compile(r"^(?:[,，]?(?:这|那)(?:个|些|块|点|方面)?)(?=我|咱|就|都|也|不|先|暂)")
+
+
+def without_declined(message: str) -> str:
+    """The message without the clauses that say what is not asked; whole where nothing asks then.
+
+    "说总投资多大，这个我不关心": what such a clause points back to goes with it.
+    """
+    clauses = _CLAUSE.findall(message)
+    kept: list[str] = []
+    for clause in clauses:
+        if not _declines(clause):
+            kept.append(clause)
+        elif kept and _POINTS_BACK.match(clause.strip()) and kept[-1].endswith((",", "，")):
+            kept.pop()
+    if len(kept) == len(clauses) or not any(map(_ASKS.search, kept)):
+        return message
+    return "".join(kept).strip(" ,，")
+
+
+def _declines(clause: str) -> bool:
+    return bool(_DECLINES.search(clause)) and not _ONLY.search(clause)
