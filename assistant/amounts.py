@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.figures import Figure, Measure, figures, number
+from corpus.figures import Comparator, Figure, Measure, compared, figures, number
 
 _YEAR = re.compile(
     r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.万亿元家])"
@@ -15,6 +15,11 @@ _SPOKEN_MONEY = re.compile(
     rf"(?P<wan>{_N})(?:来|多)?(?P<scale>千万|百万|万))(?!家|个|项|条|名|人|元|场|平|分)"
 )
 
+_POINTED = re.compile(r"[哪第这那另]$")  # "哪一年", "第二个", "另一家" count nothing
+_OVER_BEFORE = re.compile(r"(?:过|破|不止)了?$")
+_OVER_BEHIND = re.compile(r"(?:出头|开外|多(?:一?点)?(?![少大久长]))")
+_UNDER_BEFORE = re.compile(r"(?:没到|没有?超?过?|差点)$")
+
 
 def amounts(text: str) -> tuple[Figure, ...]:
     """Quantities stated in the question, spoken money ("八千万", "一亿二") included."""
@@ -24,16 +29,25 @@ def amounts(text: str) -> tuple[Figure, ...]:
         f
         for f in figures(text)
         if f.measure is not Measure.DATE
+        and not _POINTED.search(text[: f.start])
         and not any(f.start < end and start < f.end and f.unit != "元" for start, end in spans)
     ]
-    template = figures("1元")[0]
     for match, value in spoken:
         taken = any(f.start < match.end() and match.start() < f.end for f in found)
         if value is not None and not taken:
-            found.append(
-                Figure(value, "元", Measure.MONEY, template.comparator, match[0], *match.span())
-            )
+            found.append(_money(text, value, *match.span()))
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _money(text: str, value: float, start: int, end: int) -> Figure:
+    """A spoken sum with what bounds it, in a document's words ("超过") or a speaker's ("过了")."""
+    comparator, first, last = compared(text, start, end)
+    if comparator is Comparator.EQUAL:
+        if _OVER_BEFORE.search(text[:start]) or _OVER_BEHIND.match(text, end):
+            comparator = Comparator.MORE
+        elif _UNDER_BEFORE.search(text[:start]):
+            comparator = Comparator.LESS
+    return Figure(value, "元", Measure.MONEY, comparator, text[first:last], first, last)
 
 
 def spoken_money(text: str) -> float | None:

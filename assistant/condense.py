@@ -6,17 +6,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.amounts import amounts
 from assistant.answer import Turn
 from assistant.lexicon import lexicon
+from assistant.ordinals import counts, named
 
 _MAX_TURNS = 6
+# "好,这个我记下了。": what was answered is taken in, nothing is asked
+_TAKEN_IN = re.compile(
+    r"^\s*(?:(?:好的?|嗯+|行|哦|噢|ok|okay|收到|谢谢[您你]?|(?:这个|这条|这点|那)?我?(?:都)?"
+    r"(?:明白|知道|晓得|懂|清楚|了解|记下|记住|有数)了?)(?:吧|啊|哈)?[,，。.!！、\s]+)+",
+    re.I,
+)
 _CHANGE = re.compile(
-    r"^\s*(?:换(?:个|一个)?(?:话题|问题)|另外(?:再)?问(?:一下|个)?|再问(?:一|个)?(?:个)?(?:别的|其他)?(?:问题)?|问(?:个|点)?别的|顺便问(?:一下|个)?|"
-    r"(?:说|聊)点?别的|不说这个了|下一个问题)[,，。.:：\s]*"
+    r"^\s*(?:换(?:个|一个)?(?:话题|问题|事情?|方向)(?:问(?:一下|下)?|说)?|另外(?:再)?问(?:一下|个)?|"
+    r"再问(?:一?个)?(?:别的|其他)?(?:问题|事情?)?|问(?:个|点)?别的|顺便问(?:一下|个)?|"
+    r"(?:说|聊)点?别的|不[说谈]这个了|下一个问题)[,，。.:：\s]*"
+)
+# "众创空间先放一放。": what is no longer asked about
+_ASIDE = re.compile(
+    r"^\s*[^,，。;；?？]{1,14}?(?:先)?(?:放一?放|放(?:到)?一边|搁一?搁|搁一边|(?:先)(?:不[说谈管问提]|别[说管]))(?:了)?[,，。\s]+"
+)
+# "搞错了,我问的是……,不是……"
+_CORRECTS = re.compile(
+    r"^\s*(?:(?:不对|不是|(?:你?[搞说弄看听]|你?理解)?错了|答非所问)(?:吧|啊|哦)?[,，。!！\s]*)*"
+    r"(?:我)?(?:想)?(?:问|要|说|指|讲|查)的(?:其实|就)?是|^\s*不是(?:问|说|要|指)|^\s*(?:不对|[搞说弄]错了)(?:吧|啊)?[,，。]"
 )
 _POINTS_BACK = re.compile(
     r"这个|那个|这些|那些|这种|那种|这项|该项|此项|该(?:政策|项目|办法|企业|目标|指标|机构|平台|活动|计划)|它们?|其中|上述|上面|前面|刚才|前者|后者|同一(?:部分|段|条|节)|这(?:几|两|三|四|五)[个家项条种座]|"
-    r"该怎么|此外呢|这样的|那边|那里|这里|除此|除了(?:这|新建|上)|\b(?:it|this|that|they|these)\b|"
+    r"该怎么|此外呢|这样的|那边|那里|这里|除此|除了(?:这|新建|上)|(?<!其)他们|那(?:部分|块|边|头)|\b(?:it|this|that|they|these)\b|"
     # "这政策", "这证", "这钱"; "我们这", "这么", "这次", "这份计划" point to no earlier question
     r"(?<![我咱们])这(?!么|会|阵|年|[一两几]年|些年|次|回|月|周|份|边|样|种?情况|条件|[,，。?？]|$)[\u3400-\u9fff]",
     re.I,
@@ -30,12 +48,6 @@ _OPENS_BACK = re.compile(
 _ENDS_BACK = re.compile(r"呢\s*(?:[?？。,，]|$)")
 _CLAUSE_BACK = re.compile(
     r"[,，?？。]\s*(?:那|给|又|也)|^\s*(?:就|我就|不|比|只|若|假如|反过来)|也(?:一样|是|要|得)"
-)
-_ORDINAL = re.compile(
-    r"(?:第([一二三四五六七八九十\d])(?:个|项|条|点|家|种|类|款|步|部分)|(最后)一(?:个|项|条|点|家|种))"
-)
-_ITEM = re.compile(
-    r"(?:^|[\n；;：:。])\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑩]|[一二三四五六七八九十]+、)\s*([^\n；;]+)"
 )
 _FILLER = re.compile(
     r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I
@@ -52,44 +64,69 @@ _TELLS_FIGURE = re.compile(
 )
 _ASKING = re.compile(r"多少|[几哪谁啥吗]|什么|怎么|如何|能否|是否|不能")
 _GOES_ON = re.compile(r"我们|我公司|我司|咱|本公司|我厂|我家|[再也还又]")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
 @dataclass(frozen=True, slots=True)
 class Condensed:
     """standalone is shown and understood; own is what the last message itself says, and
-    context the earlier question that its gaps are filled from ("" where it stands alone)."""
+    context the earlier question that its gaps are filled from ("" where it stands alone).
+    pointed says that its words point back; without, it only names nothing of its own."""
 
     standalone: str
     own: str
     context: str = ""
+    pointed: bool = True
 
 
 def condense(question: str, history: Sequence[Turn]) -> Condensed:
     """Fill the gaps of an elliptic question from the user's own earlier ones."""
-    changed = _CHANGE.sub("", question)
-    if changed != question and changed.strip():
-        return Condensed(changed, changed)
     turns = [turn for turn in history[-_MAX_TURNS:] if turn.question.strip()]
-    if not turns or not _is_elliptic(question):
-        return Condensed(question, question)
-    before = _subject(turns) if _POINTS_BACK.search(question) else _before(turns)
-    named = _named_item(question, turns[-1].answer)
-    if named:
-        own = _ORDINAL.sub(named, question, count=1)
-        return Condensed(own, own, before)
-    own = _TAIL.sub("", _FILLER.sub("", question)) or question
-    return Condensed(_filled(question, own, before), _POINTED_AT.sub("", own) or own, before)
+    asked = (turns and _TAKEN_IN.sub("", question)) or question
+    changed = _CHANGE.sub("", asked)
+    if changed != asked and changed.strip() and not _POINTS_BACK.match(changed):
+        return Condensed(changed, changed)
+    asked = (turns and _ASIDE.sub("", asked)) or asked
+    if not turns or not _is_elliptic(asked, turns[-1].answer):
+        leans = bool(turns) and not _names_subject(asked)
+        return Condensed(asked, asked, _before(turns) if leans else "", pointed=False)
+    own = _TAIL.sub("", _FILLER.sub("", _CORRECTS.sub("", asked))) or asked
+    back = _POINTS_BACK.search(asked)
+    before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
+    item = named(asked, turns[-1].answer)
+    if item:
+        return Condensed(item, item, before)
+    return Condensed(_filled(asked, own, before), _POINTED_AT.sub("", own) or own, before)
 
 
-def _before(turns: Sequence[Turn]) -> str:
+def _before(turns: Sequence[Turn], bare: str = "") -> str:
     """The last question with its own gaps filled: with the one before it where it is elliptic,
-    and with the last one that named something where it names nothing but goes on."""
+    and with the last one that named something where it names nothing but goes on.
+
+    bare is a next question that only names another thing or amount: it takes the place of one
+    that was named so before ("那孵化器呢" "众创空间呢")."""
     question, earlier = turns[-1].question, turns[:-1]
     last = condense(question, earlier)
-    if last.context or not earlier or not _goes_on(question):
-        return last.standalone
-    return _joined(last.standalone, _before(earlier))
+    if bare and last.context and _is_bare(question, last.own):
+        both_amounts = bool(amounts(bare) and amounts(last.own))
+        if both_amounts or _names_one(last.context):
+            return last.context
+    if last.context and (last.pointed or _goes_on(question)):
+        return f"{last.own}，{last.context}"
+    return last.own
+
+
+def _is_bare(question: str, own: str) -> bool:
+    """Whether a question only names, supposes or tells something, and asks nothing itself."""
+    return bool(_ENDS_BACK.search(question) or len(own) <= 8) and not _ASKING.search(own)
+
+
+def _names_one(text: str) -> bool:
+    """Whether an earlier question names no more than one thing that another could replace."""
+    known = lexicon()
+    spoken = [form for form, official in known.found_in(text) if set(official) & known.terms]
+    official = [term for term in known.terms if term in text]
+    longest = [t for t in official if not any(t != o and t in o for o in official)]
+    return len({*longest, *(f for f in spoken if not any(f in t for t in longest))}) <= 1
 
 
 def _goes_on(question: str) -> bool:
@@ -103,7 +140,8 @@ def _subject(turns: Sequence[Turn]) -> str:
     """What "这政策", "它" stand for: the last question, or where that only supposes or tells of
     oneself, the one that named what both are about."""
     question, earlier = turns[-1].question, turns[:-1]
-    passed_over = earlier and condense(question, earlier).context and not _names_subject(question)
+    last = condense(question, earlier)
+    passed_over = last.context and last.pointed and not _names_subject(question)
     if passed_over and _before(earlier) and any(_names_subject(t.question) for t in earlier):
         return _subject(earlier)
     return _before(turns)
@@ -117,28 +155,14 @@ def _names_subject(text: str) -> bool:
     return any(term in text for term in known.terms) or any(t in known.terms for t in spoken)
 
 
-def _is_elliptic(question: str) -> bool:
-    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or _ORDINAL.search(question):
+def _is_elliptic(question: str, answer: str) -> bool:
+    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or _CORRECTS.match(question):
+        return True
+    if counts(question) or named(question, answer):
         return True
     if (_ENDS_BACK.search(question) or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
     return len(re.sub(r"\W", "", question)) <= 6
-
-
-def _named_item(question: str, answer: str) -> str:
-    """The list item of the last answer that an ordinal points to, its citation mark removed."""
-    ordinal = _ORDINAL.search(question)
-    if ordinal is None:
-        return ""
-    answer = re.sub(r"\s*\[\d+\]", "", answer)
-    items = [m.group(1).strip() for m in _ITEM.finditer(answer)]
-    if len(items) < 2:
-        listed = re.search(r"(?:[：:]|有|是|包括|为|在)([^。：:]*、[^。]*)", answer)
-        items = re.split(r"[、和]|以及", listed.group(1)) if listed else []
-    if not items:
-        return ""
-    number = _DIGITS.get(ordinal[1] or "") or int(ordinal[1]) if ordinal[1] else len(items)
-    return items[number - 1].strip(" ,，。") if 1 <= number <= len(items) else ""
 
 
 def _told_apart(text: str) -> str:

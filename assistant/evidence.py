@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import fits, scope_fit
+from assistant.place import Place
 from assistant.question import Question
 from assistant.statement import Statement, statements
 from corpus.document import Kind, Source, Status
@@ -44,6 +45,8 @@ EXAMPLE = 0.3  # an example of calculation comes after the rule, unless an amoun
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
+PLACE_BONUS = 0.25  # for what stands where the last answer was taken from, in a follow-up
+TOLD = 0.12  # what a statement loses that the last answer has told
 PLAN_BONUS = 0.12  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
@@ -74,11 +77,14 @@ def weigh(
     headings: Mapping[str, str],
     day: date,
     hints: Hints = NO_HINTS,
+    place: Place | None = None,
+    subjects: Sequence[Concept] = (),
 ) -> list[Evidence]:
     """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores.
 
     pairs gives the rarity of each character pair of the question, headings all headings of a
-    source by its id; day decides what has expired.
+    source by its id; day decides what has expired; place is where a follow-up goes on from,
+    subjects what it names instead.
     """
     total = sum(c.weight for c in concepts) or 1.0
     named = _named_subjects(concepts, hits)
@@ -87,7 +93,36 @@ def weigh(
         for hit in hits
         for statement in statements(hit.passage)
     ]
+    if place is not None:
+        weighed = _placed(question, weighed, place, subjects, day)
     return sorted(weighed, key=lambda e: -e.score)
+
+
+def _placed(
+    question: Question,
+    weighed: Sequence[Evidence],
+    place: Place,
+    subjects: Sequence[Concept],
+    day: date,
+) -> list[Evidence]:
+    """What stands where the talk stands gains, as far as it has the subjects that this message
+    itself names; what was told already loses, unless the rest of it may answer."""
+    met = [sum(c.weight * c.match(_around(e.statement)) for c in subjects) for e in weighed]
+    most = max(met, default=0.0)
+    placed = []
+    for e, share in zip(weighed, met, strict=True):
+        near = place.nearness(e.statement) * (share / most if most else 1.0)
+        if near and not question.amounts:  # an amount of one's own asks the same rule anew
+            untold = place.untold(e.statement)
+            rest = replace(e.statement, text=untold)
+            near = near if untold and fits(question, rest, day) else -TOLD / PLACE_BONUS
+        placed.append(replace(e, score=e.score + PLACE_BONUS * near))
+    return placed
+
+
+def _around(statement: Statement) -> str:
+    """A statement with what it hangs on: its lead and its headings."""
+    return " ".join((statement.lead, statement.text, *statement.passage.heading_path))
 
 
 def _evidence(

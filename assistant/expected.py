@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.statement import Statement, statements
 from corpus.expected_questions import Expected
@@ -66,6 +66,15 @@ class Hints:
         best = self.alike[0].score if self.alike else 0.0
         return (one for one in self.alike if one.score >= max(LIKE, SAME * best))
 
+    def untold(self, has_told: Callable[[str], bool]) -> Hints:
+        """Without the words that were just told, and the questions that they answer."""
+        fresh = []
+        for one in self.alike:
+            left = tuple(a for a in one.expected.answers if not has_told(a[1]))
+            if left:
+                fresh.append(replace(one, expected=replace(one.expected, answers=left)))
+        return _hints(fresh)
+
     def passages(self) -> frozenset[str]:
         """The ids of the passages worth reading, however little they share with the question."""
         return frozenset(
@@ -85,12 +94,15 @@ def key_of(statement: Statement) -> Key:
 
 def hints(index: QuestionIndex, question: str) -> Hints:
     """The expected questions like this one (normalised), and the statements they lead to."""
-    alike = tuple(index.alike(question))
+    return _hints(index.alike(question))
+
+
+def _hints(alike: Sequence[Likeness]) -> Hints:
     best: dict[Key, float] = {}
     for one in alike:
         for statement in answering(one.expected):
             best.setdefault(key_of(statement), one.score)
-    return Hints(alike, best)
+    return Hints(tuple(alike), best)
 
 
 def _clause(text: str, quote: str) -> str:

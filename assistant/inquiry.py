@@ -13,6 +13,7 @@ from assistant.expected import NO_HINTS, Hints
 from assistant.guard import Guarded
 from assistant.judge import Verdict
 from assistant.parts import Part
+from assistant.place import Place
 from assistant.question import Question
 from index.retriever import Hit
 
@@ -23,7 +24,7 @@ SERVES = 0.85  # of a part's best score: another part's statement is as good for
 class Inquiry:
     """One question on its way; each step fills in what it finds. answer ends it.
 
-    proposal is what a model made of a follow-up, not yet checked.
+    proposal is what a model made of a follow-up, not yet checked; place where a follow-up stands.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Inquiry:
     standalone: str = ""
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()
+    place: Place | None = None
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
@@ -42,12 +44,18 @@ class Finding:
     """What was understood, found and judged for one part of the message.
 
     confidence is of the statement put first, whether the verdict lets it stand or not.
+    carried are the concepts of earlier questions; subjects those of its own words
+    that name what documents are about; own_kind says that these tell
+    what kind of thing is asked for.
     answer is there where a part of several was answered without retrieval (Assistant._route).
     """
 
     question: Question
     concepts: tuple[Concept, ...]
     pairs: Mapping[str, float]
+    carried: tuple[Concept, ...] = ()
+    subjects: tuple[Concept, ...] = ()
+    own_kind: bool = True
     hits: tuple[Hit, ...] = ()
     hints: Hints = NO_HINTS
     evidence: tuple[Evidence, ...] = ()

@@ -53,19 +53,24 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message, with what the message (or the talk) says around it."""
+    """One question of a message, with what the message (or the talk) says around it; follows
+    says that it goes on from an earlier message, pointed that its words leave to that what is
+    asked for."""
 
     text: str
     context: str = ""
     answer: str = ""
+    follows: bool = False
+    pointed: bool = True
     stands: Stands = Stands.ALONE
 
 
-def divide(message: str) -> tuple[Part, ...]:
-    """The questions of a message in order; one that asks once comes back whole."""
+def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
+    """The questions of a message in order; one that asks once comes back whole. follows says that
+    it goes on from an earlier one, so that its first may be "……呢"."""
     message = without_declined(message)
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
-    asking = _asking(sentences)
+    asking = _asking(sentences, follows)
     if named := _NAMED.fullmatch(message.strip(" ?？。！!")):
         things = re.split(r"[、,，]|和|与|以及", named["things"])
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
@@ -93,15 +98,21 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
     return Part(text, told or pieces[0])
 
 
-def _asking(sentences: list[str]) -> list[str]:
+def _asking(sentences: list[str], follows: bool = False) -> list[str]:
     """The sentences that ask; one that only goes on with the one before stays with it."""
     found: list[str] = []
     for sentence in sentences:
-        if _is_own(sentence) if found else _asks_alone(sentence):
+        if _is_own(sentence) if found else _opens(sentence, follows):
             found.append(sentence)
         elif found and _asks_at_all(sentence):
             found[-1] += sentence
     return found
+
+
+def _opens(sentence: str, follows: bool) -> bool:
+    """Whether a sentence is the first question; of a follow-up, "……呢" is one too."""
+    last = _COMMA.split(sentence.strip())[-1]
+    return _asks_alone(sentence) or (follows and _is_elliptic(last))
 
 
 def _asks(sentence: str) -> list[str]:

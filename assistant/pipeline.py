@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Mode, Turn
+from assistant.asking import Asked
 from assistant.card import asked_fields, card_asked
 from assistant.compose import answered, compose, of_card
 from assistant.computation import computed
@@ -17,7 +18,7 @@ from assistant.concepts import Concept, concepts, official_wording, rarity_of_pa
 from assistant.condense import condense
 from assistant.confidence import confidence
 from assistant.evidence import weigh
-from assistant.expected import hints
+from assistant.expected import Hints, hints
 from assistant.follow_up import acceptable, proposed
 from assistant.generate import Writer
 from assistant.guard import guard, guard_history
@@ -25,6 +26,7 @@ from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
+from assistant.place import Place, carried_subject, place
 from assistant.question import inherit, understand
 from assistant.self_test import self_test
 from assistant.target_answer import target_answer
@@ -34,6 +36,7 @@ from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
 
 if TYPE_CHECKING:
+    from corpus.passage import Passage
     from corpus.programmes import Programmes
 
 CANDIDATES = 20  # passages read statement by statement
@@ -41,6 +44,7 @@ RICH = 3.5  # weight of known concepts from which a question says itself what it
 CARRIED_BY_RICH = 0.2
 AS_SUBJECT = 0.9
 LEANT_ON = 0.8  # weight of the question that one without a subject stands beside
+QUOTED = 6  # passages looked at for what the last answer quoted
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
@@ -163,13 +167,25 @@ class Assistant:
         ):
             parts = divide(written[0]) if len(written) == 1 else tuple(map(Part, written))
             return replace(inquiry, standalone="".join(written), parts=parts)
-        parts = divide(condensed.own)
-        if condensed.context:
+        parts = divide(condensed.own, follows=bool(condensed.context))
+        if condensed.context and (condensed.pointed or self._knows(condensed.own)):
             answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
             parts = tuple(
-                replace(p, context=condensed.context + p.context, answer=answer) for p in parts
+                replace(
+                    p,
+                    context=condensed.context + p.context,
+                    answer=answer,
+                    follows=True,
+                    pointed=condensed.pointed,
+                )
+                for p in parts
             )
+            inquiry = replace(inquiry, place=place(inquiry.history, self._worded))
         return replace(inquiry, standalone=condensed.standalone, parts=parts)
+
+    def _knows(self, text: str) -> bool:
+        """Whether a question that names nothing of its own speaks in words of the library."""
+        return any(c.known for c in concepts(understand(text).text, self._vocabulary))
 
     def _understand(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, findings=tuple(map(self._understood, inquiry.parts)))
@@ -177,6 +193,9 @@ class Assistant:
     def _understood(self, part: Part) -> Finding:
         question = understand(part.text, self._today())
         found = list(concepts(question.text, self._vocabulary))
+        carried: list[Concept] = []
+        own_kind = True
+        subjects = tuple(filter(self._is_subject, found))
         if part.context:
             earlier = understand(part.context)
             said = {c.said for c in found}
@@ -185,14 +204,16 @@ class Assistant:
             )
             little = LEANT_ON if part.stands is Stands.LEANING else CARRIED
             rich = sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found)
-            found += [
+            own_kind = question.asked is not Asked.OPEN
+            carried = [
                 replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else little))
                 for c in concepts(earlier.text, self._vocabulary)
                 if c.said not in said and not (replaced and self._is_subject(c))
             ]
-            question = inherit(question, earlier, part.answer)
-        wording = official_wording(question.text, found)
-        return Finding(question, tuple(found), rarity_of_pairs(wording, self._vocabulary))
+            question = inherit(question, earlier, part.answer, part.pointed)
+        wording = official_wording(question.text, [*found, *carried])
+        pairs = rarity_of_pairs(wording, self._vocabulary)
+        return Finding(question, (*found, *carried), pairs, tuple(carried), subjects, own_kind)
 
     def _is_subject(self, concept: Concept) -> bool:
         """Whether it names what a document or a part of one is about: one such thing takes the
@@ -237,26 +258,53 @@ class Assistant:
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)
-        found = tuple(f if f.answer else self._found(part, f) for part, f in pairs)
+        place = inquiry.place
+        found = tuple(f if f.answer else self._found(part, f, place) for part, f in pairs)
         return replace(inquiry, findings=found)
 
-    def _found(self, part: Part, finding: Finding) -> Finding:
+    def _worded(self, text: str) -> list[Passage]:
+        """The passages whose words a text has."""
+        return [hit.passage for hit in self.retriever.search(text, QUOTED, legs=("words",))]
+
+    def _found(self, part: Part, finding: Finding, place: Place | None) -> Finding:
         expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
         query = official_wording(
             f"{finding.question.text} {part.context}".strip(), finding.concepts
         )
-        known = hints(self._expected, finding.question.text)
+        known = self._hints(part, finding, place)
+        beside = [p.id for p in place.passages] if place else []
         hits = self.retriever.search(
-            query, CANDIDATES, expansion=expansion, legs=self._legs, also=known.passages()
+            query,
+            CANDIDATES,
+            expansion=expansion,
+            legs=self._legs,
+            also={*known.passages(), *beside},
         )
         return replace(finding, hits=tuple(hits), hints=known)
 
-    def _weigh(self, inquiry: Inquiry) -> Inquiry:
-        return replace(inquiry, findings=tuple(map(self._weighed, inquiry.findings)))
+    def _hints(self, part: Part, finding: Finding, place: Place | None) -> Hints:
+        """What expected questions tell; of a follow-up without a subject, with that it carries."""
+        text = finding.question.text
+        subject = carried_subject(finding.carried)
+        if part.follows and subject and finding.own_kind and not finding.subjects:
+            text = f"{subject.said} {text}"
+        known = hints(self._expected, text)
+        return known.untold(place.has_told) if place and not finding.question.amounts else known
 
-    def _weighed(self, f: Finding) -> Finding:
+    def _weigh(self, inquiry: Inquiry) -> Inquiry:
+        place = inquiry.place
+        return replace(
+            inquiry, findings=tuple(self._weighed(finding, place) for finding in inquiry.findings)
+        )
+
+    def _weighed(self, f: Finding, place: Place | None) -> Finding:
         headings, day = self.library.headings, self._today()
-        evidence = weigh(f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints)
+        evidence = weigh(
+            f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints, place, f.subjects
+        )
+        if place is not None and not f.subjects:
+            kept = [e for e in evidence if place.keeps(e.statement.passage, f.carried)]
+            evidence = kept or evidence
         return replace(f, evidence=tuple(evidence))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:

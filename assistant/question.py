@@ -42,6 +42,11 @@ _INDICATORS = tuple(
 # "小巨人也一样吗": asks for what was asked for before, of something else.
 _SAME = re.compile(r"(?:一样|相同|同样|也是(?:这样|这么多|这个数))(?:的|么)?(?:吗|不|么|嘛)")
 
+# "它们怎么遴选": asks for a way or a reason, whatever was asked before.
+_MANNER = re.compile(
+    r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -120,7 +125,7 @@ def _year_meant(text: str, day: date | None) -> tuple[int, ...]:
 
 def _without_excluded(text: str) -> tuple[str, tuple[str, ...]]:
     """ "专精特新(不是小巨人)": what the asker rules out, taken out of the text."""
-    found = tuple(m[1] for m in EXCLUDED.finditer(text))
+    found = tuple(m[1] or m[2] for m in EXCLUDED.finditer(text))
     return EXCLUDED.sub(" ", text), found
 
 
@@ -137,17 +142,21 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-def inherit(question: Question, earlier: Question, answer: str) -> Question:
-    """An elliptic question asks for what the one before it asked for; the unit of a figure
-    may be known only from its answer ("300家")."""
+def inherit(question: Question, earlier: Question, answer: str, pointed: bool = True) -> Question:
+    """An elliptic question asks for what the one before it asked for, if its words point back;
+    the unit of a figure may be known only from its answer ("300家")."""
 
-    if question.asked is not Asked.OPEN and not _SAME.search(question.text):
+    own_kind = question.asked is not Asked.OPEN or _MANNER.search(question.text) or not pointed
+    if own_kind and not _SAME.search(question.text):
         # figures hold throughout a message; of an earlier one, only where an amount is asked for
+        # and the answer has not dealt with them
+        told = {(f.value, f.unit) for f in amounts(answer)}
         hold = question.asks_amount or not answer
+        open_still = tuple(f for f in earlier.amounts if (f.value, f.unit) not in told)
         return replace(
             question,
             years=question.years or earlier.years,
-            amounts=question.amounts or (earlier.amounts if hold else ()),
+            amounts=question.amounts or (open_still if hold else ()),
             of_plan=question.of_plan or earlier.of_plan,
         )
     asked, (wanted, counter) = earlier.asked, _carried(question, earlier, answer)

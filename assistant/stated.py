@@ -80,7 +80,8 @@ def has_what_is_asked_after(
     asked = _IS_THERE.search(question.text)
     if question.asked is not Asked.YES_NO or asked is None:
         return True
-    named = [c for c in concepts if c.known and c.said in asked[1]]
+    thing = asked[1].rpartition("的")[2]
+    named = [c for c in concepts if c.known and c.said in thing]
     return (
         not named
         or any(c.match(statement.text) >= MET_HALF for c in named)

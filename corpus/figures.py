@@ -159,7 +159,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         upper = upper / 100 if upper is not None else None
         unit = "%"
     start, end = match.span()
-    comparator, start, end = _comparator(text, start, end)
+    comparator, start, end = compared(text, start, end)
     if upper is not None and comparator is Comparator.AT_LEAST:
         comparator = Comparator.EQUAL
     return Figure(
@@ -167,7 +167,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     )
 
 
-def _comparator(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
+def compared(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
+    """What bounds a figure at a place, in words right behind or before it, and its whole span."""
     for comparator, pattern in _AFTER:
         after = re.match(pattern, text[end:])
         if after:

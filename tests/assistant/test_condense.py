@@ -78,6 +78,9 @@ def test_an_ordinal_beyond_the_list_names_no_item(question):
         "另外问一下，众创空间的场地要多少平方米？",
         "不说这个了，众创空间的场地要多少平方米？",
         "众创空间的场地要多少平方米？",
+        "好，记下了。换个事情问一下，众创空间的场地要多少平方米？",
+        "晓得了。再问个别的，众创空间的场地要多少平方米？",
+        "高企先放一放。众创空间的场地要多少平方米？",
     ],
 )
 def test_a_change_of_subject_leaves_the_history_behind(question):
@@ -85,6 +88,38 @@ def test_a_change_of_subject_leaves_the_history_behind(question):
     assert condensed.context == ""
     assert "高新技术企业" not in condensed.standalone
     assert condensed.standalone.endswith("众创空间的场地要多少平方米？")
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("搞错了，我问的是离岸的那种", "离岸的那种"),
+        ("不对吧，我说的是国家备案的众创空间，要满足哪些条件？", "国家备案的众创空间"),
+        ("换个话题，它由谁牵头？", "它由谁牵头"),
+    ],
+)
+def test_a_correction_or_a_pronoun_behind_a_change_still_goes_on(question, own):
+    condensed = condense(question, [ABOUT_COUNT])
+    assert own in condensed.own
+    assert condensed.context == ABOUT_COUNT.question
+
+
+def test_a_question_that_names_nothing_of_its_own_leans_on_the_talk_but_does_not_point_to_it():
+    condensed = condense(
+        "受理了要等几天？对结论不服怎么办", [Turn("技术合同登记由谁去办？", "卖方")]
+    )
+    assert "技术合同登记" in condensed.context
+    assert not condensed.pointed
+
+
+def test_one_thing_after_another_takes_the_place_of_the_one_before():
+    history = [ABOUT_COUNT, Turn("产学研活动呢？", "14场")]
+    assert condense("那在孵企业呢？", history).context == ABOUT_COUNT.question
+
+
+def test_one_supposition_after_another_takes_the_place_of_the_one_before():
+    history = [Turn("高企研发费占比要多少", "5%"), Turn("要是卖了一个亿呢？", "4%")]
+    assert "一个亿" not in condense("要是超过两个亿了呢", history).context
 
 
 def test_three_turns_keep_what_the_first_one_asked():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.amounts import amounts, spoken_money, years
 from assistant.asking import Asked
 from assistant.question import inherit, normalise, understand
-from corpus.figures import Measure
+from corpus.figures import Comparator, Measure
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,41 @@ def test_money_is_understood_however_it_is_said(said, yuan):
     stated = [f for f in amounts(normalise(said)) if f.measure is Measure.MONEY]
     assert [f.value for f in stated] == [yuan]
     assert stated[0].unit == "元"
+
+
+@pytest.mark.parametrize(
+    ("said", "comparator"),
+    [
+        ("超过两个亿了", Comparator.MORE),
+        ("过了两个亿呢", Comparator.MORE),
+        ("两个亿出头", Comparator.MORE),
+        ("不到一千万", Comparator.LESS),
+        ("一个亿以上", Comparator.AT_LEAST),
+        ("卖了两个亿", Comparator.EQUAL),
+    ],
+)
+def test_a_spoken_sum_keeps_what_bounds_it(said, comparator):
+    (found,) = [f for f in amounts(normalise(said)) if f.measure is Measure.MONEY]
+    assert found.comparator is comparator
+
+
+@pytest.mark.parametrize("text", ["是哪一年开始的", "第二个呢", "我另一家公司", "这两个"])
+def test_what_is_pointed_to_is_no_amount(text):
+    assert amounts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("它们怎么遴选", Asked.OPEN),
+        ("为啥不行", Asked.OPEN),
+        ("众创空间呢", Asked.LIST),
+        ("利率怎么定", Asked.LIST),
+    ],
+)
+def test_a_way_or_a_reason_asked_for_is_no_list_because_one_was_asked_before(text, kind):
+    earlier = understand("孵化器有哪些条件？")
+    assert inherit(understand(text), earlier, "略").asked is kind
 
 
 def test_two_amounts_are_kept_in_order():

@@ -1,0 +1,83 @@
+"""Ordinals into the assistant's own list: "第二个", "最后那级", "后一个", "前两个"."""
+
+from __future__ import annotations
+
+import re
+
+_COUNTED = "个|项|条|点|家|种|类|款|步|部分"
+_RANKED = "级|档|批|层|样|块|所|座|位|名"
+_ONE = rf"(?:{_COUNTED}|{_RANKED})"
+ORDINAL = re.compile(
+    rf"倒数第(?P<back>[一二三四五\d])(?:{_ONE})|第(?P<nth>[一二三四五六七八九十\d]+)(?P<of>{_ONE})|"
+    rf"(?P<first>[前头]一{_ONE}|前者|头[一]?个)|(?P<last>(?:最后|最末)(?:一|那|这|那一|这一){_ONE}|后一{_ONE}|后者)|"
+    rf"前(?P<some>[两二三四五])(?:{_COUNTED})(?!年|月)"
+)
+_ITEM = re.compile(
+    r"(?:^|[\n；;：:。])\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑩]|[一二三四五六七八九十]+、)\s*([^\n；;]+)"
+)
+# "提到A和B", "分三个梯度:A、B、C": what stands before the first item
+_OPENING = re.compile(
+    r"^.*(?:[：:]|包括|包含|提到|涉及|分为|提出|明确|(?<![没国])有|是(?!否)|为|在)"
+)
+_AND = re.compile(r"以及|[和与及](?![谐平解其时])")
+# "研究生工作站25家以上" is named without its count
+_COUNT = re.compile(r"(?<=[\u3400-\u9fff])\d+(?:家|个|名|项|场|人|件)(?:以上|以下|左右)?$")
+_CLAUSES = re.compile(r"[,，;；]")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_LONGEST = 40  # characters: what is longer is no item's name but a sentence
+
+
+def counts(question: str) -> bool:
+    """Whether a question points to an item by its place, whatever the list."""
+    found = ORDINAL.search(question)
+    return found is not None and (not found["of"] or found["of"] in _COUNTED.split("|"))
+
+
+def named(question: str, answer: str) -> str:
+    """The question with the items of the last answer in the place of its ordinals; "" where one
+    of them points to none."""
+    items = _items(re.sub(r"\s*\[\d+\]", "", answer))
+    if not ORDINAL.search(question) or len(items) < 2:
+        return ""
+    found = [_pointed(ordinal, items) for ordinal in ORDINAL.finditer(question)]
+    if not all(found):
+        return ""
+    said = iter(found)
+    return ORDINAL.sub(lambda _: next(said), question)
+
+
+def _pointed(ordinal: re.Match[str], items: list[str]) -> str:
+    """The item or items an ordinal stands for; "" beyond the list."""
+    if ordinal["last"]:
+        return items[-1]
+    if ordinal["first"]:
+        return items[0]
+    if ordinal["some"]:
+        return "和".join(items[: _DIGITS[ordinal["some"]]])
+    number = _number(ordinal["back"] or ordinal["nth"])
+    if ordinal["back"]:
+        number = len(items) + 1 - number
+    return items[number - 1] if 1 <= number <= len(items) else ""
+
+
+def _number(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    return 10 * _DIGITS.get(tens or "一", 0) + _DIGITS.get(ones, 0) if ten else _DIGITS[said]
+
+
+def _items(answer: str) -> list[str]:
+    """What an answer lists: numbered items, else names in one sentence, else its clauses."""
+    items = [m.group(1) for m in _ITEM.finditer(answer)]
+    if len(items) < 2:
+        sentences = re.split(r"[。\n]", answer)
+        sentence = max(sentences, key=lambda s: (s.count("、"), len(_AND.findall(s))))
+        *listed, final = sentence.split("、")
+        things = [*listed, *_AND.split(final, maxsplit=1)]
+        if len(things) > 1:
+            items = [_OPENING.sub("", things[0]), *things[1:-1], _CLAUSES.split(things[-1])[0]]
+    if len(items) < 2:
+        items = _CLAUSES.split(answer.strip("。\n"))
+    items = [_COUNT.sub("", item.strip(" ,，。“”‘’\"'")) or item for item in items]
+    return items if all(0 < len(item) <= _LONGEST for item in items) else []

@@ -1,0 +1,103 @@
+"""Where the talk stands: the passages that the last answer quoted, from which one asks on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import Turn
+from assistant.concepts import Concept
+from assistant.statement import Statement
+from corpus.passage import Passage
+
+SHARED = 0.35  # of the answer's character runs: this passage is what it was taken from
+ALIKE = 0.8  # of the share of the best: as likely
+ADDED = 0.2  # of the runs that another passage must add to be another place
+IN_SECTION, IN_SOURCE = 0.6, 0.3  # of the nearness of what stands in the passage itself
+NAMED = 0.9  # match from which a passage speaks of a thing
+
+_CLAUSE = re.compile(r"[^,，;；：:]+[,，;；：:]?")
+_RUN = 4
+_FEW = 3  # runs: a shorter answer ("88家") tells of no passage by itself
+_FORMS = 1  # a concept with more wordings is one of the lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The passages quoted last, and what was told of them (folded)."""
+
+    passages: tuple[Passage, ...]
+    told: str
+
+    def nearness(self, statement: Statement) -> float:
+        """1 in a passage that was quoted, less in its section and in its document, else 0."""
+        here = statement.passage
+        if here in self.passages:
+            return 1.0
+        beside = [p for p in self.passages if p.source == here.source]
+        if any(p.heading_path == here.heading_path for p in beside):
+            return IN_SECTION
+        return IN_SOURCE if beside else 0.0
+
+    def untold(self, statement: Statement) -> str:
+        """The clauses of a statement that the last answer does not have."""
+        return "".join(c for c in _CLAUSE.findall(statement.shown) if not self.has_told(c))
+
+    def has_told(self, text: str) -> bool:
+        """Whether the last answer has these words."""
+        return _folded(text) in self.told
+
+    def keeps(self, passage: Passage, carried: Sequence[Concept]) -> bool:
+        """Whether a passage is of what the talk is about: in a document quoted last, or speaking
+        of the thing that is carried over."""
+        if any(p.source == passage.source for p in self.passages):
+            return True
+        subject = carried_subject(carried)
+        if subject is None:
+            return True
+        source = passage.source
+        around = " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
+        return subject.match(around) >= NAMED
+
+
+def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Place | None:
+    """The place of the last answer, by the words it quotes; None where it quotes nothing held."""
+    if not turns or not turns[-1].answer:
+        return None
+    told = _folded(re.sub(r"\[\d+\]", "", turns[-1].answer))
+    runs = frozenset(told[n : n + _RUN] for n in range(len(told) - _RUN + 1))
+    if len(runs) < _FEW:
+        return None
+    ranked = sorted(find(turns[-1].answer), key=lambda p: -_shared(p, runs))
+    if not ranked or _shared(ranked[0], runs) < SHARED * len(runs):
+        return None
+    quoted, left = [ranked[0]], {run for run in runs if run not in _text(ranked[0])}
+    for passage in ranked[1:]:
+        met = {run for run in left if run in _text(passage)}
+        as_likely = _shared(passage, runs) >= ALIKE * _shared(ranked[0], runs)
+        if as_likely or len(met) >= ADDED * len(runs):
+            quoted.append(passage)
+            left -= met
+    return Place(tuple(quoted), told)
+
+
+def _shared(passage: Passage, runs: frozenset[str]) -> int:
+    return sum(run in _text(passage) for run in runs)
+
+
+def carried_subject(carried: Sequence[Concept]) -> Concept | None:
+    """The weightiest thing of the field that the earlier questions named."""
+    named = [c for c in carried if c.known and (c.term or len(c.forms) > _FORMS)]
+    return max(named, key=lambda c: c.weight, default=None)
+
+
+@lru_cache(maxsize=4096)
+def _text(passage: Passage) -> str:
+    return _folded(passage.text)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
