@@ -30,9 +30,8 @@ IN_TITLE_ONLY = 0.25  # in the title, while another section of the document is h
 
 COVERAGE_SHARE = 0.42
 OWN = 0.1  # of coverage: what its very words weigh beside what stands around it
-PAIRS_SHARE = 0.03
 RETRIEVAL_SHARE = 0.20
-NEARNESS_SHARE = 0.35
+NEARNESS_SHARE = 0.35  # without vectors, of the character pairs shared
 EXPECTED_SHARE = 0.42  # of a question like this one that the statement is known to answer
 TYPE_BONUS = 0.25
 SCOPE_BONUS = 0.14  # for a tier that holds the asker's amount; a tier that excludes it loses it
@@ -149,8 +148,8 @@ def _evidence(
             missing.append(concept)
     coverage = covered / total
     score = COVERAGE_SHARE * ((1 - OWN) * coverage + OWN * own / total)
-    score += PAIRS_SHARE * _pairs_met(pairs, statement)
-    score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * nearness(hit, statement)
+    near = nearness(hit, statement) if hit.cosines else _pairs_met(pairs, statement)
+    score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * near
     score += EXPECTED_SHARE * hints.of(statement)
     score += TYPE_BONUS * fits(question, statement, day)
     score += PLAN_BONUS * _about_plan(question, statement.passage.source)
