@@ -210,7 +210,8 @@ def _short_lines(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> l
         text = other.statement.text
         gain = (met(concepts, told + text) - met(concepts, told)) / total
         close = other.score >= NEAR * evidence[0].score
-        tied = other.score >= TIED * evidence[0].score
+        same_source = other.statement.passage.source == evidence[0].statement.passage.source
+        tied = other.score >= TIED * evidence[0].score and same_source
         if (tied or (close and gain >= GAIN)) and len(told) + len(text) <= SHORT_BUDGET:
             chosen.append(other)
             told += text
