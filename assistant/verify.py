@@ -10,7 +10,8 @@ from assistant.checks.bodies import check_bodies
 from assistant.checks.excused import Known, reckoned_results
 from assistant.checks.figure_check import check_figures
 from assistant.checks.names import check_documents
-from assistant.checks.quantities import Quantity, quantities
+from assistant.checks.quantities import quantities
+from assistant.checks.quantity import Quantity
 from assistant.checks.sentences import Said, said_sentences
 from assistant.checks.source_text import SourceText, source_text
 from assistant.checks.stance import check_stance, negations

@@ -51,10 +51,11 @@ class Figure:
 
 
 _CN = "零〇一二三四五六七八九十百千两"
-_NUM = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
+_NUM = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?|[{_CN}]+(?!分之)(?:点[{_CN}]+)?|半)"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)?"
 _COUNTERS = (
-    "平方米|千平方米|个百分点|个工作日|个自然日|个日历天数|个会计年度|纳税年度|会计年度|年度|"
+    "平方米|千平方米|个百分点|个工作日|个自然日|个日历天数|个会计年度|个纳税年度|个年度|纳税年度|"
+    "会计年度|年度|"
     "个月|个季度|小时|工作日|周年|家企业|家|个|项|条|名|人次|人|场次|场|件|批次|批|次|类|级|档|"
     "分钟|分|年|天|日|月|倍|期|种|位|所|座|台|篇|款|份|道|步|轮|届|成|度|周"
 )
@@ -83,7 +84,7 @@ _AFTER = (
 _QUANTITY = re.compile(
     rf"(?P<percent_cn>百分之(?P<pcn>[{_CN}\d点.]+))|(?P<fraction>[{_CN}\d]+分之[{_CN}\d]+)|"
     rf"(?P<low>{_NUM})(?P<scale>{_SCALE})(?P<lowunit>{_UNIT})?(?:[至到~～—-]|－)"
-    rf"(?P<high>{_NUM})(?P<highscale>{_SCALE})(?P<unit>{_UNIT})|"
+    rf"(?P<high>{_NUM})(?P<highscale>{_SCALE})(?P<unit>(?(lowunit)(?P=lowunit)|{_UNIT}))|"
     rf"(?P<num>{_NUM})(?P<onescale>{_SCALE})(?:余|多)?(?P<oneunit>{_UNIT})|(?P<bare>\d+/\d+)"
 )
 # Chinese numerals in words that are no quantities: 一次性, 三方, 一体化, 一区一战略 ...

@@ -84,4 +84,5 @@ _KINDS: dict[str, Corrupt] = {
     "否定反转": rewritten(TABLES["denials"]),
     "语气改变": rewritten(TABLES["modalities"]),
 }
+FIGURES_AND_CITATIONS = tuple(_KINDS)[:5]
 KINDS = (*_KINDS, "添加编造的句子", "添加别处的句子")

@@ -11,6 +11,7 @@ from assistant.checks.wording import share, units
 
 _ALIGNED = 0.4  # of a clause's words that a sentence must have to be its counterpart
 _TIE = 0.12
+_APART = 0.15  # of the whole sentence's words that the nearest clause may have more
 _CONTEXT = 0.4  # what the rest of the answer's sentence counts for
 
 
@@ -40,6 +41,12 @@ def counterparts(
             scored.append(Counterpart(piece.text, sentence, share(clause.text, piece.text)))
     best = max((c.cover for c in scored), default=0.0)
     return [c for c in scored if c.cover >= best - 0.05 and c.cover > 0]
+
+
+def nearest(text: str, found: Sequence[Counterpart]) -> list[Counterpart]:
+    """Of clauses that say as much of one clause, those that say most of the whole sentence."""
+    best = max((share(text, c.clause) for c in found), default=0.0)
+    return [c for c in found if share(text, c.clause) >= best - _APART]
 
 
 def _sentences(clause: str, whole: str, cited: Sequence[tuple[int, SourceText]]) -> list[str]:

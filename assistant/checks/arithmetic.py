@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.checks.quantities import Quantity, quantities
+from assistant.checks.quantities import quantities
+from assistant.checks.quantity import Quantity
 from assistant.checks.source_text import clauses
 from corpus.figures import Comparator
 
@@ -113,7 +114,9 @@ def _decided(text: str, results: Sequence[Quantity], stated: Sequence[Quantity])
 
 
 def meets(value: Quantity, limit: Quantity) -> bool:
-    """Whether a figure keeps within a limit."""
+    """Whether a figure keeps within a limit, or a range."""
+    if limit.upper is not None:
+        return limit.value <= value.value <= limit.upper
     compare = {
         Comparator.AT_LEAST: value.value >= limit.value,
         Comparator.MORE: value.value > limit.value,

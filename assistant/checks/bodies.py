@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from assistant.checks.alignment import counterparts
-from assistant.checks.longest import Found, Longest
+from assistant.checks.longest import Found
 from assistant.checks.names import missing
+from assistant.checks.programmes import is_said, named, programmes, speaking
 from assistant.checks.source_text import SourceText, clauses
 from assistant.checks.verification import Fault, FaultKind
-from assistant.checks.wording import coverage, fold, same_thing, units
-from assistant.lexicon import lexicon
-from index.tokenizer import policy_terms
+from assistant.checks.wording import same_thing
 
 _BODY = re.compile(
     r"(?P<stem>[\u3400-\u9fff]{2,12}?)"
@@ -25,15 +23,9 @@ _ISSUING = re.compile(r"发布|印发|制定|出台|联合|会同|公布|颁布"
 _FIELD = re.compile(
     r"(?:科技|商务|税务|财政|教育|工信|信息化|统计|人社|发改|环保|监管|产权|企业)主管$"
 )
-_PROGRAMME = re.compile(
-    r"(?:企业|基地|平台|计划|行动|基金|专项|示范区|孵化器|空间|工作站|飞地|联盟|库|园区?|贷|券|奖|副总|制度|"
-    r"大赛|特派员|实验室|中心|联合体|专利|税|工作室|小巨人|著作权|(?:加计|一次性|据实|税前)扣除|站点|专家|费用|评价|认定)$"
-)
-_OF_WORK = re.compile(r"(?:费用|评价|认定)$|^[a-z]+$")
 _PLAIN = frozenset(
     ("据实扣除", "税前扣除")
 )  # prose for any deduction, wrong only in another's place
-_NEARLY = 0.8  # of a name's words that may stand for the name
 
 
 def check_bodies(text: str, cited: Sequence[tuple[int, SourceText]], siblings: str) -> list[Fault]:
@@ -47,9 +39,12 @@ def check_bodies(text: str, cited: Sequence[tuple[int, SourceText]], siblings: s
     titled = "\n".join(source.everything for _, source in cited)
     faults = []
     for match in _BODY.finditer(text):
-        if _wrong_body(match, text, cited, context, siblings):
+        named_there = speaking(text, match.start(), [source for _, source in cited])
+        theirs = [(n, source) for n, source in cited if source in named_there]
+        wrong = _wrong_body(match, text, cited, context, siblings)
+        if wrong or (theirs and _names_another(match, text, theirs)):
             faults.append(missing(FaultKind.NAME, match.group(0), *match.span()))
-    for found in _programmes().find(text):
+    for found in programmes().find(text):
         if _wrong_programme(found, text, cited, titled, siblings):
             faults.append(missing(FaultKind.NAME, *found))
     return faults
@@ -69,6 +64,16 @@ def _wrong_body(
         return False
     rivals = [b for b in _BODY.finditer(aligned) if not _stands(b, text)]
     return bool(rivals) or not _stands(match, context + siblings)
+
+
+def _names_another(
+    match: re.Match[str], text: str, speaking_of_it: Sequence[tuple[int, SourceText]]
+) -> bool:
+    """Whether the passages that name what the clause is about name another body for it."""
+    aligned = _aligned(match.start(), text, speaking_of_it)
+    if any(_stands(match, source.body) for _, source in speaking_of_it):
+        return False
+    return any(not _stands(b, text) for b in _BODY.finditer(aligned))
 
 
 def _stands(match: re.Match[str], context: str) -> bool:
@@ -100,33 +105,20 @@ def _wrong_programme(
     siblings: str,
 ) -> bool:
     name, aligned = found.form, _aligned(found.start, text, cited)
-    if _named(name, aligned):
+    if named(name, aligned):
         return False
-    unsaid = [p.form for p in _programmes().find(aligned) if not _named(p.form, text)]
+    unsaid = [p.form for p in programmes().find(aligned) if not is_said(p.form, text)]
     rivals = [other for other in unsaid if other[-2:] == name[-2:]]
     if name in _PLAIN:
         return any(rival not in _PLAIN for rival in rivals)
-    if unsaid and not _named(name, "\n".join(source.body for _, source in cited)):
+    if unsaid and not named(name, "\n".join(source.body for _, source in cited)):
         return True  # at most in the title, while the text names something else
-    if not _named(name, context):
-        return not _named(name, siblings)
+    if not named(name, context):
+        return not named(name, siblings)
     return bool(rivals)
-
-
-def _named(name: str, context: str) -> bool:
-    if any(form in context for form in same_thing(name)):
-        return True
-    return coverage(units(name), context) >= _NEARLY
 
 
 def _aligned(at: int, text: str, cited: Sequence[tuple[int, SourceText]]) -> str:
     clause = next((c for c in clauses(text) if c.start <= at < c.end), None)
     found = counterparts(clause, text, cited) if clause else []
     return "\n".join(dict.fromkeys(c.sentence for c in found))
-
-
-@cache
-def _programmes() -> Longest:
-    listed = {fold(t) for t in (*lexicon().terms, *policy_terms())}
-    spoken = {form for form in lexicon().official if not _OF_WORK.search(form)}
-    return Longest(t for t in listed | spoken if _PROGRAMME.search(t) and len(t) > 2)

@@ -29,6 +29,8 @@ _BEFORE = (
 )
 _LINK = r"(?:要求|标准|比例|可达|可以?|要|须|应|需|是|为|在|达到?|到|[了:：\s\"])*"
 _AFTER = (
+    (Comparator.MORE, r"\s*\(不含\)以上"),
+    (Comparator.LESS, r"\s*\(不含\)以[下内]"),
     (Comparator.AT_LEAST, r"\s*(?:\(含\)|及|或)?(?:以上|起(?!草|点|来|步))"),
     (
         Comparator.AT_MOST,
@@ -55,6 +57,12 @@ _FOR_ALL = {
 }
 
 
+_WORDS_BEFORE = "|".join(pattern for _, pattern in _BEFORE)
+_WORDS_AFTER = "|".join(pattern for _, pattern in _AFTER)
+_BINDS_BEFORE = re.compile(rf"(?:{_WORDS_BEFORE}|达到?|满){_LINK}$")
+_BINDS_AFTER = re.compile(rf"^(?:{_WORDS_AFTER})")
+
+
 class Bound(NamedTuple):
     """The comparator; soft where it is only 达到, 满 or 内, which prose adds and drops."""
 
@@ -79,6 +87,13 @@ def bound_of(text: str, start: int, end: int) -> Bound:
     if _SOFT.search(before):
         return Bound(Comparator.AT_LEAST, True)
     return Bound(Comparator.EQUAL, False)
+
+
+def unbound(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """What stands before and after a figure within reach, shorn of the words that bind it."""
+    before = _BINDS_BEFORE.sub("", text[max(0, start - reach - _NEAR) : start])
+    after = _BINDS_AFTER.sub("", text[end : end + reach + _NEAR])
+    return before[-reach:], after[:reach]
 
 
 def agree(said: Bound, stated: Bound, around: str) -> bool:

@@ -9,13 +9,18 @@ from itertools import pairwise
 
 from assistant.checks.arithmetic import meets, reckonings
 from assistant.checks.places import Place, valued
-from assistant.checks.quantities import BARE, Quantity, quantities
+from assistant.checks.quantities import quantities
+from assistant.checks.quantity import BARE, Quantity
 from assistant.checks.source_text import SourceText, clauses
 from corpus.figures import Comparator
 
 _OF_ASKER = re.compile(r"[您你贵]|提供|所述|所说|假设|如果|若|为例|举例|去年|今年")
-_LISTED = frozenset(("项", "类", "种", "个", "条", "级", "档", "方面"))
+LISTED = frozenset(("项", "类", "种", "个", "条", "级", "档", "方面"))
 _MOST_LISTED = 30
+_EACH = re.compile(r"[^,，。；;:：]{0,8}?(?:分别|依次)(?:是|为|按|达到?)?")
+_INTO = re.compile(
+    r"^[^。；;]{0,6}(?:落在?|属于?|处于|位于|在|对应|归入|适用|达到|符合)[^,，。；;]{0,6}$"
+)
 _NEXT = 6  # characters between a figure and the limit it is held against
 
 
@@ -39,9 +44,22 @@ class Known:
         if any(_same(quantity, result) for result in self.results):
             return True
         clause = next(c for c in clauses(text) if c.start <= quantity.start < c.end)
-        plain = quantity.bound.comparator is Comparator.EQUAL
-        told = plain and _OF_ASKER.search(clause.text)
+        if quantity.bound.comparator is not Comparator.EQUAL:
+            return False
+        told = _OF_ASKER.search(clause.text) or _falls_into(text, quantity)
         return bool(told) and any(_same(quantity, asked) for asked in self.asked)
+
+
+def _falls_into(text: str, quantity: Quantity) -> bool:
+    """Whether the sentence puts it into a range that it names and that holds it."""
+    following = [q for q in quantities(text) if q.start >= quantity.end][:1]
+    return any(
+        q.unit == quantity.unit
+        and _INTO.search(text[quantity.end : q.start])
+        and (q.upper is not None or q.bound.comparator is not Comparator.EQUAL)
+        and meets(quantity, q)
+        for q in following
+    )
 
 
 def _same(quantity: Quantity, known: Quantity) -> bool:
@@ -84,13 +102,26 @@ def reckoned_results(text: str) -> list[Quantity]:
 def lists_as_many(text: str, quantity: Quantity) -> bool:
     """Whether it counts what the sentence itself lists ("A、B和C三类", "分三类：A；B；C")."""
     plain = quantity.bound.comparator is Comparator.EQUAL
-    if not plain or not 1 < quantity.value < _MOST_LISTED or quantity.unit not in _LISTED:
+    if not plain or not 1 < quantity.value < _MOST_LISTED or quantity.unit not in LISTED:
         return False
+    if _is_told_each(text, quantity):
+        return True
     listing = re.match(r"[^,，;；。:：]{0,6}[:：](.+)", text[quantity.end :])
     before = re.split(r"包括|分为|有|是|含|即|[:：,，;；]", text[: quantity.start])[-1]
     parts = [before, *([listing.group(1).strip("。 ")] if listing else [])]
     marks = (r"[;；]", r"、|和|以及|及|与", r"[,，]")
     return any(len(re.split(mark, part)) == quantity.value for part in parts for mark in marks)
+
+
+def _is_told_each(text: str, quantity: Quantity) -> bool:
+    """ "两个比例分别是120%和220%": as many figures follow."""
+    each = _EACH.match(text, quantity.end)
+    if not each:
+        return False
+    rest = re.split("[,，。；;]", text[each.end() :])[0]
+    return len([q for q in quantities(text) if 0 <= q.start - each.end() < len(rest)]) == (
+        quantity.value
+    )
 
 
 def counted_otherwise(quantity: Quantity, places: Sequence[Place]) -> bool:

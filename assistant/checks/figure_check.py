@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.checks.applied_bands import check_bands
 from assistant.checks.date_check import check_dates
-from assistant.checks.excused import Known, counted_otherwise, lists_as_many, reckoned
+from assistant.checks.excused import (
+    Known,
+    counted_otherwise,
+    lists_as_many,
+    reckoned,
+)
+from assistant.checks.frames import check_ones, framed_otherwise, said_there
+from assistant.checks.in_other_words import needs_no_source
 from assistant.checks.pairs import beside_of, check_pairs
 from assistant.checks.places import Place, bound_alike, places_of, same_value_as, valued, wrong
-from assistant.checks.quantities import BARE, Quantity, quantities
+from assistant.checks.quantities import quantities
+from assistant.checks.quantity import BARE, Quantity
 from assistant.checks.source_text import SourceText, clauses, segment
+from assistant.checks.subjects import of_another
 from assistant.checks.verification import Fault, Match
 from assistant.checks.wording import Unit, is_number, units
 
@@ -24,8 +34,10 @@ def check_figures(
     faults: list[Fault] = []
     matches: list[Match] = []
     settled = set(reckoned(text, cited, known))
-    settled |= {q.start for q in quantities(text) if known.excuses(text, q)}
     places = places_of(cited)
+    own = [q for q in quantities(text) if known.excuses(text, q)]
+    settled |= {q.start for q in own}
+    settled |= {q.start for q in quantities(text) if needs_no_source(text, q, places, cited)}
     for quantity in quantities(text):
         if quantity.start in settled:
             continue
@@ -42,6 +54,7 @@ def check_figures(
             )
     faults += check_pairs(text, places, settled)
     wrong_dates, dated = check_dates(text, cited)
+    faults += check_ones(text, cited) + check_bands(text, places, own)
     return faults + wrong_dates, matches + dated
 
 
@@ -59,6 +72,9 @@ def _judged(
     bound = [p for p in of_unit if bound_alike(quantity, p)]
     if not bound:
         return wrong(quantity, f"“{said}”前后的限定词（{_COMPARATORS}）与原文不一致"), None
+    other = framed_otherwise(text, quantity, places)
+    if other:
+        return wrong(quantity, said_there(other, said)), None
     wanted, own = _context(text, quantity)
     best = max(bound, key=lambda p: p.fit(wanted))
     if quantity.is_ordinal or quantity.unit == BARE or not wanted:
@@ -66,8 +82,9 @@ def _judged(
     if not own and _stands_paired(text, quantity, places):
         return None, best
     rivals = [p for p in places if not p.around and p.quantity.unit == quantity.unit]
-    rivals = [p for p in rivals if not _says(p, quantity, best, own)]
-    if any(p.fit(wanted) > best.fit(wanted) + _MARGIN for p in rivals):
+    rivals = [p for p in rivals if not same_value_as(quantity, p.quantity)]
+    better = any(p.fit(wanted) > best.fit(wanted) + _MARGIN for p in rivals)
+    if better or of_another(text, quantity, best, wanted, places):
         return wrong(quantity, f"“{said}”在原文中说的是另一事项"), None
     return None, best
 
@@ -77,15 +94,8 @@ def _stands_paired(text: str, quantity: Quantity, places: Sequence[Place]) -> bo
     return bool(before) and beside_of(quantity, before[-1], places) is True
 
 
-def _says(place: Place, quantity: Quantity, best: Place, own: bool) -> bool:
-    """Whether a place has the very figure; of another passage it must be bound alike too."""
-    if not same_value_as(quantity, place.quantity):
-        return False
-    return not own or place.source is best.source or bound_alike(quantity, place)
-
-
 def _context(text: str, quantity: Quantity) -> tuple[list[Unit], bool]:
-    """The words of the figure's clause; else of the one before, if that has no figure like it.
+    """The words of the figure's clause; else of the one before, if that has no figure.
 
     True where they are its own.
     """
@@ -94,7 +104,7 @@ def _context(text: str, quantity: Quantity) -> tuple[list[Unit], bool]:
     for clause in before[-1:-3:-1]:
         within = [q for q in said if clause.start <= q.start < clause.end and q is not quantity]
         own = clause is before[-1]
-        if not own and any(q.unit == quantity.unit for q in within):
+        if not own and within:
             return [], False
         told = segment(text, clause, quantity, said) if own else clause.text
         found = [u for u in units(told) if not is_number(u)]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.checks.places import Place, bound_alike, same_value_as, wrong
-from assistant.checks.quantities import Quantity, quantities
+from assistant.checks.quantities import quantities
+from assistant.checks.quantity import Quantity
 from assistant.checks.verification import Fault
 
 _TOGETHER = 25  # characters between figures of one statement
@@ -23,7 +24,8 @@ def check_pairs(text: str, places: Sequence[Place], settled: set[int]) -> list[F
     faults = []
     for at, quantity in enumerate(said[1:], 1):
         before, after = said[at - 1], said[at + 1] if at + 1 < len(said) else None
-        if before.unit == quantity.unit or quantity.start - before.end > _TOGETHER:
+        again = before.same_value(quantity) and before.same_unit(quantity)
+        if again or before.unit == quantity.unit or quantity.start - before.end > _TOGETHER:
             continue
         if beside_of(quantity, before, places) is not False:
             continue

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.checks.comparators import agree
-from assistant.checks.quantities import Quantity
+from assistant.checks.quantity import Quantity
 from assistant.checks.source_text import SourceText, segment
 from assistant.checks.verification import Fault, FaultKind
-from assistant.checks.wording import Unit, coverage
+from assistant.checks.wording import Unit, coverage, is_number, units
+from corpus.figures import Comparator
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,15 @@ class Place:
     def fit(self, wanted: Sequence[Unit]) -> float:
         """How far the words around the answer's figure stand around this one."""
         if self.around:
-            return coverage(wanted, self.source.everything) * 0.8
+            return coverage(wanted, self.source.around) * 0.8
         source, quantity = self.source, self.quantity
-        clause = segment(source.text, source.clause_at(quantity.start), quantity, source.quantities)
+        clause = source.clause_at(quantity.start)
+        told = segment(source.text, clause, quantity, source.quantities)
+        follows = source.text[clause.start - 1 : clause.start] == ","
+        if follows and all(is_number(unit) for unit in units(told)):
+            told = source.clause_at(clause.start - 2).text + told  # 一般企业的亏损…，最长5年
         sentence = source.sentence_at(quantity.start)
-        near = coverage(wanted, clause)
+        near = coverage(wanted, told)
         return 0.65 * near + 0.25 * coverage(wanted, sentence) + 0.1 * self._headed(wanted)
 
     def beside(self, unit: str) -> list[Quantity]:
@@ -78,8 +83,17 @@ def bound_alike(said: Quantity, place: Place) -> bool:
     stated = place.quantity
     if stated.upper is not None and said.upper is None:
         return True
+    if _is_any_one(said) and _is_any_one(stated):
+        return True
     sentence = place.source.around if place.around else place.source.sentence_at(stated.start)
     return agree(said.bound, stated.bound, sentence)
+
+
+def _is_any_one(quantity: Quantity) -> bool:
+    """ "其中一条" is "至少一条": to meet one of several is to meet at least one."""
+    kinds = (Comparator.EQUAL, Comparator.AT_LEAST)
+    chosen = quantity.text[:1] == "一" and quantity.unit in ("条", "项", "种", "个")
+    return chosen and quantity.bound.comparator in kinds
 
 
 def wrong(quantity: Quantity, reason: str) -> Fault:

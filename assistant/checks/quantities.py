@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.amounts import amounts
 from assistant.checks.comparators import Bound, bound_of
 from assistant.checks.dates import dates
+from assistant.checks.quantity import BARE, ORDINAL, RANK, Quantity
+from assistant.checks.said_again import joined
 from corpus.figures import Comparator, Figure, Measure, figures, number
 
 _FAMILIES = {
-    "年": "年 周年 年度 会计年度 个会计年度 纳税年度",
+    "年": "年 周年 年度 会计年度 纳税年度 个年度 个会计年度 个纳税年度",
     "月": "月 个月",
     "日": "日 天 个自然日 个日历天数",
     "工作日": "工作日 个工作日",
@@ -24,12 +26,8 @@ _FAMILIES = {
     "季度": "季度 个季度",
 }
 _FAMILY = {unit: family for family, listed in _FAMILIES.items() for unit in listed.split()}
-_GENERIC = "个"  # counts anything: 120个校企联盟 or 120家
-_NOT_GENERIC = frozenset(
-    ("元", "%", "个百分点", "倍", "分", "年", "月", "日", "工作日", "季度", "小时", "周")
-)
-ORDINAL, RANK, BARE = "第", "前", ""
 
+_HALVED = frozenset(("年", "倍", "成"))
 _PLAIN = Bound(Comparator.EQUAL, False)
 _CN = "零〇一二三四五六七八九十百千两"
 _ONE_MONTH = re.compile(r"一个(?P<unit>月|季度|工作日|会计年度|纳税年度)")
@@ -38,54 +36,14 @@ _ORDINALS = re.compile(
 )
 # 这一档, 每一项: pointing, not counting
 _POINTING = re.compile(r"[这那该每同某任另哪上下本唯其统]$")
+_IDLE = re.compile(r"一(?:分钱|下(?!半))")  # 一分钱都不能加计
 # 第一步, 第二，: the answer's own enumeration
-_STEP = re.compile(r".?(?:步|点|[,，、:：])")
+_STEP = re.compile(r"(?:步|点|[,，、:：])")
 _QUARTERS = re.compile(r"前(?P<n>[一二三四两\d])个?季度")
 _HALF = re.compile(r"一半|半数|对半")
 _ORDINAL = re.compile(rf"第(\d+|[{_CN}]+)(?!季度|[一二三四]季)(?P<of>[条章节批类项款期届名家号]?)")
 _RANK = re.compile(rf"前(\d+|[{_CN}]+)(?=名|位|$|[，。、；)(,.;的\"]|(?![年个次期半项季]))")
 _LOOSE = re.compile(r"(?<![\d.a-z〔\[(（])\d+(?:\.\d+)?(?![\d.]*\d|\.\s|[a-z〕\]])")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its unit's family; start and end cover both, not the comparator."""
-
-    value: float
-    upper: float | None
-    unit: str
-    bound: Bound
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_count(self) -> bool:
-        """Whether things are counted, as against money, shares and time."""
-        return self.unit not in _NOT_GENERIC
-
-    @property
-    def is_ordinal(self) -> bool:
-        """Whether it numbers rather than counts (第二十八条)."""
-        return self.unit.startswith(ORDINAL)
-
-    def same_value(self, other: Quantity) -> bool:
-        """Equal within rounding; both ends of a range count."""
-        if (self.upper is None) != (other.upper is None):
-            return False
-        ends = self.upper is None or _near(self.upper, other.upper or 0.0)
-        return _near(self.value, other.value) and ends
-
-    def same_unit(self, other: Quantity) -> bool:
-        """个 may stand for any counter; a bare number may stand for any unit (0.05 for 5%)."""
-        mine, theirs = self.unit, other.unit
-        if self.is_ordinal and other.is_ordinal:
-            return mine == theirs or ORDINAL in (mine, theirs)
-        if mine in (theirs, BARE):
-            return True
-        counted = not {mine, theirs} & (_NOT_GENERIC | {RANK, BARE})
-        plain = not (self.is_ordinal or other.is_ordinal)
-        return counted and plain and _GENERIC in (mine, theirs)
 
 
 @lru_cache(maxsize=4096)
@@ -104,19 +62,22 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found = [q for q in found if not any(q.start < e and s < q.end for s, e in dated)]
     taken += dated
     for match in _HALF.finditer(text):
-        _add(found, taken, _bare(0.5, "%", match))
+        _add(found, taken, _bound(text, _bare(0.5, "%", match)))
     for match in _ORDINAL.finditer(text):
-        if _STEP.match(text[match.end() - 1 :]):
+        if not match["of"] and _STEP.match(text[match.end() :]):
+            taken.append(match.span())
             continue
         _add(found, taken, _bare(number(match.group(1)), ORDINAL + match["of"], match))
     for match in _RANK.finditer(text):
         _add(found, taken, _bare(number(match.group(1)), RANK, match))
     for match in _LOOSE.finditer(text):
-        loose = _bare(number(match.group(0)), BARE, match)
-        if loose is not None:
-            loose = replace(loose, bound=bound_of(text, loose.start, loose.end))
-        _add(found, taken, loose)
-    return tuple(sorted(found, key=lambda q: q.start))
+        _add(found, taken, _bound(text, _bare(number(match.group(0)), BARE, match)))
+    return tuple(joined(text, sorted(found, key=lambda q: q.start)))
+
+
+def family(unit: str) -> str:
+    """The name that units of one kind share (名 and 位 count 人)."""
+    return _FAMILY.get(unit, unit)
 
 
 def _meets(figure: Figure, spans: list[tuple[int, int]]) -> bool:
@@ -133,13 +94,18 @@ def _ordinal(match: re.Match[str], group: int) -> Quantity:
 def _one(text: str, match: re.Match[str]) -> Quantity:
     unit = match["unit"]
     bound = bound_of(text, *match.span())
-    return Quantity(1.0, None, _FAMILY.get(unit, unit), bound, match.group(0), *match.span())
+    return Quantity(1.0, None, family(unit), bound, match.group(0), *match.span())
 
 
 def _points(text: str, quantity: Quantity) -> bool:
-    if quantity.is_ordinal and _STEP.match(text[quantity.end - 1 :]):
+    if quantity.unit == ORDINAL and _STEP.match(text[quantity.end :]):
         return True
-    return quantity.text.startswith("一") and bool(_POINTING.search(text[: quantity.start]))
+    if quantity.unit == ORDINAL + "步":
+        return True
+    if not quantity.text.startswith("一"):
+        return False
+    idle = _IDLE.match(text[quantity.start :])
+    return bool(idle or _POINTING.search(text[: quantity.start]))
 
 
 def _add(found: list[Quantity], taken: list[tuple[int, int]], quantity: Quantity | None) -> None:
@@ -167,6 +133,12 @@ def _bare(value: float | None, unit: str, match: re.Match[str]) -> Quantity | No
     return Quantity(value, None, unit, _PLAIN, match.group(0), *span)
 
 
+def _bound(text: str, quantity: Quantity | None) -> Quantity | None:
+    if quantity is None:
+        return None
+    return replace(quantity, bound=bound_of(text, quantity.start, quantity.end))
+
+
 def _quantity(text: str, figure: Figure) -> Quantity:
     value, upper, unit = figure.value, figure.upper, figure.unit
     scale = {"成": 0.1, "‰": 0.001}.get(unit, 1.0)
@@ -174,14 +146,16 @@ def _quantity(text: str, figure: Figure) -> Quantity:
         value, unit = value * scale, "%"
         upper = upper * scale if upper is not None else None
     start, end = _core(text, figure)
+    if unit in _HALVED and text[end : end + 1] == "半" and upper is None:
+        value, end = value + 0.5, end + 1  # 一年半
     if start and text[start - 1] == "前" and unit in ("名", "位"):
         unit = RANK  # 前三名
     if start and text[start - 1] == "第":
-        unit = ORDINAL + _FAMILY.get(unit, unit)  # 第二年
+        unit = ORDINAL + family(unit)  # 第二年
     return Quantity(
         round(value, 8),
         upper,
-        _FAMILY.get(unit, unit),
+        family(unit),
         bound_of(text, start, end),
         text[start:end],
         start,
@@ -198,7 +172,3 @@ def _core(text: str, figure: Figure) -> tuple[int, int]:
         r"(?:[及(]?含?\)?以[上下内]|及以[上下]|之内|左右|上下|起)$", text[start:end]
     )
     return start, end - (len(closing.group(0)) if closing else 0)
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-6 * max(1.0, abs(a), abs(b))

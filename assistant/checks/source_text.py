@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checks.dates import StatedDate, dates
-from assistant.checks.quantities import Quantity, quantities
+from assistant.checks.quantities import quantities
+from assistant.checks.quantity import Quantity
 from assistant.checks.wording import fold
 from corpus.passage import Passage
 

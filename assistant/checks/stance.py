@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.checks.alignment import Counterpart, counterparts
+from assistant.checks.alignment import Counterpart, counterparts, nearest
 from assistant.checks.source_text import Piece, SourceText, clauses
 from assistant.checks.verification import Fault, FaultKind
 from assistant.checks.wording import share, units
@@ -33,8 +33,9 @@ _NOT_NEGATIVE = re.compile(
     r"不(?:得|能|应|可)?(?:少于|低于|小于|超过|超出|高于|多于|大于)"
     r"(?=[^,，。;；]{0,16}[\d一二三四五六七八九十百半])|"
     r"不[仅断同但管论良变锈满足到含]|是不是|应不应|能不能|可不可|"
-    r"不动产|不限于|无论|未[来满达]|未超过|没有?超过|非(?:营利|凡|常|线性|简单)|"
+    r"^不过|不动产|不限于|无论|未[来满达]|未超过|没有?超过|非(?:营利|凡|常|线性|简单)|"
     r"无(?:人|线|形|缝|偿)|免(?:费|得)|是否|能否|可否|有无|异常|减免|"
+    r"(?:不(?:能|得|予|属于|享受|可以?)?|没有|无法|未)(?:再|被)?免(?=[征税缴增企])|"
     r"免[税征](?=优惠|政策|项目|范围|资格|额度)|不[得能]?超过(?=上限|限额)|无不良|不合格"
 )
 _NEGATIVE = re.compile(
@@ -105,9 +106,10 @@ def _denied(text: str, at: int, found: Sequence[Counterpart]) -> list[Fault]:
     """A close counterpart must deny as often, by odd and even; a loose one whenever we do."""
     said = clauses(text)
     clause = said[at]
+    mine = negations(clause.text)
+    found = found if mine else nearest(text, found)
     if any(_deny_alike(said, at, c) for c in found):
         return []
-    mine = negations(clause.text)
     close = all(c.cover >= _CLOSE for c in found)
     if mine and _meets(denied(clause.text), [c.sentence for c in found]):
         if not close and any(_NEGATIVE.search(c.sentence) for c in found):

@@ -49,6 +49,25 @@ TERM = passage(
 STRIVE = passage("9", "启动基础研究项目，争取立项50项以上，鼓励龙头企业参与。")
 TAX = passage("10", "对孵化服务收入免征增值税，相关资料应当留存备查，不需要事前审批。")
 
+INCUBATED = passage(
+    "11", "在孵企业入驻时成立不超过24个月，孵化时限原则上不超过48个月，运营满18个月。"
+)
+LOSSES = passage(
+    "12", "亏损结转年限从5年延长到10年；近三年研发费用和近一年收入应出具专项审计报告。"
+)
+ROWS = passage(
+    "13", "上年末资产负债率不高于75%；近两年营业收入复合增长率5%以上；没有的0分，1项得6分。"
+)
+GIANT = passage("14", "上年末资产负债率不高于75%。", "三、“小巨人”企业认定条件")
+SPECIAL = passage("15", "上年末资产负债率不高于80%。", "二、专精特新中小企业认定条件")
+LOWEST = passage("16", "最近一年销售收入在5000万元以下（含5000万元）的企业，研发费用占比不低于5%。")
+LIMIT = passage("17", "三项都不能超过：职工500人，年销售收入2亿元，资产总额2亿元。")
+LOAN = passage("18", "首次贷款一般在300万元以内，选择分年计提折旧的设备不能加计扣除。")
+GRADES = passage(
+    "19", "20%至25%得12分，15%至20%得8分；内容是上一年度的知识产权，同一项优惠不能再享受。"
+)
+CHIPS = passage("20", "费用化部分加计扣除120%，资本化部分按成本的220%摊销，执行至2027年12月31日。")
+
 
 def kinds(found: Verification) -> set[FaultKind]:
     return {fault.kind for s in found.sentences for fault in s.faults}
@@ -71,6 +90,12 @@ RIGHT = [
     ("根据财税〔2018〕76号，执行到2027年底。[1]", TERM),
     ("按照《科技企业认定办法》，孵化服务收入免征增值税。[1]", TAX),
     ("不需要。享受优惠无须事前审批，资料应留存备查。[1]", TAX),
+    ("入驻时成立不能超过2年（24个月），孵化原则上最多4年。[1]", INCUBATED),
+    ("运营要满一年半。[1]", INCUBATED),
+    ("年销售收入和资产总额都不能超过2亿元，职工不能超过500人，这三条都不能超过。[1]", LIMIT),
+    ("第一次贷款一般不超过300万元。[1]", LOAN),
+    ("两个比例分别是120%和220%，费用化部分加计扣除、资本化部分按成本摊销。[1]", CHIPS),
+    ("占销售收入的百分之五至6%，研发投入打40分。[1]", SCORES),
 ]
 
 
@@ -105,6 +130,15 @@ WRONG = [
     ("相关资料可以留存备查。[1]", TAX, FaultKind.MODALITY),
     ("基础研究项目确保立项50项以上。[1]", STRIVE, FaultKind.MODALITY),
     ("对孵化服务收入免征增值税。载体还可优先租用政府厂房。[1]", TAX, FaultKind.UNSUPPORTED),
+    ("入驻时成立不能超过4年，孵化时限原则上不超过2年。[1]", INCUBATED, FaultKind.FIGURE),
+    ("亏损结转年限从10年延长到10年。[1]", LOSSES, FaultKind.FIGURE),
+    ("近一年研发费用和近一年收入应出具专项审计报告。[1]", LOSSES, FaultKind.FIGURE),
+    ("上年末资产负债率不高于75%；没有的6分。[1]", ROWS, FaultKind.FIGURE),
+    ("近两年营业收入复合增长率5个百分点以上。[1]", ROWS, FaultKind.FIGURE),
+    ("15个百分点至20%得8分。[1]", GRADES, FaultKind.FIGURE),
+    ("内容是上一个月度的知识产权。[1]", GRADES, FaultKind.FIGURE),
+    ("同一家优惠不能再享受。[1]", GRADES, FaultKind.FIGURE),
+    ("选择分年计提折旧的，照样可以加计扣除。[1]", LOAN, FaultKind.NEGATION),
 ]
 
 
@@ -113,6 +147,26 @@ def test_one_wrong_thing_is_named(text: str, source: Passage, kind: FaultKind) -
     found = verify(text, [source])
     assert kind in kinds(found)
     assert all(reason and len(reason) < 80 for s in found.failed for reason in s.reasons)
+
+
+def test_a_figure_of_several_passages_belongs_to_what_its_clause_names() -> None:
+    sources = [GIANT, SPECIAL]
+    assert verify("“小巨人”企业上年末资产负债率不高于75%。[1][2]", sources).ok
+    assert not verify("“小巨人”企业上年末资产负债率不高于80%。[1][2]", sources).ok
+
+
+def test_the_askers_figure_gets_what_its_own_band_gets() -> None:
+    question = "去年销售收入8000万元，研发费用占比要多少？"
+    told = "贵公司去年销售收入8000万元，研发费用占比不低于{}。[1][2]"
+    assert verify(told.format("4%"), [TIER, LOWEST], question).ok
+    assert not verify(told.format("5%"), [TIER, LOWEST], question).ok
+
+
+def test_a_figure_asked_about_may_be_put_into_the_range_that_holds_it() -> None:
+    question = "科技人员占22%得几分？"
+    assert verify("22%落在20%至25%这一档，得12分。[1]", [GRADES], question).ok
+    assert not verify("22%落在15%至20%这一档，得8分。[1]", [GRADES], question).ok
+    assert not verify("22%落在20%至25%这一档，得8分。[1]", [GRADES], question).ok
 
 
 def test_the_law_counts_the_figure_in_以上_and_not_in_超过() -> None:
