@@ -18,6 +18,7 @@ from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.lead import lead
 from assistant.library import Library
 from assistant.notes import notes
+from assistant.own_bound import in_common, own_verdict
 from assistant.parts import Stands
 from assistant.replies import ASK_INSTEAD, REPLIES, UNSURE
 from assistant.statement import Statement
@@ -135,9 +136,18 @@ def _part(
             if any(_answers(finding, line) for line in lines)
             else f"{_named(asked)}未见另外的规定。"
         )
+    said = {n: own_verdict(finding.question, _said(line)) for n, line in enumerate(fresh)}
+    bearing = [n for n in said if said[n]]
+    if bearing:  # a figure of the asker's own beside its bound is all of the answer
+        best = max(bearing, key=lambda n: in_common(finding.question, fresh[n].quote))
+        return said[best] + written([fresh[best]], marks)
     opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
     text = written(fresh, marks)
     return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+
+
+def _said(line: Line) -> Statement:
+    return Statement(line.passage, line.quote, 0)
 
 
 def _renumbered(answer: Answer, marks: CitationList) -> str:
@@ -156,8 +166,7 @@ def _answers(finding: Finding, line: Line) -> bool:
     own = [c for c in finding.concepts if c.said in question.text and c.known]
     named = any(c.match(line.quote) >= MATCHED for c in own) and not _SUM.search(question.text)
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        statement = Statement(line.passage, line.quote, 0)
-        return (named or not own) and bool(answering_figures(question, statement))
+        return (named or not own) and bool(answering_figures(question, _said(line)))
     return named
 
 

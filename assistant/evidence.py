@@ -11,6 +11,7 @@ from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import fits, scope_fit
+from assistant.own_bound import asks_of_own_figure, bounded_alike
 from assistant.place import Place
 from assistant.question import Question
 from assistant.statement import Statement, statements
@@ -35,6 +36,7 @@ NEARNESS_SHARE = 0.35  # without vectors, of the character pairs shared
 EXPECTED_SHARE = 0.42  # of a question like this one that the statement is known to answer
 TYPE_BONUS = 0.25
 SCOPE_BONUS = 0.14  # for a tier that holds the asker's amount; a tier that excludes it loses it
+BOUND_BONUS = 0.35  # for a bound on such a figure as the asker has and asks whether it will do
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 EXCLUDED = 0.35  # what a statement loses under a heading that the asker rules out
@@ -87,8 +89,21 @@ def weigh(
     """
     total = sum(c.weight for c in concepts) or 1.0
     named = _named_subjects(concepts, hits)
+    own_figure = asks_of_own_figure(question)
     weighed = [
-        _evidence(question, concepts, total, pairs, hit, statement, headings, day, hints, named)
+        _evidence(
+            question,
+            concepts,
+            total,
+            pairs,
+            hit,
+            statement,
+            headings,
+            day,
+            hints,
+            named,
+            own_figure,
+        )
         for hit in hits
         for statement in statements(hit.passage)
     ]
@@ -135,6 +150,7 @@ def _evidence(
     day: date,
     hints: Hints,
     named: Sequence[Concept],
+    own_figure: bool,
 ) -> Evidence:
     around = _Context.of(statement, headings.get(statement.passage.source.id, ""))
     own = covered = 0.0
@@ -154,6 +170,8 @@ def _evidence(
     score += TYPE_BONUS * fits(question, statement, day)
     score += PLAN_BONUS * _about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
+    if own_figure and not any(c.term for c in missing):
+        score += BOUND_BONUS * bounded_alike(question, statement)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * _year_of_heading(question, statement)
     score -= EXCLUDED * _is_excluded(question, statement)

@@ -14,6 +14,7 @@ from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import scope_fit
 from assistant.lead import wrong_premise
+from assistant.own_bound import asks_for_bound, sets_bound
 from assistant.question import Question
 from assistant.scope import barred, names_year, of_another_year, of_wider_place, year_fits
 from assistant.stated import (
@@ -77,9 +78,17 @@ def judge(
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
     if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
+    if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明这方面的数量要求")
     if not question.asks_value:
         return _stated(near)
     return _of_value(question, concepts, near, sure(near[0]), day)
+
+
+def _bears_on(question: Question, evidence: Evidence) -> bool:
+    """Whether it sets a bound on the asker's own figure, of the thing that the question names."""
+    other = any(concept.term for concept in evidence.missing)
+    return not other and sets_bound(question, evidence.statement)
 
 
 def _banded(question: Question, in_year: Sequence[Evidence]) -> list[Evidence]:

@@ -25,6 +25,10 @@ _HEADS = re.compile(
     r"[来多几]?(?:号人|口人|个人|人)(?:左右|上下)?\s*"
 )
 _WHAT_IF = re.compile(r"如果|假如|要是|假设|假定|万一|倘若")
+# "每千平米2.5家" is no area, and no number of firms.
+_DENSITY = re.compile(
+    r"每(?:1000|一?千)个?平(?:方米|米|方)?[^,，。；;\d]{0,6}(?:\d+(?:\.\d+)?|[一二两三四五六七八九])[多来]?家(?:企业)?"
+)
 _BARE_YEAR = 8  # characters of a clause that says no more than a year
 REGISTERED = "days_since_registration"
 
@@ -35,7 +39,7 @@ def read(text: str, day: date, *, headcount: bool = True) -> Facts:
     headcount: whether people counted without a word of who they are ("一百来号人") are all.
     """
     reading = _Reading(day, headcount=headcount)
-    text, founded = without_founding(text, day)
+    text, founded = without_founding(_DENSITY.sub(" ", text), day)
     for clause in clauses(text, day.year):
         reading.take(clause)
     values = reading.totals(text)

@@ -1,0 +1,81 @@
+"""A figure of the asker's own beside the bound that a statement sets for such figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.own_bound import asks_for_bound, bounded_alike, own_verdict, sets_bound
+from assistant.pipeline import Assistant
+from assistant.question import understand
+from assistant.statement import Statement
+from corpus.library import load_passages
+from corpus.programmes import RULES_FILE
+
+PASSAGES = load_passages(RULES_FILE.parent.parent / "documents").passages
+
+
+def statement(words: str) -> Statement:
+    """The shipped sentence that has these words."""
+    passage, sentence = next(
+        (passage, sentence)
+        for passage in PASSAGES
+        for sentence in passage.sentences
+        if words in sentence
+    )
+    return Statement(passage, sentence, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "verdict"),
+    [
+        ("创新能力打了70分整，算合格吗", "高于70分", "不符合：70分不高于70分"),
+        ("创新能力评了71分，算合格吗", "高于70分", "符合：71分高于70分"),
+        ("科技副总任期里打给学校的合作经费一共25万，立项拿得到吗", "30万元以上合作经费", "不符合"),
+        ("合作经费三十来万，科技副总那个立项拿得到吗", "30万元以上合作经费", ""),
+        ("众创空间场地420平，工位有36个，能过么", "服务场地500平方米", "符合：420平低于500平方米"),
+        ("众创空间场地420平，工位有26个，能过么", "服务场地500平方米", "不符合"),
+        ("企业孵化了50个月了，还能留在孵化器里吗", "孵化时限", "不符合：50个月超过48个月"),
+        ("其他相关费用占研发费的12%，能全部加计吗", "其他相关费用有限额", "不符合：12%超过10%"),
+        ("机构投资者实缴600万，能不能直接成为创新型中小企业", "股权融资500万元", "符合"),
+        (
+            "我区招引重大产业项目12个，科技型占了4个，比例达标没",
+            "科技型项目占比不低于40%",
+            "不符合：4个 ÷ 12个 = 33.33%，低于40%",
+        ),
+    ],
+)
+def test_a_figure_of_ones_own_is_put_beside_its_bound(
+    question: str, words: str, verdict: str
+) -> None:
+    told = own_verdict(understand(question), statement(words))
+    assert told.startswith(f"就这一项看，{verdict}") if verdict else not told
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("合作经费要30万以上，多少才算够", "30万元以上合作经费"),  # asks the rule
+        ("听说合作经费25万就能立项，对吗", "30万元以上合作经费"),  # presumes one
+        ("我们占股100%的子公司收购专利，能享受吗", "持股合计达到100%"),  # what bars
+        ("我们引进了12名科技副总，达标吗", "科技副总"),  # a target of the plan is no condition
+        ("众创空间常驻团队22家，够国家备案吗", "入驻团队每年新注册企业"),  # counted otherwise
+    ],
+)
+def test_where_the_bound_may_be_on_another_thing_nothing_is_said(question: str, words: str) -> None:
+    assert own_verdict(understand(question), statement(words)) == ""
+
+
+def test_a_bound_on_such_figures_is_what_a_question_of_enough_wants() -> None:
+    question = understand("到账40个月了才发现金奖励，个税减半还适用吗")
+    assert bounded_alike(question, statement("三年（36个月）内发放"))
+    assert not bounded_alike(question, statement("不得把正常工资、奖金列入现金奖励"))
+    assert not asks_for_bound(question)
+
+
+def test_a_threshold_that_no_statement_sets_is_not_stated(shipped: Assistant) -> None:
+    question = understand("我们有800平米的海外点，离岸孵化器面积门槛够不够")
+    assert asks_for_bound(question)
+    assert not sets_bound(question, statement("新增市级离岸孵化器5个以上"))
+    answer = shipped.ask(question.text)
+    assert answer.status.value == "not_stated"
+    assert "没有载明这方面的数量要求" in answer.text
