@@ -99,7 +99,7 @@ def _answer(
     citations = marks.citations()
     return Answer(
         question=inquiry.question,
-        standalone=inquiry.standalone,
+        standalone=inquiry.shown or inquiry.standalone,
         status=status,
         text=text,
         citations=citations,

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from assistant.amounts import amounts
 from assistant.answer import Turn
+from assistant.ladders import stepped
 from assistant.lexicon import lexicon
 from assistant.ordinals import counts, named
+from assistant.question import normalise
+from index.tokenizer import words
 
 _MAX_TURNS = 6
 # "好,这个我记下了。": what was answered is taken in, nothing is asked
@@ -29,7 +32,7 @@ _ASIDE = re.compile(
 )
 # "搞错了,我问的是……,不是……"
 _CORRECTS = re.compile(
-    r"^\s*(?:(?:不对|不是|(?:你?[搞说弄看听]|你?理解)?错了|答非所问)(?:吧|啊|哦)?[,，。!！\s]*)*"
+    r"^\s*(?:(?:不对|不是(?:这个|那个)?|(?:你?[搞说弄看听]|你?理解)?错了|答非所问)(?:吧|啊|哦)?[,，。!！\s]*)*"
     r"(?:我)?(?:想)?(?:问|要|说|指|讲|查)的(?:其实|就)?是|^\s*不是(?:问|说|要|指)|^\s*(?:不对|[搞说弄]错了)(?:吧|啊)?[,，。]"
 )
 _POINTS_BACK = re.compile(
@@ -58,6 +61,7 @@ _OF_ONESELF = re.compile(
     r"(?:我们?|咱们?|本公司|我司|公司)(?:公司|厂|企业|这)?(?:现在|目前|已经?|也|都|还|就)*"
     r"(?:不?是|没?有|属于|拿[了到过])[^,，。;；?？]*"
 )
+_YEAR = re.compile(r"[去今明前上本]一?年度?")
 _SUPPOSES = re.compile(r"^\s*(?:那么?)?(?:要是|如果|假如|假设|若是|万一)")
 _TELLS_FIGURE = re.compile(
     r"(?:那么?)?(?:我|咱|本?公司|去年|上年|今年|近[两三]年)[^,，。;；?？]*(?:\d|[一二两三四五六七八九十百千]+[万亿])[^,，。;；?？]*呢?(?=[,，。;；?？]|$)"
@@ -87,11 +91,14 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
         return Condensed(changed, changed)
     asked = (turns and _ASIDE.sub("", asked)) or asked
     if not turns or not _is_elliptic(asked, turns[-1].answer):
-        leans = bool(turns) and not _names_subject(asked)
-        return Condensed(asked, asked, _before(turns) if leans else "", pointed=False)
+        if not turns or _names_subject(asked):
+            return Condensed(asked, asked)
+        before = _before(turns)
+        return Condensed(_joined(asked, before), asked, before, pointed=False)
     own = _TAIL.sub("", _FILLER.sub("", _CORRECTS.sub("", asked))) or asked
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
+    own = stepped(own, before)
     item = named(asked, turns[-1].answer)
     if item:
         return Condensed(item, item, before)
@@ -149,10 +156,12 @@ def _subject(turns: Sequence[Turn]) -> str:
 
 def _names_subject(text: str) -> bool:
     """Whether the text has the name of something in this field, official or spoken."""
-    text = _OF_ONESELF.sub("", _told_apart(text))
+    text = _YEAR.sub("", _OF_ONESELF.sub("", _told_apart(normalise(text))))
     known = lexicon()
     spoken = (term for _, official in known.found_in(text) for term in official)
-    return any(term in text for term in known.terms) or any(t in known.terms for t in spoken)
+    if any(term in text for term in known.terms) or any(t in known.terms for t in spoken):
+        return True
+    return any(len(w) > 3 and any(t.startswith(w) for t in known.terms) for w in words(text))
 
 
 def _is_elliptic(question: str, answer: str) -> bool:
@@ -162,7 +171,7 @@ def _is_elliptic(question: str, answer: str) -> bool:
         return True
     if (_ENDS_BACK.search(question) or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
-    return len(re.sub(r"\W", "", question)) <= 6
+    return len(re.sub(r"\W", "", question)) <= 6 and not _ASKING.search(question)
 
 
 def _told_apart(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import fits, scope_fit
+from assistant.fitness import answering_figures, fits, scope_fit
 from assistant.own_bound import asks_of_own_figure, bounded_alike
 from assistant.place import Place
 from assistant.question import Question
@@ -80,12 +80,14 @@ def weigh(
     hints: Hints = NO_HINTS,
     place: Place | None = None,
     subjects: Sequence[Concept] = (),
+    carried: Sequence[Concept] = (),
 ) -> list[Evidence]:
     """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores.
 
     pairs gives the rarity of each character pair of the question, headings all headings of a
     source by its id; day decides what has expired; place is where a follow-up goes on from,
-    subjects what it names instead.
+    subjects what it names, and carried
+    the concepts that it takes over.
     """
     total = sum(c.weight for c in concepts) or 1.0
     named = _named_subjects(concepts, hits)
@@ -108,6 +110,12 @@ def weigh(
         for statement in statements(hit.passage)
     ]
     if place is not None:
+        own = [c for c in concepts if c not in carried]
+        weighed = [
+            e
+            for e in weighed
+            if hints.of(e.statement) or not _is_stale(question, e.statement, place, own, day)
+        ]
         weighed = _placed(question, weighed, place, subjects, day)
     return sorted(weighed, key=lambda e: -e.score)
 
@@ -132,6 +140,25 @@ def _placed(
             near = near if untold and fits(question, rest, day) else -TOLD / PLACE_BONUS
         placed.append(replace(e, score=e.score + PLACE_BONUS * near))
     return placed
+
+
+def _is_stale(
+    question: Question, statement: Statement, place: Place, own: Sequence[Concept], day: date
+) -> bool:
+    """Whether it is an old answer and no new one: what it has of the kind asked for was told, and
+    it has nothing that this message names."""
+    if not own or question.amounts or not question.asks_value:
+        return False
+    if question.asked in (Asked.FIGURE, Asked.MONEY):
+        given = answering_figures(question, statement)
+        if not given or not all(place.has_figure(f) for f in given):
+            return False
+    else:
+        rest = replace(statement, text=place.untold(statement))
+        if not fits(question, statement, day) or fits(question, rest, day):
+            return False
+    around = _around(statement)
+    return not any(c.match(around) >= NAMED for c in own)
 
 
 def _around(statement: Statement) -> str:

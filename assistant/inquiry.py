@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.concepts import Concept
+from assistant.condense import Condensed
 from assistant.confidence import Confidence
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
@@ -24,7 +25,8 @@ SERVES = 0.85  # of a part's best score: another part's statement is as good for
 class Inquiry:
     """One question on its way; each step fills in what it finds. answer ends it.
 
-    proposal is what a model made of a follow-up, not yet checked; place where a follow-up stands.
+    proposal is what a model made of a follow-up, not yet checked; place where a follow-up stands;
+    shown is the standalone question as it is read, condensed what it was made from.
     """
 
     question: str
@@ -32,6 +34,8 @@ class Inquiry:
     guarded: Guarded | None = None
     proposal: str = ""
     standalone: str = ""
+    shown: str = ""
+    condensed: Condensed | None = None
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()
     place: Place | None = None
@@ -45,7 +49,7 @@ class Finding:
 
     confidence is of the statement put first, whether the verdict lets it stand or not.
     carried are the concepts of earlier questions; subjects those of its own words
-    that name what documents are about; own_kind says that these tell
+    that name what documents are about, in place of those replaced; own_kind says that these tell
     what kind of thing is asked for.
     answer is there where a part of several was answered without retrieval (Assistant._route).
     """
@@ -55,6 +59,7 @@ class Finding:
     pairs: Mapping[str, float]
     carried: tuple[Concept, ...] = ()
     subjects: tuple[Concept, ...] = ()
+    replaced: tuple[Concept, ...] = ()
     own_kind: bool = True
     hits: tuple[Hit, ...] = ()
     hints: Hints = NO_HINTS

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Mode, Turn
 from assistant.asking import Asked
 from assistant.card import asked_fields, card_asked
+from assistant.carrying import swapped_in, understood
 from assistant.compose import answered, compose, of_card
 from assistant.computation import computed
-from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
+from assistant.concepts import Concept, concepts, official_wording
 from assistant.condense import condense
 from assistant.confidence import confidence
 from assistant.evidence import weigh
@@ -27,8 +28,9 @@ from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
 from assistant.place import Place, carried_subject, place
-from assistant.question import inherit, understand
+from assistant.question import understand
 from assistant.self_test import self_test
+from assistant.standalone import standalone
 from assistant.target_answer import target_answer
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
@@ -40,12 +42,8 @@ if TYPE_CHECKING:
     from corpus.programmes import Programmes
 
 CANDIDATES = 20  # passages read statement by statement
-RICH = 3.5  # weight of known concepts from which a question says itself what it is about
-CARRIED_BY_RICH = 0.2
 AS_SUBJECT = 0.9
-LEANT_ON = 0.8  # weight of the question that one without a subject stands beside
 QUOTED = 6  # passages looked at for what the last answer quoted
-CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
 
 class Assistant:
@@ -161,6 +159,8 @@ class Assistant:
         if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
             history = (*history, Turn(inquiry.guarded.orders, ""))
         condensed = condense(inquiry.guarded.question, history)
+        if not condensed.pointed:
+            condensed = condense(inquiry.guarded.question, inquiry.history)
         written = proposed(inquiry.proposal)
         if written and acceptable(
             written, condensed, inquiry.guarded.question, history, self._vocabulary, self._max_chars
@@ -180,40 +180,26 @@ class Assistant:
                 )
                 for p in parts
             )
-            inquiry = replace(inquiry, place=place(inquiry.history, self._worded))
-        return replace(inquiry, standalone=condensed.standalone, parts=parts)
+            inquiry = replace(
+                inquiry, condensed=condensed, place=place(inquiry.history, self._worded)
+            )
+            return replace(inquiry, standalone=condensed.standalone, parts=parts)
+        return replace(inquiry, standalone=condensed.own, parts=parts)
 
     def _knows(self, text: str) -> bool:
-        """Whether a question that names nothing of its own speaks in words of the library."""
-        return any(c.known for c in concepts(understand(text).text, self._vocabulary))
+        """Whether a question that names nothing of its own may be about what the library holds:
+        it asks for a kind of thing, or has no words but the library's."""
+        question = understand(text)
+        found = concepts(question.text, self._vocabulary)
+        return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
 
     def _understand(self, inquiry: Inquiry) -> Inquiry:
-        return replace(inquiry, findings=tuple(map(self._understood, inquiry.parts)))
-
-    def _understood(self, part: Part) -> Finding:
-        question = understand(part.text, self._today())
-        found = list(concepts(question.text, self._vocabulary))
-        carried: list[Concept] = []
-        own_kind = True
-        subjects = tuple(filter(self._is_subject, found))
-        if part.context:
-            earlier = understand(part.context)
-            said = {c.said for c in found}
-            replaced = bool(part.answer or part.stands is Stands.ELLIPTIC) and any(
-                map(self._is_subject, found)
-            )
-            little = LEANT_ON if part.stands is Stands.LEANING else CARRIED
-            rich = sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found)
-            own_kind = question.asked is not Asked.OPEN
-            carried = [
-                replace(c, weight=c.weight * (CARRIED_BY_RICH if rich else little))
-                for c in concepts(earlier.text, self._vocabulary)
-                if c.said not in said and not (replaced and self._is_subject(c))
-            ]
-            question = inherit(question, earlier, part.answer, part.pointed)
-        wording = official_wording(question.text, [*found, *carried])
-        pairs = rarity_of_pairs(wording, self._vocabulary)
-        return Finding(question, (*found, *carried), pairs, tuple(carried), subjects, own_kind)
+        findings = tuple(
+            understood(part, self._today(), self._vocabulary, self._is_subject)
+            for part in inquiry.parts
+        )
+        shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
+        return replace(inquiry, findings=findings, shown=shown or inquiry.standalone)
 
     def _is_subject(self, concept: Concept) -> bool:
         """Whether it names what a document or a part of one is about: one such thing takes the
@@ -240,7 +226,7 @@ class Assistant:
             return finding
         told = part if part.stands is Stands.ELLIPTIC else inquiry.parts[0]
         said = told.context + part.text
-        alone = replace(inquiry, standalone=said, parts=(part,), history=())
+        alone = replace(inquiry, standalone=said, shown=said, parts=(part,), history=())
         alone = replace(alone, guarded=replace(inquiry.guarded, question=said))
         tested = self_test(alone, lambda: self.programmes, self._today())
         return replace(finding, answer=tested or self._worked(alone, finding))
@@ -288,6 +274,8 @@ class Assistant:
         subject = carried_subject(finding.carried)
         if part.follows and subject and finding.own_kind and not finding.subjects:
             text = f"{subject.said} {text}"
+        elif part.follows and part.pointed and not finding.own_kind:
+            text = swapped_in(text, part.context, finding.replaced) or text
         known = hints(self._expected, text)
         return known.untold(place.has_told) if place and not finding.question.amounts else known
 
@@ -300,7 +288,16 @@ class Assistant:
     def _weighed(self, f: Finding, place: Place | None) -> Finding:
         headings, day = self.library.headings, self._today()
         evidence = weigh(
-            f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints, place, f.subjects
+            f.question,
+            f.concepts,
+            f.hits,
+            f.pairs,
+            headings,
+            day,
+            f.hints,
+            place,
+            f.subjects,
+            f.carried,
         )
         if place is not None and not f.subjects:
             kept = [e for e in evidence if place.keeps(e.statement.passage, f.carried)]

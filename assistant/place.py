@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer import Turn
 from assistant.concepts import Concept
 from assistant.statement import Statement
+from corpus.figures import Figure, Measure, figures
 from corpus.passage import Passage
 
 SHARED = 0.35  # of the answer's character runs: this passage is what it was taken from
@@ -27,10 +28,12 @@ _FORMS = 1  # a concept with more wordings is one of the lexicon
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The passages quoted last, and what was told of them (folded)."""
+    """The passages quoted last, and all that was told in the talk (folded), with
+    its figures."""
 
     passages: tuple[Passage, ...]
     told: str
+    figures: frozenset[tuple[float, str]] = frozenset()
 
     def nearness(self, statement: Statement) -> float:
         """1 in a passage that was quoted, less in its section and in its document, else 0."""
@@ -43,17 +46,22 @@ class Place:
         return IN_SOURCE if beside else 0.0
 
     def untold(self, statement: Statement) -> str:
-        """The clauses of a statement that the last answer does not have."""
+        """The clauses of a statement that no answer has given."""
         return "".join(c for c in _CLAUSE.findall(statement.shown) if not self.has_told(c))
 
     def has_told(self, text: str) -> bool:
-        """Whether the last answer has these words."""
-        return _folded(text) in self.told
+        """Whether these words were told."""
+        return (folded := _folded(text)) == "" or folded in self.told
+
+    def has_figure(self, figure: Figure) -> bool:
+        """Whether a count or a sum was told; a share or a length of time may well be the same."""
+        counted = figure.measure in (Measure.COUNT, Measure.MONEY, Measure.AREA)
+        return counted and (figure.value, figure.unit) in self.figures
 
     def keeps(self, passage: Passage, carried: Sequence[Concept]) -> bool:
         """Whether a passage is of what the talk is about: in a document quoted last, or speaking
         of the thing that is carried over."""
-        if any(p.source == passage.source for p in self.passages):
+        if not self.passages or any(p.source == passage.source for p in self.passages):
             return True
         subject = carried_subject(carried)
         if subject is None:
@@ -64,16 +72,19 @@ class Place:
 
 
 def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Place | None:
-    """The place of the last answer, by the words it quotes; None where it quotes nothing held."""
+    """The place of the last answer, by the words it quotes; None where nothing was answered."""
     if not turns or not turns[-1].answer:
         return None
-    told = _folded(re.sub(r"\[\d+\]", "", turns[-1].answer))
+    answers = [_folded(re.sub(r"\[\d+\]", "", turn.answer)) for turn in turns]
+    told = answers[-1]
+    given = frozenset((f.value, f.unit) for turn in turns for f in figures(turn.answer))
+    nowhere = Place((), "\n".join(answers), given)
     runs = frozenset(told[n : n + _RUN] for n in range(len(told) - _RUN + 1))
     if len(runs) < _FEW:
-        return None
+        return nowhere
     ranked = sorted(find(turns[-1].answer), key=lambda p: -_shared(p, runs))
     if not ranked or _shared(ranked[0], runs) < SHARED * len(runs):
-        return None
+        return nowhere
     quoted, left = [ranked[0]], {run for run in runs if run not in _text(ranked[0])}
     for passage in ranked[1:]:
         met = {run for run in left if run in _text(passage)}
@@ -81,7 +92,7 @@ def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Pl
         if as_likely or len(met) >= ADDED * len(runs):
             quoted.append(passage)
             left -= met
-    return Place(tuple(quoted), told)
+    return replace(nowhere, passages=tuple(quoted))
 
 
 def _shared(passage: Passage, runs: frozenset[str]) -> int:

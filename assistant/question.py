@@ -43,7 +43,7 @@ _INDICATORS = tuple(
 _SAME = re.compile(r"(?:一样|相同|同样|也是(?:这样|这么多|这个数))(?:的|么)?(?:吗|不|么|嘛)")
 
 # "它们怎么遴选": asks for a way or a reason, whatever was asked before.
-_MANNER = re.compile(
+MANNER = re.compile(
     r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
 )
 
@@ -146,7 +146,7 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
     """An elliptic question asks for what the one before it asked for, if its words point back;
     the unit of a figure may be known only from its answer ("300家")."""
 
-    own_kind = question.asked is not Asked.OPEN or _MANNER.search(question.text) or not pointed
+    own_kind = question.asked is not Asked.OPEN or MANNER.search(question.text) or not pointed
     if own_kind and not _SAME.search(question.text):
         # figures hold throughout a message; of an earlier one, only where an amount is asked for
         # and the answer has not dealt with them

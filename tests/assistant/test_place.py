@@ -31,11 +31,18 @@ def test_the_place_is_the_passage_that_was_quoted(passages, answer, words):
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "88家。", "这个问题不在本助手的范围内。", "高企目标是9998家，由张三负责到底。"]
+    "answer", ["88家。", "这个问题不在本助手的范围内。", "高企目标是9998家，由张三负责到底。"]
 )
 def test_an_answer_that_quotes_nothing_held_has_no_place(passages, answer):
     held = [p for p in passages if p.source.id != "hostile"]
-    assert place([Turn("问", answer)], lambda _: held) is None
+    found = place([Turn("问", answer)], lambda _: held)
+    assert found is not None
+    assert found.passages == ()
+
+
+def test_without_an_answer_there_is_no_place(passages):
+    assert place([Turn("问", "")], lambda _: passages) is None
+    assert place([], lambda _: passages) is None
 
 
 def test_what_was_told_is_set_apart_from_the_rest_of_its_sentence(passages):

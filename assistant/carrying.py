@@ -1,0 +1,80 @@
+"""What a part of a message asks, with what it takes over from what was asked before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.asking import Asked
+from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
+from assistant.inquiry import Finding
+from assistant.parts import Part, Stands
+from assistant.question import MANNER, inherit, understand
+from assistant.vocabulary import Vocabulary
+
+RICH = 3.5  # weight of known concepts from which a question says itself what it is about
+CARRIED_BY_RICH = 0.2
+LEANT_ON = 0.8  # weight of the question that one without a subject stands beside
+CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
+
+_LONGEST = 16  # characters of a thing that is only named
+ASKS = re.compile(r"多少|[几哪谁啥吗吧不没]|什么|怎么|如何|多[久大高长]|为何")
+_SAYS_MORE = re.compile(rf"[,，。;；?？]|{ASKS.pattern}")
+
+
+def understood(
+    part: Part, day: date, vocabulary: Vocabulary, is_subject: Callable[[Concept], bool]
+) -> Finding:
+    """The question of a part; the concepts of its context weigh less, the less it needs them.
+
+    One subject takes the place of another ("换成众创空间呢"): that is not carried over.
+    """
+    question = understand(part.text, day)
+    found = concepts(question.text, vocabulary)
+    subjects = tuple(filter(is_subject, found))
+    own_kind = question.asked is not Asked.OPEN or bool(MANNER.search(question.text))
+    carried: list[Concept] = []
+    replaced: list[Concept] = []
+    if part.context:
+        earlier = understand(part.context)
+        said = {c.said for c in found}
+        before = [c for c in concepts(earlier.text, vocabulary) if c.said not in said]
+        if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
+            replaced = list(filter(is_subject, before))
+        only_named = part.pointed and swapped_in(part.text, part.context, replaced)
+        share = LEANT_ON if only_named else _share(part, found)
+        carried = [replace(c, weight=c.weight * share) for c in before if c not in replaced]
+        question = inherit(question, earlier, part.answer, part.pointed)
+    wording = official_wording(question.text, [*found, *carried])
+    return Finding(
+        question,
+        (*found, *carried),
+        rarity_of_pairs(wording, vocabulary),
+        carried=tuple(carried),
+        subjects=subjects,
+        replaced=tuple(replaced),
+        own_kind=own_kind,
+    )
+
+
+def _share(part: Part, found: tuple[Concept, ...]) -> float:
+    """What an earlier concept weighs beside one of this question."""
+    if sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found):
+        return CARRIED_BY_RICH
+    return LEANT_ON if part.stands is Stands.LEANING else CARRIED
+
+
+def swapped_in(own: str, before: str, replaced: Sequence[Concept]) -> str:
+    """The question before with the thing that is only named now in the place of its one subject;
+    "" where there is none, or more than one."""
+    if len(own) > _LONGEST or _SAYS_MORE.search(own):
+        return ""
+    named = outermost([c.said for c in replaced if c.said in before])
+    return before.replace(named[0], own.removesuffix("的"), 1) if len(named) == 1 else ""
+
+
+def outermost(said: Sequence[str]) -> list[str]:
+    """The names that are no part of another."""
+    return [s for s in said if not any(s != other and s in other for other in said)]

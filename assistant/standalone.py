@@ -1,0 +1,35 @@
+"""A follow-up in words that stand alone, as they are shown and looked up."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.carrying import ASKS, outermost, swapped_in
+from assistant.condense import Condensed
+from assistant.inquiry import Finding
+
+_END = re.compile(r"(?:呢)?[\s?？。!！,，]*$")
+_NOUN = r"(?:人|政策|项目|办法|企业|平台|活动|计划|指标|机构)"
+_POINTER = re.compile(rf"它们?|他们|这[个些种类项]{_NOUN}?|这{_NOUN}|该项?{_NOUN}|此项{_NOUN}?")
+_LEAD = re.compile(r"^(?:那么?|所以|然后|还有|而)?[,，]?")
+
+
+def standalone(condensed: Condensed, finding: Finding) -> str:
+    """ "那小巨人呢?" after "高企税率是多少?" -> "小巨人税率是多少?"; where no word can be put in
+    the place of another, what it goes on from stands before it."""
+    own = _END.sub("", condensed.own)
+    before = _END.sub("", condensed.context)
+    if not before or not own or condensed.standalone == condensed.own:
+        return condensed.own
+    if not finding.own_kind and condensed.pointed:
+        swapped = swapped_in(own, before, finding.replaced)
+        return f"{swapped or before + (f'？{own}' if '呢' in own else f'，{own}呢')}？"
+    if not ASKS.search(own):
+        own += "呢"
+    named = outermost([c.said for c in finding.carried if c.term and c.said in before])
+    if len(named) != 1:
+        return f"关于“{before}”：{own}？"
+    lead = _LEAD.match(own)
+    if pointer := _POINTER.match(own, lead.end() if lead else 0):
+        return f"{named[0]}{own[pointer.end() :]}？"
+    return f"关于{named[0]}：{own}？"
