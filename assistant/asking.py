@@ -78,8 +78,11 @@ _SCORE_ASKED = re.compile(
     r"得分|评价分|最[低高]分|分数线|[及合]格线|综合分|总分|分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几"
 )
 _COUNTER_ASKED = re.compile(
-    r"(?:多少|几)(?:来|多)?(个月|个工作日|个亿|家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|小时|平方米|平米|平|亩|元|万|亿|倍|处|支|款|篇|档)"
+    r"(?:多少|(?<![那这])几)(?:来|多)?(个月|个工作日|个亿|家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|小时|平方米|平米|平|亩|元|万|亿|倍|处|支|款|篇|档)"
 )
+# "汇总几项年度目标": the goals are counted, not what they are of
+_GOALS_COUNTED = re.compile(r"几[项个][^，。,?:：]{0,10}(?:目标|指标)")
+_NUMBER_OF = re.compile(r"(?<!大)([家人户件场项])数(?!据|字|额|量)")
 _LIMIT_ASKED = re.compile(
     r"(?:比例|限额|额度|利率|占比|得分|分数|上限|下限|时限)[^，。?]{0,6}分别|最[多低高少]不?[^，。?]{0,4}多少"
 )
@@ -163,12 +166,14 @@ def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
         return Measure.MONEY, "元"
     if asked is not Asked.FIGURE:
         return None, ""
-    counter = _COUNTER_ASKED.search(text)
+    counter = _COUNTER_ASKED.search(_GOALS_COUNTED.sub("", text))
     if counter and not _PERCENT_POINTS.search(text):
         unit = {"万": "元", "亿": "元", "个亿": "元", "平": "平方米", "平米": "平方米"}.get(
             counter[1], counter[1]
         )
         return measure(unit), unit
+    if numbered := _NUMBER_OF.search(text):
+        return Measure.COUNT, numbered[1]
     if re.search("how many", text, re.I):
         return Measure.COUNT, "个"
     if _DURATION.search(text):

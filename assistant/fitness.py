@@ -36,9 +36,8 @@ _ACTOR = re.compile(
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
 # Counters that stand for each other; "专利几件" is answered by "4项", "几家" by no "20名".
 _COUNTED_ALIKE = (
-    frozenset(
-        ("家", "个", "项", "条", "所", "座", "处", "支", "款", "种", "类", "篇", "家企业", "级")
-    ),
+    frozenset(("家", "个", "所", "座", "处", "支", "家企业")),
+    frozenset(("个", "项", "条", "款", "种", "类", "篇", "级", "处")),
     frozenset(("名", "人", "位", "人次")),
     frozenset(("件", "项")),
     frozenset(("场", "次", "批", "期", "场次", "批次")),

@@ -18,12 +18,11 @@ from assistant.own_bound import asks_for_bound, sets_bound
 from assistant.question import Question
 from assistant.scope import barred, names_year, of_another_year, of_wider_place, year_fits
 from assistant.stated import (
-    counts_another,
     has_what_is_asked_after,
-    lacks_focus,
     states_what_is_asked,
     withholds,
 )
+from assistant.subject import counts_another, lacks_focus, leaves_subject
 from assistant.topic import is_other_field, off_topic
 from corpus.document import Source
 from corpus.figures import Measure
@@ -109,14 +108,16 @@ def _near(
         return sanctions
     if in_year[0] is not best and best.statement.passage.source.year:
         in_year = [e for e in in_year if names_year(question, e)]
+    one_thing = question.asks_value or question.asked is Asked.WHO
     return [
         e
         for e in in_year
         if states_what_is_asked(question, e)
         and has_what_is_asked_after(question, concepts, e.statement)
+        and not (one_thing and leaves_subject(question, concepts, e))
         and e.score >= NEAR_ENOUGH * best.score
         and (
-            not (question.asks_value or question.asked is Asked.WHO)
+            not one_thing
             or e.score >= AS_GOOD * best.score
             or e.coverage >= _share_wanted(e, best) * best.coverage
         )
@@ -164,7 +165,7 @@ def _of_value(
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
     if wrong_premise(question, stating[0].statement.text):
         return _stated(stating)  # the lead corrects it
-    if not sure and lacks_focus(concepts, stating[0]):
+    if not sure and lacks_focus(question, concepts, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
     if of_another_year(question, stating[0], day):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")

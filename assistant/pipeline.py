@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Mode, Turn
+from assistant.answer import Answer, AnswerStatus, Mode, Turn
 from assistant.asking import Asked
 from assistant.card import asked_fields, card_asked
 from assistant.carrying import swapped_in, understood
@@ -305,24 +305,30 @@ class Assistant:
         return replace(f, evidence=tuple(evidence))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
-        findings = []
-        for finding in inquiry.findings:
+        findings: list[Finding] = []
+        for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
+            leans = part.stands in (Stands.LEANING, Stands.ELLIPTIC)
             if finding.answer:
                 findings.append(finding)
-                continue
-            cosines = [h.vectors for h in finding.hits if h.vectors is not None]
-            verdict = judge(
-                finding.question,
-                finding.concepts,
-                finding.evidence,
-                max(cosines, default=None),
-                self.sources,
-                finding.hints,
-                self._today(),
-            )
-            sure = confidence(verdict, finding.evidence)
-            findings.append(replace(finding, verdict=verdict, confidence=sure))
+            elif leans and findings and findings[0].status is AnswerStatus.OUT_OF_SCOPE:
+                findings.append(replace(finding, verdict=findings[0].verdict))
+            else:
+                findings.append(self._judged(finding))
         return replace(inquiry, findings=tuple(findings))
+
+    def _judged(self, finding: Finding) -> Finding:
+        cosines = [h.vectors for h in finding.hits if h.vectors is not None]
+        verdict = judge(
+            finding.question,
+            finding.concepts,
+            finding.evidence,
+            max(cosines, default=None),
+            self.sources,
+            finding.hints,
+            self._today(),
+        )
+        sure = confidence(verdict, finding.evidence)
+        return replace(finding, verdict=verdict, confidence=sure)
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

@@ -13,11 +13,8 @@ from assistant.fitness import answering_figures, has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.statement import Statement
-from corpus.figures import Measure
 
 MET_HALF = 0.5  # of a concept: it is spoken of
-FOCUS = 4.0  # weight from which a concept is what a question is about
-UNFOCUSED = 0.45  # coverage below which a statement without it is about something else
 
 _CONTACT = re.compile(
     r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|(?<!\d)\d{7,8}(?!\d)|@\w+\.|电话[：:]|地址[：:]"
@@ -26,18 +23,18 @@ _BODY = re.compile(
     r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
 )
 
-# Wordings of a question that name nothing that could be counted.
-_NO_THING = re.compile(
-    r"目标|多少|几|哪|谁|什么|[今去明前上]年|牵头|新增|新建|引进|培育|争创|创建|建设|建成|实现|达到|力争|打造|"
-    r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
-)
-NAMING = 2.5  # weight from which a plain word names a thing
 _IS_THERE = re.compile(r"有没有((?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])")
 _ANY_MONEY = re.compile(r"奖|补|资助")  # left to the attributes
 _RESPONSIBLE = re.compile(
     r"(?:谁|部门|单位|机构|处室|科室)[^，。,?]{0,6}(?:负责|牵头|主管|来管|主抓|[审报]?批|审核|认定|受理|发证|验收)|"
     r"(?:找|向|跟|到|去)(?:谁|哪个?(?:部门|单位|处室|科室|局|地方))|哪个?[处科]室|归[谁哪]|[由归](?:谁|哪)|负责人|主管部门"
 )
+# "这个发明算谁的": whose a thing is, not who sees to it
+_OWNED = re.compile(
+    r".*(?:专利|发明|成果|权益|产权|著作权|软著|技术|东西|数据).*(?:归|算|属于?|是)谁(?:的|所有|名下)?(?:[，。,?].*)?",
+    re.S,
+)
+_OWNS = re.compile(r"归|共有|所有|持有|享有")
 _AGENT = (
     r"(?:局|厅|(?<![全内])部(?![分署])|(?<![举创开承主])办(?![理公法好])|委(?![托员派])|督查室|机构|部门|中心|专班|"
     r"政府|机关|单位|法院|协会|银行|高校|各县|各地|县\(市、区\)|[研卖买让受]\w{0,2}方)"
@@ -68,6 +65,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return bool(answering_figures(question, statement))
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
+    if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
+        return bool(_OWNS.search(text))
     if question.asked is Asked.WHO:
         governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY
         return bool(governs.search(text))
@@ -101,28 +100,3 @@ def withholds(question: Question, concepts: Sequence[Concept], evidence: Evidenc
         return True
     withheld = statement.text.replace(statement.given, "")
     return met(concepts, withheld) > met(concepts, statement.given)
-
-
-def lacks_focus(concepts: Sequence[Concept], best: Evidence) -> bool:
-    """The rarest thing named in the question is spoken of, but not where the value stands."""
-    known = [c for c in concepts if c.term and len(c.said) > 2]
-    focus = max(known, key=lambda c: c.weight, default=None)
-    if focus is None or focus.weight < FOCUS:
-        return False
-    return focus in best.missing and best.coverage < UNFOCUSED
-
-
-def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
-    """Whether the things counted are not those asked about: no term that the question names
-    stands in the statement or in what it hangs on, and no plain word in its passage."""
-    if question.measure is not Measure.COUNT:
-        return False
-    named = [
-        c
-        for c in concepts
-        if not _NO_THING.search(c.said) and (c.term or not c.known or c.weight >= NAMING)
-    ]
-    statement = evidence.statement
-    told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))
-    around = " ".join((told, statement.passage.text))
-    return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)

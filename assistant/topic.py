@@ -74,9 +74,10 @@ def elsewhere(
     """Whether what is asked is a task, or an affair that no text found speaks of; what is only
     mentioned beside a question about the field is neither."""
     asking = _asking_clauses(question.text)
-    named = any(c.known and c.said in clause for c in concepts for clause in asking)
+    named = any(_names(clause, concepts) for clause in asking)
     if all(map(_TASK.search, asking)) or (_TASK.search(question.text) and not named):
         return True
+    asking = [c for c in asking if _FOREIGN.search(c) or _names(c, concepts)] or asking
     terms = [c.said for c in concepts if c.term]
     found = "".join(e.statement.passage.text for e in evidence)
     return all(_is_of_foreign(clause, terms, found) for clause in asking)
@@ -85,6 +86,10 @@ def elsewhere(
 def _asking_clauses(text: str) -> list[str]:
     clauses = _CLAUSE.findall(text)
     return [c for c in clauses if _ASKS.search(c)] or [text]
+
+
+def _names(clause: str, concepts: Sequence[Concept]) -> bool:
+    return any(c.known and c.said in clause for c in concepts)
 
 
 def _is_of_foreign(clause: str, terms: Sequence[str], found: str) -> bool:

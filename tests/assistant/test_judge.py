@@ -204,3 +204,48 @@ def test_an_affair_that_the_documents_speak_of_is_no_other_offices(build):
         "试验场地员工社保缴费比例是多少？"
     )
     assert "16%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("试验场地由谁管理，什么时候挂牌？", AnswerStatus.PARTLY_ANSWERED),
+        ("样品仓库由谁管理，什么时候挂牌？", A),
+    ],
+)
+def test_what_is_asked_of_one_subject_is_not_taken_out_of_another(build, question, status):
+    rows = [
+        (RULES, ("一、试验场地",), "1", "1. 试验场地由市科技局负责管理。"),
+        (
+            Source("stores", "样品仓库规定", region="盐城市"),
+            ("一、管理",),
+            "1",
+            "1. 样品仓库由市科技局负责管理，每年3月挂牌。",
+        ),
+    ]
+    assert build(rows).ask(question).status is status
+
+
+def test_what_leans_on_an_affair_of_another_office_is_out_of_scope_too(build):
+    answer = build(room("试验场地占比不低于40%。")).ask(
+        "医保报销比例能不能提高？现在是百分之多少？"
+    )
+    assert answer.status is AnswerStatus.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("试验场地的成果归合作各方共有。", A),
+        ("试验场地的成果由市科技局负责管理。", N),
+    ],
+)
+def test_whose_a_thing_is_is_told_by_who_owns_it(build, text, status):
+    assert build(room(text)).ask("试验场地的成果归谁？").status is status
+
+
+def test_the_thing_counted_is_the_one_next_to_the_counter(build):
+    rows = room("培育工作由各地组织，新增众创空间5家以上。")
+    rows += [(RULES, ("四、辅导",), "1", "1. 为高新技术企业提供辅导。")]
+    assert build(rows).ask("众创空间要新增几家？").status is A
+    assert build(rows).ask("众创空间里高新技术企业的家数要多少？").status is N

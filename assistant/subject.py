@@ -1,0 +1,99 @@
+"""Whether a statement is of the thing asked about: its subject, its focus, what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.concepts import Concept
+from assistant.evidence import Evidence
+from assistant.question import Question
+from corpus.figures import Measure
+
+MET_HALF = 0.5  # of a concept: it is spoken of
+FOCUS = 4.0  # weight from which a concept is what a question is about
+UNFOCUSED = 0.45  # coverage below which a statement without it is about something else
+NAMING = 2.5  # weight from which a plain word names a thing
+OWN_SUBJECT = 5.0  # weight of known words from which a question has a subject of its own
+SUBJECT = 0.6  # of the heaviest concept carried on: it is of the subject too
+
+# Wordings of a question that name nothing that could be counted.
+_NO_THING = re.compile(
+    r"目标|多少|几|哪|谁|什么|[今去明前上]年|牵头|新增|新建|引进|培育|争创|创建|建设|建成|实现|达到|力争|打造|"
+    r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
+)
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:来|多)?[家个项名人件场次批类种位级所条座支款]?|[家人户件场项]数"
+)
+# "高企认定" is of 高企, whatever is done with it
+_DONE_WITH = re.compile(r"(?:认定|申报|评价|评审|入库|备案|培育|复核|证书|资格)$")
+_BESIDE = re.compile(r"除(?:了|开)?[^，。,?]{1,14}?(?:[以之]?外|[，,还]|再)")
+
+
+def lacks_focus(question: Question, concepts: Sequence[Concept], best: Evidence) -> bool:
+    """The rarest thing named in the question is spoken of, but not where the value stands. What
+    is named as given beside ("除了……还") is not it."""
+    beside = "".join(_BESIDE.findall(question.text))
+    known = [c for c in concepts if c.term and len(c.said) > 2 and c.said not in beside]
+    focus = max(known, key=lambda c: c.weight, default=None)
+    if focus is None or focus.weight < FOCUS:
+        return False
+    name = _DONE_WITH.sub("", focus.said)
+    alike = any(c.said == name and c not in best.missing for c in concepts if c is not focus)
+    return focus in best.missing and not alike and best.coverage < UNFOCUSED
+
+
+def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether the things counted are not those asked about: no term that the question names
+    stands in the statement or in what it hangs on, and no plain word in its passage."""
+    if question.measure is not Measure.COUNT:
+        return False
+    named = [
+        c
+        for c in concepts
+        if not _NO_THING.search(c.said) and (c.term or not c.known or c.weight >= NAMING)
+    ]
+    statement = evidence.statement
+    told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))
+    around = " ".join((told, statement.passage.text))
+    head = _head(question.text, [c for c in named if c.term])
+    if head is not None and head.match(_around(evidence)) < MET_HALF:
+        return True
+    return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)
+
+
+def _head(text: str, terms: Sequence[Concept]) -> Concept | None:
+    """The term that is counted: right behind the counter ("多少家高企"), else the last before."""
+    asked = _COUNTED.search(text)
+    if asked is None:
+        return None
+    behind = [c for c in terms if text.startswith(c.said, asked.end())]
+    before = [c for c in terms if text.rfind(c.said, 0, asked.start()) >= 0]
+    if behind:
+        return max(behind, key=lambda c: len(c.said))
+    last = max(
+        before, key=lambda c: text.rfind(c.said, 0, asked.start()) + len(c.said), default=None
+    )
+    return last
+
+
+def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether a question that names no subject of its own is taken out of the one carried on:
+    the date of another programme is none of "啥时候挂牌" asked of this one."""
+    if question.measure is Measure.PERCENT:  # a rule's share is told without naming its subject
+        return False
+    own = [c for c in concepts if c.known and c.said in question.text]
+    carried = [c for c in concepts if c.known and c.said not in question.text]
+    if not carried or any(c.term for c in own) or sum(c.weight for c in own) >= OWN_SUBJECT:
+        return False
+    around = _around(evidence)
+    heaviest = max(c.weight for c in carried)
+    subjects = [c for c in carried if c.term or c.weight >= SUBJECT * heaviest]
+    return all(c.match(around) < MET_HALF for c in subjects)
+
+
+def _around(evidence: Evidence) -> str:
+    """What a statement stands in: its passage, headings, title and topics."""
+    passage = evidence.statement.passage
+    source = passage.source
+    return " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
