@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.checks.alignment import counterparts
+from assistant.checks.alignment import counterparts, nearest
 from assistant.checks.longest import Found
 from assistant.checks.names import missing
 from assistant.checks.programmes import is_said, named, programmes, speaking
@@ -42,6 +42,7 @@ def check_bodies(text: str, cited: Sequence[tuple[int, SourceText]], siblings: s
         named_there = speaking(text, match.start(), [source for _, source in cited])
         theirs = [(n, source) for n, source in cited if source in named_there]
         wrong = _wrong_body(match, text, cited, context, siblings)
+        wrong = wrong or _of_another_clause(match, text, cited)
         if wrong or (theirs and _names_another(match, text, theirs)):
             faults.append(missing(FaultKind.NAME, match.group(0), *match.span()))
     for found in programmes().find(text):
@@ -64,6 +65,18 @@ def _wrong_body(
         return False
     rivals = [b for b in _BODY.finditer(aligned) if not _stands(b, text)]
     return bool(rivals) or not _stands(match, context + siblings)
+
+
+def _of_another_clause(
+    match: re.Match[str], text: str, cited: Sequence[tuple[int, SourceText]]
+) -> bool:
+    """Whether the source's clause that says the rest of the sentence names another body."""
+    blank = "　" * (match.end() - match.start())
+    rest = text[: match.start()] + blank + text[match.end() :]
+    clause = next((c for c in clauses(rest) if c.start <= match.start() < c.end), None)
+    found = nearest(rest, counterparts(clause, rest, cited)) if clause else []
+    others = [[b for b in _BODY.finditer(c.clause) if not _stands(b, text)] for c in found]
+    return bool(found) and all(others) and not any(_stands(match, c.clause) for c in found)
 
 
 def _names_another(

@@ -11,6 +11,10 @@ from assistant.checks.quantity import Quantity
 from assistant.checks.source_text import SourceText
 from corpus.figures import Comparator
 
+_POINTS = re.compile(
+    r"(?:分项|方面|比例|数字|指标|要求|条件|部分|情形|情况|步骤|门槛|时间点|环节|层次|要点|档次)"
+)
+_FEW = 10
 _POINTING_BACK = re.compile(r"(?:这|那|上述|以上|前述|该|此)$")
 _SPAN = re.compile(r"(?:满|为|近|过去|期限|最近|提前|推迟|延长|任期|有效期|不足|连续)$")
 _YEARS = re.compile(r"(\d{4})年?(?:至|到|[-—~])(\d{4})年(?:这|共|的)*$")
@@ -28,6 +32,7 @@ def needs_no_source(
         _points_back(text, quantity, places)
         or _is_a_year(text, quantity, cited)
         or _is_told_otherwise(text, quantity, cited)
+        or _sums_up(text, quantity, cited)
     )
 
 
@@ -61,3 +66,16 @@ def _is_told_otherwise(
         return int(span[2]) - int(span[1]) + 1 == quantity.value
     first = quantity.is_ordinal and quantity.value == 1 and len(quantity.unit) > 1
     return first and any(f"首{quantity.unit[1:]}" in source.text for _, source in cited)
+
+
+def _sums_up(text: str, quantity: Quantity, cited: Sequence[tuple[int, SourceText]]) -> bool:
+    """Whether it counts points that the answer itself makes ("三个分项都有底线").
+
+    What the source counts by that name is its own figure, and checked.
+    """
+    plain = quantity.bound.comparator is Comparator.EQUAL and quantity.unit in LISTED
+    points = _POINTS.match(text, quantity.end)
+    if not (plain and points and 1 < quantity.value < _FEW):
+        return False
+    counted = re.compile(rf"[\d一二三四五六七八九十两][个项条类种]{re.escape(points.group(0))}")
+    return not any(counted.search(source.everything) for _, source in cited)

@@ -33,7 +33,7 @@ class Place:
         if follows and all(is_number(unit) for unit in units(told)):
             told = source.clause_at(clause.start - 2).text + told  # 一般企业的亏损…，最长5年
         sentence = source.sentence_at(quantity.start)
-        near = coverage(wanted, told)
+        near = coverage(wanted, told, source.headings)
         return 0.65 * near + 0.25 * coverage(wanted, sentence) + 0.1 * self._headed(wanted)
 
     def beside(self, unit: str) -> list[Quantity]:

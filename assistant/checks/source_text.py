@@ -45,6 +45,7 @@ class SourceText:
     around_dates: tuple[StatedDate, ...]
     headed_dates: tuple[StatedDate, ...]
     """Those of the title and the headings alone, without the days of issue and effect."""
+    headings: str
     body: str
     """Text and headings, without the card."""
     everything: str
@@ -80,6 +81,7 @@ def source_text(passage: Passage) -> SourceText:
     text = fold(passage.evidence)
     card = (source.title, source.issuer, source.document_number, source.region, source.issued_on)
     more = (source.effective_on, source.expires_on, source.status.value, source.note)
+    headings = fold(" ".join(passage.heading_path))
     year = f"{source.year}年" if source.year else ""
     around = fold("\n".join((*passage.heading_path, *card, *more, year)))
     return SourceText(
@@ -93,7 +95,8 @@ def source_text(passage: Passage) -> SourceText:
         quantities(around),
         tuple(dates(around)),
         tuple(dates(fold("\n".join((*passage.heading_path, source.title, year))))),
-        f"{text}\n{fold(' '.join(passage.heading_path))}",
+        headings,
+        f"{text}\n{headings}",
         f"{text}\n{around}",
     )
 

@@ -68,6 +68,10 @@ GRADES = passage(
 )
 CHIPS = passage("20", "费用化部分加计扣除120%，资本化部分按成本的220%摊销，执行至2027年12月31日。")
 
+CONTRACT = passage(
+    "21", "境内转让须经省级以上科技部门认定登记，跨境转让须经省级以上商务部门认定登记。"
+)
+
 
 def kinds(found: Verification) -> set[FaultKind]:
     return {fault.kind for s in found.sentences for fault in s.faults}
@@ -95,6 +99,7 @@ RIGHT = [
     ("年销售收入和资产总额都不能超过2亿元，职工不能超过500人，这三条都不能超过。[1]", LIMIT),
     ("第一次贷款一般不超过300万元。[1]", LOAN),
     ("两个比例分别是120%和220%，费用化部分加计扣除、资本化部分按成本摊销。[1]", CHIPS),
+    ("两个指标各有要求：上年末资产负债率不高于75%，营业收入复合增长率5%以上。[1]", ROWS),
     ("占销售收入的百分之五至6%，研发投入打40分。[1]", SCORES),
 ]
 
@@ -138,6 +143,7 @@ WRONG = [
     ("15个百分点至20%得8分。[1]", GRADES, FaultKind.FIGURE),
     ("内容是上一个月度的知识产权。[1]", GRADES, FaultKind.FIGURE),
     ("同一家优惠不能再享受。[1]", GRADES, FaultKind.FIGURE),
+    ("境内转让的，须经省级以上商务部门认定登记。[1]", CONTRACT, FaultKind.NAME),
     ("选择分年计提折旧的，照样可以加计扣除。[1]", LOAN, FaultKind.NEGATION),
 ]
 
