@@ -31,10 +31,10 @@ IN_TITLE_ONLY = 0.25  # in the title, while another section of the document is h
 
 COVERAGE_SHARE = 0.42
 OWN = 0.1  # of coverage: what its very words weigh beside what stands around it
-RETRIEVAL_SHARE = 0.20
+RETRIEVAL_SHARE = 0.12
 NEARNESS_SHARE = 0.35  # without vectors, of the character pairs shared
-EXPECTED_SHARE = 0.42  # of a question like this one that the statement is known to answer
-TYPE_BONUS = 0.25
+EXPECTED_SHARE = 0.46  # of a question like this one that the statement is known to answer
+TYPE_BONUS = 0.26
 SCOPE_BONUS = 0.14  # for a tier that holds the asker's amount; a tier that excludes it loses it
 BOUND_BONUS = 0.35  # for a bound on such a figure as the asker has and asks whether it will do
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
@@ -203,7 +203,7 @@ def _evidence(
     score += YEAR_BONUS * _year_of_heading(question, statement)
     score -= EXCLUDED * _is_excluded(question, statement)
     score -= ELSEWHERE * _is_elsewhere(named, statement)
-    score -= EXAMPLE * (not question.amounts and _is_example(statement))
+    score -= EXAMPLE * (not question.amounts and is_example(statement))
     score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
@@ -279,7 +279,8 @@ def _is_excluded(question: Question, statement: Statement) -> bool:
     return any(term in headed for term in question.excluded)
 
 
-def _is_example(statement: Statement) -> bool:
+def is_example(statement: Statement) -> bool:
+    """Whether it works out a case ("某企业……"), as its heading or its opening says."""
     headed = " ".join(statement.passage.heading_path)
     return "示例" in headed or "举例" in headed or statement.shown.startswith(("某企业", "上例"))
 

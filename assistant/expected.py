@@ -10,13 +10,10 @@ from corpus.expected_questions import Expected
 from corpus.passage import Passage
 from index.question_index import Likeness, QuestionIndex
 
-NEARNESS = 1.0  # of the likeness; the rest is wording shared
-# The part of e5's narrow band of cosines in which two questions differ or are the same.
-_COSINE_FLOOR, _COSINE_CEILING = 0.86, 0.97
 # Tuned on dev questions and on fresh ones.
-LIKE = 0.3  # likeness from which an expected question is taken to ask the same
-SAME = 0.8  # of the likest: as good a guide
-WORTH_READING = 0.6  # of the hint for a statement: its passage is read, whatever its rank
+LIKE = 0.44  # likeness from which an expected question is taken to ask the same
+SAME = 0.85  # of the likest: as good a guide
+WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
 
 Key = tuple[str, int]
 
@@ -31,11 +28,13 @@ class Hints:
 
     def of(self, statement: Statement) -> float:
         """How like the question is to the likest one that this statement answers, measured by
-        the likest of all, 0..1: what is nearest counts, however far a spoken wording is off."""
+        the likest of all, 0..1: what is nearest counts, however far a spoken wording is off.
+        Squared, for vectors bring even the unlike near."""
         best = self.alike[0].score if self.alike else 0.0
         if not best:
             return 0.0
-        return self.by_statement.get(key_of(statement), 0.0) / best * min(1.0, best / LIKE)
+        share = self.by_statement.get(key_of(statement), 0.0) / best
+        return share**2 * min(1.0, best / LIKE)
 
     def likeness(self, statement: Statement) -> float:
         """The same, 0..1, not measured by the likest of all."""

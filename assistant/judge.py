@@ -30,7 +30,7 @@ from corpus.figures import Measure
 # Calibrated on the dev split of evals/questions.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
 MIN_COVERAGE = 0.1
-KNOWN = 0.45  # likeness to an expected question from which a statement is taken to be of the thing asked about
+KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 RIVAL = 0.85  # of the score of one that says the value is not given

@@ -28,7 +28,7 @@ from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
 from assistant.place import Place, carried_subject, place
-from assistant.question import understand
+from assistant.question import asking_words, understand
 from assistant.self_test import self_test
 from assistant.standalone import standalone
 from assistant.target_answer import target_answer
@@ -274,8 +274,9 @@ class Assistant:
         subject = carried_subject(finding.carried)
         if part.follows and subject and finding.own_kind and not finding.subjects:
             text = f"{subject.said} {text}"
-        elif part.follows and part.pointed and not finding.own_kind:
-            text = swapped_in(text, part.context, finding.replaced) or text
+        elif part.follows and not finding.own_kind:
+            swapped = part.pointed and swapped_in(text, part.context, finding.replaced)
+            text = swapped or text + asking_words(finding.question)
         known = hints(self._expected, text)
         return known.untold(place.has_told) if place and not finding.question.amounts else known
 

@@ -170,6 +170,16 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
     )
 
 
+def asking_words(question: Question) -> str:
+    """Words that ask for its kind: what an elliptic question leaves to be understood."""
+    return {
+        Asked.MONEY: "多少钱",
+        Asked.FIGURE: f"多少{question.counter.replace('%', '比例')}",
+        Asked.WHEN: "什么时候",
+        Asked.WHO: "由谁负责",
+    }.get(question.asked, "")
+
+
 def _carried(question: Question, earlier: Question, answer: str) -> tuple[Measure | None, str]:
     """What the earlier question or its answer counted in, unless the new one names an indicator
     that is counted in something else ("那科技进步贡献率呢")."""

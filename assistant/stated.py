@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, is_example
 from assistant.fitness import answering_figures, has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
@@ -62,7 +62,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     if question.asked is Asked.CONTACT:
         return bool(_CONTACT.search(text))
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        return bool(answering_figures(question, statement))
+        supposed = not question.amounts and is_example(statement)  # of no rule's value
+        return bool(answering_figures(question, statement)) and not supposed
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):

@@ -19,6 +19,7 @@ from index.embedder import Embedder, build_embedder
 from index.errors import EmbedderFailed
 from index.indexer import SyncReport, store_for, sync
 from index.question_index import QuestionIndex
+from index.question_vectors import shipped_vectors
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
 from index.weighing import SHIPPED, Weighing
@@ -85,13 +86,17 @@ def build_assistant(
     expected, faults = expected_questions(corpus.passages, documents or settings.documents_dir)
     for fault in faults:
         warnings.warn(str(fault), stacklevel=2)
+    embedder = _embedder(settings)
+    name = embedder.name if embedder and "vectors" in legs else ""
     return Assistant(
         Library(corpus.passages, corpus.cards),
         retriever,
         max_chars=settings.max_question_chars,
         today=settings.day,
         legs=legs,
-        expected=QuestionIndex(expected if expecting else ()),
+        expected=QuestionIndex(
+            expected if expecting else (), shipped_vectors(name), retriever.vector_of
+        ),
         writer=_writer(settings),
     )
 

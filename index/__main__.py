@@ -85,6 +85,25 @@ def search(
     typer.echo(_as_json(hits) if as_json else _as_text(hits))
 
 
+@app.command()
+def expected() -> None:
+    """给随附的常见问法重算向量；改了 corpus/expected/ 后运行。"""
+    from tqdm import tqdm
+
+    from corpus.expected_questions import expected_questions
+    from index.indexer import SHIPPED_DOCUMENTS
+    from index.question_vectors import embedded, vectors_path
+
+    embedder = _embedder("bundled", "", "", "")
+    assert embedder is not None
+    found, _ = expected_questions(_passages(None), SHIPPED_DOCUMENTS)
+    texts = list(dict.fromkeys(one.text for one in found))
+    with tqdm(desc="计算向量", unit="问", total=len(texts), disable=None, leave=False) as bar:
+        vectors = embedded(texts, embedder.embed_query, bar.update)
+    vectors.save(vectors_path(embedder.name))
+    typer.echo(f"已存 {len(texts)} 个问法的向量：{vectors_path(embedder.name)}")
+
+
 def _passages(documents: Path | None) -> Sequence[Passage]:
     from corpus.errors import LibraryMissing
     from corpus.library import load_passages

@@ -122,8 +122,8 @@ class Retriever:
             found["vectors"] = near
         return found
 
-    def _nearness(self, query: str) -> Nearness | None:
-        """None where the leg is off, or its service fails: then words answer alone."""
+    def vector_of(self, query: str) -> tuple[float, ...] | None:
+        """The vector of a question; None where only words are indexed, or the service fails."""
         if self._vectors is None:
             return None
         try:
@@ -131,10 +131,15 @@ class Retriever:
             if len(asked) != self._vectors.width:
                 assert self._embedder is not None
                 raise EmbedderFailed(self._embedder.name, "返回的向量维数与索引不同")
-            return self._vectors.nearness(asked)
+            return asked
         except EmbedderFailed as error:
             _log.warning("%s", error)
             return None
+
+    def _nearness(self, query: str) -> Nearness | None:
+        """None where the leg is off, or its service fails: then words answer alone."""
+        asked = self.vector_of(query)
+        return None if self._vectors is None or asked is None else self._vectors.nearness(asked)
 
     def _reranked(self, query: str, hits: list[Hit]) -> list[Hit]:
         """The best hits in the order of both scores; as they are where the service fails."""
