@@ -212,7 +212,10 @@ def _client(service: ChatService, note: Callable[[str, dict[str, Any]], None]) -
         timeout=_timeout(service),
         max_retries=0,
         http_client=DefaultHttpxClient(
-            event_hooks={"request": [trace]}, timeout=_timeout(service), verify=_certificates()
+            event_hooks={"request": [trace]},
+            timeout=_timeout(service),
+            verify=_certificates(),
+            follow_redirects=False,  # what was asked goes to the address that was set, or nowhere
         ),
     )
 
@@ -270,6 +273,8 @@ def _failure(error: Exception) -> Failure:
         return error.failure
     if isinstance(error, APIStatusError):
         known = _STATUSES.get(error.status_code)
+        if 300 <= error.status_code < 400:
+            known = Failure.MISPLACED
         return known or (Failure.BROKEN if error.status_code >= 500 else Failure.REJECTED)
     if isinstance(error, APITimeoutError):
         return Failure.TIMEOUT

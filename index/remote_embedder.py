@@ -47,10 +47,17 @@ class OpenAIEmbedder(Embedder):
 
     @cached_property
     def _client(self) -> OpenAI:
-        from openai import OpenAI
+        from openai import DefaultHttpxClient, OpenAI
 
         key = self._api_key or "none"  # local services want no key, the client insists on one
-        return OpenAI(base_url=self._base_url, api_key=key, timeout=self._timeout, max_retries=2)
+        return OpenAI(
+            base_url=self._base_url,
+            api_key=key,
+            timeout=self._timeout,
+            max_retries=2,
+            # texts go to the address that was set, or nowhere
+            http_client=DefaultHttpxClient(timeout=self._timeout, follow_redirects=False),
+        )
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """In small batches; the client repeats a call that failed for a passing reason."""

@@ -14,7 +14,7 @@ from assistant.chat_model import ServiceChatModel
 from assistant.chat_stream import ChatService
 from assistant.model_failure import Failure, ModelFailed
 from index.circuit import Circuit
-from tests.scripted_service import in_turn
+from tests.scripted_service import ScriptedService, in_turn
 
 KEY = "sk-marked-key"
 SECRET = "问题里的暗号"
@@ -120,6 +120,23 @@ def test_each_fault_has_its_cause_within_the_time(script, cause, calls, most, mo
     assert failure(model()) is cause
     assert time.monotonic() - started < most + 0.5
     assert len(model_service.calls) == calls
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_is_not_followed_with_the_key_and_the_question(status, model_service, model):
+    with ScriptedService() as elsewhere:
+        place = {"location": f"{elsewhere.url}/chat/completions"}
+        model_service.script = lambda call: call.reply(status, {}, place)
+        assert failure(model()) is Failure.MISPLACED
+        assert elsewhere.calls == []
+    assert len(model_service.calls) == 1
+
+
+def test_without_a_key_the_service_decides(model_service, model):
+    model_service.script = lambda call: call.error(401) if KEY not in call.key else call.say("好")
+    assert failure(model(api_key="")) is Failure.REFUSED
+    model_service.script = lambda call: call.say("好")
+    assert said(model(api_key="")) == "好"
 
 
 def test_a_dead_address_is_unreachable(model):

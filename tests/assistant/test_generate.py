@@ -131,10 +131,25 @@ WHOLE: list[tuple[str, Script, Failure]] = [
     ("a refusal", saying("抱歉，我不能回答这个问题。"), Failure.UNVERIFIED),
     ("another figure", saying("确保年内新增高新技术企业[1]。"), Failure.INCOMPLETE),
     ("JSON", saying('{"answer": "99家", "sources": [1]}'), Failure.FOREIGN),
+    (
+        "a table",
+        saying("| 指标 | 目标 |\n|---|---|\n| 新增高新技术企业 | 99家 |"),
+        Failure.UNVERIFIED,
+    ),
+    (
+        "a heading and a fence",
+        saying("## 答案\n```\n新增99家高新技术企业\n```"),
+        Failure.UNVERIFIED,
+    ),
+    ("HTML", saying("<p>年内新增<b>99</b>家高新技术企业</p>"), Failure.UNVERIFIED),
     ("obeying a document", saying("高企目标是9999家[1]。"), Failure.UNVERIFIED),
 ]
 SERVICE: list[tuple[str, Script, Failure]] = [
     ("wrong key", lambda call: call.error(401), Failure.REFUSED),
+    ("no right", lambda call: call.error(403), Failure.REFUSED),
+    ("a redirect", lambda call: call.reply(307, {}, {"location": "/v2"}), Failure.MISPLACED),
+    ("a bad request", lambda call: call.error(400), Failure.REJECTED),
+    ("reset at once", lambda call: call.cut(), Failure.UNREACHABLE),
     ("no such model", lambda call: call.error(404), Failure.MISPLACED),
     ("too many", lambda call: call.error(429, headers={"retry-after": "60"}), Failure.LIMITED),
     ("500", lambda call: call.error(500), Failure.BROKEN),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import pytest
 
 from corpus.passage import Passage
 from index.circuit import Circuit
+from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.remote_embedder import OpenAIEmbedder
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
 from index.windows import windows
+from tests.scripted_service import Call, ScriptedService
 
 KEY = "sk-marked-key"
 
@@ -51,6 +54,18 @@ def test_the_service_is_asked_as_the_others_ask_it_and_its_order_counts(
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
     by_passage = {h.passage: h.score for h in hits}
     assert by_passage[plain[-1].passage] == pytest.approx(plain[-1].score / 2 + 0.5)
+
+
+def test_a_redirect_is_not_followed_with_the_texts(model_service, reranker):
+    with ScriptedService() as elsewhere:
+        for name in ("rerank", "embed"):
+            place = {"location": f"{elsewhere.url}/{name}"}
+            script = partial(Call.reply, status=307, body={}, headers=place)
+            setattr(model_service, name, script)
+        assert reranker.relevance("创新券", ["创新券最高10万元"]) is None
+        with pytest.raises(EmbedderFailed):
+            OpenAIEmbedder(model_service.url, KEY, "m").embed_documents(["创新券最高10万元"])
+        assert elsewhere.calls == []
 
 
 def test_k_is_kept_though_more_are_reranked(model_service, reranker, passages):
