@@ -203,7 +203,8 @@ def _evidence(
     score += YEAR_BONUS * _year_of_heading(question, statement)
     score -= EXCLUDED * _is_excluded(question, statement)
     score -= ELSEWHERE * _is_elsewhere(named, statement)
-    score -= EXAMPLE * (not question.amounts and is_example(statement))
+    asks_amount = question.amounts and question.asks_amount
+    score -= EXAMPLE * (not asks_amount and is_example(statement))
     score += SECTION_BONUS * _in_section(question, statement)
     score -= DATED * _dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)

@@ -17,7 +17,12 @@ from assistant.self_test.phrases import LONGEST, OPENING
 from assistant.self_test.ranking import written_ranking
 from assistant.self_test.recognise import asks_of_one, asks_what_lacks
 from assistant.self_test.said import Facts
-from assistant.self_test.singled_out import is_decided, singled_out, written_singled_out
+from assistant.self_test.singled_out import (
+    is_decided,
+    singled_out,
+    touches_one,
+    written_singled_out,
+)
 from assistant.self_test.writing import written
 from corpus.programmes import Programmes
 
@@ -74,7 +79,8 @@ def _answer(
     text_asked = normalise(inquiry.guarded.question)
     alone = len(tested) == 1 and not want.unread
     asked = singled_out(text_asked, tested[0], day) if alone else ()
-    if asks_of_one(text_asked) and not (want.going_on or is_decided(asked)):
+    of_one = asks_of_one(text_asked) or (alone and touches_one(text_asked, tested[0]))
+    if of_one and not (want.going_on or is_decided(asked)):
         return None  # what the rule says of that condition is then the better answer
     said = "".join(f"{fault}。" for fault in faults)
     if want.unread:

@@ -133,6 +133,10 @@ def term_of(clause: Clause, quantity: Quantity, taken: Sequence[Quantity]) -> Te
             (n.end, t) for n in clause.names if n.end <= of.start() for t in n.terms if t.share
         ]
         return max(parts, key=lambda pair: pair[0])[1] if parts else None
+    counted = quantity.kind in (
+        Kind.PEOPLE,
+        Kind.THINGS,
+    )  # "三个发明九个软著": the first has its own
     before = [
         (quantity.start - n.end, t)
         for n in clause.names
@@ -140,9 +144,9 @@ def term_of(clause: Clause, quantity: Quantity, taken: Sequence[Quantity]) -> Te
         if 0 <= quantity.start - n.end <= _BEFORE
         and fits(t, quantity)
         and not any(n.end <= q.start < quantity.start for q in taken)
+        and not _is_anothers(clause, n, taken)
     ]
     close = [t for gap, t in after if gap <= 1 and t is not spoken().other]
-    counted = quantity.kind in (Kind.PEOPLE, Kind.THINGS)
     if close and counted and not any(gap == 0 and t.say for gap, t in before):
         return close[0]
     strong = [pair for pair in before if pair[1] is not spoken().everyone]
@@ -150,6 +154,16 @@ def term_of(clause: Clause, quantity: Quantity, taken: Sequence[Quantity]) -> Te
         if candidates:
             return min(candidates, key=lambda pair: pair[0])[1]
     return None
+
+
+def _is_anothers(clause: Clause, name: Name, taken: Sequence[Quantity]) -> bool:
+    """ "三个发明九个软著": whether a name tells already what the quantity before it counts."""
+    return any(
+        0 <= name.start - q.end <= 1
+        and q.kind in (Kind.PEOPLE, Kind.THINGS)
+        and term_of(clause, q, taken[:n]) in name.terms
+        for n, q in enumerate(taken)
+    )
 
 
 def _between(clause: Clause, start: int, end: int) -> bool:

@@ -93,6 +93,7 @@ class Spoken:
     ask: Mapping[str, Wording]
     hint: Mapping[str, str]
     programmes: Mapping[str, tuple[str, ...]]
+    implied: Mapping[str, re.Pattern[str]]
     not_programmes: tuple[str, ...]
     enjoyed: frozenset[str]
     may_be_none: frozenset[str]
@@ -129,6 +130,7 @@ def spoken() -> Spoken:
         ask={n: Wording(e["text"], bool(e.get("good_is_no"))) for n, e in data["ask"].items()},
         hint=data["hint"],
         programmes=_tuples(data["programmes"]),
+        implied={name: re.compile(form) for name, form in data["implied"].items()},
         not_programmes=tuple(data["not_programmes"]),
         enjoyed=frozenset(data["enjoyed"]),
         may_be_none=frozenset(data["may_be_none"]),

@@ -63,7 +63,7 @@ _SHARE = re.compile(
     rf"(?P<pct>\d+(?:\.\d+)?)(?P<m1>多)?\s*(?:%|个(?:百分)?点)(?P<m2>多)?|"
     rf"百分之(?P<cn>{NUM})(?P<m3>[多几])?|"
     r"(?P<tenth>[一二两三四五六七八九]{1,2}|\d)成(?P<half>半)?(?P<digit>[一二三四五六七八九](?!成))?(?P<m4>多)?|"
-    r"(?P<bottom>[二三四五六七八九十]|\d+)分之(?P<top>[一二两三四五六七八九]|\d+)|(?P<a_half>(?:占|有|到|近|过)了?一半)"
+    r"(?P<bottom>[二三四五六七八九十]|\d+)分之(?P<top>[一二两三四五六七八九]|\d+)|(?P<a_half>(?:(?<=[占有到近过入额数])|(?<=[占有到近过]了))一半)"
 )
 _TIME = re.compile(
     rf"(?P<y>{NUM})(?P<ym>{_MORE})\s*(?:个年头|周年|整年|年(?!度|份|底|初|末|代|间|前|来))(?P<half>半)?(?P<ym2>[多余])?"
@@ -217,9 +217,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             if span is None or (kind is Kind.BARE and not _stands_alone(text, match)):
                 continue
             span, start, end = bounded(span, text, *match.span())
-            said = text[start:end].strip()
+            said = text[start:end].rstrip()
+            end = start + len(said)  # a year behind it may be blanked
             kind_of = kind or _count_kind(match)
-            found.append(Quantity(kind_of, span.value, span.low, span.high, said, start, end))
+            found.append(
+                Quantity(kind_of, span.value, span.low, span.high, said.lstrip(), start, end)
+            )
     return tuple(sorted(found, key=lambda q: q.start))
 
 

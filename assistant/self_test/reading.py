@@ -29,6 +29,10 @@ _WHAT_IF = re.compile(r"如果|假如|要是|假设|假定|万一|倘若")
 _DENSITY = re.compile(
     r"每(?:1000|一?千)个?平(?:方米|米|方)?[^,，。；;\d]{0,6}(?:\d+(?:\.\d+)?|[一二两三四五六七八九])[多来]?家(?:企业)?"
 )
+_ONLY_SHARE = re.compile(
+    r"\s*(?:大概|大约|差不多|也就|就|约|估计)*\s*[\d.一二两三四五六七八九十百分之成半%多来]+(?:左右|上下)?\s*"
+)
+_AMONG_THEM = re.compile(r"\s*(?:里头|里面|里边|当中|之中|里|中)(?!层|级|心|专|高)")
 _BARE_YEAR = 8  # characters of a clause that says no more than a year
 REGISTERED = "days_since_registration"
 
@@ -73,8 +77,11 @@ class _Reading:
             return
         told = 0
         for n, quantity in enumerate(clause.quantities):
-            term = term_of(clause, quantity, clause.quantities[:n]) or self._carried(
-                clause, quantity
+            term = (
+                self._among(clause, quantity)
+                or term_of(clause, quantity, clause.quantities[:n])
+                or self._of_next_year(clause, n)
+                or self._carried(clause, quantity)
             )
             year = self._year_at(clause, quantity)
             if term is None or term is spoken().other:
@@ -90,6 +97,20 @@ class _Reading:
             terms = clause.names[-1].terms
             self._open = terms[0] if terms[0] is not spoken().other else None
 
+    def _among(self, clause: Clause, quantity: Quantity) -> Term | None:
+        """ "二十八个人里头写代码的十九个": those among whom others are counted are all."""
+        people = self._headcount and quantity.kind is Kind.PEOPLE
+        among = people and _AMONG_THEM.match(clause.text, quantity.end)
+        return spoken().everyone if among else None
+
+    def _of_next_year(self, clause: Clause, n: int) -> Term | None:
+        """ "研发去年160万前年150万": the name of the figure before it, for another year."""
+        if n == 0 or self._last is None or self._last.kind is not clause.quantities[n].kind:
+            return None
+        start, end = clause.quantities[n - 1].end, clause.quantities[n].start
+        named = any(start <= name.start < end for name in clause.names)
+        return self._last if not named and any(start <= y < end for _, y in clause.years) else None
+
     def _carried(self, clause: Clause, quantity: Quantity) -> Term | None:
         """ "去年400万，前年350万": the name said before, where a clause has only a year."""
         if clause.names:
@@ -100,6 +121,8 @@ class _Reading:
                 return elsewhere
         if self._headcount and quantity.kind is Kind.PEOPLE and _HEADS.fullmatch(clause.text):
             return spoken().everyone
+        if quantity.kind is Kind.SHARE and _ONLY_SHARE.fullmatch(clause.text):
+            return self._last if self._last is not None and self._last.share else None
         if self._open is not None and self._open.kind is quantity.kind:
             return self._open
         if clause.years and self._last is not None and self._last.kind is quantity.kind:

@@ -49,6 +49,7 @@ _ASKS_RULE = re.compile(
 # "卡在哪一项", "哪条没过": of the own figures, what is in the way; no question about a rule.
 _OBSTACLE = re.compile(
     r"(?:卡|差|输|败|栽|挡|缺|断)在(?:了)?(?:哪|什么|啥)[^,，。;；?？]{0,6}|"
+    r"(?:还|都|就)?(?:差|缺|欠)(?:点|些)?(?:什么|啥|哪些?)[^,，。;；?？]{0,6}|卡不卡|会不会被?(?:卡|刷)|"
     r"(?:哪|什么|啥)[^,，。;；?？]{0,8}(?:不够|没过|过不[了去]|不过关|没?达到|不达标|没达标|不符合|卡住?|挡住?|拖后腿|短板|不行)"
 )
 # "还得补哪些数字": what the test still needs to be told.
@@ -77,6 +78,8 @@ _OWN = re.compile(
 _BARE = re.compile(
     r"[\d零一二两三四五六七八九十百千万亿元个项人家名条件年天%.,，、;；:：。\s有没是否对无都不嗯好]+"
 )
+_APPLIES = re.compile(r"申报|申请|认定|[评报][上个得]?|入库|享受|减免|免税|加计|条件|资格|够格|进")
+_COUNTS = re.compile(r"\d|[一二两三四五六七八九十百千]+(?:[多来几]?[万亿人个家项件成]|分之)")
 _CLAUSES = re.compile(r"[,，。;；!！?？\n]")
 _INTENDS = re.compile(r"想|打算|准备|计划|要(?:申|报|评|冲)|申报|申请|冲")
 _NEXT = re.compile(
@@ -100,8 +103,23 @@ def asks_rule(text: str) -> bool:
 
 
 def asks_of_one(text: str) -> bool:
-    """ "就这条过得去不": of one condition alone, whose figures are told or which is a rule's."""
-    return bool(_ONE_CONDITION.search(_OBSTACLE.sub("", text)))
+    """ "就这条过得去不": of one condition alone; "研发这块花了80万" tells and does not ask."""
+    clauses = _CLAUSES.split(_OBSTACLE.sub("", text))
+    return any(
+        _ONE_CONDITION.search(clause)
+        and (_ASKS_WHETHER.search(clause) or not _COUNTS.search(clause))
+        for clause in clauses
+    )
+
+
+def asks_of_programme(text: str) -> bool:
+    """Whether a clause that asks names a programme, or says that it is applied for or enjoyed."""
+    asking = (
+        c for c in _CLAUSES.split(text) if _ASKS_WHETHER.search(f"{c}?") or _LACKING.search(c)
+    )
+    return any(_names()[0].search(c) or _APPLIES.search(c) for c in asking) or bool(
+        _SELF_TEST.search(text)
+    )
 
 
 def asks_what_lacks(text: str) -> bool:
@@ -160,7 +178,8 @@ def programmes_asked(text: str, known: Collection[str]) -> tuple[str, ...]:
     asking = [clause for clause in clauses if _ASKS_WHETHER.search(f"{clause}?")]
     meant = [clause for clause in clauses if _INTENDS.search(clause)]
     places = ("，".join(asking), "，".join(meant), text)
-    return next((found for place in places if (found := _named(place, known))), ())
+    found = next((found for place in places if (found := _named(place, known))), ())
+    return found or tuple(n for n, form in spoken().implied.items() if form.search(text))[:1]
 
 
 def without_programmes(text: str) -> str:

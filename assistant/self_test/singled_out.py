@@ -18,6 +18,7 @@ from assistant.self_test.percentages import STAND_IN
 from assistant.self_test.phrases import CLOSING, OPENING
 from assistant.self_test.recognise import (
     asks_of_one,
+    asks_of_programme,
     asks_of_score,
     asks_whether,
     without_programmes,
@@ -78,8 +79,17 @@ def singled_out(text: str, judged: Judged, day: date) -> tuple[Single, ...]:
         found = [s for s in found if _of_shares(s.condition.predicate)]
     if not found and any(asks_of_one(clause.text) for clause in asking):
         return _most_told(whole, judged)
+    if not found and touches_one(text, judged):
+        return tuple(single for single in whole if single.decided)
     decided = [s for s in found if s.decided]
     return tuple(found if len(found) == 1 else decided[:_MOST])
+
+
+def touches_one(text: str, judged: Judged) -> bool:
+    """Whether figures are told of one condition only, and the clause that asks ("凑5件行不") is
+    not one about the whole programme."""
+    told = [c for c in judged.conditions if any(n in judged.used for n in judged.reads[c.id])]
+    return len(told) == 1 and not asks_of_programme(text)
 
 
 def _asks_of_condition(clause: Clause) -> bool:

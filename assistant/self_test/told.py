@@ -91,8 +91,11 @@ def told_of(working: str, judged: Judged) -> str:
     text = _OF_PART.sub("", worked(working, judged.used))
     for name, said in judged.used.items():
         item = judged.programme.by_name.get(name)
-        if item is not None and isinstance(said.value, bool):
-            text = text.replace(f"{item.label}：{shown(item, said.value)}", f"您说“{said.text}”")
+        if item is not None and said.value is False:
+            text = text.replace(f"{item.label}：否", f"您说“{said.text}”")
+        if name.endswith(STAND_IN) and is_rough(said):
+            share = f" = {re.escape(_digits(judged.profile[name]))} ÷ 100 = [^，；]*"
+            text = re.sub(share, f"“{said.text}”", text)
         if item is None or not is_rough(said):
             continue
         label = "成立时间" if item.unit == "天" else item.short_label.removesuffix("年数")

@@ -25,7 +25,7 @@ from assistant.self_test.told import (
     told_of,
     why_not,
 )
-from corpus.programme_rules import TieredRatio
+from corpus.programme_rules import ScoreAtLeast, TieredRatio
 from corpus.programmes import Programmes
 
 _MET_SHOWN, _FAILED_SHOWN, _OPEN_SHOWN, _BENEFITS_SHOWN = 4, 4, 3, 2
@@ -143,7 +143,7 @@ def _half_told(judged: Judged, marks: CitationList) -> Iterator[str]:
     for result in judged.conditions:
         open_ = result.verdict is Verdict.UNKNOWN and not set(result.missing) <= set(judged.rough)
         parts = [p for p in result.working.split("；") if not p.startswith("尚缺")]
-        if not open_ or not parts or shown_already == _OPEN_SHOWN:
+        if not open_ or not parts or shown_already == _OPEN_SHOWN or _no_points(judged, result):
             continue
         if not any(name in judged.used for name in judged.reads[result.id]):
             continue
@@ -151,6 +151,15 @@ def _half_told(judged: Judged, marks: CitationList) -> Iterator[str]:
         if told != result.label:
             shown_already += 1
             yield f"- 待补充，已知：{told}。{mark(result.citations, marks)}"
+
+
+def _no_points(judged: Judged, result: ConditionResult) -> bool:
+    """Whether it is a score of which no part is certain yet."""
+    predicate = condition_of(judged, result).predicate
+    if not isinstance(predicate, ScoreAtLeast):
+        return False
+    cards = [card for card in judged.assessment.scores if card.table == predicate.table]
+    return not any(part.low == part.high for card in cards for part in card.parts)
 
 
 def _each_once(parts: Sequence[str]) -> list[str]:

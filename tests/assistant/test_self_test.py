@@ -188,6 +188,7 @@ def both(names: tuple[str, str], value: Any) -> dict[str, Any]:
     return dict.fromkeys(names, value)
 
 
+TOTAL = {"total_income_last_year": 6000}
 READ: list[tuple[str, dict[str, Any]]] = [
     # amounts as they are spoken
     ("去年营收一亿二", both(SALES, 12000)),
@@ -304,6 +305,23 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("去年营收8000万，利润600万，纳税200万", both(SALES, 8000)),
     ("员工80人，其中本科40人，党员12人", {"total_staff": 80}),
     ("股东5人，分公司3家，客户200家", {}),
+    # what one figure leaves of another, whose it is
+    ("三个发明九个实用新型", {"ip_class1": 3, "ip_class2": 9}),
+    ("二十八个人里头写代码的十九个", {"total_staff": 28, "tech_staff": 19}),
+    ("研发去年160万前年150万", {**both(RD, 160), "rd_expense_y2": 150, "rd_expense_2y": 310}),
+    ("总收入6000万，高新产品卖了3420万", {**TOTAL, "hightech_income_last_year": 3420}),
+    (
+        "近三年研发费2000万，其中850万是委托印度团队做的",
+        {"rd_expense_3y": 2000, "rd_expense_domestic_3y": 1150},
+    ),
+    (
+        "近三年研发费580万且都在国内花的",
+        {"rd_expense_3y": 580, "rd_expense_domestic_3y": 580},
+    ),
+    ("高企证2027年到期的，年销售1.5亿", both(SALES, 15000)),
+    ("近两年机构实缴进来2100万股权投资", {"equity_investment_2y": 2100}),
+    ("每千平米2.5家", {}),
+    ("其中3家每千平方米才2家企业", {}),
 ]  # fmt: skip
 
 
@@ -590,8 +608,43 @@ def test_of_a_condition_that_asks_for_several_things_the_one_asked_is_judged(
     assert not asked_in(answer.text, PROGRAMMES.inputs)
 
 
-def test_this_condition_without_figures_of_it_is_left_to_the_passages() -> None:
-    assert told("专利是大学许可给我们的，高企知识产权那关算数吗") == [None]
+@pytest.mark.parametrize(
+    "message",
+    [
+        "专利是跟人家合着用的，高企知识产权那关算数吗",
+        "小巨人要的一类知识产权，我们有3件自己申请的发明加2件买来的，凑5件行不",
+    ],
+)
+def test_one_condition_that_the_figures_leave_open_is_left_to_the_passages(message: str) -> None:
+    assert told(message) == [None]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "研发这块去年花了80万，员工30人，去年卖了900万，高企今年能不能报下来",
+        "总收入一个亿出头，高新产品收入六千二百万，高企这两条过不过得去",
+    ],
+)
+def test_words_of_one_condition_that_tell_or_mean_two_do_not_single_it_out(message: str) -> None:
+    assert "这项条件" not in last(message).text
+
+
+def test_a_patent_that_is_only_licensed_fails_the_condition_of_ownership() -> None:
+    answer = last("核心专利是从大学拿的独占许可，不在我们名下，申报高企知识产权那关算数吗")
+    assert answer.text.startswith(f"{OPENING}不符合高新技术企业认定的这项条件")
+    assert "企业须有所有权" in answer.text
+
+
+def test_a_share_told_roughly_is_shown_as_it_was_told() -> None:
+    answer = last("做包装批发，批发收入占总收入一半不到，研发费能加计扣除吗")
+    assert "占比“占总收入一半不到”" in answer.text or "一半不到”" in answer.text
+    assert "÷ 100" not in answer.text
+
+
+def test_nothing_is_shown_of_a_score_of_which_no_part_is_known() -> None:
+    answer = last("软件公司，职工28人，科小能不能入")
+    assert "0–100" not in answer.text
 
 
 OBSTACLES = [
