@@ -120,9 +120,10 @@ def _part(
     assert verdict is not None
     if verdict.status is not AnswerStatus.ANSWERED:
         return _lacking(finding, asked, marks) if asked else _refusal(finding, library, marks)
+    own = tuple(c for c in finding.concepts if c not in finding.carried)
     lines = extract(
         finding.question,
-        finding.concepts,
+        own if any(c.known for c in own) else finding.concepts,
         verdict.evidence,
         library.section,
         library.outline,

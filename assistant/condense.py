@@ -26,6 +26,9 @@ _CHANGE = re.compile(
     r"再问(?:一?个)?(?:别的|其他)?(?:问题|事情?)?|问(?:个|点)?别的|顺便问(?:一下|个)?|"
     r"(?:说|聊)点?别的|不[说谈]这个了|下一个问题)[,，。.:：\s]*"
 )
+_NOT_BUT = re.compile(
+    r"^\s*不是(?:问|说|要|指|讲)?的?([^,，]{2,12}?)的?[,，]\s*(?:而?是|我(?=[问说要指讲]的))(?:问|说|要|指|讲)?(?:的是)?"
+)
 # "众创空间先放一放。": what is no longer asked about
 _ASIDE = re.compile(
     r"^\s*[^,，。;；?？]{1,14}?(?:先)?(?:放一?放|放(?:到)?一边|搁一?搁|搁一边|(?:先)(?:不[说谈管问提]|别[说管]))(?:了)?[,，。\s]+"
@@ -74,18 +77,22 @@ _GOES_ON = re.compile(r"我们|我公司|我司|咱|本公司|我厂|我家|[再
 class Condensed:
     """standalone is shown and understood; own is what the last message itself says, and
     context the earlier question that its gaps are filled from ("" where it stands alone).
-    pointed says that its words point back; without, it only names nothing of its own."""
+    pointed says that its words point back; without, it only names nothing of its own.
+    corrects says that what was answered is not what was meant."""
 
     standalone: str
     own: str
     context: str = ""
     pointed: bool = True
+    corrects: bool = False
 
 
 def condense(question: str, history: Sequence[Turn]) -> Condensed:
     """Fill the gaps of an elliptic question from the user's own earlier ones."""
     turns = [turn for turn in history[-_MAX_TURNS:] if turn.question.strip()]
-    asked = (turns and _TAKEN_IN.sub("", question)) or question
+    asked = (turns and _TAKEN_IN.sub("", f"{question}。").removesuffix("。")) or question
+    if asked == question and _TAKEN_IN.fullmatch(f"{question}。"):
+        return Condensed(question, question)
     changed = _CHANGE.sub("", asked)
     if changed != asked and changed.strip() and not _POINTS_BACK.match(changed):
         return Condensed(changed, changed)
@@ -95,14 +102,25 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
             return Condensed(asked, asked)
         before = _before(turns)
         return Condensed(_joined(asked, before), asked, before, pointed=False)
-    own = _TAIL.sub("", _FILLER.sub("", _CORRECTS.sub("", asked))) or asked
+    own = _TAIL.sub("", _FILLER.sub("", _CORRECTS.sub("", _meant(asked)))) or asked
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
     own = stepped(own, before)
     item = named(asked, turns[-1].answer)
     if item:
         return Condensed(item, item, before)
-    return Condensed(_filled(asked, own, before), _POINTED_AT.sub("", own) or own, before)
+    corrects = bool(_CORRECTS.match(asked))
+    return Condensed(
+        _filled(asked, own, before), _POINTED_AT.sub("", own) or own, before, corrects=corrects
+    )
+
+
+def _meant(question: str) -> str:
+    """ "不是问新建的,是问已有的" -> "已有的,不是新建": what is meant first, what is not behind it."""
+    found = _NOT_BUT.match(question)
+    if found is None:
+        return question
+    return f"{question[found.end() :].rstrip('?？。 ')}，不是{found[1]}"
 
 
 def _before(turns: Sequence[Turn], bare: str = "") -> str:

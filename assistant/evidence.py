@@ -47,6 +47,7 @@ SECTION_BONUS = 0.3  # for what stands in the section that the question numbers 
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 PLACE_BONUS = 0.25  # for what stands where the last answer was taken from, in a follow-up
+UNTOLD = 0.5  # of a statement: so much is left to tell
 TOLD = 0.12  # what a statement loses that the last answer has told
 PLAN_BONUS = 0.06  # for a plan's statements where the question is put as one about a plan
 
@@ -59,7 +60,7 @@ class Evidence:
     """A statement with its weight (0..about 1) and, per concept, how far it is met in place.
 
     coverage is the weighted share of concepts met by the statement in its context;
-    own the share met by its very words.
+    own the share met by its very words; stale says that it is only an old answer.
     """
 
     statement: Statement
@@ -68,6 +69,7 @@ class Evidence:
     own: float
     missing: tuple[Concept, ...]
     hit: Hit
+    stale: bool = False
 
 
 def weigh(
@@ -112,9 +114,10 @@ def weigh(
     if place is not None:
         own = [c for c in concepts if c not in carried]
         weighed = [
-            e
+            replace(e, stale=_is_stale(question, e.statement, place, own, day))
+            if not hints.of(e.statement)
+            else e
             for e in weighed
-            if hints.of(e.statement) or not _is_stale(question, e.statement, place, own, day)
         ]
         weighed = _placed(question, weighed, place, subjects, day)
     return sorted(weighed, key=lambda e: -e.score)
@@ -135,11 +138,18 @@ def _placed(
     for e, share in zip(weighed, met, strict=True):
         near = place.nearness(e.statement) * (share / most if most else 1.0)
         if near and not question.amounts:  # an amount of one's own asks the same rule anew
-            untold = place.untold(e.statement)
-            rest = replace(e.statement, text=untold)
-            near = near if untold and fits(question, rest, day) else -TOLD / PLACE_BONUS
+            told = not _may_answer_yet(question, e.statement, place, day)
+            near = -TOLD / PLACE_BONUS if told else near
         placed.append(replace(e, score=e.score + PLACE_BONUS * near))
     return placed
+
+
+def _may_answer_yet(question: Question, statement: Statement, place: Place, day: date) -> bool:
+    """Whether what was not told of it is of the kind asked for, or most of it where any is."""
+    untold = place.untold(statement)
+    if not question.asks_value and question.asked is not Asked.WHO:
+        return len(untold) >= UNTOLD * len(statement.shown)
+    return bool(untold and fits(question, replace(statement, text=untold), day))
 
 
 def _is_stale(

@@ -12,6 +12,7 @@ from index.question_index import Likeness, QuestionIndex
 
 # Tuned on dev questions and on fresh ones.
 LIKE = 0.44  # likeness from which an expected question is taken to ask the same
+SETTLED = 0.7  # likeness from which it is the same question
 SAME = 0.85  # of the likest: as good a guide
 WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
 
@@ -64,6 +65,12 @@ class Hints:
     def _likest(self) -> Iterator[Likeness]:
         best = self.alike[0].score if self.alike else 0.0
         return (one for one in self.alike if one.score >= max(LIKE, SAME * best))
+
+    def settles(self, statement: Statement) -> bool:
+        """Whether the likest question by far is this one, and this statement alone answers it."""
+        if not self.alike or self.alike[0].score < SETTLED:
+            return False
+        return [key_of(s) for s in answering(self.alike[0].expected)] == [key_of(statement)]
 
     def untold(self, has_told: Callable[[str], bool]) -> Hints:
         """Without the words that were just told, and the questions that they answer."""

@@ -55,7 +55,8 @@ def extract(
     outline those under the same first heading; hints what answers questions like this one."""
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return _figure_lines(question, concepts, evidence, hints)
-    if question.asked in (Asked.LIST, Asked.PROCEDURE):
+    settled = question.asked is Asked.PROCEDURE and hints.settles(evidence[0].statement)
+    if question.asked in (Asked.LIST, Asked.PROCEDURE) and not settled:
         if gathered := hints.gathered(evidence[0].statement, _counted(question.text)):
             return [Line(_unmarked(quote), passage, quote) for passage, quote in gathered]
         return _list_lines(question, concepts, evidence, section, outline)
@@ -164,15 +165,25 @@ def _alone(evidence: Sequence[Evidence]) -> bool:
 
 
 def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Where the best statement has the rarest thing named, and its headings have not, only the
-    statements that have it too: "响水那家今年做什么" is not answered by what 大丰 does."""
+    """Where the best statement has the rarest thing or a place that is named, and its headings
+    have not, only the statements that have it too: "响水那家今年做什么" is not answered by what
+    大丰 does."""
     named = [c for c in concepts if c.known and (c.term or places_named(c.said) or len(c.said) > 3)]
-    focus = max(named, key=lambda c: c.weight, default=None)
+    rarest = max(named, key=lambda c: c.weight, default=None)
     best = evidence[0].statement
     headed = " ".join((*best.passage.heading_path, best.passage.source.title))
-    if focus is None or focus.match(best.text) < 0.9 or focus.match(headed) >= 0.9:
-        return evidence
-    return [e for e in evidence if focus.match(e.statement.lead + e.statement.text) >= 0.9]
+    foci = [
+        c
+        for c in named
+        if (c is rarest or places_named(c.said))
+        and c.match(best.text) >= 0.9
+        and c.match(headed) < 0.9
+    ]
+    return [
+        e
+        for e in evidence
+        if all(c.match(e.statement.lead + e.statement.text) >= 0.9 for c in foci)
+    ]
 
 
 def _outline_lines(

@@ -112,7 +112,8 @@ def _near(
     return [
         e
         for e in in_year
-        if states_what_is_asked(question, e)
+        if not e.stale
+        and states_what_is_asked(question, e)
         and has_what_is_asked_after(question, concepts, e.statement)
         and not (one_thing and leaves_subject(question, concepts, e))
         and e.score >= NEAR_ENOUGH * best.score

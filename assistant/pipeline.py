@@ -180,9 +180,8 @@ class Assistant:
                 )
                 for p in parts
             )
-            inquiry = replace(
-                inquiry, condensed=condensed, place=place(inquiry.history, self._worded)
-            )
+            where = None if condensed.corrects else place(inquiry.history, self._worded)
+            inquiry = replace(inquiry, condensed=condensed, place=where)
             return replace(inquiry, standalone=condensed.standalone, parts=parts)
         return replace(inquiry, standalone=condensed.own, parts=parts)
 

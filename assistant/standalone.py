@@ -8,6 +8,11 @@ from assistant.carrying import ASKS, outermost, swapped_in
 from assistant.condense import Condensed
 from assistant.inquiry import Finding
 
+_NOT_MEANT = re.compile(r"[,，](?:而)?不是[^,，。;；?？]+(?=[,，。;；?？]|$)")
+# "技术合同,高企,研发投入目标多少": things named on the way have been replaced since
+_BARE_BEFORE = re.compile(
+    rf"^(?:(?:(?!{ASKS.pattern})[^,，?？]){{1,8}}，)+(?=[^?？]*(?:{ASKS.pattern}|目标|指标))"
+)
 _END = re.compile(r"(?:呢)?[\s?？。!！,，]*$")
 _NOUN = r"(?:人|政策|项目|办法|企业|平台|活动|计划|指标|机构)"
 _POINTER = re.compile(rf"它们?|他们|这[个些种类项]{_NOUN}?|这{_NOUN}|该项?{_NOUN}|此项{_NOUN}?")
@@ -17,11 +22,12 @@ _LEAD = re.compile(r"^(?:那么?|所以|然后|还有|而)?[,，]?")
 def standalone(condensed: Condensed, finding: Finding) -> str:
     """ "那小巨人呢?" after "高企税率是多少?" -> "小巨人税率是多少?"; where no word can be put in
     the place of another, what it goes on from stands before it."""
-    own = _END.sub("", condensed.own)
+    own = _END.sub("", _NOT_MEANT.sub("", condensed.own))
     before = _END.sub("", condensed.context)
     if not before or not own or condensed.standalone == condensed.own:
         return condensed.own
     if not finding.own_kind and condensed.pointed:
+        before = _BARE_BEFORE.sub("", before)
         swapped = swapped_in(own, before, finding.replaced)
         return f"{swapped or before + (f'？{own}' if '呢' in own else f'，{own}呢')}？"
     if not ASKS.search(own):

@@ -81,6 +81,18 @@ def test_what_was_told_is_set_apart_from_the_rest_of_its_sentence(passages):
             "它们的项目怎么遴选出来?",
             "揭榜挂帅",
         ),
+        (
+            "技术合同登记由谁去办？",
+            "“申请人是技术的卖方”，合同成立后向本地技术合同登记机构申请。",
+            "受理了要等几天？对结论不服怎么办",
+            "行政复议",
+        ),
+        (
+            "农业上有哪几个国家园区在文件里提到了",
+            "提到大丰国家农业科技园区和响水国家农业科技园区。",
+            "第二个今年要过什么关？",
+            "验收",
+        ),
     ],
 )
 def test_a_follow_up_finds_what_stands_beside_the_answer(shipped, asked, replied, question, stated):
@@ -102,9 +114,14 @@ def test_a_follow_up_finds_what_stands_beside_the_answer(shipped, asked, replied
             "“组织开展《盐城市科技创新促进条例》立法调研,稳步推进科技地方立法工作”。",
             "它哪天正式施行？",
         ),
+        (
+            "今年要新增多少家高企",
+            "“确保年内新增高新技术企业300家”。",
+            "瞪羚呢",
+        ),
     ],
 )
-def test_another_documents_value_does_not_answer_for_the_subject_of_the_talk(
+def test_an_old_value_or_another_documents_does_not_answer_for_the_subject_of_the_talk(
     shipped, asked, replied, question
 ):
     assert shipped.ask(question, [Turn(asked, replied)]).status is A.NOT_STATED
