@@ -25,15 +25,21 @@ _SAYS_MORE = re.compile(rf"[,，。;；?？]|{ASKS.pattern}")
 
 
 def understood(
-    part: Part, day: date, vocabulary: Vocabulary, is_subject: Callable[[Concept], bool]
+    part: Part,
+    day: date,
+    vocabulary: Vocabulary,
+    is_subject: Callable[[Concept], bool],
+    first: Finding | None = None,
 ) -> Finding:
     """The question of a part; the concepts of its context weigh less, the less it needs them.
 
-    One subject takes the place of another ("换成众创空间呢"): that is not carried over.
+    One subject takes the place of another ("换成众创空间呢"): that is not carried over. first is
+    the first question of the message, whose subjects those that name none of their own share.
     """
     question = understand(part.text, day)
     found = concepts(question.text, vocabulary)
     subjects = tuple(filter(is_subject, found))
+    shared = first.subjects if first and part.follows and not subjects else ()
     own_kind = question.asked is not Asked.OPEN or bool(MANNER.search(question.text))
     carried: list[Concept] = []
     replaced: list[Concept] = []
@@ -43,6 +49,9 @@ def understood(
         before = [c for c in concepts(earlier.text, vocabulary) if c.said not in said]
         if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
             replaced = list(filter(is_subject, before))
+        elif shared:
+            kept = {c.said for c in shared}
+            replaced = [c for c in before if is_subject(c) and c.said not in kept]
         only_named = part.pointed and swapped_in(part.text, part.context, replaced)
         share = LEANT_ON if only_named else _share(part, found)
         carried = [replace(c, weight=c.weight * share) for c in before if c not in replaced]
@@ -53,7 +62,7 @@ def understood(
         (*found, *carried),
         rarity_of_pairs(wording, vocabulary),
         carried=tuple(carried),
-        subjects=subjects,
+        subjects=subjects or shared,
         replaced=tuple(replaced),
         own_kind=own_kind,
     )

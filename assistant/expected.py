@@ -12,7 +12,7 @@ from index.question_index import Likeness, QuestionIndex
 
 # Tuned on dev questions and on fresh ones.
 LIKE = 0.44  # likeness from which an expected question is taken to ask the same
-SETTLED = 0.7  # likeness from which it is the same question
+SETTLED = 0.6  # likeness from which it is the same question
 SAME = 0.85  # of the likest: as good a guide
 WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
 

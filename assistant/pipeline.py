@@ -193,12 +193,14 @@ class Assistant:
         return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
 
     def _understand(self, inquiry: Inquiry) -> Inquiry:
-        findings = tuple(
-            understood(part, self._today(), self._vocabulary, self._is_subject)
-            for part in inquiry.parts
-        )
+        findings: list[Finding] = []
+        for part in inquiry.parts:
+            first = findings[0] if findings else None
+            findings.append(
+                understood(part, self._today(), self._vocabulary, self._is_subject, first)
+            )
         shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
-        return replace(inquiry, findings=findings, shown=shown or inquiry.standalone)
+        return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
 
     def _is_subject(self, concept: Concept) -> bool:
         """Whether it names what a document or a part of one is about: one such thing takes the
@@ -271,7 +273,8 @@ class Assistant:
         """What expected questions tell; of a follow-up without a subject, with that it carries."""
         text = finding.question.text
         subject = carried_subject(finding.carried)
-        if part.follows and subject and finding.own_kind and not finding.subjects:
+        named = any(c.said in text for c in finding.subjects)
+        if part.follows and subject and finding.own_kind and not named:
             text = f"{subject.said} {text}"
         elif part.follows and not finding.own_kind:
             swapped = part.pointed and swapped_in(text, part.context, finding.replaced)
