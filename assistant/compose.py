@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -129,7 +129,7 @@ def _part(
         library.outline,
         finding.hints,
     )
-    fresh = [line for line in lines if not any(line.quote in quote for quote in told)]
+    fresh = [line for line in lines if not _is_told(line.quote, told)]
     told.update(line.quote for line in lines)
     if not fresh:
         return (
@@ -145,6 +145,11 @@ def _part(
     opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
     text = written(fresh, marks)
     return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+
+
+def _is_told(text: str, told: Iterable[str]) -> bool:
+    """Whether an earlier part has told this, or a piece that it stands in."""
+    return any(text.strip("。；;，, ") in quote for quote in told)
 
 
 def _said(line: Line) -> Statement:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from assistant.asking import Asked, asked_kind
 from assistant.statement import Statement, statements
 from corpus.expected_questions import Expected
 from corpus.passage import Passage
@@ -15,6 +17,9 @@ LIKE = 0.44  # likeness from which an expected question is taken to ask the same
 SETTLED = 0.6  # likeness from which it is the same question
 SAME = 0.85  # of the likest: as good a guide
 WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
+# Where a list is asked for: of an expected question that does not say what it asks for, and of
+# one that asks for a figure, a time or a body.
+OF_NO_KIND, OF_OTHER_KIND = 0.9, 0.6
 
 Key = tuple[str, int]
 
@@ -100,7 +105,12 @@ def key_of(statement: Statement) -> Key:
 
 def hints(index: QuestionIndex, question: str) -> Hints:
     """The expected questions like this one (normalised), and the statements they lead to."""
-    return _hints(index.alike(question))
+    is_list = asked_kind(question) is Asked.LIST
+    alike = [
+        replace(one, score=one.score * (_as_list(one.expected) if is_list else 1.0))
+        for one in index.alike(question)
+    ]
+    return _hints(sorted(alike, key=lambda one: -one.score))
 
 
 def _hints(alike: Sequence[Likeness]) -> Hints:
@@ -109,6 +119,19 @@ def _hints(alike: Sequence[Likeness]) -> Hints:
         for statement in answering(one.expected):
             best.setdefault(key_of(statement), one.score)
     return Hints(tuple(alike), best)
+
+
+def _as_list(expected: Expected) -> float:
+    """What is left of a likeness of words where a list is asked for, by what the other asks for."""
+    kind = _kind(expected.text)
+    if kind is Asked.LIST or len(expected.answers) > 1:
+        return 1.0
+    return OF_NO_KIND if kind in (Asked.OPEN, Asked.YES_NO) else OF_OTHER_KIND
+
+
+@lru_cache(maxsize=8192)
+def _kind(text: str) -> Asked:
+    return asked_kind(text)
 
 
 def _clause(text: str, quote: str) -> str:

@@ -32,6 +32,8 @@ from assistant.question import asking_words, understand
 from assistant.self_test import self_test
 from assistant.standalone import standalone
 from assistant.target_answer import target_answer
+from assistant.target_named import named_targets
+from assistant.target_rows import held_for
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
@@ -216,8 +218,19 @@ class Assistant:
         of_file = all(asked_fields(f"文件{part.text}") for part in inquiry.parts)  # named once
         if len(inquiry.parts) == 1 or of_file:
             return replace(inquiry, answer=self._worked(inquiry, inquiry.findings[0]))
+        if named := self._named(inquiry):
+            return replace(inquiry, answer=named)
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)
         return replace(inquiry, findings=tuple(self._routed(inquiry, p, f) for p, f in pairs))
+
+    def _named(self, inquiry: Inquiry) -> Answer | None:
+        """Several targets asked for in one message, from the table; None where it asks for
+        anything beside."""
+        assert inquiry.guarded is not None
+        whole = self._understood(Part(inquiry.guarded.question))
+        rows = held_for(whole.question, self.targets)
+        worked = named_targets(whole.question, whole.concepts, rows)
+        return answered(inquiry, worked.lines, self._today(), worked.opening) if worked else None
 
     def _routed(self, inquiry: Inquiry, part: Part, finding: Finding) -> Finding:
         """One question of several, taken as a message of its own, with what is told but not what

@@ -47,6 +47,9 @@ MANNER = re.compile(
     r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
 )
 
+# "又安排了什么事": asks for a thing, whatever was asked before.
+_THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -146,7 +149,8 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
     """An elliptic question asks for what the one before it asked for, if its words point back;
     the unit of a figure may be known only from its answer ("300家")."""
 
-    own_kind = question.asked is not Asked.OPEN or MANNER.search(question.text) or not pointed
+    says = MANNER.search(question.text) or _THING.search(question.text)
+    own_kind = question.asked is not Asked.OPEN or says or not pointed
     if own_kind and not _SAME.search(question.text):
         # figures hold throughout a message; of an earlier one, only where an amount is asked for
         # and the answer has not dealt with them

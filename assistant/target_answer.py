@@ -10,8 +10,9 @@ from assistant.concepts import Concept
 from assistant.question import Question
 from assistant.target_bounds import bounded
 from assistant.target_comparison import compared
+from assistant.target_named import named_targets
 from assistant.target_ranking import ranked, section_is
-from assistant.target_rows import held_for, is_about_targets, line, once
+from assistant.target_rows import asking_sentence, held_for, is_about_targets, line, once
 from assistant.target_sums import summed
 from assistant.worked import Worked
 from corpus.figures import Measure
@@ -19,14 +20,22 @@ from corpus.targets import Target
 
 _TABLE = re.compile(
     r"(?:量化|定量|数字|数量|年度|主要|全部|所有|各项|哪些|具体)(?:的)?(?:目标|指标|任务数|数字)|(?:目标|指标)(?:任务)?(?:一览|清单|都?有哪些|有什么|是哪些|全部)|(?:目标|指标)[^，。?]{0,6}(?:列|全部|汇总)|"
-    r"(?:列|汇总|给出)[^，。?]{0,12}(?:目标|指标)|哪些[^，。?]{0,10}(?:目标|指标)"
+    r"(?:列|汇总|给出)[^，。?]{0,12}(?:目标|指标)|哪些[^，。?]{0,10}(?:目标|指标)|"
+    r"(?:目标|指标)[^。?]{0,10}(?:列[全出齐]|一次|逐[项个条]|清单|拉个?单子)|[带有含](?:具体|明确)?(?:数字|数量|量化|指标|数)的"
 )
+# the figures that a plan puts before all its parts
+_TOP = re.compile(
+    r"顶层|总盘子|大盘子|总体|总的|总量|总要求|总(?:目标|指标)|(?<!重)大(?:目标|指标)|核心(?:目标|指标)|开头|开篇|[头第首]一?段"
+)
+_TOP_HEADING = re.compile(r"总体|总的|主要目标|总目标|目标任务$")
 _SAME_FIGURE = re.compile(r"哪些|哪几|哪两|分别|都是|各是|什么项目")
 _HOW_MANY = re.compile(
     r"(?:多少|几)(?:个|项|条)(?:量化|定量|数量|数字|年度|具体)?的?(?:目标|指标)|(?:目标|指标)(?:任务)?(?:一共|总共|共|合计)?有?(?:多少|几)(?:个|项|条)"
 )
 _OF_A_PLAN = re.compile(r"量化|定量|年度|今年|全年|要点|计划|20\d\d")
-_IDLE = re.compile(r"目标|指标|量化|数字|列出|报告|评估|全部|任务|部分|要点|工作|科技创新|20\d\d")
+_IDLE = re.compile(
+    r"清单|单子|目标|指标|量化|数字|列出|报告|评估|全部|任务|部分|要点|工作|科技创新|20\d\d"
+)
 IN_FIELD = 0.5  # share of what the question names that a row, or its section, must have
 
 
@@ -38,7 +47,7 @@ def target_answer(
     if not rows:
         return None
     if is_about_targets(question):
-        for way in (bounded, ranked, compared, summed):
+        for way in (bounded, ranked, compared, summed, named_targets):
             worked = way(question, concepts, rows)
             if worked is not None:
                 return worked
@@ -72,16 +81,27 @@ def _of_field(
 ) -> Sequence[Target]:
     if question.section:
         return [r for r in rows if section_is(r, question.section)]
-    named = [c for c in concepts if c.known and not _IDLE.search(c.said)]
+    asked = asking_sentence(question.text, _TABLE)
+    idle = re.compile(f"{_IDLE.pattern}|{_TOP.pattern}")
+    named = [c for c in concepts if c.said in asked and c.known and not idle.search(c.said)]
     total = sum(c.weight for c in named)
+    top = [r for r in rows if _is_top(r)] if _TOP.search(question.text) else []
     if not total:
-        return rows
+        return top or rows
 
     def share(text: str) -> float:
         return sum(c.weight * c.match(text) for c in named) / total
 
+    if top and share(f"{top[0].passage.source.title} {top[0].passage.text}") >= IN_FIELD:
+        return top
     headed = [r for r in rows if share(" ".join(r.passage.heading_path)) >= IN_FIELD]
     return headed or [r for r in rows if share(f"{r.indicator} {r.scope}") >= IN_FIELD]
+
+
+def _is_top(row: Target) -> bool:
+    """Whether a target stands before the parts of its plan, or under its overall aims."""
+    path = row.passage.heading_path
+    return not path or bool(_TOP_HEADING.search(path[0]))
 
 
 def _of_figure(question: Question, rows: Sequence[Target]) -> Sequence[Target]:

@@ -8,23 +8,23 @@ from collections.abc import Callable, Sequence
 from assistant.concepts import Concept
 from assistant.question import Question
 from assistant.target_ranking import THING, extreme, of_field
-from assistant.target_rows import is_count, line, once
+from assistant.target_rows import asking_sentence, is_count, line, once
 from assistant.worked import Worked
 from corpus.figures import Figure, figures, number
 from corpus.targets import Target
 
-_N = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
+_N = r"(?:百分之)?(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
 _OVER = r"超过|超|大于|高于|多于|突破|不少于|不低于|至少|达到"
 _UNDER = r"小于|低于|少于|不足|不到|不超过|不高于"
 _BOUND = (
     rf"(?:(?P<word>{_OVER}|{_UNDER})了?(?P<n>{_N})(?P<unit>[万亿]?[一-鿿%％]?)"
-    rf"|(?P<n2>{_N})(?P<unit2>[万亿]?[一-鿿%％]?)(?P<word2>及?以上|及?以下|以内))"
+    rf"|(?P<n2>{_N})(?P<unit2>[万亿]?[一-鿿%％]?)(?:\(含\)|含本数)?(?P<word2>及?以上|及?以下|以内))"
 )
 _WHICH = (
     r"(?:(?:都?有|是)?哪(?:些|几[个项条])|(?:一共|总共|共)?有?(?:多少|几)(?:个|项|条)|有什么|列)"
 )
 _BOUNDED = re.compile(
-    rf"(?:哪些|哪几[个项条]|(?:有|共)?(?:几|多少)[个项条])的?[^,。?]{{0,6}}{THING}[^,。?\d]{{0,8}}{_BOUND}|"
+    rf"(?:哪些|哪几[个项条]|(?:有|共)?(?:几|多少)[个项条])的?[^,。?]{{0,6}}{THING}[^,。?\d]{{0,8}}?{_BOUND}|"
     rf"{_BOUND.replace('P<', 'P<x')}的?[^,。?]{{0,6}}{THING}[^,。?]{{0,6}}{_WHICH}|"
     rf"{THING}[^,。?\d]{{0,4}}{_BOUND.replace('P<', 'P<y')}的{_WHICH}"
 )
@@ -43,7 +43,8 @@ def bounded(
     if value is None:
         return None
     limit = _limit(f"{amount}{unit}", value)
-    named = of_field(question, concepts, once(rows))
+    asked = asking_sentence(question.text, _BOUNDED)
+    named = of_field(question, [c for c in concepts if c.said in asked], once(rows))
     held = [r for r in named if (r.magnitude[1] == limit[1] if limit[1] else is_count(r))]
     if not held:
         return None
@@ -68,7 +69,10 @@ def _bound(groups: dict[str, str | None]) -> tuple[str, str, str]:
         return next((str(groups[way]) for way in ways if groups.get(way)), "")
 
     word = said("word", "word2").removeprefix("及")
-    return word, said("n", "n2"), _unit(said("unit", "unit2"))
+    amount = said("n", "n2")
+    if amount.startswith("百分之"):
+        return word, amount.removeprefix("百分之"), "%"
+    return word, amount, _unit(said("unit", "unit2"))
 
 
 def _unit(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.concepts import Concept
 from assistant.question import Question
@@ -23,7 +23,7 @@ from corpus.targets import Target
 _KINDS = re.compile(
     r"(?P<n>[两二三四五六2-6])(?:类|种|项|个|级)(?P<noun>[一-鿿]{2,12}?)(?:目标)?(?=合|加|一共|总|共|的)"
 )
-_SPLIT = re.compile(
+SPLIT = re.compile(
     r"、|,|\+|(?<![之总])和(?!解)|(?<!参)与|跟(?!踪)|(?<![涉以])及|以及|加上|连同|还是|(?<![占相对同评])比(?!例|重|较|如|率)"
 )
 _MAX_OPERANDS = 6
@@ -49,8 +49,7 @@ def operands(
     question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
 ) -> list[Target]:
     """The row of each thing that is named; none unless all are found and every word is met."""
-    said = [(text, naming(concepts, text)) for text in _SPLIT.split(question.text)]
-    said = [(text, piece) for text, piece in said if without_verbs(piece)]
+    said = pieces_of(SPLIT.split(question.text), concepts)
     pieces = [piece for _, piece in said]
     if not 2 <= len(pieces) <= _MAX_OPERANDS or _one_has_all(pieces, rows):
         return []
@@ -70,6 +69,18 @@ def operands(
     ):
         return []
     return named if len({row.passage.source.id for row in named}) == 1 else []
+
+
+def pieces_of(texts: Iterable[str], concepts: Sequence[Concept]) -> list[tuple[str, list[Concept]]]:
+    """The texts that name something, with what they name; one that only takes up what those
+    before it have named ("……,立项目标哪个更大") names nothing of its own."""
+    found: list[tuple[str, list[Concept]]] = []
+    for text in texts:
+        named = naming(concepts, text)
+        earlier = {c.said for _, piece in found for c in piece}
+        if any(c.said not in earlier for c in without_verbs(named)):
+            found.append((text, named))
+    return found
 
 
 def _one_has_all(pieces: Sequence[Sequence[Concept]], rows: Sequence[Target]) -> bool:

@@ -34,7 +34,9 @@ _GROWTH = re.compile(r"增长|增幅|增速|涨幅")
 _PERCENT = re.compile(r"比例|百分|[%％]|率")
 _MONEY = re.compile(r"金额|资金|成交额|产值(?!占)|收入")
 _COUNTER = re.compile(r"单位(?:是|为)?“?([一-鿿])”?|以“?([一-鿿])”?(?:为单位|计)|按“?([一-鿿])”?计")
-_RANKING_WORDS = re.compile(r"最|占比|比重|比例|百分|金额|单位|[大于超高低少不足以上下内]{2,3}")
+_RANKING_WORDS = re.compile(
+    r"[一二两三四五六七八九十百千万]+$|最|占比|比重|比例|百分|金额|单位|[大于超高低少不足以上下内]{2,3}"
+)
 
 
 def ranked(

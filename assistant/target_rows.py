@@ -15,12 +15,13 @@ from corpus.targets import Target
 
 NAMED = 0.75  # share of a wording's weight that a row must have to be the one that is named
 NEARLY, AHEAD = 0.6, 0.3  # less will do where no other row comes near
+MUCH_SHORTER = 0.6  # of the next indicator: it names the thing itself, not a part or use of it
 COVERS = 0.9  # of all wordings together: one row alone is what is asked about
 # Words that ask about a table, or how it is compared; they name no target.
 TABLE_WORDS = re.compile(
     r"(?:目标|指标|任务|量化|定量|数字|数值|数量|总数|总量|个数|项数|数|列出|全部|部分|要点|计划|工作|科技创新|20\d\d|全年|年度|"
     r"合计|总和|之和|相差|差距|差额|相比|相加|加上|连同|比较|对比|更[多高大少低小]|最[多高大少低小]|超过|大于|小于|高于|低于|多于|少于|"
-    r"单位|一共|总共|规模|百分点|[一两二三四五六几各\d]+[项类种个级者]|[十百千万亿]*元|[比差多少高低大小]*几?[多少高低大小家个项条名场])+"
+    r"单位|一共|总共|规模|百分点|[一两二三四五六几各\d]+[项类种个级者块]|一块儿?|自己|是|[十百千万亿]*元|[比差多少高低大小]*几?[多少高低大小家个项条名场])+"
 )
 # What a plan's targets do not tell: such a question is about rules or money, not about the table.
 _OTHER_MATTERS = re.compile(
@@ -44,6 +45,12 @@ def held_for(question: Question, rows: Sequence[Target]) -> Sequence[Target]:
 def is_about_targets(question: Question) -> bool:
     """Not about conditions, money or results, which other passages tell."""
     return not _OTHER_MATTERS.search(question.text)
+
+
+def asking_sentence(text: str, asks: re.Pattern[str]) -> str:
+    """The sentence that asks so; what the list is for ("写小结用:") and what is said beside it
+    name nothing that the table holds."""
+    return next(filter(asks.search, re.split(r"[:：;；。?？!！]", text)), text)
 
 
 def naming(concepts: Iterable[Concept], text: str) -> list[Concept]:
@@ -80,10 +87,12 @@ def named_row(concepts: Sequence[Concept], piece: str, rows: Sequence[Target]) -
         )
         for row in once(rows)
     ]
-    scored.sort(key=lambda s: s[:4], reverse=True)
+    scored.sort(key=lambda s: (s[:4], -len(s[4].indicator)), reverse=True)
     best = scored[0]
     if len(scored) > 1 and scored[1][:4] == best[:4]:
-        return None
+        level = len(best[4].indicator) > MUCH_SHORTER * len(scored[1][4].indicator)
+        if level or not any(c.term for c in things):
+            return None
     alone = best[0] >= NEARLY and all(s[0] <= best[0] - AHEAD for s in scored[1:])
     return best[4] if best[0] >= NAMED or alone else None
 

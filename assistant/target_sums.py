@@ -16,7 +16,7 @@ from corpus.plan_language import VERB
 from corpus.targets import Target
 
 _SUM = re.compile(
-    r"合计|合起来|合在一起|加起来|加在一起|加到一起|相加|之和|总和|总计|一共|总共|共(?:要|计|需|新|建)"
+    r"合计|合起来|加(?:在|到)?一块儿?|加总|拢共|合在一起|加起来|加在一起|加到一起|相加|之和|总和|总计|一共|总共|共(?:要|计|需|新|建)"
 )
 _PART = re.compile(r"^(?:含|包括|其中)")
 

@@ -53,6 +53,21 @@ def test_a_spoken_question_leads_to_the_statement(known, passages) -> None:
     assert right.passage.id in hints.passages()
 
 
+def test_a_list_is_led_to_by_a_question_for_a_list(expected, passages) -> None:
+    """Likeness of words alone would prefer the one that asks when."""
+    index = QuestionIndex(
+        (
+            expected("创新券什么时候兑付，分别受理", "科技创新券每年4月1日至5月31日集中兑付"),
+            expected("创新券由哪些部门分别受理、包括谁", "科技创新券由县级科技主管部门受理"),
+        )
+    )
+    right = _statement(passages, "县级科技主管部门")
+    wrong = _statement(passages, "集中兑付")
+    when, listed = (hints_of(index, q) for q in ("创新券什么时候兑付", "创新券受理包括哪些"))
+    assert when.of(wrong) > when.of(right)
+    assert listed.of(right) > listed.of(wrong)
+
+
 def test_nothing_alike_gives_no_hint(known, passages) -> None:
     hints = hints_of(known, "下雨了吗")
     assert all(hints.of(s) == 0 for p in passages for s in statements(p))

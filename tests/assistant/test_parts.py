@@ -84,6 +84,14 @@ def test_a_later_question_knows_the_first_one():
             ["海洋牧场的税率是多少", "要是租来的船，能减免几年，一次说清"],
         ),
         ("场地够不够大怎么看？活动算不算业绩？", ["场地够不够大怎么看？", "活动算不算业绩？"]),
+        (
+            "登记合同是买方去还是卖方去，多少天办完？",
+            ["登记合同是买方去还是卖方去", "多少天办完？"],
+        ),
+        (
+            "发奖金个税打几折、要在多长时间内发完？",
+            ["发奖金个税打几折", "要在多长时间内发完？"],
+        ),
     ],
 )
 def test_a_short_question_after_another_is_a_part_of_its_own(message, texts):
@@ -99,6 +107,7 @@ def test_a_short_question_after_another_is_a_part_of_its_own(message, texts):
         ("请问甲基地跟乙基地对面积的要求各是多少", ["甲基地", "乙基地"]),
         ("甲基地以及乙基地的面积分别要多大，年限多长", ["甲基地", "乙基地", "年限"]),
         ("碳中和基地和乙基地的面积分别是多少", ["碳中和基地", "乙基地"]),
+        ("甲基地和乙基地，各自围绕哪四座城市划面积？", ["甲基地", "乙基地"]),
     ],
 )
 def test_what_is_asked_of_each_of_several_things_is_asked_once_of_each(message, texts):

@@ -298,3 +298,18 @@ def test_a_duty_to_report_results_asks_for_no_result(question):
 
 def test_who_watches_over_the_results_is_no_result_asked_for():
     assert not understand("各项目标完成得怎么样由谁来督查？").about_result
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("那孵化载体又安排了什么事？", Asked.OPEN),
+        ("那入库前不能出什么事？", Asked.OPEN),
+        ("那众创空间呢？", Asked.FIGURE),
+        ("众创空间又是怎么规定的？", Asked.FIGURE),
+    ],
+)
+def test_what_is_asked_is_carried_only_to_a_question_that_does_not_say_it(
+    question: str, asked: Asked
+) -> None:
+    assert inherit(understand(question), understand("今年要新增多少家？"), "").asked is asked

@@ -192,12 +192,79 @@ def test_a_count_is_stated_with_a_line_for_each(ask: Ask, question: str, count: 
 
 
 @pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("蔬菜产业园、水产产业园、冷链中心各要新建多少？", ["30家以上", "5家以上", "12座"]),
+        ("核两个数：种业人才、机械化率，2031年目标分别是多少？", ["20名左右", "达90%"]),
+        ("请逐项列出：龙头企业认定数、上级资金、家庭农场", ["25家以上", "突破3亿元", "达8600家"]),
+        ("农机人才引进多少名，培训班办多少场，对接会几场？", ["10名左右", "40场", "16场"]),
+        ("培训班要办几场？大豆良种覆盖率要到多少？", ["40场", "达到98%"]),
+        ("龙头企业一共多少家，其中省级多少家", ["25家以上", "6家"]),
+    ],
+)
+def test_targets_named_one_after_another_come_in_that_order(
+    ask: Ask, question: str, figures: list[str]
+) -> None:
+    worked = ask(question)
+    assert worked is not None
+    assert [line.text.partition("：")[2] for line in worked.lines] == figures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "蔬菜产业园、茶叶产业园各要新建多少？",
+        "培训班办几场，由谁负责？",
+        "水产产业园、冷链中心分别建在哪儿？",
+        "冷链中心建几座，怎么申请？",
+        "新认定的龙头企业里头，家庭农场得有多少家",
+        "种业人才、农机人才各奖励多少？",
+    ],
+)
+def test_a_message_that_names_or_asks_anything_else_is_not_taken_for_targets(
+    ask: Ask, question: str
+) -> None:
+    assert ask(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("做简报用：引育人才那一块，所有带数字的任务拉个清单给我", 6),
+        ("扩大投入这部分有数量的任务都列一下", 3),
+        ("哪些任务的数量目标定在一百（含）以上？企业、人才都算", 2),
+        ("比例在百分之九十五以上的指标有哪些", 1),
+    ],
+)
+def test_a_list_is_asked_for_in_many_words(ask: Ask, question: str, count: int) -> None:
+    worked = ask(question)
+    assert worked is not None
+    assert len(worked.lines) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("几个总盘子指标一次列全", 6),
+        ("2023年全市科技创新最顶层的那几个大指标，一次列全", 6),
+        ("工作要点开头给出的总的量化指标有哪些", 6),
+        ("高企认定的核心指标有哪些", 0),
+        ("专精特新的总体指标都有哪些", 0),
+    ],
+)
+def test_the_figures_before_all_parts_are_the_overall_ones(
+    ask_shipped: Ask, question: str, count: int
+) -> None:
+    worked = ask_shipped(question)
+    assert len(worked.lines if worked else ()) == count
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "一共要新建多少家蔬菜产业园？",
         "蔬菜产业园今年合计要新建多少家",
         "龙头企业总共认定多少家",
-        "龙头企业一共多少家，其中省级多少家",
         "科技特派员推荐和选派一共多少名",
         "蔬菜产业园和茶叶产业园合计多少家",
         "三类产业园一共要建多少家",
@@ -279,6 +346,17 @@ def test_why_two_targets_are_not_added(
     said = why_not_added([rows[name] for name in named])
     assert said.startswith(reason)
     assert bool(said) is bool(reason)
+
+
+def test_several_questions_in_one_message_are_answered_by_their_rows(
+    build: Callable[..., Assistant], passages: tuple[Passage, ...]
+) -> None:
+    assistant = build([(p.source, p.heading_path, p.ordinal, p.text) for p in passages])
+    answer = assistant.ask("蔬菜产业园新建多少家？家庭农场要登记多少家？")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "30家以上" in answer.text
+    assert "8600家" in answer.text
+    assert len(answer.citations) == 2
 
 
 def test_a_part_is_never_added_to_its_whole(ask: Ask) -> None:
