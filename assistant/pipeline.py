@@ -227,7 +227,8 @@ class Assistant:
         """Several targets asked for in one message, from the table; None where it asks for
         anything beside."""
         assert inquiry.guarded is not None
-        whole = self._understood(Part(inquiry.guarded.question))
+        message = Part(inquiry.guarded.question)
+        whole = understood(message, self._today(), self._vocabulary, self._is_subject)
         rows = held_for(whole.question, self.targets)
         worked = named_targets(whole.question, whole.concepts, rows)
         return answered(inquiry, worked.lines, self._today(), worked.opening) if worked else None
