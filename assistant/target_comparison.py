@@ -17,7 +17,7 @@ DIFFERENCE = re.compile(
     r"(?:相差|差距|差额|[多少高低大小]出?(?=多少|几))[^,。?]{0,4}(?:多少|几|多大)|差(?:多少|几)|(?:相差|差距)(?:有?多)"
 )
 _WHICH = re.compile(
-    r"(?:哪(?:一?[个项边条类]|个)|谁)[^,。?]{0,10}?(?P<way>[多高大少低小])|(?P<first>[多高大少低小])还是|"
+    r"(?:哪(?:一?[个项边条类头样])|谁)[^,。?]{0,10}?(?P<way>[多高大少低小])|(?P<first>[多高大少低小])还是|"
     r"(?<![占相对同评])比(?!例|重|较|如|率)[^,。?]{2,24}?(?P<than>[多高大少低小])(?:吗|不|么|吧)"
 )
 
@@ -26,11 +26,15 @@ def compared(
     question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
 ) -> Worked | None:
     """ "A和B哪个多", "A比B多多少", "A和B相差多少": both, and by how much."""
-    differs, which = DIFFERENCE.search(question.text), _WHICH.search(question.text)
-    if not differs and not which:
+    if not DIFFERENCE.search(question.text) and not _WHICH.search(question.text):
         return None
-    found = operands(question, concepts, rows)
-    if len(found) != 2:
+    return comparison(question.text, operands(question, concepts, rows))
+
+
+def comparison(text: str, found: Sequence[Target]) -> Worked | None:
+    """The two targets as the words of the question compare them; None where they do not."""
+    differs, which = DIFFERENCE.search(text), _WHICH.search(text)
+    if not (differs or which) or len(found) != 2:
         return None
     lines = tuple(map(line, found))
     one, other = found

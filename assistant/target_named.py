@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from assistant.concepts import Concept
 from assistant.question import Question
+from assistant.target_comparison import comparison
 from assistant.target_operands import SPLIT, pieces_of
 from assistant.target_rows import is_about_targets, line, named_row
+from assistant.target_sums import SUM, added
 from assistant.worked import Worked
 from corpus.targets import Target
 
@@ -35,8 +37,11 @@ def named_targets(
         return None
     for text in dict.fromkeys((_listed(question.text), question.text)):
         found = _each(text, concepts, rows, of_all=bool(_OF_ALL.search(question.text)))
+        if found and SUM.search(question.text):
+            return added(found)
         if found:
-            return Worked("", tuple(map(line, found)))
+            plain = Worked("", tuple(map(line, found)))
+            return comparison(question.text, found) or plain
     return None
 
 

@@ -15,7 +15,7 @@ from assistant.worked import Worked, marks, plain
 from corpus.plan_language import VERB
 from corpus.targets import Target
 
-_SUM = re.compile(
+SUM = re.compile(
     r"合计|合起来|加(?:在|到)?一块儿?|加总|拢共|合在一起|加起来|加在一起|加到一起|相加|之和|总和|总计|一共|总共|共(?:要|计|需|新|建)"
 )
 _PART = re.compile(r"^(?:含|包括|其中)")
@@ -25,13 +25,13 @@ def summed(
     question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
 ) -> Worked | None:
     """ "两类工作站一共建多少家", "A和B合计多少": the sum, or why there is none."""
-    if not _SUM.search(question.text) or DIFFERENCE.search(question.text):
+    if not SUM.search(question.text) or DIFFERENCE.search(question.text):
         return None
     found = of_kinds(question, concepts, rows) or operands(question, concepts, rows)
-    return _sum(found) if found else None
+    return added(found) if found else None
 
 
-def _sum(found: Sequence[Target]) -> Worked:
+def added(found: Sequence[Target]) -> Worked:
     """The sum where one can be made; else both as they are, and why there is none."""
     lines = tuple(map(line, found))
     why_not = why_not_added(found)
