@@ -77,6 +77,9 @@ _PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|百�
 _SCORE_ASKED = re.compile(
     r"得分|评价分|最[低高]分|分数线|[及合]格线|综合分|总分|分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几"
 )
+_AREA_ASKED = re.compile(
+    r"(?:场地|面积|地方|厂房)[^，。,?]{0,6}多大|多大的?(?:场地|面积|地方)|面积[^，。,?]{0,10}多少"
+)
 _COUNTER_ASKED = re.compile(
     r"(?:多少|(?<![那这])几)(?:来|多)?(个月|个工作日|个亿|家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|小时|平方米|平米|平|亩|元|万|亿|倍|处|支|款|篇|档)"
 )
@@ -176,6 +179,8 @@ def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
         return Measure.COUNT, numbered[1]
     if re.search("how many", text, re.I):
         return Measure.COUNT, "个"
+    if _AREA_ASKED.search(text):
+        return Measure.AREA, "平方米"
     if _DURATION.search(text):
         return Measure.DURATION, ""
     if _SCORE_ASKED.search(text):

@@ -22,7 +22,7 @@ from assistant.stated import (
     states_what_is_asked,
     withholds,
 )
-from assistant.subject import counts_another, lacks_focus, leaves_subject
+from assistant.subject import counts_another, is_of_another_thing, lacks_focus, leaves_subject
 from assistant.topic import is_other_field, off_topic
 from corpus.document import Source
 from corpus.figures import Measure
@@ -108,6 +108,7 @@ def _near(
         return sanctions
     if in_year[0] is not best and best.statement.passage.source.year:
         in_year = [e for e in in_year if names_year(question, e)]
+    found = "".join(e.statement.passage.text for e in in_year)
     one_thing = question.asks_value or question.asked is Asked.WHO
     return [
         e
@@ -116,6 +117,7 @@ def _near(
         and states_what_is_asked(question, e)
         and has_what_is_asked_after(question, concepts, e.statement)
         and not (one_thing and leaves_subject(question, concepts, e))
+        and (one_thing or not is_of_another_thing(question, concepts, e, found))
         and e.score >= NEAR_ENOUGH * best.score
         and (
             not one_thing

@@ -10,6 +10,7 @@ from assistant.evidence import Evidence
 from assistant.question import Question
 from corpus.figures import Measure
 
+WHOLE = 0.9  # of a concept: it is named
 MET_HALF = 0.5  # of a concept: it is spoken of
 FOCUS = 4.0  # weight from which a concept is what a question is about
 UNFOCUSED = 0.45  # coverage below which a statement without it is about something else
@@ -27,20 +28,39 @@ _COUNTED = re.compile(
 )
 # "高企认定" is of 高企, whatever is done with it
 _DONE_WITH = re.compile(r"(?:认定|申报|评价|评审|入库|备案|培育|复核|证书|资格)$")
+_CONDITIONS = re.compile(r"[^，。,?]{0,8}(?:条件|门槛|标准)")
 _BESIDE = re.compile(r"除(?:了|开)?[^，。,?]{1,14}?(?:[以之]?外|[，,还]|再)")
 
 
 def lacks_focus(question: Question, concepts: Sequence[Concept], best: Evidence) -> bool:
     """The rarest thing named in the question is spoken of, but not where the value stands. What
     is named as given beside ("除了……还") is not it."""
-    beside = "".join(_BESIDE.findall(question.text))
-    known = [c for c in concepts if c.term and len(c.said) > 2 and c.said not in beside]
-    focus = max(known, key=lambda c: c.weight, default=None)
-    if focus is None or focus.weight < FOCUS:
+    focus = _focus(question, concepts)
+    if focus is None:
         return False
     name = _DONE_WITH.sub("", focus.said)
     alike = any(c.said == name and c not in best.missing for c in concepts if c is not focus)
     return focus in best.missing and not alike and best.coverage < UNFOCUSED
+
+
+def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
+    """The rarest name in the question, where it is rare enough to be what is asked about."""
+    beside = "".join(_BESIDE.findall(question.text))
+    known = [c for c in concepts if c.term and len(c.said) > 2 and c.said not in beside]
+    focus = max(known, key=lambda c: c.weight, default=None)
+    return focus if focus and focus.weight >= FOCUS else None
+
+
+def is_of_another_thing(
+    question: Question, concepts: Sequence[Concept], evidence: Evidence, found: str
+) -> bool:
+    """Whether the conditions of a thing are asked for that is spoken of in what was found, but
+    not where this statement stands: those of another thing are no answer."""
+    focus = _focus(question, concepts)
+    if focus is None or focus.match(found) < WHOLE:
+        return False
+    behind = question.text[question.text.rfind(focus.said) + len(focus.said) :]
+    return bool(_CONDITIONS.match(behind)) and focus.match(_around(evidence)) < MET_HALF
 
 
 def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
