@@ -42,6 +42,8 @@ _COUNTED_ALIKE = (
     frozenset(("件", "项")),
     frozenset(("场", "次", "批", "期", "场次", "批次")),
 )
+_EXAMPLE = re.compile(r"例如|比如|举例")
+_SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
 _YEARS = re.compile(r"哪几年|哪一?年(?!度)")
 _DATE = re.compile(r"\d{1,2}月|月底|\d日|次月|当月|年底")
@@ -66,10 +68,14 @@ def _time_fit(question: Question, statement: Statement, day: date) -> float:
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:
     """The figures of a statement that could answer: right measure, same counter preferred."""
     stated = statement.figures if not statement.says_unstated else figures(statement.given)
+    if not question.amounts and (example := _EXAMPLE.search(statement.text)):
+        stated = tuple(f for f in stated if f.start < example.start()) or stated
     usable = [f for f in stated if f.measure is not Measure.DATE]
     if question.measure is None:
         return tuple(usable)
     same = [f for f in usable if f.measure is question.measure]
+    if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:
+        return tuple(f for f in same if not f.unit.endswith(("年", "年度")))
     if question.measure is Measure.COUNT or question.counter == "倍":
         exact = [f for f in same if f.unit == question.counter]
         return tuple(exact or [f for f in same if _counted_alike(question.counter, f.unit)])

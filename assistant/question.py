@@ -16,6 +16,7 @@ from assistant.asking import (
     OF_OUTLINE,
     OF_PLAN,
     OWN_CASE,
+    PLANNED,
     PLURAL,
     REPORTED,
     RESULT,
@@ -119,7 +120,8 @@ def _year_meant(text: str, day: date | None) -> tuple[int, ...]:
     """The year of a plan's target told from now ("去年新增高企的目标"); "今年" may mean the
     plan's own year, and the asker's own figures or a comparison ("比去年") mean no target."""
     told = NEAR_YEAR.search(text)
-    if day is None or told is None or not OF_PLAN.search(NEAR_YEAR.sub("", text)):
+    rest = NEAR_YEAR.sub("", text)
+    if day is None or told is None or not (OF_PLAN.search(rest) or PLANNED.search(rest)):
         return ()
     if OWN_CASE.search(text) or amounts(text):
         return ()
