@@ -78,7 +78,7 @@ def judge(
     if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
-        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明这方面的数量要求")
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), _lacking(question))
     if not question.asks_value:
         return _stated(near)
     return _of_value(question, concepts, near, sure(near[0]), day)
@@ -185,6 +185,8 @@ def _share_wanted(one: Evidence, best: Evidence) -> float:
 
 
 def _lacking(question: Question) -> str:
+    if asks_for_bound(question):
+        return "没有载明这方面的数量要求"
     return {
         Asked.CONTACT: "没有载明电话、地址等联系方式",
         Asked.MONEY: "没有载明金额",
