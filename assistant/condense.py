@@ -27,7 +27,7 @@ _CHANGE = re.compile(
     r"(?:说|聊)点?别的|不[说谈]这个了|下一个问题)[,，。.:：\s]*"
 )
 _NOT_BUT = re.compile(
-    r"^\s*不是(?:问|说|要|指|讲)?的?([^,，]{2,12}?)的?[,，]\s*(?:而?是|我(?=[问说要指讲]的))(?:问|说|要|指|讲)?(?:的是)?"
+    r"^\s*(?:不是(?:问|说|要|指|讲)?的?|我?(?:问|说|要|指|讲)的不是)([^,，]{2,12}?)的?[,，]\s*(?:而?是|我(?=[问说要指讲]的))(?:问|说|要|指|讲)?(?:的是)?"
 )
 # "众创空间先放一放。": what is no longer asked about
 _ASIDE = re.compile(
@@ -36,7 +36,7 @@ _ASIDE = re.compile(
 # "搞错了,我问的是……,不是……"
 _CORRECTS = re.compile(
     r"^\s*(?:(?:不对|不是(?:这个|那个)?|(?:你?[搞说弄看听]|你?理解)?错了|答非所问)(?:吧|啊|哦)?[,，。!！\s]*)*"
-    r"(?:我)?(?:想)?(?:问|要|说|指|讲|查)的(?:其实|就)?是|^\s*不是(?:问|说|要|指)|^\s*(?:不对|[搞说弄]错了)(?:吧|啊)?[,，。]"
+    r"(?:我)?(?:想)?(?:问|要|说|指|讲|查)的(?:其实|就)?不?是|^\s*不是(?:问|说|要|指)|^\s*(?:不对|[搞说弄]错了)(?:吧|啊)?[,，。]"
 )
 _POINTS_BACK = re.compile(
     r"这个|那个|这些|那些|这种|那种|这项|该项|此项|该(?:政策|项目|办法|企业|目标|指标|机构|平台|活动|计划)|它们?|其中|上述|上面|前面|刚才|前者|后者|同一(?:部分|段|条|节)|这(?:几|两|三|四|五)[个家项条种座]|"
@@ -78,13 +78,15 @@ class Condensed:
     """standalone is shown and understood; own is what the last message itself says, and
     context the earlier question that its gaps are filled from ("" where it stands alone).
     pointed says that its words point back; without, it only names nothing of its own.
-    corrects says that what was answered is not what was meant."""
+    corrects says that what was answered is not what was meant; beside is how a question that
+    names something stands if that is no subject to talk about."""
 
     standalone: str
     own: str
     context: str = ""
     pointed: bool = True
     corrects: bool = False
+    beside: Condensed | None = None
 
 
 def condense(question: str, history: Sequence[Turn]) -> Condensed:
@@ -98,10 +100,10 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
         return Condensed(changed, changed)
     asked = (turns and _ASIDE.sub("", asked)) or asked
     if not turns or not _is_elliptic(asked, turns[-1].answer):
-        if not turns or _names_subject(asked):
+        if not turns:
             return Condensed(asked, asked)
-        before = _before(turns)
-        return Condensed(_joined(asked, before), asked, before, pointed=False)
+        leaning = Condensed(_joined(asked, before := _before(turns)), asked, before, pointed=False)
+        return Condensed(asked, asked, beside=leaning) if _names_subject(asked) else leaning
     own = _TAIL.sub("", _FILLER.sub("", _CORRECTS.sub("", _meant(asked)))) or asked
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")

@@ -114,9 +114,9 @@ def weigh(
     if place is not None:
         own = [c for c in concepts if c not in carried]
         weighed = [
-            replace(e, stale=_is_stale(question, e.statement, place, own, day))
-            if not hints.of(e.statement)
-            else e
+            e
+            if hints.of(e.statement)
+            else replace(e, stale=_is_stale(question, e.statement, place, own, day))
             for e in weighed
         ]
         weighed = _placed(question, weighed, place, subjects, day)

@@ -170,6 +170,8 @@ class Assistant:
             parts = divide(written[0]) if len(written) == 1 else tuple(map(Part, written))
             return replace(inquiry, standalone="".join(written), parts=parts)
         parts = divide(condensed.own, follows=bool(condensed.context))
+        if condensed.beside and not self._names_subject(condensed.own):
+            condensed = condensed.beside
         if condensed.context and (condensed.pointed or self._knows(condensed.own)):
             answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
             parts = tuple(
@@ -182,10 +184,15 @@ class Assistant:
                 )
                 for p in parts
             )
-            where = None if condensed.corrects else place(inquiry.history, self._worded)
+            where = place(inquiry.history, self._worded)
+            if where and condensed.corrects:  # that answer was not where the question is at
+                where = replace(where, passages=())
             inquiry = replace(inquiry, condensed=condensed, place=where)
             return replace(inquiry, standalone=condensed.standalone, parts=parts)
         return replace(inquiry, standalone=condensed.own, parts=parts)
+
+    def _names_subject(self, text: str) -> bool:
+        return any(map(self._is_subject, concepts(understand(text).text, self._vocabulary)))
 
     def _knows(self, text: str) -> bool:
         """Whether a question that names nothing of its own may be about what the library holds:

@@ -112,6 +112,13 @@ def test_a_question_that_names_nothing_of_its_own_leans_on_the_talk_but_does_not
     assert not condensed.pointed
 
 
+def test_a_question_that_names_something_stands_alone_and_tells_how_it_would_lean():
+    condensed = condense("材料要不要交给税务局", [Turn("加计扣除什么时候申报？", "7月份")])
+    assert condensed.context == ""
+    assert condensed.beside is not None
+    assert "加计扣除" in condensed.beside.context
+
+
 def test_one_thing_after_another_takes_the_place_of_the_one_before():
     history = [ABOUT_COUNT, Turn("产学研活动呢？", "14场")]
     assert condense("那在孵企业呢？", history).context == ABOUT_COUNT.question
