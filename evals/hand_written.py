@@ -9,10 +9,11 @@ batch 3: 7 of 21 refused, 9 of 10 caught
 batch 4: 4 of 20 refused, 7 of 10 caught
 batch 5: 14 of 40 refused, 33 of 40 caught
 batch 6: 4 of 20 refused, 19 of 20 caught
+batch 7: 5 of 20 refused, 14 of 20 caught
 
-Of free paraphrase not seen before, about one right answer in five has a sentence to be
-repaired or dropped, and about nine wrong ones in ten are caught. Whoever wrote batches 5 and 6
-knew the checks.
+Of free paraphrase not seen before, about one right answer in five to four has a sentence to be
+repaired or dropped, and between seven and nine wrong ones in ten are caught. Whoever wrote
+batches 5 to 7 knew the checks.
 """
 
 from __future__ import annotations

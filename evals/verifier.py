@@ -35,6 +35,7 @@ GROUPS = {
     "hand_4": "手写，第四批",
     "hand_5": "手写，第五批",
     "hand_6": "手写，第六批",
+    "hand_7": "手写，第七批",
 }
 TARGETS = {RIGHT: 0.02, HAND: 0.90} | {
     kind: 0.99 if kind in FIGURES_AND_CITATIONS else 0.90 for kind in KINDS

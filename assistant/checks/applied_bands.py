@@ -11,7 +11,7 @@ from assistant.checks.quantity import Quantity
 from assistant.checks.source_text import clauses
 from assistant.checks.stance import negations
 from assistant.checks.verification import Fault, FaultKind
-from assistant.checks.wording import share
+from assistant.checks.wording import CLASS, share
 
 _ALIKE = 0.3  # of the words around the asker's figure that tell what a band is about
 _OTHER_BAND = "按原文的分档，“{own}”对应的不是“{said}”"
@@ -41,7 +41,12 @@ def _is_of_another_band(
     banded = [(p, _band(p, figure, _clause(text, figure))) for p in alike]
     if negations(clause) or not banded or not all(band for _, band in banded):
         return False
-    return not any(all(meets(figure, limit) for limit in band) for _, band in banded)
+    kind = set(CLASS.findall(_clause(text, figure)))
+    return not any(
+        all(meets(figure, limit) for limit in band)
+        and kind <= set(CLASS.findall(place.source.sentence_at(place.quantity.start)))
+        for place, band in banded
+    )
 
 
 def _states(told: Quantity, place: Place) -> bool:

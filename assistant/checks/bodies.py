@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.checks.alignment import counterparts, nearest
+from assistant.checks.alignment import Counterpart, counterparts, nearest
 from assistant.checks.longest import Found
 from assistant.checks.names import missing
 from assistant.checks.programmes import is_said, named, programmes, speaking
 from assistant.checks.source_text import SourceText, clauses
 from assistant.checks.verification import Fault, FaultKind
-from assistant.checks.wording import same_thing
+from assistant.checks.wording import CLASS, same_thing
 
 _BODY = re.compile(
     r"(?P<stem>[\u3400-\u9fff]{2,12}?)"
@@ -45,6 +45,9 @@ def check_bodies(text: str, cited: Sequence[tuple[int, SourceText]], siblings: s
         wrong = wrong or _of_another_clause(match, text, cited)
         if wrong or (theirs and _names_another(match, text, theirs)):
             faults.append(missing(FaultKind.NAME, match.group(0), *match.span()))
+    for match in CLASS.finditer(text):
+        if _of_another_class(match, text, cited):
+            faults.append(missing(FaultKind.NAME, match.group(0), *match.span()))
     for found in programmes().find(text):
         if _wrong_programme(found, text, cited, titled, siblings):
             faults.append(missing(FaultKind.NAME, *found))
@@ -71,12 +74,29 @@ def _of_another_clause(
     match: re.Match[str], text: str, cited: Sequence[tuple[int, SourceText]]
 ) -> bool:
     """Whether the source's clause that says the rest of the sentence names another body."""
+    found = _saying_the_rest(match, text, cited)
+    others = [[b for b in _BODY.finditer(c.clause) if not _stands(b, text)] for c in found]
+    return bool(found) and all(others) and not any(_stands(match, c.clause) for c in found)
+
+
+def _of_another_class(
+    match: re.Match[str], text: str, cited: Sequence[tuple[int, SourceText]]
+) -> bool:
+    """Whether the source's clause that says the rest of the sentence is of another class."""
+    found = _saying_the_rest(match, text, cited)
+    return bool(found) and all(
+        CLASS.search(c.clause) and match.group(0) not in c.clause for c in found
+    )
+
+
+def _saying_the_rest(
+    match: re.Match[str], text: str, cited: Sequence[tuple[int, SourceText]]
+) -> list[Counterpart]:
+    """The source's clauses that say what stands around a name, whatever name they have."""
     blank = "　" * (match.end() - match.start())
     rest = text[: match.start()] + blank + text[match.end() :]
     clause = next((c for c in clauses(rest) if c.start <= match.start() < c.end), None)
-    found = nearest(rest, counterparts(clause, rest, cited)) if clause else []
-    others = [[b for b in _BODY.finditer(c.clause) if not _stands(b, text)] for c in found]
-    return bool(found) and all(others) and not any(_stands(match, c.clause) for c in found)
+    return nearest(rest, counterparts(clause, rest, cited)) if clause else []
 
 
 def _names_another(

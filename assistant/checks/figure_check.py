@@ -19,7 +19,7 @@ from assistant.checks.places import Place, bound_alike, places_of, same_value_as
 from assistant.checks.quantities import quantities
 from assistant.checks.quantity import BARE, Quantity
 from assistant.checks.source_text import SourceText, clauses, segment
-from assistant.checks.subjects import of_another
+from assistant.checks.subjects import of_another, of_another_time
 from assistant.checks.verification import Fault, Match
 from assistant.checks.wording import Unit, is_number, units
 
@@ -84,7 +84,8 @@ def _judged(
     rivals = [p for p in places if not p.around and p.quantity.unit == quantity.unit]
     rivals = [p for p in rivals if not same_value_as(quantity, p.quantity)]
     better = any(p.fit(wanted) > best.fit(wanted) + _MARGIN for p in rivals)
-    if better or of_another(text, quantity, best, wanted, places):
+    better = better or of_another(text, quantity, best, wanted, places)
+    if better or of_another_time(text, quantity, best, places):
         return wrong(quantity, f"“{said}”在原文中说的是另一事项"), None
     return None, best
 

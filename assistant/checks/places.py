@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class Place:
         if follows and all(is_number(unit) for unit in units(told)):
             told = source.clause_at(clause.start - 2).text + told  # 一般企业的亏损…，最长5年
         sentence = source.sentence_at(quantity.start)
-        near = coverage(wanted, told, source.headings)
+        near = coverage(wanted, told, self._lead(), source.headings)
         return 0.65 * near + 0.25 * coverage(wanted, sentence) + 0.1 * self._headed(wanted)
 
     def beside(self, unit: str) -> list[Quantity]:
@@ -46,6 +47,12 @@ class Place:
         if not is_row and len(within) > 1:
             found += [q for q in within[1] if q.unit == unit]
         return found
+
+    def _lead(self) -> str:
+        """What opens the list that the figure is in: said of all its rows."""
+        before = re.split(r"[。\n]", self.source.text[: self.quantity.start])[-1]
+        lead, colon, _ = before.partition(":")
+        return lead if colon else ""
 
     def _headed(self, wanted: Sequence[Unit]) -> float:
         return coverage(wanted, self.source.around)

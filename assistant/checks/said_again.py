@@ -11,6 +11,7 @@ from corpus.figures import Comparator
 
 _TO = re.compile(r"\s*(?:至|到|[-~—～])\s*")
 _THAT_IS = re.compile(r"\s*[(,]?\s*(?:即|也就是说?|相当于|合|等于|折合)?\s*")
+_LEFT_OUT = re.compile(r"\s*\((?:不含|不包括)\s*")
 _CLOSES = re.compile(r"\s*[)]")
 
 
@@ -45,5 +46,7 @@ def _is_said_again(first: Quantity, second: Quantity, between: str, after: str) 
     if second.bound.comparator is not Comparator.EQUAL or not first.same_value(second):
         return False
     opened = between.lstrip().startswith("(") and bool(_CLOSES.match(after))
-    told = bool(_THAT_IS.fullmatch(between)) and "含" not in between
+    if _LEFT_OUT.fullmatch(between):
+        return first.same_unit(second)  # 高于70分(不含70分)
+    told = bool(_THAT_IS.fullmatch(between))
     return told and (opened or len(between.strip()) > 1) and first.same_unit(second)

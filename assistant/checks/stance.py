@@ -29,11 +29,14 @@ class Modality(StrEnum):
     ENCOURAGE = "鼓励"
 
 
+_OPEN = r"([是要会有能该可应需行])[不没]\1"  # 要不要: left open
 _NOT_NEGATIVE = re.compile(
     r"不(?:得|能|应|可)?(?:少于|低于|小于|超过|超出|高于|多于|大于)"
     r"(?=[^,，。;；]{0,16}[\d一二三四五六七八九十百半])|"
-    r"不[仅断同但管论良变锈满足到含]|是不是|应不应|能不能|可不可|"
-    r"^不过|不动产|不限于|无论|未[来满达]|未超过|没有?超过|非(?:营利|凡|常|线性|简单)|"
+    + _OPEN
+    + r"|(?:没有?|未)(?=[^,;。]{1,8}[之以]?前)|不服|"
+    r"不[仅断同但管论良变锈满足到含]|"
+    r"^不过|不动产|不限于|无论|未[来满达]|未超过|没有?超过|非(?:营利|凡|常|线性|简单|居民|货币|独占|国有|专利)|"
     r"无(?:人|线|形|缝|偿)|免(?:费|得)|是否|能否|可否|有无|异常|减免|"
     r"(?:不(?:能|得|予|属于|享受|可以?)?|没有|无法|未)(?:再|被)?免(?=[征税缴增企])|"
     r"免[税征](?=优惠|政策|项目|范围|资格|额度)|不[得能]?超过(?=上限|限额)|无不良|不合格"
@@ -58,7 +61,7 @@ _MODAL = (
 )
 _MODALS = [(kind, re.compile(pattern)) for kind, pattern in _MODAL]
 _PREFIXED = re.compile(
-    r"(?:供|相|响|反|效|适|对|感|呼|照|回|理|本|顺|无|不)应|"
+    _OPEN + r"|(?:供|相|响|反|效|适|对|感|呼|照|回|理|本|顺|无|不)应|"
     r"(?:不|无|没有?)(?:应当?|可以?|能够?|须|需要?|必|要求?|得)"
 )
 _OPPOSITES = [
@@ -108,6 +111,9 @@ def _denied(text: str, at: int, found: Sequence[Counterpart]) -> list[Fault]:
     clause = said[at]
     mine = negations(clause.text)
     found = found if mine else nearest(text, found)
+    if not negations(text) and _takes_in_denial(clause.text, found):
+        reason = f"原文对“{clause.text.strip()}”是否定的说法"
+        return [Fault(FaultKind.NEGATION, clause.start, clause.end, reason)]
     if any(_deny_alike(said, at, c) for c in found):
         return []
     close = all(c.cover >= _CLOSE for c in found)
@@ -120,6 +126,20 @@ def _denied(text: str, at: int, found: Sequence[Counterpart]) -> list[Fault]:
     else:
         return []
     return [Fault(FaultKind.NEGATION, clause.start, clause.end, reason)]
+
+
+def _takes_in_denial(clause: str, found: Sequence[Counterpart]) -> bool:
+    """Whether a clause says all of a source's sentence and leaves out the denial in it.
+
+    只拿到证书的企业，不能享受 → "只拿到证书的企业也能享受".
+    """
+    return any(
+        negations(piece.text) == 1 and units(piece.text) and share(piece.text, clause) == 1
+        for c in found
+        if share(clause, c.sentence) >= _CLOSE
+        for piece in clauses(c.sentence)
+        if piece.text != c.clause and piece.text.lstrip().startswith("不")
+    )
 
 
 def denied(text: str) -> str:

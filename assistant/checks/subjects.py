@@ -1,12 +1,14 @@
-"""Of several passages cited together: those that speak of what a clause names."""
+"""Whose figure it is: of what a clause names, and of the time it names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.checks.dates import StatedDate, dates
 from assistant.checks.places import Place, same_value_as
 from assistant.checks.programmes import speaking
 from assistant.checks.quantity import Quantity
+from assistant.checks.source_text import clauses
 from assistant.checks.wording import Unit
 
 _AS_WELL = 0.15  # by how much less a figure of those passages may fit
@@ -33,3 +35,23 @@ def of_another(
         and p.fit(wanted) >= best.fit(wanted) - _AS_WELL
         for p in places
     )
+
+
+def of_another_time(text: str, quantity: Quantity, best: Place, places: Sequence[Place]) -> bool:
+    """Whether another figure's clause has the date that the figure's clause names."""
+    clause = next(c for c in clauses(text) if c.start <= quantity.start < c.end)
+    named = dates(clause.text)
+    if not named or best.around or _has(best, named):
+        return False
+    return any(
+        not p.around
+        and p.quantity.unit == quantity.unit
+        and not same_value_as(quantity, p.quantity)
+        and _has(p, named)
+        for p in places
+    )
+
+
+def _has(place: Place, named: Sequence[StatedDate]) -> bool:
+    stated = dates(place.source.clause_at(place.quantity.start).text)
+    return any(date.said_by(other) for date in named for other in stated)

@@ -17,7 +17,7 @@ from index.tokenizer import words
 _SYNONYMS = Path(__file__).with_name("synonyms.txt")
 _EMPTY_WORDS = Path(__file__).with_name("empty_words.txt")
 _IN_PART = 0.85  # what a word is worth of which only the character pairs are there
-_CLASS = re.compile(r"[ivⅠ-Ⅻ]类")  # Ⅰ类, Ⅱ类: the numeral is all that tells them apart
+CLASS = re.compile(r"[ivⅠ-Ⅻ]类")  # Ⅰ类, Ⅱ类: the numeral is all that tells them apart
 _RUN = re.compile(r"[ivⅠ-Ⅻ]类|[a-z0-9+\-.]*[a-z][a-z0-9+\-.]*|[\u3400-\u9fff]+")
 # Words of prose: they join or open, and say nothing that could be wrong.
 _EMPTY = frozenset(_EMPTY_WORDS.read_text(encoding="utf-8").split())
@@ -100,7 +100,7 @@ def _plain_units(text: str, start: int, end: int) -> list[Unit]:
     found = []
     for run in _RUN.finditer(text, start, end):
         at = run.start()
-        if _CLASS.match(run.group(0)):
+        if CLASS.match(run.group(0)):
             found.append(Unit(run.group(0), (run.group(0),), 1.0, *run.span()))
             continue
         for word in words(run.group(0)):

@@ -72,6 +72,17 @@ CONTRACT = passage(
     "21", "境内转让须经省级以上科技部门认定登记，跨境转让须经省级以上商务部门认定登记。"
 )
 
+CERTIFICATE = passage(
+    "22", "只拿到培育证书的企业，不能享受15%税率；重新认定结果出来之前，可以先按15%预缴。"
+)
+STAFFED = passage(
+    "23",
+    "截至2024年12月，已分12批次从513家院所选聘11868名科技人才；其中2024年选派2088名。",
+)
+CLASSES = passage("24", "Ⅰ类知识产权包括发明专利、植物新品种；综合得分须高于70分（不含70分）。")
+SECOND = passage("25", "Ⅱ类知识产权包括实用新型专利、软件著作权。")
+COUNTED = passage("26", "知识产权数量的得分：有1项及以上Ⅰ类的得7至8分；有5项及以上Ⅱ类的得5至6分。")
+
 
 def kinds(found: Verification) -> set[FaultKind]:
     return {fault.kind for s in found.sentences for fault in s.faults}
@@ -100,6 +111,8 @@ RIGHT = [
     ("第一次贷款一般不超过300万元。[1]", LOAN),
     ("两个比例分别是120%和220%，费用化部分加计扣除、资本化部分按成本摊销。[1]", CHIPS),
     ("两个指标各有要求：上年末资产负债率不高于75%，营业收入复合增长率5%以上。[1]", ROWS),
+    ("重新认定的结果没出来之前，可以先按15%预缴。[1]", CERTIFICATE),
+    ("到2024年12月为止，分12批次选了11868名科技人才；光2024年就选派了2088名。[1]", STAFFED),
     ("占销售收入的百分之五至6%，研发投入打40分。[1]", SCORES),
 ]
 
@@ -144,6 +157,9 @@ WRONG = [
     ("内容是上一个月度的知识产权。[1]", GRADES, FaultKind.FIGURE),
     ("同一家优惠不能再享受。[1]", GRADES, FaultKind.FIGURE),
     ("境内转让的，须经省级以上商务部门认定登记。[1]", CONTRACT, FaultKind.NAME),
+    ("只拿到培育证书的企业也能享受15%税率。[1]", CERTIFICATE, FaultKind.NEGATION),
+    ("其中2024年选派的是11868名。[1]", STAFFED, FaultKind.FIGURE),
+    ("综合得分达到70分就符合要求。[1]", CLASSES, FaultKind.FIGURE),
     ("选择分年计提折旧的，照样可以加计扣除。[1]", LOAN, FaultKind.NEGATION),
 ]
 
@@ -166,6 +182,16 @@ def test_the_askers_figure_gets_what_its_own_band_gets() -> None:
     told = "贵公司去年销售收入8000万元，研发费用占比不低于{}。[1][2]"
     assert verify(told.format("4%"), [TIER, LOWEST], question).ok
     assert not verify(told.format("5%"), [TIER, LOWEST], question).ok
+
+
+def test_a_class_is_bound_to_what_the_source_counts_in_it() -> None:
+    told = "植物新品种属于{}知识产权。[1][2]"
+    assert verify(told.format("Ⅰ类"), [CLASSES, SECOND]).ok
+    assert not verify(told.format("Ⅱ类"), [CLASSES, SECOND]).ok
+    question = "我们有5个实用新型，能拿几分？"
+    own = "贵公司有5项Ⅱ类知识产权，数量可以得{}。[1]"
+    assert verify(own.format("5至6分"), [COUNTED], question).ok
+    assert not verify(own.format("7至8分"), [COUNTED], question).ok
 
 
 def test_a_figure_asked_about_may_be_put_into_the_range_that_holds_it() -> None:
