@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asking import Asked
+from assistant.aspects import aspect_fit
 from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import answering_figures, fits, scope_fit
@@ -49,6 +50,7 @@ DATED = 0.04  # what a text no longer (or only partly) in force loses to one tha
 PLACE_BONUS = 0.25  # for what stands where the last answer was taken from, in a follow-up
 UNTOLD = 0.5  # of a statement: so much is left to tell
 TOLD = 0.12  # what a statement loses that the last answer has told
+ASPECT_BONUS = 0.3  # under a heading of what is asked: benefits, conditions, procedure
 PLAN_BONUS = 0.06  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
@@ -205,6 +207,7 @@ def _evidence(
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * near
     score += EXPECTED_SHARE * hints.of(statement)
     score += TYPE_BONUS * fits(question, statement, day)
+    score += ASPECT_BONUS * aspect_fit(question, statement)
     score += PLAN_BONUS * _about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
     if own_figure and not any(c.term for c in missing):

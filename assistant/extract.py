@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import Asked
+from assistant.aspects import aspect_fit
 from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
@@ -27,6 +28,7 @@ GAIN = 0.20  # of the question's weight: what a second statement must add
 NEAR = 0.75  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.74
 ALONE = 1.6  # of the next item's own words
+OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
@@ -132,6 +134,7 @@ def _list_lines(
     section: Neighbours,
     outline: Neighbours,
 ) -> list[Line]:
+    evidence = _of_aspect(question, evidence)
     best = evidence[0]
     passage = best.statement.passage
     evidence = _focused(concepts, evidence)
@@ -162,6 +165,19 @@ def _alone(evidence: Sequence[Evidence]) -> bool:
     best = evidence[0]
     beside = [e.own for e in evidence[1:] if _beside(e, best)]
     return best.statement.enumerates and best.own >= ALONE * max(beside, default=0.0) > 0
+
+
+def _of_aspect(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where the side that is asked about (benefits, conditions, procedure) has a heading of its
+    own in the best document, only what stands under it."""
+    best = evidence[0]
+    there = [
+        e
+        for e in evidence
+        if aspect_fit(question, e.statement)
+        and e.statement.passage.source == best.statement.passage.source
+    ]
+    return there if there and there[0].score >= OF_ASPECT * best.score else evidence
 
 
 def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:

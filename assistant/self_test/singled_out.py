@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,9 +29,9 @@ from assistant.self_test.told import (
     condition_of,
     is_rough,
     mark,
-    ruling,
     told_of,
     why_not,
+    with_rule,
 )
 from assistant.self_test.writing import heading, questions
 from corpus.programme_rules import (
@@ -73,7 +73,7 @@ def singled_out(text: str, judged: Judged, day: date) -> tuple[Single, ...]:
     asking = [c for c in clauses(without_programmes(text), day.year) if _asks_of_condition(c)]
     inputs = _named(asking)
     shares = any(word in clause.text for clause in asking for word in _IS_SHARE)
-    named = [s for s in whole if judged.reads[s.result.id] & inputs]
+    named = [s for s in whole if _plain(judged.reads[s.result.id]) & inputs]
     found = [_narrowed(s, inputs, judged, shares=shares) for s in named]
     if shares:
         found = [s for s in found if _of_shares(s.condition.predicate)]
@@ -113,8 +113,11 @@ def _named(asking: Sequence[Clause]) -> frozenset[str]:
 
 def _inputs_of(predicate: Predicate) -> set[str]:
     """The inputs read; of the stand-in for a share that was told, both figures of the share."""
-    names = (name.removesuffix(STAND_IN) for name in fields_of(predicate))
-    return {part for name in names for part in name.split("/")}
+    return _plain(fields_of(predicate))
+
+
+def _plain(names: Iterable[str]) -> set[str]:
+    return {part for name in names for part in name.removesuffix(STAND_IN).split("/")}
 
 
 def _of_shares(predicate: Predicate) -> bool:
@@ -210,7 +213,7 @@ def _line(judged: Judged, single: Single, marks: CitationList) -> str:
     cited = mark(result.citations, marks)
     if result.verdict is not Verdict.MET:
         return f"- 待补充，已知：{told}。{cited}" if told != result.label else ""
-    return f"- 符合：{told}。{ruling(result.citations, told)}{cited}"
+    return f"- 符合：{with_rule(told, result.citations)}{cited}"
 
 
 def _told(judged: Judged, result: ConditionResult) -> bool:

@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"\s*(?:(?P<under>以下|以内|之内|不到|不足)|(?P<over>以上|往上|打底|起步|都?不止)|"
-    r"(?P<near>差一?点)|(?P<some>出头|挂零)|(?P<about>左右|上下|的样子|吧(?=[,，。;；]|$)))"
+    r"(?P<near>差一?点)|(?P<some>出头|挂零|零一?点|多一?点)|(?P<about>左右|上下|的样子|吧(?=[,，。;；]|$)))"
 )
 _PAIR = re.compile(r"([一二三四五六七八九])、?([二三四五六七八九])(?=[十百千万亿]|$)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -116,7 +116,7 @@ def bounded(span: Span, text: str, start: int, end: int) -> tuple[Span, int, int
     elif said.get("near"):
         low, high = value * Decimal("0.9"), value * (1 - _BIT)
     elif said.get("some"):
-        low, high = value, value + step / 2
+        low, high = value * (1 + _BIT), value + min(step / 2, value / 5)
     elif said.get("about"):
         low, high = min(low, value * Decimal("0.9")), max(high, value * Decimal("1.1"))
     if before:

@@ -58,12 +58,12 @@ def why_not(judged: Judged, result: ConditionResult, condition: Condition | None
         cited = _naming(cited, told)
     stand_in = any(name.endswith(STAND_IN) for name in judged.reads[result.id])
     rough = any(is_rough(judged.used[n]) for n in judged.reads[result.id] if n in judged.used)
+    told = _OF_TIER.sub("", told) if ruling(cited, told, _LONG_RULE) else told
     if stand_in or rough:  # reckoned from what is no exact figure
         return WhyNot(capped(told, result), "", cited)
     step = "，且".join(f.change for f in findings if "还差" in f.change)
     if len(findings) == 1:
         step = _BY_PRESENT.sub("", step).removeprefix(told.split(" ")[0])
-    told = _OF_TIER.sub("", told) if ruling(cited, told, _LONG_RULE) else told
     return WhyNot(capped(told, result), step if len(step) <= _LONG else "", cited)
 
 
@@ -71,6 +71,12 @@ def _naming(cited: tuple[Citation, ...], told: str) -> tuple[Citation, ...]:
     """First the passage that has the asker's own words, where no threshold tells it."""
     words = _SAID.findall(told)
     return tuple(sorted(cited, key=lambda c: not any(w in c.passage.text for w in words)))
+
+
+def with_rule(told: str, cited: Sequence[Citation]) -> str:
+    """A working with the words of the rule behind it, the tier told once."""
+    rule = ruling(cited, told)
+    return f"{_OF_TIER.sub('', told) if rule else told}。{rule}"
 
 
 def ruling(cited: Sequence[Citation], told: str, longest: int = _SHORT_RULE) -> str:
