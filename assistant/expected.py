@@ -67,6 +67,13 @@ class Hints:
             break
         return ()
 
+    def alone(self, statement: Statement) -> bool:
+        """Whether the likest question is known to be answered by this statement by itself."""
+        for one in self._likest():
+            known = key_of(statement) in map(key_of, answering(one.expected))
+            return known and len(one.expected.answers) == 1
+        return False
+
     def _likest(self) -> Iterator[Likeness]:
         best = self.alike[0].score if self.alike else 0.0
         return (one for one in self.alike if one.score >= max(LIKE, SAME * best))

@@ -23,9 +23,12 @@ from corpus.passage import Passage
 LIST_BUDGET = 560  # characters; a list answer stays under 700 with its lead and marks
 SHORT_BUDGET = 150
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
+APART = 0.85  # of the best score: what has less is no rival to it
 TIED = 0.95  # of the best score: as good an answer
-GAIN = 0.20  # of the question's weight: what a second statement must add
-NEAR = 0.75  # of the best score: statements this good join a short answer
+GAIN = 0.15  # of the question's weight: what a second statement must add
+MORE_OWN = 0.25  # the same, said in its own words where the best statement's surroundings say it
+TELLING = 0.19  # the same, from which a statement as good goes before the best
+NEAR = 0.8  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.74
 ALONE = 1.6  # of the next item's own words
 OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
@@ -61,8 +64,11 @@ def extract(
     if question.asked in (Asked.LIST, Asked.PROCEDURE) and not settled:
         if gathered := hints.gathered(evidence[0].statement, _counted(question.text)):
             return [Line(_unmarked(quote), passage, quote) for passage, quote in gathered]
+        if whole := _whole_list(evidence, hints):
+            return [_line(whole)]
         return _list_lines(question, concepts, evidence, section, outline)
-    return _with_premises(_short_lines(concepts, evidence))
+    own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
+    return _with_premises(_short_lines(own or concepts, evidence, named=bool(own)))
 
 
 def _with_premises(lines: list[Line]) -> list[Line]:
@@ -159,6 +165,16 @@ def _list_lines(
     return _budgeted(e.statement for e in sorted(chosen.values(), key=_place))
 
 
+def _whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that is the list asked for ("限于五类：……"): nothing else comes near it, or a
+    question much like this one is known to be answered by it alone."""
+    best, *others = (e for e in evidence if e.score >= APART * evidence[0].score)
+    if not others and best.statement.is_list:
+        return best.statement
+    near = (e.statement for e in (best, *others[:2]) if e.score >= TIED * best.score)
+    return next((s for s in near if s.is_list and hints.alone(s)), None)
+
+
 def _alone(evidence: Sequence[Evidence]) -> bool:
     """Whether the best statement is itself the list and says far more of the question than the
     other items beside it."""
@@ -228,21 +244,53 @@ def _beside(one: Evidence, other: Evidence) -> bool:
     return first.source == second.source and first.heading_path == second.heading_path
 
 
-def _short_lines(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Line]:
-    """The best statement, and the next ones only for what they add of the question."""
-    chosen = [evidence[0]]
-    told = evidence[0].statement.text
+def _short_lines(
+    concepts: Sequence[Concept], evidence: Sequence[Evidence], named: bool = True
+) -> list[Line]:
+    """The best statement, and the next ones only for what they add of the question to it and to
+    what stands around it, or where the same document answers as well with another. What stands
+    around tells nothing where the message itself names nothing."""
     total = sum(c.weight for c in concepts) or 1.0
-    for other in evidence[1:6]:
+    best = _fullest(concepts, evidence, total)
+    chosen = [best]
+    told = _around(best.statement) if named else best.statement.text
+    length = len(best.statement.text)
+    for other in (e for e in evidence[:6] if e is not best):
         text = other.statement.text
-        gain = (met(concepts, told + text) - met(concepts, told)) / total
-        close = other.score >= NEAR * evidence[0].score
-        same_source = other.statement.passage.source == evidence[0].statement.passage.source
+        gain = _gain(concepts, told, text) / total
+        same_source = other.statement.passage.source == best.statement.passage.source
         tied = other.score >= TIED * evidence[0].score and same_source
-        if (tied or (close and gain >= GAIN)) and len(told) + len(text) <= SHORT_BUDGET:
+        adds = other.score >= NEAR * evidence[0].score and (
+            gain >= GAIN or other.own >= best.own + MORE_OWN
+        )
+        if (tied or adds) and length + len(text) <= SHORT_BUDGET:
             chosen.append(other)
             told += text
+            length += len(text)
     return [_line(e.statement) for e in chosen]
+
+
+def _fullest(concepts: Sequence[Concept], evidence: Sequence[Evidence], total: float) -> Evidence:
+    """Of statements as good as the best, the one that speaks to what of the question it leaves
+    out: a rule for "市级" before the rule for all, where 市级 is asked about."""
+    best = evidence[0]
+    said = met(concepts, _around(best.statement))
+    for other in evidence[1:6]:
+        more = (met(concepts, _around(other.statement)) - said) / total
+        if other.score >= TIED * best.score and more >= TELLING:
+            return other
+    return best
+
+
+def _around(statement: Statement) -> str:
+    """A statement with its lead, its headings and its title."""
+    source = statement.passage.source
+    headed = (*statement.passage.heading_path, source.title, *source.topics)
+    return " ".join((statement.lead, statement.text, *headed))
+
+
+def _gain(concepts: Sequence[Concept], told: str, text: str) -> float:
+    return met(concepts, f"{told} {text}") - met(concepts, told)
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int]:

@@ -15,7 +15,9 @@ from corpus.figures import Comparator, Figure, Measure, figures
 def fits(question: Question, statement: Statement, day: date) -> float:
     """1 where the statement has the kind of thing asked for, 0 where it has not, .5 unsure."""
     if question.asked is Asked.LIST:
-        return 1.0 if statement.enumerates or statement.is_intro else 0.6
+        if statement.is_list or statement.is_intro:
+            return 1.0
+        return 0.8 if statement.enumerates else 0.6
     if question.asked is Asked.OPEN:
         return 0.5
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:

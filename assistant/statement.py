@@ -16,6 +16,9 @@ _UNSTATED = re.compile(
 _WHOLE = 90  # characters: a shorter sentence is one statement, a longer one may be several
 _WHOLE_WITH_LEAD = 140  # one that opens with "……：" loses its sense when cut
 _PART = re.compile(r"[^；;]+[；;]*")
+_ANNOUNCED = re.compile(
+    r"(?:[：:]|包括|分为|限于)[^、；;。：:]+[、；;][^、；;。]+(?:[、；;]|以及|或者|和)[^、；;。]+"
+)
 _MARK = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
@@ -56,6 +59,11 @@ class Statement:
     def enumerates(self) -> bool:
         """Whether it lists things: several "、", or a colon with parts after it."""
         return self.text.count("、") >= 2 or bool(re.search(r"[：:][^，,]+[，,、；;]", self.text))
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether it is a list with its own heading: what is listed, then three things or more."""
+        return bool(_ANNOUNCED.search(self.text))
 
     @cached_property
     def is_intro(self) -> bool:

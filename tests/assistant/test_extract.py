@@ -1,0 +1,51 @@
+"""What an answer shows: the statement that answers, and another only for what it adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.statement import statements
+
+WHOLE_LISTS = [
+    ("高企口径下研发费用归成哪八大类", "研发费用分八类"),
+    ("孵化器的孵化服务限于哪几类？", "孵化服务限于五类"),
+    ("高新技术企业资格在哪些情形下会被取消？", "三种情形会被取消资格"),
+    ("高企评分里研究开发组织管理水平分哪几块？", "研究开发组织管理水平不超过20分"),
+]
+
+
+@pytest.mark.parametrize(("question", "opening"), WHOLE_LISTS)
+def test_a_statement_that_is_the_list_answers_alone(shipped, question, opening) -> None:
+    answer = shipped.ask(question)
+    assert answer.text.startswith(opening)
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "left_out"),
+    [
+        ("我手里一家市级孵化器，房产税能免吗？", "市级孵化器、市级众创空间没有列入", ""),
+        ("我们众创空间只有省级备案，房产税能免吗？", "不在享受范围", ""),
+        ("口头订立的技术合同能拿去登记吗？", "不予受理", "申请人是技术的卖方"),
+        ("企业把钱拨给自己的研发部门做基础研究，能享受吗？", "不适用本政策", "揭示和检验原理"),
+    ],
+)
+def test_the_rule_for_the_askers_case_comes_first(shipped, question, shown, left_out) -> None:
+    answer = shipped.ask(question)
+    assert shown in answer.text.split("[1]")[0]
+    assert not left_out or left_out not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("孵化服务限于五类：经纪代理、经营租赁、研发和技术、信息技术、鉴证咨询。", True),
+        ("技术范围包括专利（含国防专利）、计算机软件著作权、植物新品种权、生物医药新品种。", True),
+        ("科技、财政、统计、税务等部门加强业务协同，合力指导服务企业规范财务归集。", False),
+        ("核定征收企业、非居民企业，以及账务不健全、研发费用归集不清的企业，不能享受。", False),
+        ("毕业企业累计20家以上。", False),
+    ],
+)
+def test_a_list_announces_what_it_lists(build, invented, text, is_list) -> None:
+    library = build([(invented["plan"], ("一、范围",), "1", text)])
+    assert [s.is_list for s in statements(library.passages[0])] == [is_list]
