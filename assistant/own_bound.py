@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from assistant.asking import Asked
+from assistant.bounds import CLAUSES, Bound, bounds
 from assistant.question import Question
 from assistant.self_test.quantity import Kind, Quantity, quantities
 from assistant.statement import Statement
-from corpus.figures import Comparator, Figure, Measure, figures
 
-_KINDS = {
-    Measure.MONEY: Kind.MONEY,
-    Measure.PERCENT: Kind.SHARE,
-    Measure.DURATION: Kind.DAYS,
-    Measure.AREA: Kind.AREA,
-    Measure.SCORE: Kind.SCORE,
-}
-_PERSONS = ("人", "名", "位")
 _ALIKE = ("家个", "项件个", "人名位")  # counters that stand for each other
-_DAYS = {"年": Decimal(365), "周年": Decimal(365), "个月": Decimal("30.4"), "月": Decimal("30.4")}
-_WAN = Decimal("0.0001")
-_NEAR = Decimal("1.01")  # "三年（36个月）" is one bound
-_AT_LEAST = re.compile(r"至少|不低于|不少于|不得低于|不得少于|不能低于|不能少于|达到")
-_AT_MOST = re.compile(r"不超过|不得超过|不能超过|不高于|不多于|最多|最高|最长")
-_WITHIN = re.compile(r"[^，。；]{0,4}?(?:以内|之内|内)")
 # Where what is bounded bars or lifts the rule, its figure says nothing of who qualifies.
 _TURNED = re.compile(
     r"不能(?!低于|少于|超过)|不得(?!低于|少于|超过)|没有[^，]{1,12}的，|不可|不予|不适用|不享受|取消|不考察|除外|免于|按不适用"
 )
-_CLAUSES = re.compile(r"[^，,。；;？?！!]+")
 _COMMON = {"企业", "公司", "项目", "以上", "以下", "以内", "可以", "不能", "要求", "规定", "政策"}
 _NOT_A_WORD = re.compile(r"[^\u4e00-\u9fff]|[的了是在有和与及或不我们这那个家人年月万亿]")
 _ENOUGH = re.compile(
@@ -56,79 +40,6 @@ _PLAIN = re.compile(
 )
 _A_YEAR = re.compile(r"(?<!满)(?<!立)(?<!册)(?<!营)(?<!办)[一每]年$")
 _PART = re.compile(r"占|其中|里面?有|当中")
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A figure as a condition, in the unit of quantities; clause is what it is said of."""
-
-    kind: Kind
-    value: Decimal
-    at_least: bool
-    open: bool
-    unit: str
-    text: str
-    clause: str
-
-    def met(self, low: Decimal, high: Decimal) -> bool | None:
-        """Whether all that a figure can mean meets it; None where some does and some does not."""
-        ends = [self._holds(low), self._holds(high)]
-        return ends[0] if ends[0] is ends[1] else None
-
-    def _holds(self, value: Decimal) -> bool:
-        if value == self.value:
-            return not self.open
-        return (value > self.value) is self.at_least
-
-
-@lru_cache(maxsize=8192)
-def bounds(text: str) -> tuple[Bound, ...]:
-    """The bounds that a statement sets; ranges and bare figures set none."""
-    found: list[Bound] = []
-    for clause in _CLAUSES.finditer(text):
-        for figure in figures(clause[0]):
-            bound = _bound(figure, clause[0])
-            if bound and not any(_same(bound, other) for other in found):
-                found.append(bound)
-    return tuple(found)
-
-
-def _bound(figure: Figure, clause: str) -> Bound | None:
-    kind = _KINDS.get(figure.measure)
-    if figure.measure is Measure.COUNT:
-        kind = Kind.PEOPLE if figure.unit in _PERSONS else Kind.THINGS
-    side = _side(figure, clause)
-    vague = figure.comparator is Comparator.ABOUT or clause[figure.end :].startswith("左右")
-    if kind is None or side is None or vague or figure.upper is not None:
-        return None
-    value = Decimal(repr(figure.value))
-    if kind is Kind.MONEY:
-        value *= _WAN
-    if kind is Kind.DAYS:
-        value *= _DAYS.get(figure.unit, Decimal(1))
-    strict = figure.comparator in (Comparator.MORE, Comparator.LESS)
-    return Bound(kind, value.normalize() + 0, side, strict, figure.unit, figure.text, clause)
-
-
-def _side(figure: Figure, clause: str) -> bool | None:
-    """True for a least, False for a most, None for no bound."""
-    if figure.comparator in (Comparator.AT_LEAST, Comparator.MORE):
-        return True
-    if figure.comparator in (Comparator.AT_MOST, Comparator.LESS):
-        return False
-    if figure.measure is Measure.DURATION and _WITHIN.match(clause, figure.end):
-        return False
-    before = clause[: figure.start]
-    if _AT_LEAST.search(before) and not _AT_MOST.search(before):
-        return True
-    return False if _AT_MOST.search(before) and not _AT_LEAST.search(before) else None
-
-
-def _same(one: Bound, other: Bound) -> bool:
-    if one.kind is not other.kind or one.at_least is not other.at_least:
-        return False
-    small, large = sorted((one.value, other.value))
-    return one.kind is Kind.DAYS and small > 0 and large / small <= _NEAR
 
 
 def asks_of_own_figure(question: Question) -> bool:
@@ -236,7 +147,7 @@ def _quotient(part: Quantity, whole: Quantity) -> Quantity | None:
 def _about_one(text: str, quote: str, stated: Sequence[Bound], own: Quantity, bound: Bound) -> bool:
     """Whether the words around the figure speak of what the bound is on; of the statement where
     nothing else could be meant."""
-    clause = next(m[0] for m in _CLAUSES.finditer(text) if m.start() <= own.start < m.end())
+    clause = next(m[0] for m in CLAUSES.finditer(text) if m.start() <= own.start < m.end())
     alone = len([b for b in stated if b.kind is bound.kind]) == 1
     wanted = 3 if own.kind in (Kind.THINGS, Kind.PEOPLE) else 1  # counters tell little
     said = len(_words(clause) & _words(bound.clause))

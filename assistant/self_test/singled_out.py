@@ -14,6 +14,7 @@ from assistant.self_test.clauses import Clause, clauses
 from assistant.self_test.judged import Judged
 from assistant.self_test.language import spoken
 from assistant.self_test.missing import AT_ONCE, to_ask
+from assistant.self_test.pending import heading
 from assistant.self_test.percentages import STAND_IN
 from assistant.self_test.phrases import CLOSING, OPENING
 from assistant.self_test.recognise import (
@@ -33,7 +34,7 @@ from assistant.self_test.told import (
     why_not,
     with_rule,
 )
-from assistant.self_test.writing import heading, questions
+from assistant.self_test.writing import questions
 from corpus.programme_rules import (
     Combined,
     Compare,
