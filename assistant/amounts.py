@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.figures import Comparator, Figure, Measure, compared, figures, number
 
@@ -36,7 +37,13 @@ def amounts(text: str) -> tuple[Figure, ...]:
         taken = any(f.start < match.end() and match.start() < f.end for f in found)
         if value is not None and not taken:
             found.append(_money(text, value, *match.span()))
-    return tuple(sorted(found, key=lambda f: f.start))
+    return tuple(sorted(map(_as_share, found), key=lambda f: f.start))
+
+
+def _as_share(figure: Figure) -> Figure:
+    """ "六成" is what documents write as 60%."""
+    tenths = figure.unit == "成"
+    return replace(figure, value=figure.value / 10, unit="%") if tenths else figure
 
 
 def _money(text: str, value: float, start: int, end: int) -> Figure:

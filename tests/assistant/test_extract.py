@@ -49,3 +49,10 @@ def test_the_rule_for_the_askers_case_comes_first(shipped, question, shown, left
 def test_a_list_announces_what_it_lists(build, invented, text, is_list) -> None:
     library = build([(invented["plan"], ("一、范围",), "1", text)])
     assert [s.is_list for s in statements(library.passages[0])] == [is_list]
+
+
+@pytest.mark.parametrize("share", ["60%", "六成", "六成左右"])
+def test_a_share_told_in_tenths_finds_its_band(shipped, share) -> None:
+    answer = shipped.ask(f"创新型中小企业打分，资产负债率{share}，这项能得几分？")
+    assert "55%至75%得5分" in answer.text
+    assert "75%以上0分" not in answer.text

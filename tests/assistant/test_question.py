@@ -178,6 +178,13 @@ def test_a_way_or_a_reason_asked_for_is_no_list_because_one_was_asked_before(tex
     assert inherit(understand(text), earlier, "略").asked is kind
 
 
+@pytest.mark.parametrize(("text", "share"), [("负债占六成左右", 0.6), ("占了35%", 0.35)])
+def test_tenths_are_a_share(text, share):
+    (found,) = amounts(text)
+    assert found.unit == "%"
+    assert found.value == pytest.approx(share)
+
+
 def test_two_amounts_are_kept_in_order():
     found = understand("研发费用200万元，收入5000万元").amounts
     assert [f.value for f in found] == [2_000_000, 50_000_000]
