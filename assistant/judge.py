@@ -19,6 +19,7 @@ from assistant.question import Question
 from assistant.scope import barred, names_year, of_another_year, of_wider_place, year_fits
 from assistant.stated import (
     has_what_is_asked_after,
+    outweighs,
     states_what_is_asked,
     withholds,
 )
@@ -33,7 +34,6 @@ MIN_COVERAGE = 0.1
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
-RIVAL = 0.85  # of the score of one that says the value is not given
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,9 @@ def _of_value(
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
     stating = [e for e in near if not withholds(question, concepts, e)]
-    if withholds(question, concepts, near[0]) and not (
-        stating and stating[0].score >= RIVAL * near[0].score
-    ):
-        return Verdict(AnswerStatus.NOT_STATED, (near[0],), "文件明确没有给出")
+    withheld = [e for e in near if withholds(question, concepts, e)]
+    if withheld and (not stating or outweighs(withheld[0], stating[0])):
+        return Verdict(AnswerStatus.NOT_STATED, (withheld[0],), "文件明确没有给出")
     stating = [
         e
         for e in stating

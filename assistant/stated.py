@@ -14,6 +14,8 @@ from assistant.narrowing import met
 from assistant.question import Question
 from assistant.statement import Statement
 
+FULLER = 1.3  # of another's share of the question's words: it speaks rather to the question
+RIVAL = 0.85  # of the score of one that says the value is not given
 MET_HALF = 0.5  # of a concept: it is spoken of
 
 _CONTACT = re.compile(
@@ -35,6 +37,9 @@ _OWNED = re.compile(
     re.S,
 )
 _OWNS = re.compile(r"归|共有|所有|持有|享有")
+# what is withheld: when something is, or how much of it
+_OF_TIME = re.compile(r"时间|日期|批次")
+_OF_VALUE = re.compile(r"金额|标准|条件|数量|指标|额|比例|奖|补|利率|面积|家数")
 _AGENT = (
     r"(?:局|厅|(?<![全内])部(?![分署])|(?<![举创开承主])办(?![理公法好])|委(?![托员派])|督查室|机构|部门|中心|专班|"
     r"政府|机关|单位|法院|协会|银行|高校|各县|各地|县\(市、区\)|[研卖买让受]\w{0,2}方)"
@@ -54,11 +59,11 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     """Whether the statement has a thing of the kind asked for."""
     statement = evidence.statement
     text = statement.text
-    if statement.says_unstated:
-        return True
     headings = " ".join((statement.lead, *statement.passage.heading_path))
     if not speaks_of_attribute(question.text, text, headings):
         return False
+    if statement.says_unstated and not _withholds_only_time(question, statement):
+        return True
     if question.asked is Asked.CONTACT:
         return bool(_CONTACT.search(text))
     if question.asked in (Asked.FIGURE, Asked.MONEY):
@@ -94,10 +99,27 @@ def withholds(question: Question, concepts: Sequence[Concept], evidence: Evidenc
     """Whether the statement says that the value is not given, and gives none beside; where it
     does both, whether the part that says so is the one that speaks to the question."""
     statement = evidence.statement
-    if not statement.says_unstated:
+    if not statement.says_unstated or _withholds_only_time(question, statement):
         return False
     when = question.asked is Asked.WHEN
     if not (has_time(statement) if when else answering_figures(question, statement)):
         return True
     withheld = statement.text.replace(statement.given, "")
     return met(concepts, withheld) > met(concepts, statement.given)
+
+
+def _withholds_only_time(question: Question, statement: Statement) -> bool:
+    """Whether it only leaves open when something is, where a number or an amount is asked for."""
+    if question.asked not in (Asked.FIGURE, Asked.MONEY):
+        return False
+    withheld = statement.text.replace(statement.given, "")
+    return bool(_OF_TIME.search(withheld)) and not _OF_VALUE.search(withheld)
+
+
+def outweighs(withheld: Evidence, stating: Evidence) -> bool:
+    """Whether what says that the value is not given speaks rather to the question than what
+    gives one."""
+    if stating.score < RIVAL * withheld.score:
+        return True
+    nearly = withheld.score >= RIVAL * stating.score
+    return nearly and withheld.own >= FULLER * stating.own and withheld.coverage > stating.coverage

@@ -257,3 +257,26 @@ def test_the_thing_counted_is_the_one_next_to_the_counter(build):
     rows += [(RULES, ("四、辅导",), "1", "1. 为高新技术企业提供辅导。")]
     assert build(rows).ask("众创空间要新增几家？").status is A
     assert build(rows).ask("众创空间里高新技术企业的家数要多少？").status is N
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("新办法的试验场地设备台数要多少？", N),
+        ("试验场地设备要多少台？", A),
+    ],
+)
+def test_what_is_said_not_to_be_given_outweighs_a_number_of_something_else(build, question, status):
+    rows = [
+        (RULES, ("一、试验场地",), "1", "1. 试验场地设备30台以上。"),
+        (RULES, ("一、试验场地",), "2", "2. 新办法的试验场地设备台数等指标，本文没有收录。"),
+    ]
+    assert build(rows).ask(question).status is status
+
+
+def test_a_time_withheld_withholds_no_number(build):
+    rows = [
+        (RULES, ("一、试验场地",), "1", "1. 申报试验场地要有设备4台以上。"),
+        (RULES, ("一、试验场地",), "2", "2. 试验场地的申报时间以当年通知为准。"),
+    ]
+    assert "4台" in build(rows).ask("申报试验场地要几台设备？").text
