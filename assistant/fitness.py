@@ -13,8 +13,11 @@ from corpus.figures import Comparator, Figure, Measure, figures
 
 
 def fits(question: Question, statement: Statement, day: date) -> float:
-    """1 where the statement has the kind of thing asked for, 0 where it has not, .5 unsure."""
+    """1 where the statement has the kind of thing asked for (2 for a list that says that it is one
+    of it), 0 where it has not, .5 unsure."""
     if question.asked is Asked.LIST:
+        if statement.enumerates and _counts_what_is_listed(question, statement):
+            return 2.0
         if statement.is_list or statement.is_intro:
             return 1.0
         return 0.8 if statement.enumerates else 0.6
@@ -29,6 +32,20 @@ def fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.WHO:
         return 1.0 if _ACTOR.search(statement.text) else 0.4
     return 0.5
+
+
+_KINDS_ASKED = re.compile(
+    r"(?:[哪几]|哪[几一二两三四五六七八九十]|有[几多少]+)(?:个|大)?(方面|类|种|条|项|步|档|级|批|份|座|处|道|款)"
+)
+
+
+def _counts_what_is_listed(question: Question, statement: Statement) -> bool:
+    """ "限于哪几类": a list that says itself that it is one of so many kinds ("限于五类：……")."""
+    asked = _KINDS_ASKED.search(question.text)
+    said = asked and re.search(
+        rf"[一二两三四五六七八九十\d]+(?:个|大)?{asked[1]}[^，。；]{{0,8}}[：:]", statement.text
+    )
+    return bool(said)
 
 
 _ACTOR = re.compile(
