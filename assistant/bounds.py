@@ -63,9 +63,7 @@ def bounds(text: str) -> tuple[Bound, ...]:
 
 
 def _bound(figure: Figure, clause: str) -> Bound | None:
-    kind = _KINDS.get(figure.measure)
-    if figure.measure is Measure.COUNT:
-        kind = Kind.PEOPLE if figure.unit in _PERSONS else Kind.THINGS
+    kind = kind_of(figure)
     side = _side(figure, clause)
     vague = figure.comparator is Comparator.ABOUT or clause[figure.end :].startswith("左右")
     if kind is None or side is None or vague or figure.upper is not None:
@@ -77,6 +75,13 @@ def _bound(figure: Figure, clause: str) -> Bound | None:
         value *= _DAYS.get(figure.unit, Decimal(1))
     strict = figure.comparator in (Comparator.MORE, Comparator.LESS)
     return Bound(kind, value.normalize() + 0, side, strict, figure.unit, figure.text, clause)
+
+
+def kind_of(figure: Figure) -> Kind | None:
+    """What a figure of a text counts, in the kinds of quantities; None for a date."""
+    if figure.measure is Measure.COUNT:
+        return Kind.PEOPLE if figure.unit in _PERSONS else Kind.THINGS
+    return _KINDS.get(figure.measure)
 
 
 def _side(figure: Figure, clause: str) -> bool | None:

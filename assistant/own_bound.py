@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.asking import Asked
-from assistant.bounds import CLAUSES, Bound, bounds
+from assistant.bounds import CLAUSES, Bound, bounds, kind_of
 from assistant.question import Question
 from assistant.self_test.quantity import Kind, Quantity, quantities
 from assistant.statement import Statement
@@ -85,9 +85,13 @@ def asks_for_bound(question: Question) -> bool:
 
 
 def sets_bound(question: Question, statement: Statement) -> bool:
-    """Whether a statement does."""
+    """Whether a statement does, or at least gives such a figure ("任期两年")."""
     shares = any(b.kind is Kind.SHARE for b in _conditions(statement))
-    return (shares and len(_own(question.text)) > 1) or bounded_alike(question, statement)
+    if (shares and len(_own(question.text)) > 1) or bounded_alike(question, statement):
+        return True
+    counted = (Kind.THINGS, Kind.PEOPLE)  # beside them much else is counted
+    kinds = {q.kind for q in _own(question.text) if q.kind not in counted}
+    return any(kind_of(figure) in kinds for figure in statement.figures)
 
 
 def _alike(quantity: Quantity, bound: Bound) -> bool:

@@ -54,7 +54,8 @@ def _written(
         lines.append(_lacking(judged, facts, marks))
     lines += _failed(judged, marks)
     lines += undecided(judged, marks)
-    lines += heading(judged, facts, marks)
+    if judged.verdict is not Verdict.NOT_MET:
+        lines += heading(judged, facts, marks)
     lines += half_told(judged, marks)
     lines += _met(judged, marks, shown_met)
     lines += _benefits(judged, marks)

@@ -72,6 +72,12 @@ def test_a_bound_on_such_figures_is_what_a_question_of_enough_wants() -> None:
     assert not asks_for_bound(question)
 
 
+def test_a_term_that_is_stated_without_a_bound_is_not_refused() -> None:
+    question = understand("科技副总只签了两年，够不够")
+    assert sets_bound(question, statement("任期两年"))
+    assert own_verdict(question, statement("任期两年")) == ""
+
+
 def test_a_threshold_that_no_statement_sets_is_not_stated(shipped: Assistant) -> None:
     question = understand("我们有800平米的海外点，离岸孵化器面积门槛够不够")
     assert asks_for_bound(question)
