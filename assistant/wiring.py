@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,13 @@ from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from corpus.errors import LibraryMissing
-from corpus.expected_questions import expected_questions
+from corpus.expected_questions import Expected, expected_questions
 from corpus.library import CorpusReport, load_passages
 from index.embedder import Embedder, build_embedder
 from index.errors import EmbedderFailed
-from index.indexer import SyncReport, store_for, sync
+from index.indexer import store_for, sync
 from index.question_index import QuestionIndex
-from index.question_vectors import shipped_vectors
+from index.question_vectors import question_vectors
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
 from index.weighing import SHIPPED, Weighing
@@ -43,13 +44,34 @@ def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusRepo
     return report
 
 
+@dataclass(frozen=True)
+class Index:
+    """The index of a folder as opened: store is where it is kept, embedder None for words alone."""
+
+    retriever: Retriever
+    embedder: Embedder | None
+    store: Path
+
+    def questions(
+        self, expected: Sequence[Expected], progress: Progress | None = None
+    ) -> QuestionIndex:
+        """Those expected of the documents; new ones are embedded first."""
+        texts = [one.text for one in expected]
+        try:
+            vectors = question_vectors(texts, self.embedder, self.store, progress)
+        except EmbedderFailed as error:
+            warnings.warn(f"{error}。常见问法本次只按词语对", stacklevel=2)
+            vectors = None
+        return QuestionIndex(expected, vectors, self.retriever.vector_of)
+
+
 def build_index(
     settings: Settings,
     corpus: CorpusReport,
     documents: Path | None = None,
     progress: Progress | None = None,
     weighing: Weighing = SHIPPED,
-) -> tuple[Retriever, SyncReport]:
+) -> Index:
     """Bring the index in step with the documents and open it. Raises IndexingError.
 
     Where the embedding service fails, words alone are indexed, with one warning.
@@ -59,13 +81,14 @@ def build_index(
     if settings.vectors_left_out:
         store = store.with_name(f"{store.name}-offline")  # vectors paid for stay as they are
     try:
-        report = sync(corpus.passages, embedder, store, progress)
+        sync(corpus.passages, embedder, store, progress)
     except EmbedderFailed as error:
         # words alone, in a store of their own: the vectors already paid for stay as they are
         warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
         embedder, store = None, store.with_name(f"{store.name}-words")
-        report = sync(corpus.passages, None, store, progress)
-    return open_retriever(store, embedder, _reranker(settings), weighing), report
+        sync(corpus.passages, None, store, progress)
+    retriever = open_retriever(store, embedder, _reranker(settings), weighing)
+    return Index(retriever, embedder, store)
 
 
 def build_assistant(
@@ -82,21 +105,19 @@ def build_assistant(
     for line in settings.left_out:
         _warn(line)
     corpus = load_corpus(settings, documents)
-    retriever, _ = build_index(settings, corpus, documents, progress, weighing)
+    index = build_index(settings, corpus, documents, progress, weighing)
+    if "vectors" not in legs:
+        index = replace(index, embedder=None)
     expected, faults = expected_questions(corpus.passages, documents or settings.documents_dir)
     for fault in faults:
         warnings.warn(str(fault), stacklevel=2)
-    embedder = _embedder(settings)
-    name = embedder.name if embedder and "vectors" in legs else ""
     return Assistant(
         Library(corpus.passages, corpus.cards),
-        retriever,
+        index.retriever,
         max_chars=settings.max_question_chars,
         today=settings.day,
         legs=legs,
-        expected=QuestionIndex(
-            expected if expecting else (), shipped_vectors(name), retriever.vector_of
-        ),
+        expected=index.questions(expected if expecting else (), progress),
         writer=_writer(settings),
     )
 

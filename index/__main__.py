@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -13,6 +14,7 @@ from dotenv import load_dotenv
 if TYPE_CHECKING:
     from corpus.passage import Passage
     from index.embedder import Embedder
+    from index.encoding import Progress
     from index.indexer import SyncReport
     from index.retriever import Hit
 
@@ -52,7 +54,9 @@ def sync(
     passages = _passages(documents)
     kept_in = offline and embedder == "openai"
     built = _embedder("bundled" if kept_in else embedder, base_url, api_key, model)
-    report = _sync(passages, built, _store(documents, store, kept_in), rebuild)
+    folder = _store(documents, store, kept_in)
+    report = _sync(passages, built, folder, rebuild)
+    _sync_questions(passages, documents, built, folder)
     typer.echo(f"索引已同步：{report}")
 
 
@@ -83,25 +87,6 @@ def search(
     except IndexingError as error:
         _fail(error)
     typer.echo(_as_json(hits) if as_json else _as_text(hits))
-
-
-@app.command()
-def expected() -> None:
-    """给随附的常见问法重算向量；改了 corpus/expected/ 后运行。"""
-    from tqdm import tqdm
-
-    from corpus.expected_questions import expected_questions
-    from index.indexer import SHIPPED_DOCUMENTS
-    from index.question_vectors import embedded, vectors_path
-
-    embedder = _embedder("bundled", "", "", "")
-    assert embedder is not None
-    found, _ = expected_questions(_passages(None), SHIPPED_DOCUMENTS)
-    texts = list(dict.fromkeys(one.text for one in found))
-    with tqdm(desc="计算向量", unit="问", total=len(texts), disable=None, leave=False) as bar:
-        vectors = embedded(texts, embedder.embed_query, bar.update)
-    vectors.save(vectors_path(embedder.name))
-    typer.echo(f"已存 {len(texts)} 个问法的向量：{vectors_path(embedder.name)}")
 
 
 def _passages(documents: Path | None) -> Sequence[Passage]:
@@ -140,21 +125,45 @@ def _store(documents: Path | None, root: Path | None, kept_in: bool = False) -> 
 def _sync(
     passages: Sequence[Passage], embedder: Embedder | None, store: Path, rebuild: bool = False
 ) -> SyncReport:
-    from tqdm import tqdm
-
     from index.errors import IndexingError
     from index.indexer import sync
 
-    bar = tqdm(desc="计算向量", unit="段", disable=None, leave=False)
+    try:
+        with _progress("段") as show:
+            return sync(passages, embedder, store, show, rebuild=rebuild)
+    except IndexingError as error:
+        _fail(error)
+
+
+def _sync_questions(
+    passages: Sequence[Passage], documents: Path | None, embedder: Embedder | None, store: Path
+) -> None:
+    """So that the first question need not wait for it."""
+    from corpus.expected_questions import expected_questions
+    from index.errors import IndexingError
+    from index.indexer import SHIPPED_DOCUMENTS
+    from index.question_vectors import question_vectors
+
+    expected, _ = expected_questions(passages, documents or SHIPPED_DOCUMENTS)
+    try:
+        with _progress("问法") as show:
+            question_vectors([one.text for one in expected], embedder, store, show)
+    except IndexingError as error:
+        _fail(error)
+
+
+@contextmanager
+def _progress(unit: str) -> Iterator[Progress]:
+    from tqdm import tqdm
+
+    bar = tqdm(desc="计算向量", unit=unit, disable=None, leave=False)
 
     def show(done: int, total: int) -> None:
         bar.total = total
         bar.update(done - bar.n)
 
     try:
-        return sync(passages, embedder, store, show, rebuild=rebuild)
-    except IndexingError as error:
-        _fail(error)
+        yield show
     finally:
         bar.close()
 

@@ -1,34 +1,39 @@
-"""Vectors of the shipped expected questions, computed beforehand: a first start has no time to."""
+"""Vectors of the expected questions: embedded once, kept in the store beside the windows."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
+from index.embedder import Embedder
 from index.tokenizer import normalize
-
-SHIPPED = Path(__file__).with_name("expected")
-_LEVELS = 127  # of a signed byte: a quarter of the size, and no rank changes
 
 Vector = Sequence[float]
 Rows = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]
+"""Called with (questions embedded, questions to embed)."""
+
+_BATCH = 64
 
 
 @dataclass(frozen=True)
 class QuestionVectors:
-    """One embedder's vectors of questions, by the digest of their text, less what is common to
-    all: e5 packs all questions closely, and only what sets them apart tells."""
+    """Questions' vectors by the digest of their text, less what is common to all: e5 packs all
+    questions closely, and only what sets them apart tells."""
 
     common: Rows
     rows: Mapping[int, Rows]
 
     @staticmethod
-    def made(texts: Sequence[str], vectors: Sequence[Vector]) -> QuestionVectors:
+    def made(texts: Sequence[str], vectors: Sequence[Vector] | Rows) -> QuestionVectors:
         """Of plain vectors, one a text."""
         plain = np.asarray(vectors, dtype=np.float32)
         common = plain.mean(axis=0)
@@ -48,46 +53,53 @@ class QuestionVectors:
         """A question's plain vector, made comparable with the rows."""
         return _unit(np.asarray(vector, dtype=np.float32) - self.common)
 
-    def save(self, path: Path) -> None:
-        """As signed bytes."""
-        rows = np.array(list(self.rows.values()))
-        scale = float(np.abs(rows).max()) / _LEVELS
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(
-            path,
-            common=self.common,
-            scale=np.float32(scale),
-            digests=np.array(list(self.rows), dtype=np.uint64),
-            rows=np.round(rows / scale).astype(np.int8),
-        )
 
+def question_vectors(
+    texts: Sequence[str], embedder: Embedder | None, store: Path, progress: Progress | None = None
+) -> QuestionVectors | None:
+    """Those of all texts; what the store has not yet is embedded and kept there.
 
-def shipped_vectors(embedder: str, folder: Path = SHIPPED) -> QuestionVectors | None:
-    """Those made with an embedder, by its name; None where none ship."""
-    path = vectors_path(embedder, folder)
-    if not path.is_file():
+    None for words alone, and for an embedding service: thousands of questions are not sent out.
+    Raises EmbedderFailed.
+    """
+    wanted = list(dict.fromkeys(texts))
+    if embedder is None or not embedder.local or not wanted:
         return None
-    with np.load(path) as saved:
-        rows = _unit(saved["rows"].astype(np.float32) * saved["scale"])
-        return QuestionVectors(
-            saved["common"], dict(zip(saved["digests"].tolist(), rows, strict=True))
-        )
+    path = store / f"questions-{embedder.name}.npz"
+    kept = _load(path)
+    fresh = [text for text in wanted if _digest(text) not in kept]
+    for start in range(0, len(fresh), _BATCH):
+        batch = fresh[start : start + _BATCH]
+        vectors = embedder.embed_queries([normalize(text) for text in batch])
+        kept.update(zip(map(_digest, batch), np.asarray(vectors, dtype=np.float16), strict=True))
+        if progress:
+            progress(start + len(batch), len(fresh))
+    rows = np.array([kept[_digest(text)] for text in wanted])
+    if fresh:
+        _save(path, np.array([_digest(text) for text in wanted], dtype=np.uint64), rows)
+    return QuestionVectors.made(wanted, rows.astype(np.float32))
 
 
-def vectors_path(embedder: str, folder: Path = SHIPPED) -> Path:
-    """Where the vectors made with an embedder are kept."""
-    return folder / f"{embedder}.npz"
+def _load(path: Path) -> dict[int, npt.NDArray[np.float16]]:
+    """What was kept; nothing where the file is missing or damaged: then all are embedded anew."""
+    try:
+        with np.load(path, allow_pickle=False) as saved:
+            return dict(zip(saved["digests"].tolist(), saved["rows"], strict=True))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return {}
 
 
-def embedded(
-    texts: Sequence[str], embed: Callable[[str], Vector], progress: Callable[[], object]
-) -> QuestionVectors:
-    """The vectors of questions, embedded one by one; progress is called after each."""
-    vectors = []
-    for text in texts:
-        vectors.append(embed(normalize(text)))
-        progress()
-    return QuestionVectors.made(texts, vectors)
+def _save(path: Path, digests: npt.NDArray[np.uint64], rows: npt.NDArray[np.float16]) -> None:
+    """Whole or not at all; a folder that cannot be written is no reason not to answer."""
+    draft = path.with_name(f"{path.stem}-{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            np.savez(file, digests=digests, rows=rows)
+        os.replace(draft, path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _digest(text: str) -> int:

@@ -1,39 +1,80 @@
-"""Vectors of the expected questions: kept small, found by text, missed without harm."""
+"""Vectors of the expected questions: embedded once, found by text, missed without harm."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from corpus.expected_questions import Expected, expected_questions
-from corpus.library import load_passages
-from index.embedder import BundledEmbedder
-from index.indexer import SHIPPED_DOCUMENTS
+from corpus.expected_questions import Expected
+from index.embedder import Embedder
 from index.question_index import QuestionIndex
-from index.question_vectors import QuestionVectors, embedded, shipped_vectors, vectors_path
+from index.question_vectors import QuestionVectors, question_vectors
 
 ASKED = {"券何时兑付": (1.0, 0.1, 0.5), "谁来受理": (0.1, 1.0, 0.5), "要交几张表": (0.2, 0.2, 0.5)}
 
 
+class Counting(Embedder):
+    """Gives the vectors above and remembers what it was asked."""
+
+    name = "counting-1"
+    local = True
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        raise AssertionError("questions are no documents")
+
+    def embed_query(self, text: str) -> list[float]:
+        self.asked.append(text)
+        return list(ASKED.get(text, (0.3, 0.3, 0.3)))
+
+
 @pytest.fixture
 def vectors() -> QuestionVectors:
-    return embedded(list(ASKED), lambda text: ASKED[text], lambda: None)
+    return QuestionVectors.made(list(ASKED), list(ASKED.values()))
 
 
-def test_vectors_come_back_from_the_file_nearly_the_same(vectors, tmp_path) -> None:
-    path = vectors_path("some-embedder", tmp_path)
-    vectors.save(path)
-    again = shipped_vectors("some-embedder", tmp_path)
+def test_questions_are_embedded_once_and_kept(tmp_path: Path) -> None:
+    first = question_vectors(list(ASKED), Counting(), tmp_path)
+    again = question_vectors(list(ASKED), idle := Counting(), tmp_path)
+    assert first is not None
     assert again is not None
-    rows, known = vectors.of(list(ASKED))
-    rows_again, known_again = again.of(list(ASKED))
-    assert known.all()
-    assert known_again.all()
-    assert np.allclose(rows, rows_again, atol=0.01)
+    assert idle.asked == []
+    assert np.allclose(first.of(list(ASKED))[0], again.of(list(ASKED))[0], atol=1e-3)
+    assert first.of(list(ASKED))[1].all()
 
 
-def test_another_embedder_has_no_vectors(tmp_path) -> None:
-    assert shipped_vectors("some-embedder", tmp_path) is None
+def test_only_new_questions_are_embedded_and_progress_counts_them(tmp_path: Path) -> None:
+    question_vectors(list(ASKED), Counting(), tmp_path)
+    told: list[tuple[int, int]] = []
+    question_vectors([*ASKED, "何时开评"], later := Counting(), tmp_path, lambda *n: told.append(n))
+    assert later.asked == ["何时开评"]
+    assert told == [(1, 1)]
+
+
+def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
+    question_vectors(list(ASKED), Counting(), tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(path.read_bytes()[:50])
+    assert question_vectors(list(ASKED), later := Counting(), tmp_path) is not None
+    assert len(later.asked) == len(ASKED)
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("")
+    assert question_vectors(list(ASKED), Counting(), taken / "store") is not None
+
+
+def test_nothing_is_sent_to_a_service_nor_made_of_nothing(tmp_path: Path, embedder: Any) -> None:
+    assert not embedder.local
+    assert question_vectors(list(ASKED), embedder, tmp_path) is None
+    assert question_vectors(list(ASKED), None, tmp_path) is None
+    assert question_vectors([], Counting(), tmp_path) is None
 
 
 def test_a_near_question_is_like_though_it_shares_no_word(vectors) -> None:
@@ -51,12 +92,3 @@ def test_a_question_without_vector_is_found_by_its_words(vectors, embed) -> None
         [*(Expected(t, ()) for t in ASKED), Expected("补贴多少钱", ())], vectors, embed
     )
     assert index.alike("补贴多少钱")[0].expected.text == "补贴多少钱"
-
-
-def test_the_shipped_questions_have_their_vectors() -> None:
-    """Else run python -m index expected."""
-    found, _ = expected_questions(load_passages(SHIPPED_DOCUMENTS).passages, SHIPPED_DOCUMENTS)
-    vectors = shipped_vectors(BundledEmbedder().name)
-    assert vectors is not None
-    _, known = vectors.of([one.text for one in found])
-    assert known.mean() > 0.95
