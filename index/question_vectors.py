@@ -22,6 +22,7 @@ Progress = Callable[[int, int], None]
 """Called with (questions embedded, questions to embed)."""
 
 _BATCH = 64
+_SAVED_AFTER = 16  # batches: whoever stops it half-way goes on from there
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,19 @@ def question_vectors(
     path = store / f"questions-{embedder.name}.npz"
     kept = _load(path)
     fresh = [text for text in wanted if _digest(text) not in kept]
-    for start in range(0, len(fresh), _BATCH):
+    for number, start in enumerate(range(0, len(fresh), _BATCH), 1):
         batch = fresh[start : start + _BATCH]
         vectors = embedder.embed_queries([normalize(text) for text in batch])
         kept.update(zip(map(_digest, batch), np.asarray(vectors, dtype=np.float16), strict=True))
+        done = start + len(batch)
+        if number % _SAVED_AFTER == 0 or done == len(fresh):
+            _save(
+                path, {digest: kept[digest] for text in wanted if (digest := _digest(text)) in kept}
+            )
         if progress:
-            progress(start + len(batch), len(fresh))
-    rows = np.array([kept[_digest(text)] for text in wanted])
-    if fresh:
-        _save(path, np.array([_digest(text) for text in wanted], dtype=np.uint64), rows)
-    return QuestionVectors.made(wanted, rows.astype(np.float32))
+            progress(done, len(fresh))
+    rows = np.array([kept[_digest(text)] for text in wanted], dtype=np.float32)
+    return QuestionVectors.made(wanted, rows)
 
 
 def _load(path: Path) -> dict[int, npt.NDArray[np.float16]]:
@@ -89,13 +93,14 @@ def _load(path: Path) -> dict[int, npt.NDArray[np.float16]]:
         return {}
 
 
-def _save(path: Path, digests: npt.NDArray[np.uint64], rows: npt.NDArray[np.float16]) -> None:
+def _save(path: Path, kept: Mapping[int, npt.NDArray[np.float16]]) -> None:
     """Whole or not at all; a folder that cannot be written is no reason not to answer."""
     draft = path.with_name(f"{path.stem}-{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
-            np.savez(file, digests=digests, rows=rows)
+            digests = np.array(list(kept), dtype=np.uint64)
+            np.savez(file, digests=digests, rows=np.array(list(kept.values())))
         os.replace(draft, path)
     except OSError:
         with suppress(OSError):

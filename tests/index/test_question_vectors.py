@@ -56,6 +56,19 @@ def test_only_new_questions_are_embedded_and_progress_counts_them(tmp_path: Path
     assert told == [(1, 1)]
 
 
+def test_whoever_stops_it_half_way_goes_on_from_there(tmp_path: Path) -> None:
+    many = [f"第{n}问" for n in range(64 * 17)]
+
+    def stop(done: int, total: int) -> None:
+        if done >= 64 * 16:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        question_vectors(many, Counting(), tmp_path, stop)
+    question_vectors(many, later := Counting(), tmp_path)
+    assert len(later.asked) == 64
+
+
 def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
     question_vectors(list(ASKED), Counting(), tmp_path)
     (path,) = tmp_path.iterdir()
