@@ -47,6 +47,8 @@ def understood(
         earlier = understand(part.context)
         said = {c.said for c in found}
         before = [c for c in concepts(earlier.text, vocabulary) if c.said not in said]
+        if own_kind and part.pointed:  # "利息多少" was asked then, not now
+            before = [c for c in before if not ASKS.search(c.said)]
         if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
             replaced = list(filter(is_subject, before))
         elif shared:

@@ -30,7 +30,7 @@ from assistant.parts import Part, Stands, divide
 from assistant.place import Place, carried_subject, place
 from assistant.question import asking_words, understand
 from assistant.self_test import self_test
-from assistant.standalone import standalone
+from assistant.standalone import about, standalone
 from assistant.target_answer import target_answer
 from assistant.target_named import named_targets
 from assistant.target_rows import held_for
@@ -161,7 +161,7 @@ class Assistant:
         if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
             history = (*history, Turn(inquiry.guarded.orders, ""))
         condensed = condense(inquiry.guarded.question, history)
-        if not condensed.pointed:
+        if not (condensed.context and condensed.pointed):
             condensed = condense(inquiry.guarded.question, inquiry.history)
         written = proposed(inquiry.proposal)
         if written and acceptable(
@@ -296,7 +296,7 @@ class Assistant:
         subject = carried_subject(finding.carried)
         named = any(c.said in text for c in finding.subjects)
         if part.follows and subject and finding.own_kind and not named:
-            text = f"{subject.said} {text}"
+            text = about(subject.said, text) or f"{subject.said} {text}"
         elif part.follows and not finding.own_kind:
             swapped = part.pointed and swapped_in(text, part.context, finding.replaced)
             text = swapped or text + asking_words(finding.question)

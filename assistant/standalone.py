@@ -35,7 +35,13 @@ def standalone(condensed: Condensed, finding: Finding) -> str:
     named = outermost([c.said for c in finding.carried if c.term and c.said in before])
     if len(named) != 1:
         return f"关于“{before}”：{own}？"
+    told = about(named[0], own)
+    return f"{told}？" if told else f"关于{named[0]}：{own}？"
+
+
+def about(subject: str, own: str) -> str:
+    """ "这个要还吗" of a subject: the subject in the place of what points to it; "" where nothing
+    at its opening does."""
     lead = _LEAD.match(own)
-    if pointer := _POINTER.match(own, lead.end() if lead else 0):
-        return f"{named[0]}{own[pointer.end() :]}？"
-    return f"关于{named[0]}：{own}？"
+    pointer = _POINTER.match(own, lead.end() if lead else 0)
+    return f"{subject}{own[pointer.end() :]}" if pointer else ""
