@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,13 @@ from assistant.stated import (
     states_what_is_asked,
     withholds,
 )
-from assistant.subject import counts_another, is_of_another_thing, lacks_focus, leaves_subject
+from assistant.subject import (
+    counts_another,
+    is_of_another_thing,
+    lacks_focus,
+    leaves_subject,
+    own_rule_first,
+)
 from assistant.topic import is_other_field, off_topic
 from corpus.document import Source
 from corpus.figures import Measure
@@ -31,6 +38,7 @@ from corpus.figures import Measure
 # Calibrated on the dev split of evals/questions.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
 MIN_COVERAGE = 0.1
+_BY_ONESELF = re.compile("自")  # "自评70分": how the figure was come by names nothing bounded
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
@@ -72,7 +80,7 @@ def judge(
     banded = _banded(question, in_year)
     if banded:
         return _stated(banded)
-    near = _near(question, concepts, in_year, evidence[0])
+    near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
     if not near:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
     if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
@@ -86,7 +94,7 @@ def judge(
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:
     """Whether it sets a bound on the asker's own figure, of the thing that the question names."""
-    other = any(concept.term for concept in evidence.missing)
+    other = any(c.term and not _BY_ONESELF.match(c.said) for c in evidence.missing)
     return not other and sets_bound(question, evidence.statement)
 
 

@@ -10,7 +10,7 @@ from assistant.declined import without_declined
 
 _ASK = re.compile(
     r"百分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座]|哪[些个里年天儿几一两三四五六七八九十家方]|什么|啥|怎么|咋|"
-    r"如何|是否|能否|是[^,，。?？、]{1,10}还是|"
+    r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
     r"(?P<a>[能要行算会够用是让可对])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
     r"多久|多长|多大|多高|分别是|吗|为何|"
     r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)"
@@ -30,11 +30,15 @@ _NAMED = re.compile(
 # "A、B和C的得分线分别是多少": one question about each of the things
 _EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))都?")
 _HEAD = re.compile(r"(?P<before>(?:[^。?？]*[,，:：])?)(?P<last>[^,，:：。?？]+)$")
+_UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
 _TOGETHER = re.compile(r"^(?:[两二三四五]者|它们|这[几两三四五][个项条家种])(?:的|之间)?")
 _AND = re.compile(r"以及|(?<![中饱缓])和(?![谐平解])|与|跟")
+_BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
+_SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
 _SHARED = re.compile(r"(?<=\w)(?:的|对|在)")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差|差多少|哪个")  # of all the things together
 _POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
+_MAX_SHARED = 12
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 _MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
 _IDLE = re.compile(
@@ -94,7 +98,7 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
         return Part(text, told)
     if _is_elliptic(text):
         return Part(text, told + pieces[number - 1], stands=Stands.ELLIPTIC)
-    if not _asks_alone(text):
+    if not _asks_alone(text) or _SUPPOSES.match(text):
         return Part(text, told + pieces[0], stands=Stands.LEANING)
     return Part(text, told or pieces[0])
 
@@ -138,6 +142,7 @@ def _asks(sentence: str) -> list[str]:
 
 def _of_each(sentence: str) -> list[str]:
     """One question for each of the things that are asked about together; [] where none are."""
+    sentence = _BOTH.sub(r"\2和\3", sentence)
     each = _EACH.search(sentence)
     head = _HEAD.search(sentence[: each.start()].rstrip(" ,，")) if each else None
     if each is None or head is None:
@@ -146,7 +151,7 @@ def _of_each(sentence: str) -> list[str]:
     if len(_things(last)) < 2 and (earlier := _HEAD.search(before.rstrip(" ,，:："))):
         before, last, middle = earlier["before"], earlier["last"], _TOGETHER.sub("", last)
     things, shared = _set_apart(_things(_POLITE.sub("", last)))
-    ask, *rest = _COMMA.split(sentence[each.end() :], maxsplit=1)
+    ask, *rest = _COMMA.split(_UNSAID.sub("是多少", sentence[each.end() :]), maxsplit=1)
     usable = 2 <= len(things) <= _MAX_PARTS and all(2 <= len(t) <= 24 for t in things)
     if not usable or not _asks_at_all(ask) or _ASK.search(last + before + middle):
         return []
@@ -174,7 +179,8 @@ def _set_apart(things: list[str]) -> tuple[list[str], str]:
     first, last = _SHARED.search(things[0]), _SHARED.search(things[-1])
     if first is None and last:
         return [*things[:-1], things[-1][: last.start()]], things[-1][last.start() :]
-    if first and not any(map(_SHARED.search, things[1:])):
+    near = first and first.end() <= _MAX_SHARED  # a longer one describes the first alone
+    if first and near and not any(map(_SHARED.search, things[1:])):
         return [things[0], *(things[0][: first.end()] + t for t in things[1:])], ""
     return things, ""
 

@@ -51,6 +51,10 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
     return focus if focus and focus.weight >= FOCUS else None
 
 
+AS_SPECIAL = 0.85
+_KIND = re.compile(r"(?=([^\W\d_]{3})企业)")
+
+
 def is_of_another_thing(
     question: Question, concepts: Sequence[Concept], evidence: Evidence, found: str
 ) -> bool:
@@ -110,6 +114,28 @@ def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Ev
     heaviest = max(c.weight for c in carried)
     subjects = [c for c in carried if c.term or c.weight >= SUBJECT * heaviest]
     return all(c.match(around) < MET_HALF for c in subjects)
+
+
+def own_rule_first(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
+    """Of the rules of one section the one that names the kind of enterprise asked about stands
+    before the one for all: "工业母机企业……220%" before "……200%"."""
+    if not near or question.measure is None:
+        return list(near)
+    first = near[0]
+    section = (first.statement.passage.source, first.statement.passage.heading_path)
+    for e in near[1:]:
+        here = (e.statement.passage.source, e.statement.passage.heading_path)
+        special = here == section and e.score >= AS_SPECIAL * first.score
+        if special and _kinds(question.text) & _kinds(e.statement.text) - _kinds(
+            first.statement.text
+        ):
+            return [e, *(other for other in near if other is not e)]
+    return list(near)
+
+
+def _kinds(text: str) -> set[str]:
+    """The kinds of enterprise that a text names, each by the characters before that word."""
+    return set(_KIND.findall(text))
 
 
 def _around(evidence: Evidence) -> str:

@@ -65,6 +65,7 @@ def transfer_tax(text: str, said: str, own: Sequence[Figure], library: Library) 
     if assumed:
         lines += matching(library, programme.policy, _INCOME_IS)[:1]
     told = _relief(income, step) if _RELIEF_ASKED.search(said) else ""
+    told += "" if tax else "这部分所得不用缴企业所得税。"
     told += f"{rule.name}{plain(tax)}万元：{equation(step)}"
     return worked_out(told, f"，{assumed}" if assumed else "", lines)
 

@@ -56,7 +56,7 @@ def _enough(want: Wanted, tested: list[Judged]) -> bool:
     """A message that begins a self-test must tell a figure, or what decides by itself."""
     if want.going_on or want.asked_for:
         return True
-    told = {name for j in tested for name in j.used}
+    told = {name for j in tested for name in set(j.used) - _by_hand(j)}
     if any(j.verdict is Verdict.NOT_MET for j in tested) and told:
         return True
     if want.programmes == (ALL,):
@@ -64,6 +64,14 @@ def _enough(want: Wanted, tested: list[Judged]) -> bool:
     figures = any(isinstance(s.value, Decimal) for j in tested for s in j.used.values())
     telling = told - _SAYS_LITTLE and (figures or want.own or len(told) > _FEW)
     return bool(telling and want.fresh)
+
+
+def _by_hand(judged: Judged) -> set[str]:
+    """The inputs that only conditions judged by hand read: they decide nothing here."""
+    reads: dict[bool, set[str]] = {True: set(), False: set()}
+    for condition in judged.conditions:
+        reads[condition.verdict is Verdict.MANUAL] |= judged.reads[condition.id]
+    return reads[True] - reads[False]
 
 
 def _answer(

@@ -146,7 +146,7 @@ def _days(match: re.Match[str]) -> Span | None:
     """Whole years are a lower bound: a firm of "三年" is three to under four years old."""
     g = match.groupdict(default="")
     if g["oneandhalf"]:
-        return _about_days(Decimal("1.5") * _DAYS_YEAR, 31)
+        return _about_days(Decimal("1.5") * _DAYS_YEAR // 1, 31)
     if g["halfyear"]:
         about = _about_days(_DAYS_YEAR / 2, 15)
         return Span(about.value, about.low, Decimal(360), about.step) if g["hm"] else about
@@ -161,9 +161,10 @@ def _of_years(g: Mapping[str, str]) -> Span | None:
         return None
     value = years.low * _DAYS_YEAR
     if g["ymo"]:
-        return _about_days(value + (plain_number(g["ymo"]) or 0) * _DAYS_MONTH, 31)
+        months = (plain_number(g["ymo"]) or 0) * _DAYS_MONTH
+        return _about_days(value + months.to_integral_value(), 31)
     if g["half"]:
-        return _about_days(value + _DAYS_YEAR / 2, 31)
+        return _about_days(value + _DAYS_YEAR // 2, 31)
     more = g["ym"] or g["ym2"]
     low = value * Decimal("0.8") if more == "来" else value + (1 if more else 0)
     return Span(value, low, (years.high + 1) * _DAYS_YEAR - 1, _DAYS_YEAR)

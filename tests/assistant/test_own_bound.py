@@ -56,6 +56,7 @@ def test_a_figure_of_ones_own_is_put_beside_its_bound(
     [
         ("合作经费要30万以上，多少才算够", "30万元以上合作经费"),  # asks the rule
         ("听说合作经费25万就能立项，对吗", "30万元以上合作经费"),  # presumes one
+        ("评分满60分就过线了吧，我们自评65", "高于70分"),  # presumes another bound
         ("我们占股100%的子公司收购专利，能享受吗", "持股合计达到100%"),  # what bars
         ("我们引进了12名科技副总，达标吗", "科技副总"),  # a target of the plan is no condition
         ("众创空间常驻团队22家，够国家备案吗", "入驻团队每年新注册企业"),  # counted otherwise

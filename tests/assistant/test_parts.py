@@ -172,3 +172,35 @@ def test_dividing_never_fails_and_always_gives_a_part(message):
     parts = divide(message)
     assert 1 <= len(parts) <= 5
     assert all(part.text in message for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "院士工作站和研究生工作站的新建目标分别是？",
+            ["院士工作站的新建目标是多少", "研究生工作站的新建目标是多少"],
+        ),
+        (
+            "我们既是高企又是科小，每年各自要在几月底前报信息？",
+            ["高企的每年要在几月底前报信息", "科小的每年要在几月底前报信息"],
+        ),
+        (
+            "要点里今年揭榜挂帅支持的攻关项目、市本级基础研究项目分别是多少？",
+            ["要点里今年揭榜挂帅支持的攻关项目是多少", "市本级基础研究项目是多少"],
+        ),
+    ],
+)
+def test_each_of_the_things_is_asked_about_however_the_list_is_put(message, asked):
+    assert all(a in p.text for a, p in zip(asked, divide(message), strict=True))
+
+
+def test_who_of_two_does_it_is_a_question_beside_the_next():
+    parts = divide("合同登记该由出钱的一方去办，还是研发方去办？受理后多久出结果？")
+    assert [part.text[:4] for part in parts] == ["合同登记", "受理后多"]
+
+
+def test_what_is_supposed_goes_on_from_the_question_before():
+    parts = divide("10月预缴还能按15%交吗？万一没批下来怎么办？")
+    assert parts[1].stands is Stands.LEANING
+    assert "预缴" in parts[1].context

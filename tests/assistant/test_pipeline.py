@@ -403,3 +403,21 @@ def test_any_text_at_all_gets_an_answer(assistant, provenance, question, earlier
     answer = assistant.ask(question, [Turn(earlier, reply)])
     provenance(answer)
     assert answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("工业母机企业研发形成的无形资产，按成本的百分之几摊销？", "220%", "200%"),
+        ("一般制造企业研发形成的无形资产，按成本的百分之几摊销？", "200%", "220%"),
+        ("公司成立两年半了才想搬进孵化器，算不算在孵企业？", "24个月", "待补充"),
+        ("高企创新能力评价我们自评正好70分，算达标吗？", "70分不高于70分", "待补充"),
+        ("技术合同只是嘴上谈妥，没签字，能拿去登记不？", "不予受理", "30日"),
+    ],
+)
+def test_the_rule_for_the_case_told_answers_and_not_the_one_beside_it(
+    shipped: Assistant, question: str, has: str, lacks: str
+) -> None:
+    text = shipped.ask(question).text
+    assert has in text
+    assert lacks not in text

@@ -243,7 +243,7 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("公司成立三年", {"days_since_registration": (1095, 1459)}),
     ("刚成立不到一年", {"days_since_registration": (0, 365)}),
     ("成立八个多月了", {"days_since_registration": (240, 274)}),
-    ("公司成立一年半", {"days_since_registration": (516.5, 578.5)}),
+    ("公司成立一年半", {"days_since_registration": (516, 578)}),
     ("2024年1月15日注册", {"days_since_registration": 731}),
     ("2021年3月注册的公司", {"days_since_registration": (1751, 1781)}),
     ("注册于2020年", {"days_since_registration": (1841, 2206)}),
