@@ -7,9 +7,8 @@ the model fails, and what a generated answer is measured against.
 from __future__ import annotations
 
 import logging
-import re
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,14 +21,13 @@ from assistant.grounds import Grounds, grounds
 from assistant.inquiry import Inquiry
 from assistant.model_failure import Failure, ModelFailed
 from assistant.prompting import Messages, answer_messages, follow_up_messages, repair_messages
+from assistant.repairing import repaired, worth_repairing
 from assistant.replies import MODEL_NOTES
-from assistant.verify import CheckedSentence, Verification, verify
+from assistant.verify import Verification, verify
 
 PACE = 0.08  # seconds between two drafts: the page cannot show more
 FOLLOW_UP_SHARE = 0.3  # of the time for a question
 REPAIR_SECONDS = 2.0  # with less left, nothing is repaired
-MOST_REPAIRED = 8
-_REPAIRED = re.compile(r"^\s*(\d{1,2})\s*[)）.、]\s*(.+)$", re.M)
 _STATED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 _log = logging.getLogger(__name__)
@@ -165,7 +163,7 @@ class Writer:
         clock: _Clock,
     ) -> Generator[Answer, None, Verification]:
         """Failed sentences written anew once, taken where they now stand in what they cite."""
-        failed = [s for s in checked.failed if not s.bare][:MOST_REPAIRED]
+        failed = worth_repairing(checked)
         asked = repair_messages(messages, text, [(s.with_marks(), s.reasons) for s in failed])
         said = ""
         try:
@@ -175,12 +173,9 @@ class Writer:
         except ModelFailed as gone:
             _log.warning("nothing repaired: %s", gone.failure)
             return checked
-        better = {
-            id(failed[int(m[1]) - 1]): verify(m[2], held.sources, _said(inquiry))
-            for m in _REPAIRED.finditer(tidy(said))
-            if 0 < int(m[1]) <= len(failed)
-        }
-        return Verification(tuple(s for one in checked.sentences for s in _taken(one, better)))
+        return repaired(
+            checked, tidy(said), lambda anew: verify(anew, held.sources, _said(inquiry))
+        )
 
     def _pieces(self, messages: Messages, seconds: float) -> Iterator[str]:
         """The text so far, again and again; closing it hangs up on the service."""
@@ -200,19 +195,6 @@ def may_be_written(inquiry: Inquiry) -> bool:
     stays one; the table of targets, a card and a self-test are answered by rule."""
     judged = bool(inquiry.findings) and all(f.verdict for f in inquiry.findings)
     return judged and inquiry.answer is not None and inquiry.answer.status in _STATED
-
-
-def _taken(
-    sentence: CheckedSentence, better: Mapping[int, Verification]
-) -> Sequence[CheckedSentence]:
-    found = better.get(id(sentence))
-    if sentence.ok or found is None or not found.ok or not found.substance:
-        return (sentence,)
-    first, *others = found.kept
-    return (
-        replace(first, line=sentence.line, bullet=sentence.bullet),
-        *(replace(s, line=sentence.line, bullet="") for s in others),
-    )
 
 
 def _said(inquiry: Inquiry) -> str:
