@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
-from assistant.evidence import Evidence, is_example
+from assistant.evidence import Evidence
 from assistant.fitness import answering_figures, has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
+from assistant.standing import is_example
 from assistant.statement import Statement
 
 FULLER = 1.3  # of another's share of the question's words: it speaks rather to the question

@@ -1,0 +1,85 @@
+"""Where a statement stands: document, section, year and force, as far as they are asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.concepts import Concept
+from assistant.question import Question
+from assistant.statement import Statement
+from corpus.document import Source, Status
+from index.retriever import Hit
+
+NAMED = 0.9  # match from which a concept is named
+EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
+
+
+def is_elsewhere(named: Sequence[Concept], statement: Statement) -> bool:
+    """Whether it, its headings and its title speak of none of the subjects that are named: the
+    rule of another programme is no answer, however alike."""
+    if not named:
+        return False
+    passage = statement.passage
+    source = passage.source
+    around = " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
+    return not any(c.match(around) >= NAMED for c in named)
+
+
+def about_plan(question: Question, source: Source) -> bool:
+    """Whether a plan is asked about: in a plan's words, or by naming its year or its city."""
+    if source.year is None or question.own_case:
+        return False
+    city = source.region.rstrip("市")
+    named = source.year in question.years or bool(city and city in question.text)
+    return question.of_plan or named
+
+
+def in_section(question: Question, statement: Statement) -> bool:
+    """Whether it stands in the section that the question numbers ("第四部分")."""
+    path = statement.passage.heading_path
+    return bool(question.section and path and path[0].startswith(f"{question.section}、"))
+
+
+def year_of_heading(question: Question, statement: Statement) -> float:
+    """1 for a title or heading of the year asked, -.5 for one of another year only, else 0."""
+    headed = " ".join((statement.passage.source.title, *statement.passage.heading_path))
+    named = set(re.findall(r"20\d\d(?=年)", headed))
+    if not question.years or not named:
+        return 0.0
+    return 1.0 if named & {str(y) for y in question.years} else -0.5
+
+
+def is_excluded(question: Question, statement: Statement) -> bool:
+    """Whether its headings, or its opening, name what the asker rules out."""
+    headed = " ".join(statement.passage.heading_path) + statement.text[:12]
+    return any(term in headed for term in question.excluded)
+
+
+def is_example(statement: Statement) -> bool:
+    """Whether it works out a case ("某企业……"), as its heading or its opening says."""
+    headed = " ".join(statement.passage.heading_path)
+    return "示例" in headed or "举例" in headed or statement.shown.startswith(("某企业", "上例"))
+
+
+def dated(question: Question, statement: Statement, day: date) -> float:
+    """EXPIRED for what is, 2 for what its heading calls history, 1 for a text partly in force."""
+    passage = statement.passage
+    if any("历史" in heading for heading in passage.heading_path):
+        return 2.0 if year_of_heading(question, statement) <= 0 else 0.0
+    status = passage.source.status_on(day)
+    if status in (Status.IN_FORCE, Status.PARTLY_IN_FORCE):
+        return 1.0 if status is Status.PARTLY_IN_FORCE else 0.0
+    asked_of_then = any(f"{year}年" in passage.source.title for year in question.years)
+    return 0.0 if asked_of_then else EXPIRED
+
+
+def named_subjects(concepts: Sequence[Concept], hits: Sequence[Hit]) -> list[Concept]:
+    """The concepts that documents found, or parts of them, are about by their title or heading."""
+    heads = {
+        head
+        for passage in (hit.passage for hit in hits)
+        for head in (passage.source.title, *passage.source.topics, *passage.heading_path)
+    }
+    return [c for c in concepts if c.term and any(c.match(h) >= NAMED for h in heads)]
