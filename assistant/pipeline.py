@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
 from assistant.asking import Asked
-from assistant.card import asked_fields, card_asked
-from assistant.carrying import swapped_in, understood
-from assistant.compose import answered, compose, of_card
-from assistant.computation import computed
-from assistant.concepts import Concept, concepts, official_wording
+from assistant.carrying import understood
+from assistant.compose import compose
+from assistant.concepts import Concept, concepts
 from assistant.condense import condense
 from assistant.confidence import confidence
 from assistant.evidence import weigh
-from assistant.expected import Hints, hints
 from assistant.follow_up import acceptable, proposed
 from assistant.generate import Writer
 from assistant.guard import guard, guard_history
@@ -27,25 +24,20 @@ from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
-from assistant.place import Place, carried_subject, place
-from assistant.question import asking_words, understand
-from assistant.self_test import self_test
-from assistant.standalone import about, standalone
-from assistant.target_answer import target_answer
-from assistant.target_named import named_targets
-from assistant.target_rows import held_for
+from assistant.place import Place, place
+from assistant.question import understand
+from assistant.routing import Router
+from assistant.searching import Searcher
+from assistant.standalone import standalone
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
 
 if TYPE_CHECKING:
-    from corpus.passage import Passage
     from corpus.programmes import Programmes
 
-CANDIDATES = 20  # passages read statement by statement
 AS_SUBJECT = 0.9
-QUOTED = 6  # passages looked at for what the last answer quoted
 
 
 class Assistant:
@@ -72,16 +64,16 @@ class Assistant:
         self.suggestions = library.suggestions
         self._max_chars = max_chars
         self._today = today
-        self._legs = tuple(legs)
         self._writer = writer
         self.targets = targets(library.passages)
         self._vocabulary = Vocabulary(library.texts)
-        self._expected = expected or QuestionIndex(())
+        self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
+        self._router = Router(library, self.targets, today, self._understood)
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
             ("condense", self._condense),
             ("understand", self._understand),
-            ("route", self._route),
+            ("route", self._router.route),
             ("retrieve", self._retrieve),
             ("weigh", self._weigh),
             ("judge", self._judge),
@@ -184,7 +176,7 @@ class Assistant:
                 )
                 for p in parts
             )
-            where = place(inquiry.history, self._worded)
+            where = place(inquiry.history, self._searcher.worded)
             if where and condensed.corrects:  # that answer was not where the question is at
                 where = replace(where, passages=())
             inquiry = replace(inquiry, condensed=condensed, place=where)
@@ -205,103 +197,23 @@ class Assistant:
         findings: list[Finding] = []
         for part in inquiry.parts:
             first = findings[0] if findings else None
-            findings.append(
-                understood(part, self._today(), self._vocabulary, self._is_subject, first)
-            )
+            findings.append(self._understood(part, first))
         shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
         return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
+
+    def _understood(self, part: Part, first: Finding | None = None) -> Finding:
+        return understood(part, self._today(), self._vocabulary, self._is_subject, first)
 
     def _is_subject(self, concept: Concept) -> bool:
         """Whether it names what a document or a part of one is about: one such thing takes the
         place of another ("换成众创空间呢"), a condition or a figure does not."""
         return concept.term and any(concept.match(h) >= AS_SUBJECT for h in self.library.subjects)
 
-    def _route(self, inquiry: Inquiry) -> Inquiry:
-        """A self-test, a card, a computation or the targets answer without retrieval: the whole
-        message, or each of its questions that is such a one."""
-        tested = self_test(inquiry, lambda: self.programmes, self._today())
-        if tested is not None:
-            return replace(inquiry, answer=tested)
-        of_file = all(asked_fields(f"文件{part.text}") for part in inquiry.parts)  # named once
-        if len(inquiry.parts) == 1 or of_file:
-            return replace(inquiry, answer=self._worked(inquiry, inquiry.findings[0]))
-        if named := self._named(inquiry):
-            return replace(inquiry, answer=named)
-        pairs = zip(inquiry.parts, inquiry.findings, strict=True)
-        return replace(inquiry, findings=tuple(self._routed(inquiry, p, f) for p, f in pairs))
-
-    def _named(self, inquiry: Inquiry) -> Answer | None:
-        """Several targets asked for in one message, from the table; None where it asks for
-        anything beside."""
-        assert inquiry.guarded is not None
-        message = Part(inquiry.guarded.question)
-        whole = understood(message, self._today(), self._vocabulary, self._is_subject)
-        rows = held_for(whole.question, self.targets)
-        worked = named_targets(whole.question, whole.concepts, rows)
-        return answered(inquiry, worked.lines, self._today(), worked.opening) if worked else None
-
-    def _routed(self, inquiry: Inquiry, part: Part, finding: Finding) -> Finding:
-        """One question of several, taken as a message of its own, with what is told but not what
-        the others ask."""
-        assert inquiry.guarded is not None
-        if part.stands is Stands.APART:
-            return finding
-        told = part if part.stands is Stands.ELLIPTIC else inquiry.parts[0]
-        said = told.context + part.text
-        alone = replace(inquiry, standalone=said, shown=said, parts=(part,), history=())
-        alone = replace(alone, guarded=replace(inquiry.guarded, question=said))
-        tested = self_test(alone, lambda: self.programmes, self._today())
-        return replace(finding, answer=tested or self._worked(alone, finding))
-
-    def _worked(self, inquiry: Inquiry, finding: Finding) -> Answer | None:
-        """What a card, a computation or the targets answer; None where it is none of theirs."""
-        day = self._today()
-        fields, card = card_asked(inquiry.standalone, self.library)
-        if card is not None:
-            return of_card(inquiry, fields, card, day)
-        worked = computed(finding.question, inquiry.standalone, self.library) or target_answer(
-            finding.question, finding.concepts, self.targets
-        )
-        return answered(inquiry, worked.lines, day, worked.opening) if worked else None
-
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)
         place = inquiry.place
-        found = tuple(f if f.answer else self._found(part, f, place) for part, f in pairs)
+        found = tuple(f if f.answer else self._searcher.found(part, f, place) for part, f in pairs)
         return replace(inquiry, findings=found)
-
-    def _worded(self, text: str) -> list[Passage]:
-        """The passages whose words a text has."""
-        return [hit.passage for hit in self.retriever.search(text, QUOTED, legs=("words",))]
-
-    def _found(self, part: Part, finding: Finding, place: Place | None) -> Finding:
-        expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
-        query = official_wording(
-            f"{finding.question.text} {part.context}".strip(), finding.concepts
-        )
-        known = self._hints(part, finding, place)
-        beside = [p.id for p in place.passages] if place else []
-        hits = self.retriever.search(
-            query,
-            CANDIDATES,
-            expansion=expansion,
-            legs=self._legs,
-            also={*known.passages(), *beside},
-        )
-        return replace(finding, hits=tuple(hits), hints=known)
-
-    def _hints(self, part: Part, finding: Finding, place: Place | None) -> Hints:
-        """What expected questions tell; of a follow-up without a subject, with that it carries."""
-        text = finding.question.text
-        subject = carried_subject(finding.carried)
-        named = any(c.said in text for c in finding.subjects)
-        if part.follows and subject and finding.own_kind and not named:
-            text = about(subject.said, text) or f"{subject.said} {text}"
-        elif part.follows and not finding.own_kind:
-            swapped = part.pointed and swapped_in(text, part.context, finding.replaced)
-            text = swapped or text + asking_words(finding.question)
-        known = hints(self._expected, text)
-        return known.untold(place.has_told) if place and not finding.question.amounts else known
 
     def _weigh(self, inquiry: Inquiry) -> Inquiry:
         place = inquiry.place

@@ -1,0 +1,77 @@
+"""What is answered without retrieval: a self-test, a card, a computation, the table of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answer import Answer
+from assistant.card import asked_fields, card_asked
+from assistant.compose import answered, of_card
+from assistant.computation import computed
+from assistant.inquiry import Finding, Inquiry
+from assistant.library import Library
+from assistant.parts import Part, Stands
+from assistant.self_test import self_test
+from assistant.target_answer import target_answer
+from assistant.target_named import named_targets
+from assistant.target_rows import held_for
+from corpus.targets import Target
+
+
+@dataclass(frozen=True)
+class Router:
+    """Over one library; understand reads a whole message as if it were one question."""
+
+    library: Library
+    targets: Sequence[Target]
+    today: Callable[[], date]
+    understand: Callable[[Part], Finding]
+
+    def route(self, inquiry: Inquiry) -> Inquiry:
+        """A self-test, a card, a computation or the targets answer without retrieval: the whole
+        message, or each of its questions that is such a one."""
+        tested = self_test(inquiry, lambda: self.library.programmes, self.today())
+        if tested is not None:
+            return replace(inquiry, answer=tested)
+        of_file = all(asked_fields(f"文件{part.text}") for part in inquiry.parts)  # named once
+        if len(inquiry.parts) == 1 or of_file:
+            return replace(inquiry, answer=self._worked(inquiry, inquiry.findings[0]))
+        if named := self._named(inquiry):
+            return replace(inquiry, answer=named)
+        pairs = zip(inquiry.parts, inquiry.findings, strict=True)
+        return replace(inquiry, findings=tuple(self._routed(inquiry, p, f) for p, f in pairs))
+
+    def _named(self, inquiry: Inquiry) -> Answer | None:
+        """Several targets asked for in one message, from the table; None where it asks for
+        anything beside."""
+        assert inquiry.guarded is not None
+        whole = self.understand(Part(inquiry.guarded.question))
+        rows = held_for(whole.question, self.targets)
+        worked = named_targets(whole.question, whole.concepts, rows)
+        return answered(inquiry, worked.lines, self.today(), worked.opening) if worked else None
+
+    def _routed(self, inquiry: Inquiry, part: Part, finding: Finding) -> Finding:
+        """One question of several, taken as a message of its own, with what is told but not what
+        the others ask."""
+        assert inquiry.guarded is not None
+        if part.stands is Stands.APART:
+            return finding
+        told = part if part.stands is Stands.ELLIPTIC else inquiry.parts[0]
+        said = told.context + part.text
+        alone = replace(inquiry, standalone=said, shown=said, parts=(part,), history=())
+        alone = replace(alone, guarded=replace(inquiry.guarded, question=said))
+        tested = self_test(alone, lambda: self.library.programmes, self.today())
+        return replace(finding, answer=tested or self._worked(alone, finding))
+
+    def _worked(self, inquiry: Inquiry, finding: Finding) -> Answer | None:
+        """What a card, a computation or the targets answer; None where it is none of theirs."""
+        day = self.today()
+        fields, card = card_asked(inquiry.standalone, self.library)
+        if card is not None:
+            return of_card(inquiry, fields, card, day)
+        worked = computed(finding.question, inquiry.standalone, self.library) or target_answer(
+            finding.question, finding.concepts, self.targets
+        )
+        return answered(inquiry, worked.lines, day, worked.opening) if worked else None
