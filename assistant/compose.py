@@ -56,10 +56,11 @@ def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     text = "\n".join(dict.fromkeys(t for t in texts if t))
     own = tuple(note for f in findings if f.answer for note in f.answer.notes)
     answer = _answer(inquiry, status, text, marks, day)
-    sure = least([f.confidence for f in findings if f.confidence])
+    said = [f for f in findings if f.status in _TOLD] or findings
+    sure = least([f.confidence for f in said if f.confidence])
     unsure = (UNSURE,) if status in _TOLD and sure and sure.value < LOW else ()
-    said = tuple(dict.fromkeys((*unsure, *own, *answer.notes)))
-    return replace(answer, notes=said, confidence=sure)
+    told_beside = tuple(dict.fromkeys((*unsure, *own, *answer.notes)))
+    return replace(answer, notes=told_beside, confidence=sure)
 
 
 def _unstated(

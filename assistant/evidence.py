@@ -10,7 +10,7 @@ from assistant.asking import Asked
 from assistant.aspects import aspect_fit
 from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import fits, scope_fit
+from assistant.fitness import fits, scope_fit, states_threshold
 from assistant.own_bound import asks_of_own_figure, bounded_alike
 from assistant.place import Place
 from assistant.question import Question
@@ -49,6 +49,7 @@ EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amou
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 ASPECT_BONUS = 0.3  # under a heading of what is asked: benefits, conditions, procedure
+THRESHOLD_BONUS = 0.12  # for a bound where a bound is asked for ("要多少分才能")
 PLAN_BONUS = 0.06  # for a plan's statements where the question is put as one about a plan
 
 # multilingual-e5 packs all cosines into a narrow band; this is the part of it that tells.
@@ -136,7 +137,8 @@ def _evidence(
     named: Sequence[Concept],
     own_figure: bool,
 ) -> Evidence:
-    around = Surroundings.of(statement, headings.get(statement.passage.source.id, ""))
+    aspect = aspect_fit(question, statement)
+    around = Surroundings.of(statement, headings.get(statement.passage.source.id, ""), aspect)
     own = covered = 0.0
     missing = []
     for concept in concepts:
@@ -152,7 +154,8 @@ def _evidence(
     score += RETRIEVAL_SHARE * hit.score + NEARNESS_SHARE * near
     score += EXPECTED_SHARE * hints.of(statement)
     score += TYPE_BONUS * fits(question, statement, day)
-    score += ASPECT_BONUS * aspect_fit(question, statement)
+    score += ASPECT_BONUS * aspect
+    score += THRESHOLD_BONUS * states_threshold(question, statement)
     score += PLAN_BONUS * about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
     if own_figure and not any(c.term for c in missing):

@@ -62,6 +62,7 @@ def extract(
         return _figure_lines(question, concepts, evidence, hints)
     settled = question.asked is Asked.PROCEDURE and hints.settles(evidence[0].statement)
     if question.asked in (Asked.LIST, Asked.PROCEDURE) and not settled:
+        evidence = _of_aspect(question, evidence)
         if gathered := hints.gathered(evidence[0].statement, _counted(question.text)):
             return [Line(_unmarked(quote), passage, quote) for passage, quote in gathered]
         if whole := _whole_list(evidence, hints):
@@ -140,7 +141,6 @@ def _list_lines(
     section: Neighbours,
     outline: Neighbours,
 ) -> list[Line]:
-    evidence = _of_aspect(question, evidence)
     best = evidence[0]
     passage = best.statement.passage
     evidence = _focused(concepts, evidence)

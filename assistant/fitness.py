@@ -61,6 +61,10 @@ _COUNTED_ALIKE = (
     frozenset(("件", "项")),
     frozenset(("场", "次", "批", "期", "场次", "批次")),
 )
+_THRESHOLD = re.compile(
+    r"(?:要|得|须|够|达到?|满|有)[^,，。?？]{0,6}(?:多少|几)[^,，。?？]{0,8}(?:才|能|可以|算|就)|"
+    r"至少|最低|最少|起码|门槛|及格|合格线|达标线|不能低于|下限"
+)
 _EXAMPLE = re.compile(r"例如|比如|举例")
 _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
@@ -99,6 +103,14 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         exact = [f for f in same if f.unit == question.counter]
         return tuple(exact or [f for f in same if _counted_alike(question.counter, f.unit)])
     return tuple(same)
+
+
+def states_threshold(question: Question, statement: Statement) -> bool:
+    """Whether a least or a most is asked for and the statement sets one of that measure."""
+    if question.measure is None or not _THRESHOLD.search(question.text):
+        return False
+    found = answering_figures(question, statement)
+    return any(f.comparator not in (Comparator.EQUAL, Comparator.ABOUT) for f in found)
 
 
 def _counted_alike(asked: str, stated: str) -> bool:

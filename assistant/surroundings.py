@@ -14,6 +14,7 @@ IN_PASSAGE = 0.35
 IN_HEADING = 0.85
 IN_TITLE = 0.8
 IN_TITLE_ONLY = 0.25  # in the title, while another section of the document is headed by it
+OF_WHOLE = 0.7  # in any heading of its document, where its section is the side that is asked about
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,15 @@ class Surroundings:
     places: tuple[tuple[str, float], ...]
     title: str
     headings: str
+    of_whole: bool = False
 
     @staticmethod
-    def of(statement: Statement, headings: str) -> Surroundings:
-        """headings: all of its source, to know whether a section is headed by what is named."""
+    def of(statement: Statement, headings: str, of_whole: bool = False) -> Surroundings:
+        """headings: all of its source, to know whether a section is headed by what is named.
+
+        of_whole: it stands under the side asked about ("优惠内容"), which holds for all that its
+        document is about.
+        """
         passage = statement.passage
         all_here = statements(passage)
         near = [s.text for s in all_here if 0 < abs(s.index - statement.index) <= 1]
@@ -39,6 +45,7 @@ class Surroundings:
             ),
             " ".join((passage.source.title, *passage.source.topics)),
             headings,
+            of_whole,
         )
 
     def match(self, concept: Concept) -> float:
@@ -46,6 +53,8 @@ class Surroundings:
         found = max(
             (share * concept.match(text) for text, share in self.places if text), default=0.0
         )
+        if self.of_whole:
+            found = max(found, OF_WHOLE * concept.match(self.headings))
         titled = concept.match(self.title)
         if titled >= 0.8 and found < titled and concept.match(self.headings) >= 0.8:
             return max(found, IN_TITLE_ONLY * titled)
