@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.answer import AnswerStatus
-from assistant.evidence import Evidence, nearness
+from assistant.evidence import Evidence
 from assistant.judge import Verdict
 
 # Fitted on the dev questions: python -m evals calibrate RUN
-INTERCEPT = -5.93
-WEIGHTS = {"support": 1.62, "lead": 3.22, "nearness": 0.61, "stated": 3.83}
-LOW = 0.5
-"""Below, it is as likely as not that another paragraph states it: the reader is told."""
+INTERCEPT = -5.76
+WEIGHTS = {"support": 1.13, "lead": 5.15, "stated": 5.15}
+LEAST = 0.5
+"""Below, it is likelier than not that the paragraph does not state it: it is not given."""
+LOW = 0.7
+"""Below, the reader is asked to check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,11 @@ class Confidence:
     """What is known of the paragraph put first, each 0..about 1.
 
     support is its best statement's weight; lead how far the best of other paragraphs lies behind;
-    nearness is the cosine in its telling range; stated whether, read, it states what is asked.
+    stated whether, read, it states what is asked.
     """
 
     support: float
     lead: float
-    nearness: float
     stated: float
 
     @property
@@ -51,9 +52,15 @@ def confidence(verdict: Verdict, evidence: Sequence[Evidence]) -> Confidence | N
     return Confidence(
         support=first.score,
         lead=first.score - max(others, default=0.0),
-        nearness=nearness(first.hit, first.statement),
         stated=float(verdict.status is AnswerStatus.ANSWERED),
     )
+
+
+def withheld(verdict: Verdict, sure: Confidence | None) -> Verdict:
+    """The verdict, but for an answer that is likelier wrong than right: that is not given."""
+    if verdict.status is not AnswerStatus.ANSWERED or sure is None or sure.value >= LEAST:
+        return verdict
+    return Verdict(AnswerStatus.NOT_STATED, verdict.evidence[:1], "没有找到足以回答的依据")
 
 
 def least(told: Sequence[Confidence]) -> Confidence | None:

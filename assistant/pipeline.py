@@ -15,7 +15,7 @@ from assistant.carrying import understood
 from assistant.compose import compose
 from assistant.concepts import Concept, concepts
 from assistant.condense import condense
-from assistant.confidence import confidence
+from assistant.confidence import confidence, withheld
 from assistant.evidence import weigh
 from assistant.follow_up import acceptable, proposed
 from assistant.generate import Writer
@@ -264,7 +264,7 @@ class Assistant:
             self._today(),
         )
         sure = confidence(verdict, finding.evidence)
-        return replace(finding, verdict=verdict, confidence=sure)
+        return replace(finding, verdict=withheld(verdict, sure), confidence=sure)
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import AnswerStatus
-from assistant.confidence import LOW, WEIGHTS, Confidence, least
+from assistant.confidence import LOW, WEIGHTS, Confidence, least, withheld
+from assistant.judge import Verdict
 from assistant.replies import UNSURE
 
 SHARE = st.floats(0, 1)
-SIGNALS = st.builds(Confidence, SHARE, SHARE, SHARE, st.sampled_from([0.0, 1.0]))
+SIGNALS = st.builds(Confidence, SHARE, SHARE, st.sampled_from([0.0, 1.0]))
 
 
 @given(SIGNALS, st.sampled_from(sorted(WEIGHTS)))
@@ -25,7 +26,7 @@ def test_it_is_a_probability_that_grows_with_each_signal(told: Confidence, name:
 
 
 def test_the_least_sure_part_decides() -> None:
-    weak, strong = Confidence(0.3, 0.0, 0.2, 0.0), Confidence(1.2, 0.5, 0.9, 1.0)
+    weak, strong = Confidence(0.3, 0.0, 0.0), Confidence(1.2, 0.5, 1.0)
     assert least([strong, weak]) is weak
     assert least([]) is None
 
@@ -47,6 +48,18 @@ def test_the_reader_is_told_of_an_answer_that_is_not_sure(assistant: Any) -> Non
     for answer in answers:
         told = answer.status is AnswerStatus.ANSWERED and answer.confidence.value < LOW
         assert (UNSURE in answer.notes) is told
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"), [(0.5, AnswerStatus.ANSWERED), (-0.4, AnswerStatus.NOT_STATED)]
+)
+def test_an_answer_likelier_wrong_than_right_is_not_given(
+    lead: float, status: AnswerStatus
+) -> None:
+    stated = Verdict(AnswerStatus.ANSWERED)
+    given = withheld(stated, Confidence(0.9, lead, 1.0))
+    assert given.status is status
+    assert withheld(stated, None) is stated
 
 
 def test_what_is_not_searched_has_no_confidence(assistant: Any) -> None:

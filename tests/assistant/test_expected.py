@@ -118,6 +118,6 @@ def test_the_expected_wording_is_never_shown(shipped: Assistant) -> None:
     answer = shipped.ask("从孵化器出来算毕业要够哪几条")
     assert answer.citations
     shown = answer.text + "".join(q for c in answer.citations for q in c.quotes)
-    texts = {one.expected.text for one in shipped._expected.alike("孵化器毕业")}
+    texts = {one.expected.text for one in shipped._searcher.expected.alike("孵化器毕业")}
     assert texts
     assert not any(text in shown for text in texts)
