@@ -58,6 +58,14 @@ _LIST = re.compile(
     r"哪些|哪几|有什么|有啥|什么(?:样的?|条件|要求|措施|办法|内容|材料|行业|优惠|好处|任务|工作|举措|类型|情形|情况|招|活)|啥(?:条件|要求|措施|材料|好处|招|政策|行业)|(?:怎么|咋|如何)个?优惠|列出|列举|逐条|一一|分别(?:是|叫|有)|(?:包括|包含|涉及|有)(?:了)?(?:哪|什么|啥)|那[两三四五六]|归纳|几种(?:情况|情形|方式|办法|途径)|几条(?:路|途径)|有几(?:个|种|类|条|项)[^，。]{0,8}分别|都是?(?:哪|有)|哪[两二三四五六七八]|(?:列|写|说|讲|给)[^，。]{0,6}(?:全部|所有)|(?:全部|所有)(?:都|的)?(?:有|是|列|要|[?？]|$)|什么样|啥样|哪类|几道|(?:说明|列|讲|介绍)[^，。]{0,4}条件|what are|list\b",
     re.I,
 )
+# "那三块飞地叫什么": so many things, each by its name
+NAMES_ASKED = re.compile(
+    r"(?<![第这])([两二三四五六七八2-9])[个项份条类种块家张批大座所][^，。,?]{0,12}(?:叫什么|叫啥|是什么|是啥|名字|名称)"
+)
+# "万一没批下来怎么办": what follows, not how it is done
+_WHAT_THEN = re.compile(
+    r"(?:的话|万一|要是|如果|假如|倘若|一旦|没|不[能行够到])[^。?？]{0,24}?(?:怎么办|咋办|咋整|怎么弄|咋弄|怎么收场)"
+)
 _PROCEDURE = re.compile(
     r"(?:怎么|咋)(?:办|帮|支持|申请|申报|报|走|弄|做|操作|办理|算|计算|填|推进|落实|抓)|如何(?:办|申请|申报|办理|计算|推进|落实|认定|登记)|流程|程序|步骤|手续|how (?:to|do)",
     re.I,
@@ -148,7 +156,7 @@ def asked_kind(text: str) -> Asked:
         ):
             return asked
     if (
-        _LIST.search(text)
+        (_LIST.search(text) or NAMES_ASKED.search(text))
         and not (_LIMIT_ASKED.search(text) and _FIGURE.search(text))
         and not re.search(r"(?:哪些|哪几个?)(?:部门|单位|机构)|哪几[年天]", text)
     ):
@@ -163,7 +171,8 @@ def asked_kind(text: str) -> Asked:
         (Asked.PROCEDURE, _PROCEDURE),
         (Asked.YES_NO, _YES_NO),
     ):
-        if pattern.search(text) and not (asked is Asked.PROCEDURE and CONSEQUENCE.search(text)):
+        told = _WHAT_THEN.sub("", text) if asked is Asked.PROCEDURE else text
+        if pattern.search(told) and not (asked is Asked.PROCEDURE and CONSEQUENCE.search(text)):
             return asked
     return Asked.OPEN
 

@@ -12,6 +12,7 @@ from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import fits, scope_fit, states_threshold
 from assistant.own_bound import asks_of_own_figure, bounded_alike
+from assistant.periods import of_another_time
 from assistant.place import Place
 from assistant.question import Question
 from assistant.standing import (
@@ -44,6 +45,7 @@ BOUND_BONUS = 0.35  # for a bound on such a figure as the asker has and asks whe
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 EXCLUDED = 0.35  # what a statement loses under a heading that the asker rules out
+OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
@@ -163,6 +165,7 @@ def _evidence(
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * year_of_heading(question, statement)
     score -= EXCLUDED * is_excluded(question, statement)
+    score -= OTHER_TIME * of_another_time(question, statement)
     score -= ELSEWHERE * is_elsewhere(named, statement)
     asks_amount = question.amounts and question.asks_amount
     score -= EXAMPLE * (not asks_amount and is_example(statement))

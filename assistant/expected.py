@@ -46,6 +46,16 @@ class Hints:
         """The same, 0..1, not measured by the likest of all."""
         return self.by_statement.get(key_of(statement), 0.0)
 
+    def settled(self) -> bool:
+        """Whether a question that is expected of the documents is the one asked."""
+        return bool(self.alike) and self.alike[0].score >= SETTLED
+
+    def guides(self, one: Statement, other: Statement) -> bool:
+        """Whether a question much like this one is answered by one statement rather than by
+        the other."""
+        likeness = self.likeness(one)
+        return likeness >= LIKE and self.likeness(other) < SAME * likeness
+
     def quote_in(self, statement: Statement) -> str:
         """The words of a statement that answer, where a question much like this one is known to
         be answered by a part of it; "" where none is."""

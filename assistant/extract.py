@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asking import Asked
+from assistant.asking import NAMES_ASKED, Asked
 from assistant.aspects import aspect_fit
 from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import answering_figures
-from assistant.narrowing import met, narrow
+from assistant.narrowing import met, narrow, window
 from assistant.places import places_named
 from assistant.question import Question
 from assistant.statement import Statement, statements
@@ -32,8 +32,10 @@ NEAR = 0.8  # of the best score: statements this good join a short answer
 NEAR_IN_LIST = 0.74
 ALONE = 1.6  # of the next item's own words
 OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
+EXPECTED = 0.8  # of the hint for the likest question: its answer, or as good as that
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 
+_COUNT = re.compile(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大")
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
@@ -59,17 +61,44 @@ def extract(
     """The lines of the answer, best first. section gives the passages under the same heading,
     outline those under the same first heading; hints what answers questions like this one."""
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        return _figure_lines(question, concepts, evidence, hints)
+        lines = _figure_lines(question, concepts, evidence, hints)
+        return [_brief(line, concepts, hints) for line in lines]
     settled = question.asked is Asked.PROCEDURE and hints.settles(evidence[0].statement)
     if question.asked in (Asked.LIST, Asked.PROCEDURE) and not settled:
         evidence = _of_aspect(question, evidence)
-        if gathered := hints.gathered(evidence[0].statement, _counted(question.text)):
+        count = _counted(question.text)
+        if not question.of_outline and (named := _of_count(count, evidence, hints)):
+            return [_line(named)]
+        if gathered := hints.gathered(evidence[0].statement, count):
             return [Line(_unmarked(quote), passage, quote) for passage, quote in gathered]
         if whole := _whole_list(evidence, hints):
             return [_line(whole)]
         return _list_lines(question, concepts, evidence, section, outline)
+    announced = _announced(evidence[0].statement, section) if question.asked is Asked.OPEN else []
+    if announced:
+        return announced
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
-    return _with_premises(_short_lines(own or concepts, evidence, named=bool(own)))
+    lines = _with_premises(_short_lines(own or concepts, evidence, named=bool(own)))
+    return [_brief(line, concepts, hints) for line in lines]
+
+
+def _brief(line: Line, concepts: Sequence[Concept], hints: Hints) -> Line:
+    """A sentence that alone is longer than a short answer may be, in the clauses that answer."""
+    if len(line.text) <= SHORT_BUDGET or "：" in line.quote:
+        return line
+    known = hints.quote_in(Statement(line.passage, line.quote, 0))
+    kept = window(concepts, line.quote, known, SHORT_BUDGET)
+    return Line(_unmarked(kept), line.passage, kept)
+
+
+def _announced(best: Statement, section: Neighbours) -> list[Line]:
+    """The items that follow, where the best statement only announces them: alone it says
+    nothing."""
+    siblings = section(best.passage)
+    if not best.is_intro or len(siblings) < 2:
+        return []
+    after = [p for p in siblings if p.order >= best.passage.order]
+    return _budgeted(s for p in after for s in statements(p))
 
 
 def _with_premises(lines: list[Line]) -> list[Line]:
@@ -163,6 +192,18 @@ def _list_lines(
     others = [e for e in evidence if _also(e, best) and e not in same]
     chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
     return _budgeted(e.statement for e in sorted(chosen.values(), key=_place))
+
+
+def _of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that names as many things as are asked for ("哪四个城市"): the best, or one
+    near it known to answer; what stands around names others."""
+    first, floor = evidence[0], APART * evidence[0].score
+    near = (
+        e.statement
+        for e in evidence
+        if e is first or (e.score >= floor and hints.of(e.statement) >= EXPECTED)
+    )
+    return next((s for s in near if count > 2 and count in s.counts), None)
 
 
 def _whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
@@ -332,6 +373,6 @@ def _unmarked(quote: str) -> str:
 
 def _counted(question: str) -> int:
     """How many things are asked for ("哪五个"), 0 where it is not said."""
-    found = re.search(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大", question)
-    digits = "零一二三四五六七八九十"
-    return digits.index((found[1] or found[2]).replace("两", "二")) if found else 0
+    found = _COUNT.search(question) or NAMES_ASKED.search(question)
+    said = next(filter(None, found.groups())).replace("两", "二") if found else "0"
+    return int(said) if said.isdigit() else "零一二三四五六七八九十".index(said)

@@ -92,7 +92,7 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
     """The figures of a statement that could answer: right measure, same counter preferred."""
     stated = statement.figures if not statement.says_unstated else figures(statement.given)
     if not question.amounts and (example := _EXAMPLE.search(statement.text)):
-        stated = tuple(f for f in stated if f.start < example.start()) or stated
+        stated = tuple(f for f in stated if f.start < example.start())
     usable = [f for f in stated if f.measure is not Measure.DATE]
     if question.measure is None:
         return tuple(usable)

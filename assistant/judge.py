@@ -31,7 +31,7 @@ from assistant.subject import (
     leaves_subject,
     own_rule_first,
 )
-from assistant.topic import is_other_field, off_topic
+from assistant.topic import elsewhere, is_other_field, off_topic
 from corpus.document import Source
 from corpus.figures import Measure
 
@@ -70,7 +70,10 @@ def judge(
         told = scope_fit(question.amounts, evidence.statement.figures) > 0
         return told or hints.likeness(evidence.statement) >= KNOWN
 
-    if not evidence or off_topic(question, concepts, evidence, best_cosine):
+    if not evidence or (
+        off_topic(question, concepts, evidence, best_cosine)
+        and (elsewhere(question, concepts, evidence) or not hints.settled())
+    ):
         other = is_other_field(question, concepts, evidence, best_cosine)
         return Verdict(AnswerStatus.OUT_OF_SCOPE if other else AnswerStatus.NOT_FOUND)
     bar = barred(question, evidence, sources)
@@ -83,13 +86,14 @@ def judge(
     near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
     if not near:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
-    if near[0].coverage < MIN_COVERAGE and (best_cosine or 0) < SURE_COSINE:
+    unsure = (best_cosine or 0) < SURE_COSINE and not hints.settled()
+    if near[0].coverage < MIN_COVERAGE and unsure:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), _lacking(question))
     if not question.asks_value:
         return _stated(near)
-    return _of_value(question, concepts, near, sure(near[0]), day)
+    return _of_value(question, concepts, near, hints, sure(near[0]), day)
 
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:
@@ -158,13 +162,14 @@ def _of_value(
     question: Question,
     concepts: Sequence[Concept],
     near: Sequence[Evidence],
+    hints: Hints,
     sure: bool,
     day: date | None,
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
     stating = [e for e in near if not withholds(question, concepts, e)]
     withheld = [e for e in near if withholds(question, concepts, e)]
-    if withheld and (not stating or outweighs(withheld[0], stating[0])):
+    if withheld and (not stating or _prevails(withheld[0], stating[0], hints)):
         return Verdict(AnswerStatus.NOT_STATED, (withheld[0],), "文件明确没有给出")
     stating = [
         e
@@ -180,6 +185,15 @@ def _of_value(
     if of_another_year(question, stating[0], day):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
     return _stated(stating)
+
+
+def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:
+    """Whether what is withheld is what is asked; never where a question like this one is known
+    to be answered by the better of the two, which gives it."""
+    known = hints.guides(stating.statement, withheld.statement)
+    if known and stating.score >= withheld.score:
+        return False
+    return outweighs(withheld, stating)
 
 
 def _share_wanted(one: Evidence, best: Evidence) -> float:

@@ -55,6 +55,22 @@ def _shortened(concepts: Sequence[Concept], text: str) -> str:
     return kept if len(kept) >= MIN_KEPT else "".join(clauses[max(0, first - 1) :])
 
 
+def window(concepts: Sequence[Concept], text: str, known: str, most: int) -> str:
+    """The run of clauses within so many characters that has most of the question, or what is
+    known to answer it; a whole is left whole where it is short enough."""
+    clauses = _clauses(text)
+    if len(text) <= most or (known and len(known) > most):
+        return text
+    runs = [
+        "".join(clauses[start:end])
+        for start in range(len(clauses))
+        for end in range(start + 1, len(clauses) + 1)
+    ]
+    fitting = [run for run in runs if len(run) <= most]
+    best = max(fitting, key=lambda r: (known in r, met(concepts, r), len(r)), default=text)
+    return best.rstrip(",，")
+
+
 def _clauses(text: str) -> list[str]:
     return re.findall(r"[^,，]+[,，]?", text)
 

@@ -66,6 +66,14 @@ class Statement:
         return bool(_ANNOUNCED.search(self.text))
 
     @cached_property
+    def counts(self) -> frozenset[int]:
+        """How many things it names side by side: in a run with "、", or in book-title marks."""
+        runs = re.findall(r"[^，,。；;：:]+、[^，,。；;：:]+", self.text)
+        signs = [(run.count("、") + 1, bool(re.search(r"、[^、]+[和及与]", run))) for run in runs]
+        named = {n + joined for n, joined in signs} | {n for n, _ in signs}
+        return frozenset(named | {self.text.count("《")})
+
+    @cached_property
     def is_intro(self) -> bool:
         """Whether it only announces the items that follow it ("须同时满足以下条件。")."""
         return bool(

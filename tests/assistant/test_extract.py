@@ -56,3 +56,39 @@ def test_a_share_told_in_tenths_finds_its_band(shipped, share) -> None:
     answer = shipped.ask(f"创新型中小企业打分，资产负债率{share}，这项能得几分？")
     assert "55%至75%得5分" in answer.text
     assert "75%以上0分" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "left_out"),
+    [
+        ("离岸科创中心今年推的是哪四个城市？", "北京、上海、深圳、南京", "西安"),
+        ("提升年“1+3”里的3个文件叫什么？", "产学研工作实施方案》", "动员部署会"),
+        ("农业口那三块飞地叫什么？", "常盐、溧滨、武阜", "北京"),
+    ],
+)
+def test_what_names_as_many_things_as_are_asked_for_answers_alone(
+    shipped, question, shown, left_out
+) -> None:
+    answer = shipped.ask(question)
+    assert shown in answer.text
+    assert left_out not in answer.text
+
+
+def test_what_only_announces_items_brings_them(shipped) -> None:
+    answer = shipped.ask("科小免打分直接确认，满足哪条就行？")
+    assert "高新技术企业证书在有效期内" in answer.text
+    assert "国家或行业标准" in answer.text
+    assert len(shipped.ask("小巨人由哪个部门认定？").citations) == 1
+
+
+def test_a_sentence_longer_than_a_short_answer_shows_the_clauses_that_answer(shipped) -> None:
+    answer = shipped.ask("盐城在沿海地区给自己的发展定位是什么？")
+    assert "沿海地区高质量发展排头兵" in answer.text
+    assert len(answer.text) <= 200
+    assert all(quote in c.passage.text for c in answer.citations for quote in c.quotes)
+
+
+def test_an_example_of_another_rule_gives_no_figure(shipped) -> None:
+    answer = shipped.ask("高企口径的其他费用，上限几成？")
+    assert "20%" in answer.text
+    assert "10%" not in answer.text

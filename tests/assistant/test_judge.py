@@ -274,6 +274,18 @@ def test_what_is_said_not_to_be_given_outweighs_a_number_of_something_else(build
     assert build(rows).ask(question).status is status
 
 
+def test_what_is_left_open_withholds_no_date_known_to_answer(shipped):
+    answer = shipped.ask("孵化器免税优惠现在执行到哪天？")
+    assert answer.status is A
+    assert "2027年12月31日" in answer.text
+
+
+def test_a_question_expected_of_the_documents_is_not_off_topic(shipped):
+    answer = shipped.ask("盐城在沿海这一带给自己定的角色是什么？")
+    assert answer.status is A
+    assert shipped.ask("盐城哪家饭店靠谱？").status is AnswerStatus.OUT_OF_SCOPE
+
+
 def test_a_time_withheld_withholds_no_number(build):
     rows = [
         (RULES, ("一、试验场地",), "1", "1. 申报试验场地要有设备4台以上。"),

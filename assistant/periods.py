@@ -1,0 +1,53 @@
+"""Whether a rule holds for another time than the asker's: its month, or before or after a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.question import Question
+from assistant.statement import Statement
+
+_NUMERALS = "零一二三四五六七八九"
+_MONTH = re.compile(
+    r"(?<![\d个])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?!\d|底|内))"
+)
+_OPENING = re.compile(r"[^，。；]*")
+_UNTIL = re.compile(r"(20\d\d)年(?:年?底|\d{1,2}月\d{1,2}日|\d{1,2}月)?(?:以前|之前|前)")
+_SINCE = re.compile(r"(20\d\d)年(?:\d{1,2}月\d{1,2}日|\d{1,2}月)?(?:以后|之后)")
+_ASKS_OF_ORDER = re.compile(r"以[前后]|之[前后]|从前|原来")
+
+
+def of_another_time(question: Question, statement: Statement) -> bool:
+    """Whether the opening of the rule sets it for a time that the asker's is not in."""
+    opening = _OPENING.match(statement.shown)
+    assert opening is not None
+    return _of_other_months(question.text, opening[0]) or _out_of(question, opening[0])
+
+
+def _of_other_months(asked: str, opening: str) -> bool:
+    mine, theirs = _months(asked), _months(opening)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _months(text: str) -> set[int]:
+    return {_number(month) for month in _MONTH.findall(text)}
+
+
+def _number(month: str) -> int:
+    """ "10" or "十一" as a number."""
+    if month.isdigit():
+        return int(month)
+    _, ten, ones = month.rpartition("十")
+    return 10 * bool(ten) + (_NUMERALS.index(ones) if ones else 0)
+
+
+def _out_of(question: Question, opening: str) -> bool:
+    """Before or after a year, where the asker names years on the other side of it alone."""
+    years: Sequence[int] = question.years
+    if not years or _ASKS_OF_ORDER.search(question.text):
+        return False
+    until, since = _UNTIL.search(opening), _SINCE.search(opening)
+    if until and min(years) > int(until[1]):
+        return True
+    return bool(since and max(years) < int(since[1]))
