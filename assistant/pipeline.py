@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from corpus.programmes import Programmes
 
 AS_SUBJECT = 0.9
+STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 
 
 class Assistant:
@@ -191,6 +192,8 @@ class Assistant:
         it asks for a kind of thing, or has no words but the library's."""
         question = understand(text)
         found = concepts(question.text, self._vocabulary)
+        if any(not c.known and len(c.said) >= STRANGE for c in found):
+            return False  # "科技特派员": a thing of its own, and none of the library's
         return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
 
     def _understand(self, inquiry: Inquiry) -> Inquiry:
