@@ -38,6 +38,7 @@ from corpus.figures import Measure
 # Calibrated on the dev split of evals/questions.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
 MIN_COVERAGE = 0.1
+STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 _BY_ONESELF = re.compile("自")  # "自评70分": how the figure was come by names nothing bounded
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
@@ -51,6 +52,12 @@ class Verdict:
     status: AnswerStatus
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+
+
+def is_strange(concept: Concept) -> bool:
+    """Whether it names a thing unknown to the library ("科技特派员"); a figure is none."""
+    plain = not any(char.isdigit() for char in concept.said)
+    return not concept.known and plain and len(concept.said) >= STRANGE
 
 
 def judge(
@@ -86,7 +93,8 @@ def judge(
     near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
     if not near:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
-    unsure = (best_cosine or 0) < SURE_COSINE and not hints.settled()
+    unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
+    unsure = unsure and not hints.settled()
     if near[0].coverage < MIN_COVERAGE and unsure:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):

@@ -21,7 +21,7 @@ from assistant.follow_up import acceptable, proposed
 from assistant.generate import Writer
 from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
-from assistant.judge import judge
+from assistant.judge import is_strange, judge
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
 from assistant.place import Place, place
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from corpus.programmes import Programmes
 
 AS_SUBJECT = 0.9
-STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 
 
 class Assistant:
@@ -192,7 +191,7 @@ class Assistant:
         it asks for a kind of thing, or has no words but the library's."""
         question = understand(text)
         found = concepts(question.text, self._vocabulary)
-        if any(not c.known and len(c.said) >= STRANGE for c in found):
+        if any(map(is_strange, found)):
             return False  # "科技特派员": a thing of its own, and none of the library's
         return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
 

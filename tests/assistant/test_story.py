@@ -146,3 +146,27 @@ def test_every_target_of_the_plan_is_listed_each_with_its_mark(ask, shipped):
     assert len(lines) >= 35
     assert all(line.endswith("]") for line in lines)
     assert answer.text.startswith(f"共 {len(lines)} 项")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(("科技特派员今年有什么安排",), id="alone"),
+        pytest.param(("专精特新小巨人有什么好处", "科技特派员今年有什么安排"), id="in a talk"),
+    ],
+)
+def test_a_thing_that_the_documents_never_name_is_not_answered(shipped, asked):
+    history = []
+    for question in asked:
+        answer = shipped.ask(question, history)
+        history.append(Turn(question, answer.text))
+    assert answer.status in (A.NOT_STATED, A.NOT_FOUND)
+
+
+def test_what_one_gets_is_told_from_the_section_of_benefits(ask):
+    answer = ask("专精特新小巨人有什么好处")
+    assert {c.passage.heading_path[-1] for c in answer.citations} == {"四、优惠内容"}
+
+
+def test_a_score_that_lets_one_in_is_the_least_one(ask):
+    assert "不低于60分" in ask("科技型中小企业要多少分才能入库").text
