@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.extract import Line
 from assistant.lexicon import lexicon
 from assistant.library import Library
+from assistant.line import Line
 from corpus.document import Kind, Source
 from corpus.passage import Passage
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
-from assistant.extract import Line
+from assistant.line import Line
 from corpus.passage import Passage
 
 

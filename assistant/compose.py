@@ -12,11 +12,12 @@ from assistant.asking import Asked
 from assistant.card import fields_line
 from assistant.citations import CitationList, written
 from assistant.confidence import LOW, least
-from assistant.extract import Line, extract
+from assistant.extract import extract
 from assistant.fitness import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.lead import lead
 from assistant.library import Library
+from assistant.line import Line
 from assistant.notes import notes
 from assistant.own_bound import in_common, own_verdict
 from assistant.parts import Stands

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.amounts import amounts
-from assistant.extract import Line
 from assistant.library import Library
+from assistant.line import Line
 from assistant.own_figures import by_role
 from assistant.rule_sources import (
     by_formula,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from assistant.extract import Line
 from assistant.library import Library
+from assistant.line import Line
 from assistant.own_figures import YUAN_IN_UNIT
 from assistant.worked import Worked, marks, plain, rate
 from corpus.figures import figures

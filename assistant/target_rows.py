@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.concepts import Concept
-from assistant.extract import Line
+from assistant.line import Line
 from assistant.places import places_named
 from assistant.question import Question
 from corpus.figures import Measure, measure

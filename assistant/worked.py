@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.extract import Line
+from assistant.line import Line
 
 
 @dataclass(frozen=True, slots=True)

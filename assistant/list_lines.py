@@ -1,0 +1,165 @@
+"""An answer that lists: the statement that is the list, the items of a section, what is alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.asking import NAMES_ASKED
+from assistant.aspects import aspect_fit
+from assistant.concepts import Concept
+from assistant.evidence import Evidence
+from assistant.expected import Hints
+from assistant.line import Line, budgeted
+from assistant.narrowing import met
+from assistant.places import places_named
+from assistant.question import Question
+from assistant.short_lines import TIED, short_lines
+from assistant.statement import Statement, statements
+from corpus.passage import Passage
+
+HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
+APART = 0.85  # of the best score: what has less is no rival to it
+NEAR_IN_LIST = 0.74
+ALONE = 1.6  # of the next item's own words
+OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
+EXPECTED = 0.8  # of the hint for the likest question: its answer, or as good as that
+AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
+_COUNT = re.compile(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大")
+
+Neighbours = Callable[[Passage], Sequence[Passage]]
+
+
+def list_lines(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    section: Neighbours,
+    outline: Neighbours,
+) -> list[Line]:
+    """Of statements about one side of a policy: itself a list, a whole section, or the nearest."""
+    best = evidence[0]
+    passage = best.statement.passage
+    evidence = _focused(concepts, evidence)
+    if question.of_outline and (headed := _outline_lines(concepts, passage, outline)):
+        return headed
+    if _alone(evidence):
+        return short_lines(concepts, evidence)
+    siblings = section(passage)
+    heading = met(concepts, " ".join(passage.heading_path[-1:]))
+    whole = heading >= met(concepts, best.statement.text) and heading > 0
+    announced = any(s.is_intro for p in siblings[:2] for s in statements(p)[:1])
+    if passage.ordinal and len(siblings) > 1 and (whole or announced):
+        return budgeted(s for p in siblings for s in statements(p))
+    if not passage.ordinal and whole and len(statements(passage)) > 1:
+        return budgeted(statements(passage))
+    if best.statement.enumerates and best.own >= 0.8 * best.coverage:
+        return short_lines(concepts, evidence)
+    floor = NEAR_IN_LIST * best.score
+    same = [e for e in evidence if e.score >= floor and _beside(e, best)]
+    others = [e for e in evidence if _also(e, best) and e not in same]
+    chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
+    return budgeted(e.statement for e in sorted(chosen.values(), key=_place))
+
+
+def of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that names as many things as are asked for ("哪四个城市"): the best, or one
+    near it known to answer; what stands around names others."""
+    first, floor = evidence[0], APART * evidence[0].score
+    near = (
+        e.statement
+        for e in evidence
+        if e is first or (e.score >= floor and hints.of(e.statement) >= EXPECTED)
+    )
+    return next((s for s in near if count > 2 and count in s.counts), None)
+
+
+def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that is the list asked for ("限于五类：……"): nothing else comes near it, or a
+    question much like this one is known to be answered by it alone."""
+    best, *others = (e for e in evidence if e.score >= APART * evidence[0].score)
+    if not others and best.statement.is_list:
+        return best.statement
+    near = (e.statement for e in (best, *others[:2]) if e.score >= TIED * best.score)
+    return next((s for s in near if s.is_list and hints.alone(s)), None)
+
+
+def _alone(evidence: Sequence[Evidence]) -> bool:
+    """Whether the best statement is itself the list and says far more of the question than the
+    other items beside it."""
+    best = evidence[0]
+    beside = [e.own for e in evidence[1:] if _beside(e, best)]
+    return best.statement.enumerates and best.own >= ALONE * max(beside, default=0.0) > 0
+
+
+def of_aspect(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where the side that is asked about (benefits, conditions, procedure) has a heading of its
+    own in the best document, only what stands under it."""
+    best = evidence[0]
+    there = [
+        e
+        for e in evidence
+        if aspect_fit(question, e.statement)
+        and e.statement.passage.source == best.statement.passage.source
+    ]
+    return there if there and there[0].score >= OF_ASPECT * best.score else evidence
+
+
+def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where the best statement has the rarest thing or a place that is named, and its headings
+    have not, only the statements that have it too: "响水那家今年做什么" is not answered by what
+    大丰 does."""
+    named = [c for c in concepts if c.known and (c.term or places_named(c.said) or len(c.said) > 3)]
+    rarest = max(named, key=lambda c: c.weight, default=None)
+    best = evidence[0].statement
+    headed = " ".join((*best.passage.heading_path, best.passage.source.title))
+    foci = [
+        c
+        for c in named
+        if (c is rarest or places_named(c.said))
+        and c.match(best.text) >= 0.9
+        and c.match(headed) < 0.9
+    ]
+    return [
+        e
+        for e in evidence
+        if all(c.match(e.statement.lead + e.statement.text) >= 0.9 for c in foci)
+    ]
+
+
+def _outline_lines(
+    concepts: Sequence[Concept], passage: Passage, outline: Neighbours
+) -> list[Line]:
+    """The run-in headings of a section, where the section is what is asked about."""
+    total = sum(c.weight for c in concepts)
+    heads = [p for p in outline(passage) if len(p.heading_path) > 1]
+    if (
+        len(heads) < 2
+        or not passage.heading_path
+        or met(concepts, passage.heading_path[0]) < HEADED * total
+    ):
+        return []
+    return [Line(p.heading_path[-1], p, p.heading_path[-1]) for p in heads]
+
+
+def _also(one: Evidence, best: Evidence) -> bool:
+    """Elsewhere in the same document, saying as much of the question as the best statement."""
+    same_source = one.statement.passage.source == best.statement.passage.source
+    return same_source and one.own >= AS_MUCH * best.own and one.score >= 0.75 * best.score
+
+
+def _beside(one: Evidence, other: Evidence) -> bool:
+    first, second = one.statement.passage, other.statement.passage
+    return first.source == second.source and first.heading_path == second.heading_path
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int]:
+    statement = evidence.statement
+    return statement.passage.source.id, statement.passage.order, statement.index
+
+
+def counted(question: str) -> int:
+    """How many things are asked for ("哪五个"), 0 where it is not said."""
+    found = _COUNT.search(question) or NAMES_ASKED.search(question)
+    said = next(filter(None, found.groups())).replace("两", "二") if found else "0"
+    return int(said) if said.isdigit() else "零一二三四五六七八九十".index(said)
