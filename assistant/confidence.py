@@ -57,8 +57,13 @@ def confidence(verdict: Verdict, evidence: Sequence[Evidence]) -> Confidence | N
 
 
 def withheld(verdict: Verdict, sure: Confidence | None) -> Verdict:
-    """The verdict, but for an answer that is likelier wrong than right: that is not given."""
+    """The verdict, but for an answer that is likelier wrong than right: that is not given.
+
+    The weights were fitted on searches with vectors; of words alone they are no measure.
+    """
     if verdict.status is not AnswerStatus.ANSWERED or sure is None or sure.value >= LEAST:
+        return verdict
+    if not any(e.hit.cosines for e in verdict.evidence):
         return verdict
     return Verdict(AnswerStatus.NOT_STATED, verdict.evidence[:1], "没有找到足以回答的依据")
 

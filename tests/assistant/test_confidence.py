@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 from assistant.answer import AnswerStatus
 from assistant.confidence import LOW, WEIGHTS, Confidence, least, withheld
+from assistant.evidence import Evidence
 from assistant.judge import Verdict
 from assistant.replies import UNSURE
+from assistant.statement import statements
+from corpus.passage import Passage
+from index.retriever import Hit
 
 SHARE = st.floats(0, 1)
 SIGNALS = st.builds(Confidence, SHARE, SHARE, st.sampled_from([0.0, 1.0]))
@@ -51,14 +55,21 @@ def test_the_reader_is_told_of_an_answer_that_is_not_sure(assistant: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("lead", "status"), [(0.5, AnswerStatus.ANSWERED), (-0.4, AnswerStatus.NOT_STATED)]
+    ("lead", "cosines", "status"),
+    [
+        pytest.param(0.5, (0.9,), AnswerStatus.ANSWERED, id="ahead"),
+        pytest.param(-0.4, (0.9,), AnswerStatus.NOT_STATED, id="behind"),
+        pytest.param(-0.4, (), AnswerStatus.ANSWERED, id="behind, words alone"),
+    ],
 )
 def test_an_answer_likelier_wrong_than_right_is_not_given(
-    lead: float, status: AnswerStatus
+    passages: tuple[Passage, ...], lead: float, cosines: tuple[float, ...], status: AnswerStatus
 ) -> None:
-    stated = Verdict(AnswerStatus.ANSWERED)
-    given = withheld(stated, Confidence(0.9, lead, 1.0))
-    assert given.status is status
+    (statement, *_) = statements(passages[0])
+    hit = Hit(passages[0], 1.0, 1.0, None, passages[0].text, (passages[0].text,), cosines)
+    evidence = Evidence(statement, 0.9, 1.0, 1.0, (), hit)
+    stated = Verdict(AnswerStatus.ANSWERED, (evidence,))
+    assert withheld(stated, Confidence(0.9, lead, 1.0)).status is status
     assert withheld(stated, None) is stated
 
 
