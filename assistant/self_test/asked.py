@@ -6,7 +6,7 @@ The history is the only memory: a question is known again by its wording in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -235,8 +235,3 @@ def _chosen(piece: str, item: Input) -> Said | None:
     if len(found) == 1:
         return Said(found[0], piece)
     return Said(piece, piece) if any(piece.endswith(end) for end in item.endings) else None
-
-
-def open_questions(names: Sequence[str], inputs: Mapping[str, Input]) -> Iterator[str]:
-    """The questions of some inputs, each with its mark."""
-    return (f"{question_for(inputs[name])}？" for name in names)
