@@ -9,7 +9,7 @@ import os
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,11 +23,21 @@ from assistant.web.policy_assistant import PolicyAssistant
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+_USAGE = (
+    "python app.py 不带参数；地址、端口等用环境变量或 .env 设置，"
+    "例如 POLICY_PORT=7861 python app.py"
+)
 _PATIENCE = 3  # seconds; open pages hold a connection for ever
 
 
-def launch() -> None:
-    """Serve until interrupted. A set-up fault ends with one line."""
+def launch(words: Sequence[str] = ()) -> None:
+    """Serve until interrupted. A set-up fault ends with one line; so do words on the command
+    line, which set nothing."""
+    if set(words) & {"-h", "--help"}:
+        print(_USAGE)
+        return
+    if words:
+        raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     settings = _settings()
     listener = _listen(settings)

@@ -20,12 +20,23 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("POLICY_STORE_DIR", str(tmp_path / "store"))
 
 
-def fault() -> str:
+def fault(*words: str) -> str:
     with pytest.raises(SystemExit) as raised:
-        launch()
+        launch(words)
     said = str(raised.value)
     assert "\n" not in said
     return said
+
+
+def test_words_that_set_nothing_are_told_how_to_set_it():
+    said = fault("--port", "7861")
+    assert "--port 7861" in said
+    assert "POLICY_PORT" in said
+
+
+def test_help_starts_nothing(capsys: pytest.CaptureFixture[str]):
+    launch(["--help"])
+    assert "POLICY_PORT" in capsys.readouterr().out
 
 
 def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch):
