@@ -12,7 +12,8 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict, Field
 
-from assistant.chat_stream import ChatService, ChatStream, Message, load
+from assistant.chat_client import ChatService, Message, load
+from assistant.chat_stream import ChatStream
 from assistant.model_failure import Failure, ModelFailed
 from index.circuit import Circuit
 

@@ -182,7 +182,7 @@ class Writer:
         if seconds <= 0:
             raise ModelFailed(Failure.TIMEOUT)
         written = ""
-        with closing(self._model.stream(messages, seconds=seconds)) as chunks:  # type: ignore[type-var]
+        with closing(self._model.stream(messages, seconds=seconds)) as chunks:  # type: ignore[type-var]  # a generator
             for chunk in chunks:
                 if chunk.text:
                     written += chunk.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.chat_stream import ChatService
+from assistant.chat_client import ChatService
 from assistant.generate import Writer
 from assistant.library import Library
 from assistant.pipeline import Assistant

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-import tinycss2  # type: ignore[import-untyped]
-from tinycss2.color4 import parse_color  # type: ignore[import-untyped]
+import tinycss2  # type: ignore[import-untyped]  # it ships no types
+from tinycss2.color4 import parse_color  # type: ignore[import-untyped]  # nor this
 
 from corpus.addressed import addresses_machine
 

@@ -25,7 +25,7 @@ OF_THE_PAGES = ("assistant/web/*.py", "assistant/__main__.py")
 ONLY_IN = {
     "chromadb": ("index/vector_index.py",),
     "jieba": ("index/tokenizer.py",),
-    "openai": ("index/remote_embedder.py", "assistant/chat_stream.py"),
+    "openai": ("index/remote_embedder.py", "assistant/chat_client.py"),
     "httpx": ("index/reranker.py",),
     "gradio": ("assistant/web/*.py", "app.py"),
     "fastapi": ("assistant/web/*.py",),

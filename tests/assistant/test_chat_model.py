@@ -10,8 +10,8 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 
+from assistant.chat_client import ChatService
 from assistant.chat_model import ServiceChatModel
-from assistant.chat_stream import ChatService
 from assistant.model_failure import Failure, ModelFailed
 from index.circuit import Circuit
 from tests.scripted_service import ScriptedService, in_turn

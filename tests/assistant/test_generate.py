@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
+from assistant.chat_client import ChatService
 from assistant.chat_model import ServiceChatModel
-from assistant.chat_stream import ChatService
 from assistant.generate import Writer
 from assistant.model_failure import Failure
 from assistant.pipeline import Assistant
