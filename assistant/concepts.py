@@ -17,7 +17,7 @@ TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as 
 AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
 _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
-_YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?")
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[样项个家条种类些次件]")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 

@@ -7,43 +7,43 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.declined import without_declined
+from assistant.each import of_each
 
 _ASK = re.compile(
-    r"百分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座]|哪[些个里年天儿几一两三四五六七八九十家方]|什么|啥|怎么|咋|"
+    r"百分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档]|"
+    r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎么|咋|"
     r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
     r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|"
     r"(?P<a>[能要行算会够用是让可对])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
-    r"多久|多长|多大|多高|分别是|吗|为何|"
+    r"多久|多长|多大|多高|分别是|吗|[为有因]何|何[种处地日等]|"
     r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)"
 )
 _INDEFINITE = re.compile(
-    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w"
+    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w|"
+    r"(?:我们?|公司|手[上里]|[厂家]里|只)[^，。,?？]{0,6}有几[个名项件家位款](?=[^?？]*[，,])"
 )  # "啥牌子都没有" and "好几家" ask nothing
+# "先问孵化场地的门槛", "再给活动的场次": asked without a question word
+_TELL = re.compile(
+    r"(?:^|[,，:：])\s*(?:(?:请(?!问)|麻烦|帮我|帮忙|再|另外|顺便|还要|先|一并|同时|并)+"
+    r"(?:给出?|列[出举明]|报|说[明说]|讲讲|介绍|写明|问|查|核对)|[一二三四]问)(?:一下|我)?"
+    r"(?!如果|要是|假如)[^,，、。;；?？]{5,}(?=[,，。;；?？]|$)"
+)
 _ELLIPTIC = re.compile(r"^(?:而|那么?|要是|如果|换成)?[^,，。?？]{2,16}呢[\s?？。!！]*$")
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 _COMMA = re.compile(r"(?<=[,，、])")
-_FOLLOWS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
-_MAX_PARTS = 5
+_FOLLOWS = re.compile(
+    r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另)(?:问一?下?)?|[一二三四]问)[,，]?"
+)
+_MAX_PARTS = 6
 # "汇总几项目标:A、B、C": the same is asked of each thing named after the colon
 _NAMED = re.compile(
     r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
 )
-# "A、B和C的得分线分别是多少": one question about each of the things
-_EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))都?")
-_HEAD = re.compile(r"(?P<before>(?:[^。?？]*[,，:：])?)(?P<last>[^,，:：。?？]+)$")
-_UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
-_TOGETHER = re.compile(r"^(?:[两二三四五]者|它们|这[几两三四五][个项条家种])(?:的|之间)?")
-_AND = re.compile(r"以及|(?<![中饱缓])和(?![谐平解])|与|跟")
-_BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
 _SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
-_SHARED = re.compile(r"(?<=\w)(?:的|对|在)")
-_SUM = re.compile(r"合计|总计|总共|一共|加起来|相差|差多少|哪个")  # of all the things together
-_POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
-_MAX_SHARED = 12
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 _MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
 _IDLE = re.compile(
-    r"到底|究竟|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
+    r"到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
     r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下行算够成那]"
 )
 
@@ -81,8 +81,8 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
         things = re.split(r"[、,，]|和|与|以及", named["things"])
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
             return tuple(Part(f"{t}：{named['ask']}", stands=Stands.APART) for t in things)
-    each = [piece for s in asking for piece in _of_each(s)]
-    pieces = [piece for s in asking for piece in (_of_each(s) or _asks(s))]
+    each = [piece for s in asking for piece in of_each(s, _asks_at_all, _parted)]
+    pieces = [p for s in asking for p in (of_each(s, _asks_at_all, _parted) or _asks(s))]
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
     pieces = [_FOLLOWS.sub("", piece).strip(" \n,，、") for piece in pieces]
@@ -141,53 +141,13 @@ def _asks(sentence: str) -> list[str]:
     return pieces
 
 
-def _of_each(sentence: str) -> list[str]:
-    """One question for each of the things that are asked about together; [] where none are."""
-    sentence = _BOTH.sub(r"\2和\3", sentence)
-    each = _EACH.search(sentence)
-    head = _HEAD.search(sentence[: each.start()].rstrip(" ,，")) if each else None
-    if each is None or head is None:
-        return []
-    before, last, middle = head["before"], head["last"], ""
-    if len(_things(last)) < 2 and (earlier := _HEAD.search(before.rstrip(" ,，:："))):
-        before, last, middle = earlier["before"], earlier["last"], _TOGETHER.sub("", last)
-    things, shared = _set_apart(_things(_POLITE.sub("", last)))
-    ask, *rest = _COMMA.split(_UNSAID.sub("是多少", sentence[each.end() :]), maxsplit=1)
-    usable = 2 <= len(things) <= _MAX_PARTS and all(2 <= len(t) <= 24 for t in things)
-    if not usable or not _asks_at_all(ask) or _ASK.search(last + before + middle):
-        return []
-    of = "的" if middle and not shared else ""
-    ask = ask.strip(",，、")
-    pieces = [f"{before}{thing}{shared}{of}{middle}{ask}" for thing in things]
-    for more in filter(_asks_at_all, rest):
-        together = f"{before}{last}" if _SUM.search(more) else ""
-        pieces += [together + more] if together or not _is_own(more) else _asks(more)
-    return pieces
-
-
-def _things(text: str) -> list[str]:
-    """What a list names: parted by "、", its last two (or the only two) by a word for "and"."""
-    *listed, last = text.split("、")
-    final = _AND.split(last, maxsplit=1)
-    return [thing.strip() for thing in (*listed, *final) if thing.strip()]
-
-
-def _set_apart(things: list[str]) -> tuple[list[str], str]:
-    """The things alone and what is said of all behind the last; what is said before the first
-    ("孵化器的场地和人员") is put before each."""
-    if len(things) < 2:
-        return things, ""
-    first, last = _SHARED.search(things[0]), _SHARED.search(things[-1])
-    if first is None and last:
-        return [*things[:-1], things[-1][: last.start()]], things[-1][last.start() :]
-    near = first and first.end() <= _MAX_SHARED  # a longer one describes the first alone
-    if first and near and not any(map(_SHARED.search, things[1:])):
-        return [things[0], *(things[0][: first.end()] + t for t in things[1:])], ""
-    return things, ""
+def _parted(clause: str) -> list[str]:
+    """A clause behind a list of questions: nothing where it only goes on with them."""
+    return _asks(clause) if _is_own(clause) else [clause]
 
 
 def _asks_at_all(clause: str) -> bool:
-    return bool(_ASK.search(_INDEFINITE.sub("", clause)))
+    return bool(_ASK.search(_INDEFINITE.sub("", clause)) or _TELL.search(clause))
 
 
 def _is_elliptic(clause: str) -> bool:
@@ -204,4 +164,4 @@ def _asks_alone(clause: str) -> bool:
     """Whether a clause asks, and about something it names itself."""
     clause = _INDEFINITE.sub("", clause)
     topic = re.sub(r"[\W\d_]", "", _ASK.sub("", clause))
-    return bool(_ASK.search(clause)) and len(topic) >= _MIN_TOPIC
+    return _asks_at_all(clause) and len(topic) >= _MIN_TOPIC

@@ -17,6 +17,7 @@ _OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,16}(?:要点|计
 
 # "第八批", "第二届": one of a series, of which each has dates and numbers of its own
 _EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,3})([批届轮])")
+_IN_THE_YEAR = re.compile(r"(?<![\d一二两三四五十])年内")  # "2年内不得再报" is a term, no year
 LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
 _OURS = re.compile(r"盐城|[全我本]市|市里")
@@ -91,7 +92,7 @@ def year_fits(question: Question, evidence: Evidence) -> bool:
     if source.year is None:
         text = evidence.statement.text
         told = {int(year) for year in _OF_A_PLAN.findall(text)}
-        if "年内" in text and not names_year(question, evidence):
+        if _IN_THE_YEAR.search(text) and not names_year(question, evidence):
             return False  # a year's target, told without the year asked about
         return not told or bool(told & set(question.years))
     return any(f"{year}年" in evidence.statement.text for year in question.years)

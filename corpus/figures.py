@@ -90,7 +90,7 @@ _QUANTITY = re.compile(
 # Chinese numerals in words that are no quantities: 一次性, 三方, 一体化, 一区一战略 ...
 _NOT_A_QUANTITY = re.compile(
     r"(?:第[零一二三四五六七八九十百\d]+[条章节批类项款期届]|[一二三四五六七八九十]{1,3}大|一次性|"
-    r"一批|一定|一种|一类|一个|一项|一些|一体|一致|一般|一年度|统一|同一|单一|任一|进一步|(?<!分)之一|"
+    r"一批|一定|(?<![只仅限计])(?:一种|一类|一个|一项)|一些|一体|一致|一般|一年度|统一|同一|单一|任一|进一步|(?<!分)之一|"
     r"一季|十四五|十三五|一户|二手|一旦|一步|一线|一律|[ⅠⅡⅢⅣ]类)"
 )
 
@@ -191,7 +191,7 @@ def measure(unit: str) -> Measure:
         return Measure.SCORE
     if unit.endswith(("平方米", "平方公里", "公顷", "亩")):
         return Measure.AREA
-    duration = ("年", "月", "天", "日", "小时", "分钟", "工作日", "年度", "季度", "周")
+    duration = ("年", "月", "天", "天数", "日", "小时", "分钟", "工作日", "年度", "季度", "周")
     return Measure.DURATION if unit.endswith(duration) else Measure.COUNT
 
 

@@ -103,6 +103,10 @@ def test_a_year_is_no_concept(vocabulary):
     assert not any("2031" in c.said for c in concepts("2031年高新技术企业", vocabulary))
 
 
+def test_what_happens_within_a_year_is_about_no_year(vocabulary):
+    assert not any("一年" in c.said for c in concepts("一年里头要干满多少天", vocabulary))
+
+
 def test_what_the_library_has_is_known_and_what_it_has_not_is_unknown(vocabulary):
     known = {c.said: c.known for c in concepts("滩涂 榴莲", vocabulary)}
     assert known == {"滩涂": True, "榴莲": False}

@@ -131,6 +131,11 @@ def test_whether_there_is_prize_money_is_told_by_what_speaks_of_awards(build):
     assert answer.citations[0].passage.text.endswith("没有统一的现金奖励。")
 
 
+def test_a_term_of_years_is_no_target_of_a_year(build):
+    rows = room("试验场地连续2次考核不合格的取消资格，2年内不得再报。")
+    assert "2次" in build(rows).ask("2025年管理办法里，试验场地连续几次考核不合格取消资格？").text
+
+
 def test_last_years_target_is_not_told_by_the_plan_of_another_year(build):
     plan = Source("plan", "2001年试验场地工作要点", region="盐城市", year=2001)
     ask = build([(plan, ("一、建设",), "1", "1. 年内新建试验场地12个。")]).ask

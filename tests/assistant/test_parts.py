@@ -158,7 +158,7 @@ def test_clauses_about_one_thing_stay_whole(message):
 
 def test_too_many_questions_are_not_divided():
     message = "".join(f"第{n}类企业的新增目标是多少家？" for n in "甲乙丙丁戊己庚")
-    assert len(divide(message)) <= 5
+    assert len(divide(message)) <= 6
 
 
 def test_no_question_is_lost_for_being_short():
@@ -170,7 +170,7 @@ def test_no_question_is_lost_for_being_short():
 @given(st.text(alphabet="今年高企多少家什么时候，。？！；\n另外谁", max_size=60))
 def test_dividing_never_fails_and_always_gives_a_part(message):
     parts = divide(message)
-    assert 1 <= len(parts) <= 5
+    assert 1 <= len(parts) <= 6
     assert all(part.text in message for part in parts)
 
 
@@ -204,3 +204,65 @@ def test_what_is_supposed_goes_on_from_the_question_before():
     parts = divide("10月预缴还能按15%交吗？万一没批下来怎么办？")
     assert parts[1].stands is Stands.LEANING
     assert "预缴" in parts[1].context
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "培育企业与“小巨人”的营收门槛和负债率上限各是多少？",
+            [
+                "培育企业的营收门槛是多少",
+                "培育企业的负债率上限是多少",
+                "“小巨人”的营收门槛是多少",
+                "“小巨人”的负债率上限是多少",
+            ],
+        ),
+        (
+            "甲基地跟乙基地按新办法比：面积、年限各差在哪儿？",
+            [
+                "甲基地的面积有什么要求",
+                "甲基地的年限有什么要求",
+                "乙基地的面积有什么要求",
+                "乙基地的年限有什么要求",
+            ],
+        ),
+        (
+            "甲基地、乙基地的面积、年限分别是多少？",
+            ["甲基地的面积", "甲基地的年限", "乙基地的面积", "乙基地的年限"],
+        ),
+        (
+            "甲基地和乙基地的得分线各是多少，还有专利各要几项？",
+            ["甲基地的得分线", "乙基地的得分线", "甲基地的专利要几项", "乙基地的专利要几项"],
+        ),
+        (
+            "申报众创空间，场地、人员和每年活动的要求是什么？",
+            ["场地的要求是什么", "人员的要求是什么", "每年活动的要求是什么"],
+        ),
+        ("大丰、响水两个园区，今年分别到哪一步？", ["大丰园区", "响水园区"]),
+        ("新增在孵企业、国家级和省级载体的数量分别是多少？", ["在孵企业", "国家级和省级载体"]),
+        (
+            "院士站、与研究院共建的联合中心分别建几家？",
+            ["院士站建几家", "与研究院共建的联合中心建几家"],
+        ),
+    ],
+)
+def test_several_sides_of_several_things_are_asked_about_one_by_one(message, asked):
+    assert all(a in p.text for a, p in zip(asked, divide(message), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        ("设备优惠加计多少？哪种固定资产不算？", 2),
+        ("梯度分哪三个？第八批线上填报是哪段时间？", 2),
+        ("许可最少几年？境内合同到哪级部门登记？", 2),
+        ("专场活动办几场，再给市级层面的科技招商活动场次", 2),
+        ("先问孵化场地的面积门槛；再问房产税啥时候开始免？", 2),
+        ("请问按照年初的工作要点，高企要新增几家？", 1),
+        ("公司里有几个兼职的顾问，申报时能算进科技人员吗？", 1),
+        ("目标350亿元，各县（市、区）分别分解了多少？", 1),
+    ],
+)
+def test_whatever_asks_in_a_message_is_counted_once(message, count):
+    assert len(divide(message)) == count

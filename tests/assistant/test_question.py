@@ -47,6 +47,7 @@ from corpus.figures import Comparator, Measure
         ("刚成立半年能不能申报？", Asked.YES_NO),
         ("亏损企业可以享受吗？", Asked.YES_NO),
         ("在哪里申报？", Asked.WHERE),
+        ("报高企时限额多少？", Asked.FIGURE),
         ("介绍一下创新券", Asked.OPEN),
         ("高企", Asked.OPEN),
     ],

@@ -16,6 +16,8 @@ from corpus.figures import Comparator, Measure, figures
         ("新建高标准农田18.5万亩", 185000, "亩", Measure.AREA),
         ("床位7.2张", 7.2, "张", Measure.COUNT),
         ("控制在32微克/立方米", 32, "微克/立方米", Measure.COUNT),
+        ("注册成立满365个日历天数", 365, "个日历天数", Measure.DURATION),
+        ("多个样品的，只计一项", 1, "项", Measure.COUNT),
     ],
 )
 def test_unit(text: str, value: float, unit: str, measure: Measure) -> None:
@@ -33,6 +35,8 @@ def test_about(text: str) -> None:
     assert figures(text)[0].comparator is Comparator.ABOUT
 
 
-@pytest.mark.parametrize("text", ["一张蓝图绘到底", "一套制度", "5部门联合", "一支队伍"])
+@pytest.mark.parametrize(
+    "text", ["一张蓝图绘到底", "一套制度", "5部门联合", "一支队伍", "一项制度"]
+)
 def test_plain_words_are_no_figures(text: str) -> None:
     assert figures(text) == ()
