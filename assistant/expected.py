@@ -168,5 +168,5 @@ def answering(expected: Expected) -> list[Statement]:
         statement
         for passage, quote in expected.answers
         for statement in statements(passage)
-        if statement.text.strip() in quote or quote in statement.text
+        if statement.shown in quote or quote in statement.text
     ]

@@ -7,7 +7,7 @@ folder of documents may bring its own in files that end in .questions.jsonl.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +39,14 @@ def expected_questions(
     places = _Places(passages)
     own = documents.rglob(f"*{SUFFIX}") if documents.is_dir() else ()
     for path in (*sorted(SHIPPED.glob("*.jsonl")), *sorted(own)):
+        document = path.name.split(".")[0]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 quotes, questions = _parsed(line)
             except (ValueError, KeyError, TypeError):
                 problems.append(Problem(path.name, f"第 {number} 行不合格式"))
                 continue
-            answers = tuple(filter(None, map(places.of, quotes)))
+            answers = tuple(filter(None, (places.of(quote, document) for quote in quotes)))
             if len(answers) == len(quotes):
                 found.update(((q, quotes), Expected(q, answers)) for q in questions)
             elif path.parent != SHIPPED:
@@ -66,12 +67,12 @@ class _Places:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._known: dict[str, tuple[Passage, str] | None] = {}
+        self._known: dict[tuple[str, str], tuple[Passage, str] | None] = {}
 
-    def of(self, quote: str) -> tuple[Passage, str] | None:
-        if quote not in self._known:
-            self._known[quote] = next(self._search(quote), None)
-        return self._known[quote]
-
-    def _search(self, quote: str) -> Iterator[tuple[Passage, str]]:
-        return ((passage, quote) for passage in self._passages if quote in passage.text)
+    def of(self, quote: str, document: str) -> tuple[Passage, str] | None:
+        """The first place; where several documents say the same, that of the one meant."""
+        if (quote, document) not in self._known:
+            holding = [p for p in self._passages if quote in p.text]
+            holding.sort(key=lambda passage: passage.source.id != document)
+            self._known[quote, document] = (holding[0], quote) if holding else None
+        return self._known[quote, document]

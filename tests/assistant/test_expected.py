@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -112,6 +113,13 @@ def test_the_quote_marks_the_part_of_a_statement_that_answers(known, passages) -
 def test_every_statement_that_holds_a_part_of_the_quote_answers(expected, passages) -> None:
     one = expected("发展什么", "以创新能力提升为主线，开展“创新服务月”活动。力争2031年")
     assert {s.index for s in answering(one)} <= {s.index for s in statements(one.answers[0][0])}
+
+
+def test_a_quote_leads_to_each_part_of_a_numbered_sentence(passages) -> None:
+    quote = f"奖励分两类，{'首次认定的企业按当年通知给予奖励，' * 6}；再次认定的另行规定。"
+    passage = replace(passages[0], text=f"1. {quote}")
+    parts = answering(Expected("奖励分几类", ((passage, quote),)))
+    assert len(parts) == len(statements(passage)) == 2
 
 
 def test_the_expected_wording_is_never_shown(shipped: Assistant) -> None:

@@ -51,6 +51,15 @@ def test_a_folder_brings_its_own_questions(folder: Path) -> None:
     assert not report.problems, "the file of questions is no document"
 
 
+def test_where_two_documents_say_the_same_the_one_of_the_file_is_meant(folder: Path) -> None:
+    (folder / "earlier.md").write_text(TEXT.replace("创新券", "服务券"), encoding="utf-8")
+    _write(folder, _line("每年4月集中兑付"))
+    report = load_passages(folder)
+    found, _ = expected_questions(report.passages, folder)
+    assert report.passages[0].source.id == "earlier"
+    assert {one.answers[0][0].source.id for one in found} == {"voucher"}
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
