@@ -31,7 +31,7 @@ from assistant.subject import (
     leaves_subject,
     own_rule_first,
 )
-from assistant.topic import elsewhere, is_other_field, off_topic
+from assistant.topic import is_other_field, off_topic
 from corpus.document import Source
 from corpus.figures import Measure
 
@@ -77,10 +77,7 @@ def judge(
         told = scope_fit(question.amounts, evidence.statement.figures) > 0
         return told or hints.likeness(evidence.statement) >= KNOWN
 
-    if not evidence or (
-        off_topic(question, concepts, evidence, best_cosine)
-        and (elsewhere(question, concepts, evidence) or not hints.settled())
-    ):
+    if not evidence or off_topic(question, concepts, evidence, best_cosine, hints):
         other = is_other_field(question, concepts, evidence, best_cosine)
         return Verdict(AnswerStatus.OUT_OF_SCOPE if other else AnswerStatus.NOT_FOUND)
     bar = barred(question, evidence, sources)

@@ -8,13 +8,21 @@ from pathlib import Path
 
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.expected import Hints
+from assistant.places import PLACE
 from assistant.question import Question
 
 # Calibrated on the dev split of evals/questions.
 FOREIGN_COSINE = 0.9  # below, a question with strange words and no term of the field is off topic
 OFF_TOPIC_COSINE = 0.88
+MET_BY_WORDS = 0.3  # coverage below which, without vectors, nothing found is of what is asked
 MET_HALF = 0.5  # coverage from which a question is about a statement, whatever its cosine
 MET_ALMOST = 0.75  # the same where some of its words are strange to the library
+AS_EXPECTED = 0.48  # likeness to an expected question from which one is on topic however far off
+UNLIKE = 0.37  # likeness below which a question is like none that the library is asked
+UNLIKE_AND_FAR = 0.35  # the same of one that is below FOREIGN_COSINE: it is of nothing held
+FAR_COSINE = 0.915  # below, one that is like none may be of anything
+MET_OF_THINGS = 0.5  # share of the things named below which such a question is another office's
 
 _TASK = re.compile(
     r"写(?:一|个|首|段|篇|份)?[^，。]{0,8}(?:诗|代码|脚本|程序|作文|小说|情书|歌|爬虫)|[讲说来](?:个|一个)?[^，。]{0,8}(?:笑话|故事|段子)|"
@@ -35,6 +43,18 @@ _FOREIGN = re.compile(
     "|".join(Path(__file__).with_name("foreign_topics.txt").read_text(encoding="utf-8").split()),
     re.I,
 )
+# How any office does anything: papers, filings, conditions. They tell no affair from another.
+_PROCEDURE = re.compile(
+    "(?:{})+".format(
+        "|".join(
+            sorted(
+                Path(__file__).with_name("procedure_words.txt").read_text(encoding="utf-8").split(),
+                key=len,
+                reverse=True,
+            )
+        )
+    )
+)
 
 
 def off_topic(
@@ -42,18 +62,47 @@ def off_topic(
     concepts: Sequence[Concept],
     evidence: Sequence[Evidence],
     cosine: float | None,
+    hints: Hints,
 ) -> bool:
     """Whether nothing found is of what is asked; a task or another office's affair is off topic
     however near."""
     if elsewhere(question, concepts, evidence):
         return True
-    if cosine is None:
-        return max(e.coverage for e in evidence) < 0.3
-    foreign = any(not c.known for c in concepts) and not any(c.term for c in concepts)
     met = max(e.coverage for e in evidence)
+    if cosine is None:
+        return met < MET_BY_WORDS and not hints.settled()
+    if hints.alike and (likest := hints.alike[0].score) < UNLIKE:
+        if _of_other_office(concepts, evidence, cosine, likest):
+            return True
+    elif hints.alike and likest >= AS_EXPECTED:
+        return False
+    foreign = any(not c.known for c in concepts) and not any(c.term for c in concepts)
     if foreign and cosine < FOREIGN_COSINE:
         return met < MET_ALMOST
     return cosine < OFF_TOPIC_COSINE and met < MET_HALF
+
+
+def _of_other_office(
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    cosine: float,
+    likest: float,
+) -> bool:
+    """Whether all that is met of a question like none that is expected is how things are done
+    anywhere ("转学要带哪些材料"): no text found has the things that it names."""
+    if cosine >= FAR_COSINE:
+        return False
+    if cosine < FOREIGN_COSINE and likest < UNLIKE_AND_FAR:
+        return True
+    things = {c for c in concepts if not _is_procedure(c)}
+    met = (things.difference(e.missing) for e in evidence)
+    best = max(met, key=len, default=set())
+    named = any(c.term for c in best)
+    return bool(things) and not named and len(best) < MET_OF_THINGS * len(things)
+
+
+def _is_procedure(concept: Concept) -> bool:
+    return any(_PROCEDURE.fullmatch(form) or PLACE.fullmatch(form) for form in concept.forms)
 
 
 def is_other_field(

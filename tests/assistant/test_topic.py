@@ -1,0 +1,45 @@
+"""Off topic: another office's affairs are not answered by how things are done anywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import AnswerStatus
+
+REFUSED = (AnswerStatus.NOT_FOUND, AnswerStatus.OUT_OF_SCOPE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "孩子转学到实验小学要带哪些材料？",
+        "请问职工医保异地就医怎样备案？",
+        "残疾人证怎么办理？",
+        "小区加装电梯怎么备案？",
+        "食品经营许可证怎么续期？",
+        "开一家药房需要哪些审批手续？",
+        "物业公司备案条件是什么？",
+        "律师事务所设立条件",
+        "非遗传承人认定条件有哪些？",
+        "民办学校办学许可要哪些条件？",
+    ],
+)
+def test_papers_filings_and_conditions_of_another_affair_are_not_found(shipped, question):
+    answer = shipped.ask(question)
+    assert answer.status in REFUSED
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("听说有人去摸底企业缺啥技术，要摸多少条？", "1000条"),
+        ("局里下来“送服务”，具体送哪几样？", "送政策"),
+        ("一年里卖技术赚的钱，多少以内一分税都不收？", "500万元"),
+        ("材料交给谁，报高企培育库的？", "科技局"),
+        ("办技术合同登记要带什么材料？", "书面合同"),
+        ("众创空间备案条件是什么？", "18个月"),
+    ],
+)
+def test_the_librarys_own_affairs_in_spoken_words_are_answered(shipped, question, fact):
+    assert fact in shipped.ask(question).text
