@@ -63,7 +63,7 @@ NAMES_ASKED = re.compile(
     r"(?<![第这])([两二三四五六七八2-9])[个项份条类种块家张批大座所][^，。,?]{0,12}(?:叫什么|叫啥|是什么|是啥|名字|名称)"
 )
 # "万一没批下来怎么办": what follows, not how it is done
-_WHAT_THEN = re.compile(
+WHAT_THEN = re.compile(
     r"(?:的话|万一|要是|如果|假如|倘若|一旦|没|不[能行够到])[^。?？]{0,24}?(?:怎么办|咋办|咋整|怎么弄|咋弄|怎么收场)"
 )
 _PROCEDURE = re.compile(
@@ -171,7 +171,7 @@ def asked_kind(text: str) -> Asked:
         (Asked.PROCEDURE, _PROCEDURE),
         (Asked.YES_NO, _YES_NO),
     ):
-        told = _WHAT_THEN.sub("", text) if asked is Asked.PROCEDURE else text
+        told = WHAT_THEN.sub("", text) if asked is Asked.PROCEDURE else text
         if pattern.search(told) and not (asked is Asked.PROCEDURE and CONSEQUENCE.search(text)):
             return asked
     return Asked.OPEN

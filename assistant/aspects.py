@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asking import WHAT_THEN
 from assistant.question import Question
 from assistant.statement import Statement
 
@@ -31,6 +32,5 @@ _ASPECTS = (
 def aspect_fit(question: Question, statement: Statement) -> bool:
     """Whether a statement stands under a heading of the side that is asked about."""
     headed = " ".join(statement.passage.heading_path)
-    return any(
-        asked.search(question.text) and heading.search(headed) for asked, heading in _ASPECTS
-    )
+    text = WHAT_THEN.sub("", question.text)
+    return any(asked.search(text) and heading.search(headed) for asked, heading in _ASPECTS)

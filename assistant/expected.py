@@ -77,11 +77,14 @@ class Hints:
             break
         return ()
 
-    def alone(self, statement: Statement) -> bool:
-        """Whether the likest question is known to be answered by this statement by itself."""
+    def alone(self, statement: Statement, share: float = 1.0) -> bool:
+        """Whether the likest question, or one as like by that share, is known to be answered by
+        this statement by itself."""
         for one in self._likest():
-            known = key_of(statement) in map(key_of, answering(one.expected))
-            return known and len(one.expected.answers) == 1
+            if one.score < share * self.alike[0].score:
+                break
+            if key_of(statement) in map(key_of, answering(one.expected)):
+                return len(one.expected.answers) == 1
         return False
 
     def _likest(self) -> Iterator[Likeness]:

@@ -44,14 +44,14 @@ def extract(
             return [line_of(named)]
         if gathered := hints.gathered(evidence[0].statement, count):
             return [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
-        if whole := whole_list(evidence, hints):
+        if whole := whole_list(question, evidence, hints):
             return [line_of(whole)]
-        return list_lines(question, concepts, evidence, section, outline)
+        return list_lines(question, concepts, evidence, section, outline, hints)
     announced = _announced(evidence[0].statement, section) if question.asked is Asked.OPEN else []
     if announced:
         return announced
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
-    lines = _with_premises(short_lines(own or concepts, evidence, named=bool(own)))
+    lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
     return [_brief(line, concepts, hints) for line in lines]
 
 

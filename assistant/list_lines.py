@@ -9,7 +9,7 @@ from assistant.asking import NAMES_ASKED
 from assistant.aspects import aspect_fit
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.expected import Hints
+from assistant.expected import SAME, Hints
 from assistant.line import Line, budgeted
 from assistant.narrowing import met
 from assistant.places import places_named
@@ -25,6 +25,10 @@ ALONE = 1.6  # of the next item's own words
 OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
 EXPECTED = 0.8  # of the hint for the likest question: its answer, or as good as that
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
+LISTED = 0.75  # of the best score, from which a list that names what is asked for leads
+_KIND_ASKED = re.compile(
+    r"(?:哪些|哪几[个类种项条样]?|哪[二两三四五六七八九十][个类种项条样]?|什么)([\u3400-\u9fff]{2})(?![、和])"
+)
 _COUNT = re.compile(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大")
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
@@ -36,6 +40,7 @@ def list_lines(
     evidence: Sequence[Evidence],
     section: Neighbours,
     outline: Neighbours,
+    hints: Hints,
 ) -> list[Line]:
     """Of statements about one side of a policy: itself a list, a whole section, or the nearest."""
     best = evidence[0]
@@ -44,7 +49,7 @@ def list_lines(
     if question.of_outline and (headed := _outline_lines(concepts, passage, outline)):
         return headed
     if _alone(evidence):
-        return short_lines(concepts, evidence)
+        return short_lines(concepts, evidence, hints)
     siblings = section(passage)
     heading = met(concepts, " ".join(passage.heading_path[-1:]))
     whole = heading >= met(concepts, best.statement.text) and heading > 0
@@ -54,7 +59,7 @@ def list_lines(
     if not passage.ordinal and whole and len(statements(passage)) > 1:
         return budgeted(statements(passage))
     if best.statement.enumerates and best.own >= 0.8 * best.coverage:
-        return short_lines(concepts, evidence)
+        return short_lines(concepts, evidence, hints)
     floor = NEAR_IN_LIST * best.score
     same = [e for e in evidence if e.score >= floor and _beside(e, best)]
     others = [e for e in evidence if _also(e, best) and e not in same]
@@ -74,14 +79,25 @@ def of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statemen
     return next((s for s in near if count > 2 and count in s.counts), None)
 
 
-def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
-    """The statement that is the list asked for ("限于五类：……"): nothing else comes near it, or a
-    question much like this one is known to be answered by it alone."""
+def whole_list(question: Question, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that is the list asked for ("限于五类：……"): it names what is asked for as what
+    it lists, nothing else comes near it, or a question much like this one is known to be answered
+    by it alone."""
+    if named := _named(question, evidence):
+        return named
     best, *others = (e for e in evidence if e.score >= APART * evidence[0].score)
-    if not others and best.statement.is_list:
+    if not others and (best.statement.is_list or hints.alone(best.statement, SAME)):
         return best.statement
     near = (e.statement for e in (best, *others[:2]) if e.score >= TIED * best.score)
-    return next((s for s in near if s.is_list and hints.alone(s)), None)
+    return next((s for s in near if s.is_list and hints.alone(s, SAME)), None)
+
+
+def _named(question: Question, evidence: Sequence[Evidence]) -> Statement | None:
+    """The list that names the kind of thing asked for as what it lists: "哪些行业" is answered by
+    "不适用的行业：……", whatever else stands beside it."""
+    asked = _KIND_ASKED.search(question.text)
+    near = (e.statement for e in evidence if e.score >= LISTED * evidence[0].score)
+    return next((s for s in near if asked and asked[1] in s.listed), None)
 
 
 def _alone(evidence: Sequence[Evidence]) -> bool:

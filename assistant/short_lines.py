@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.expected import NO_HINTS, Hints
 from assistant.line import SHORT_BUDGET, Line, line_of
 from assistant.narrowing import met
 from assistant.statement import Statement
@@ -13,46 +14,79 @@ from assistant.statement import Statement
 TIED = 0.95  # of the best score: as good an answer
 GAIN = 0.15  # of the question's weight: what a second statement must add
 MORE_OWN = 0.25  # the same, said in its own words where the best statement's surroundings say it
-TELLING = 0.19  # the same, from which a statement as good goes before the best
+TELLING = 0.19  # the same, from which a statement nearly as good goes before the best
+CLOSE = 0.93  # of the best score: nearly as good
 NEAR = 0.8  # of the best score: statements this good join a short answer
+LIKER = 0.92  # of the likeness of the likest question: what is less like gives way to it
+TOLD = 0.4  # likeness from which a question tells which of two statements is asked for
 
 
 def short_lines(
-    concepts: Sequence[Concept], evidence: Sequence[Evidence], named: bool = True
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    hints: Hints = NO_HINTS,
+    named: bool = True,
 ) -> list[Line]:
-    """The best statement, and the next ones only for what they add of the question to it and to
-    what stands around it, or where the same document answers as well with another. What stands
-    around tells nothing where the message itself names nothing."""
-    total = sum(c.weight for c in concepts) or 1.0
-    best = _fullest(concepts, evidence, total)
+    """The best statement; alone where a question much like this one is known to need no more,
+    else with the next ones that add of the question to it and to what stands around it, or that
+    the same document has and nothing tells from it. What stands around tells nothing where the
+    message itself names nothing (named)."""
+    best = _first(concepts, evidence, hints)
+    if hints.alone(best.statement):
+        return [line_of(best.statement)]
     chosen = [best]
     told = _around(best.statement) if named else best.statement.text
     length = len(best.statement.text)
     for other in (e for e in evidence[:6] if e is not best):
         text = other.statement.text
-        gain = _gain(concepts, told, text) / total
-        same_source = other.statement.passage.source == best.statement.passage.source
-        tied = other.score >= TIED * evidence[0].score and same_source
-        adds = other.score >= NEAR * evidence[0].score and (
-            gain >= GAIN or other.own >= best.own + MORE_OWN
-        )
-        if (tied or adds) and length + len(text) <= SHORT_BUDGET:
+        near = other.score >= NEAR * evidence[0].score
+        more = _gain(concepts, told, text) >= GAIN * _total(concepts)
+        adds = near and (more or _says_more(best, other, hints))
+        rivals = other.score >= TIED * evidence[0].score and _rivals(best, other, hints)
+        if (adds or rivals) and length + len(text) <= SHORT_BUDGET:
             chosen.append(other)
             told += text
             length += len(text)
     return [line_of(e.statement) for e in chosen]
 
 
-def _fullest(concepts: Sequence[Concept], evidence: Sequence[Evidence], total: float) -> Evidence:
+def _says_more(best: Evidence, other: Evidence, hints: Hints) -> bool:
+    """Whether it says in its own words what the surroundings of the best say, where no question
+    tells that the best answers."""
+    return other.own >= best.own + MORE_OWN and hints.likeness(best.statement) < TOLD
+
+
+def _rivals(best: Evidence, other: Evidence, hints: Hints) -> bool:
+    """Whether a statement of the same document, as good, may as well be what is asked for."""
+    same_source = other.statement.passage.source == best.statement.passage.source
+    known = hints.alone(best.statement, LIKER) or hints.guides(best.statement, other.statement)
+    return same_source and not known
+
+
+def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints) -> Evidence:
     """Of statements as good as the best, the one that speaks to what of the question it leaves
-    out: a rule for "市级" before the rule for all, where 市级 is asked about."""
+    out: a rule for "市级" before the rule for all, where 市级 is asked about; else the one known
+    to answer a question liker to this one."""
     best = evidence[0]
     said = met(concepts, _around(best.statement))
     for other in evidence[1:6]:
-        more = (met(concepts, _around(other.statement)) - said) / total
-        if other.score >= TIED * best.score and more >= TELLING:
+        more = met(concepts, _around(other.statement)) - said
+        close = other.score >= CLOSE * best.score
+        known = hints.guides(best.statement, other.statement)
+        if close and more >= TELLING * _total(concepts) and not known:
             return other
-    return best
+    likest = max(
+        (e for e in evidence[:6] if e.score >= CLOSE * best.score),
+        key=lambda e: hints.likeness(e.statement),
+    )
+    likeness = hints.likeness(likest.statement)
+    told = likeness >= TOLD and hints.likeness(best.statement) < LIKER * likeness
+    lost = _gain(concepts, _around(likest.statement), _around(best.statement))
+    return likest if told and lost < GAIN * _total(concepts) else best
+
+
+def _total(concepts: Sequence[Concept]) -> float:
+    return sum(c.weight for c in concepts) or 1.0
 
 
 def _around(statement: Statement) -> str:

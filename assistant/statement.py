@@ -19,6 +19,7 @@ _PART = re.compile(r"[^；;]+[；;]*")
 _ANNOUNCED = re.compile(
     r"(?:[：:]|包括|分为|限于)[^、；;。：:]+[、；;][^、；;。]+(?:[、；;]|以及|或者|和)[^、；;。]+"
 )
+_HEAD = re.compile(r"[：:]|包括|分为|限于")
 _MARK = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
@@ -64,6 +65,11 @@ class Statement:
     def is_list(self) -> bool:
         """Whether it is a list with its own heading: what is listed, then three things or more."""
         return bool(_ANNOUNCED.search(self.text))
+
+    @cached_property
+    def listed(self) -> str:
+        """What a list with its own heading says that it lists ("不适用的行业"); "" of any other."""
+        return _HEAD.split(self.text, maxsplit=1)[0] if self.is_list else ""
 
     @cached_property
     def counts(self) -> frozenset[int]:

@@ -31,6 +31,7 @@ def under(heading: str) -> Statement:
         ("科小入库以后有哪些优惠", "办理程序", False),
         ("高企认定要什么条件", "优惠内容", False),
         ("证书有效期几年", "优惠内容", False),
+        ("万一没批下来怎么办", "办理程序", False),
     ],
 )
 def test_a_heading_of_what_is_asked_about_leads(question: str, heading: str, fits: bool) -> None:

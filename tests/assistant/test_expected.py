@@ -97,6 +97,13 @@ def test_one_place_is_not_gathered(known, passages) -> None:
     assert hints.gathered(_statement(passages, "集中兑付"), 0) == ()
 
 
+def test_one_place_answers_alone_where_the_likest_question_needs_no_more(known, passages) -> None:
+    one, two = hints_of(known, "券啥时候能换成钱"), hints_of(known, "开年要添的两样东西分别是啥")
+    assert one.alone(_statement(passages, "集中兑付"))
+    assert not one.alone(_statement(passages, "88家"))
+    assert not two.alone(_statement(passages, "88家"))
+
+
 def test_a_quote_is_grown_to_whole_clauses(known, passages) -> None:
     """A gathered line reads as the document does, not from the middle of a clause."""
     hints = hints_of(known, "开年要添的两样东西分别是啥")

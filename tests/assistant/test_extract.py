@@ -11,6 +11,9 @@ WHOLE_LISTS = [
     ("孵化器的孵化服务限于哪几类？", "孵化服务限于五类"),
     ("高新技术企业资格在哪些情形下会被取消？", "三种情形会被取消资格"),
     ("高企评分里研究开发组织管理水平分哪几块？", "研究开发组织管理水平不超过20分"),
+    ("研发费加计扣除，哪些行业不让做？", "不适用的行业：烟草制造业"),
+    ("孵化器对入孵企业的哪些服务收入免增值税？", "孵化服务限于五类"),
+    ("国家备案众创空间，场地是怎么要求的？", "服务场地500平方米以上"),
 ]
 
 
@@ -34,6 +37,34 @@ def test_the_rule_for_the_askers_case_comes_first(shipped, question, shown, left
     answer = shipped.ask(question)
     assert shown in answer.text.split("[1]")[0]
     assert not left_out or left_out not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("市级孵化器免不免土地使用税？", "市级孵化器、市级众创空间没有列入"),
+        ("企业给员工发的转化奖金，个税能减半吗？", "现金奖励减半计税的个人所得税政策只适用于"),
+        ("自己造的设备，看哪个时间点算购置？", "自行建造的，看竣工结算时间"),
+        ("想做加计扣除，可我们没有高企证怎么办？", "享受本政策不要求先取得"),
+    ],
+)
+def test_what_settles_the_question_stands_alone(shipped, question, opening) -> None:
+    answer = shipped.ask(question)
+    assert answer.text.removeprefix("不可以。").startswith(opening)
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("孵化服务限于五类：经纪代理、经营租赁、研发和技术、信息技术、鉴证咨询。", "孵化服务"),
+        ("技术范围包括专利、计算机软件著作权、植物新品种权、生物医药新品种。", "技术范围"),
+        ("毕业企业累计20家以上。", ""),
+    ],
+)
+def test_a_list_says_what_it_lists(build, invented, text, listed) -> None:
+    library = build([(invented["plan"], ("一、范围",), "1", text)])
+    assert [s.listed for s in statements(library.passages[0])] == [listed]
 
 
 @pytest.mark.parametrize(
