@@ -10,6 +10,7 @@ from datetime import date
 from assistant.asking import Asked
 from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.inquiry import Finding
+from assistant.oneself import without_oneself
 from assistant.parts import Part, Stands
 from assistant.question import MANNER, inherit, understand
 from assistant.vocabulary import Vocabulary
@@ -19,6 +20,14 @@ CARRIED_BY_RICH = 0.2
 LEANT_ON = 0.8  # weight of the question that one without a subject stands beside
 CARRIED = 0.45  # weight of what an earlier question said, beside what this one says
 
+AS_SUBJECT = 0.9
+
+# What is done with a thing, or a side of it: a heading may say so, and it is no thing.
+_SIDE = re.compile(
+    r"(?:资格|直接)?(?:认定|评价|评分|打分|评定|申报|申请|备案|登记|入库|确认|办理|公示|复核|年报|填报|免税|减税|减免|优惠)"
+    r"(?:条件|标准|要求|程序|流程|办法|管理办法|时间|结果|材料|政策)?|"
+    r"门槛|条件|资格|期满|到期|有效期|税收优惠|(?:年度|目标|重点)(?:任务|目标|工作)|工作计划|费用归集|归集口径"
+)
 _LONGEST = 16  # characters of a thing that is only named
 ASKS = re.compile(r"多少|[几哪谁啥吗吧不没]|什么|怎么|如何|多[久大高长]|为何")
 _SAYS_MORE = re.compile(rf"[,，。;；?？]|{ASKS.pattern}")
@@ -38,7 +47,8 @@ def understood(
     """
     question = understand(part.text, day)
     found = concepts(question.text, vocabulary)
-    subjects = tuple(filter(is_subject, found))
+    others = without_oneself(question.text)
+    subjects = tuple(c for c in found if is_subject(c) and c.said in others)
     shared = first.subjects if first and part.follows and not subjects else ()
     own_kind = question.asked is not Asked.OPEN or bool(MANNER.search(question.text))
     carried: list[Concept] = []
@@ -68,6 +78,13 @@ def understood(
         replaced=tuple(replaced),
         own_kind=own_kind,
     )
+
+
+def is_subject(concept: Concept, headings: Sequence[str]) -> bool:
+    """Whether it names what a document or a part of one is about, and not what is done with it."""
+    if not concept.term or any(_SIDE.fullmatch(form) for form in concept.forms):
+        return False
+    return any(concept.match(heading) >= AS_SUBJECT for heading in headings)
 
 
 def _share(part: Part, found: tuple[Concept, ...]) -> float:

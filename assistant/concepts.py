@@ -80,8 +80,17 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     for word in words(rest):
         idle = word in _IDLE or word[0] in "几哪啥" or _COUNTED.fullmatch(word) or "谁" in word
         if not idle and len(word) > 1 and not word.isdigit() and word not in found:
-            found[word] = (word,)
+            found[word] = _forms_of(word)
     return tuple(_concept(said, forms, vocabulary) for said, forms in found.items())
+
+
+def _forms_of(word: str) -> tuple[str, ...]:
+    """A word with what it is where a spoken name in it gives way: "高企认定" is 高新技术企业认定."""
+    official = word
+    for form, terms in lexicon().found_in(word):
+        if terms[0] in lexicon().terms and terms[0] not in word:
+            official = official.replace(form, terms[0], 1)
+    return (word,) if official == word else (word, official)
 
 
 def rarity_of_pairs(text: str, vocabulary: Vocabulary) -> dict[str, float]:

@@ -10,11 +10,13 @@ from assistant.amounts import amounts
 from assistant.answer import Turn
 from assistant.ladders import stepped
 from assistant.lexicon import lexicon
+from assistant.oneself import without_oneself
 from assistant.ordinals import counts, named
 from assistant.question import normalise
 from index.tokenizer import words
 
 _MAX_TURNS = 6
+_SHORT = 7  # characters in which what is asked leaves no room for a name
 # "好,这个我记下了。": what was answered is taken in, nothing is asked
 _TAKEN_IN = re.compile(
     r"^\s*(?:(?:好的?|嗯+|行|哦|噢|ok|okay|收到|谢谢[您你]?|(?:这个|这条|这点|那)?我?(?:都)?"
@@ -59,11 +61,6 @@ _FILLER = re.compile(
     r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I
 )
 _TAIL = re.compile(r"\s*(?:的话)?呢?\s*[?？。]*\s*$")
-# What is said of oneself ("我们是高企") names no other subject to talk about.
-_OF_ONESELF = re.compile(
-    r"(?:我们?|咱们?|本公司|我司|公司)(?:公司|厂|企业|这)?(?:现在|目前|已经?|也|都|还|就)*"
-    r"(?:不?是|没?有|属于|拿[了到过])[^,，。;；?？]*"
-)
 _YEAR = re.compile(r"[去今明前上本]一?年度?")
 _SUPPOSES = re.compile(r"^\s*(?:那么?)?(?:要是|如果|假如|假设|若是|万一)")
 _TELLS_FIGURE = re.compile(
@@ -137,7 +134,7 @@ def _before(turns: Sequence[Turn], bare: str = "") -> str:
         both_amounts = bool(amounts(bare) and amounts(last.own))
         if both_amounts or _names_one(last.context):
             return last.context
-    if last.context and (last.pointed or _goes_on(question)):
+    if last.context and (last.pointed or _goes_on(question) or _says_no_thing(question)):
         return f"{last.own}，{last.context}"
     return last.own
 
@@ -154,6 +151,11 @@ def _names_one(text: str) -> bool:
     official = [term for term in known.terms if term in text]
     longest = [t for t in official if not any(t != o and t in o for o in official)]
     return len({*longest, *(f for f in spoken if not any(f in t for t in longest))}) <= 1
+
+
+def _says_no_thing(question: str) -> bool:
+    """ "多少天出结果": too short to name a thing, known or unknown."""
+    return len(re.sub(r"\W", "", question)) <= _SHORT and not _names_subject(question)
 
 
 def _goes_on(question: str) -> bool:
@@ -176,7 +178,7 @@ def _subject(turns: Sequence[Turn]) -> str:
 
 def _names_subject(text: str) -> bool:
     """Whether the text has the name of something in this field, official or spoken."""
-    text = _YEAR.sub("", _OF_ONESELF.sub("", _told_apart(normalise(text))))
+    text = _YEAR.sub("", without_oneself(_told_apart(normalise(text))))
     known = lexicon()
     spoken = (term for _, official in known.found_in(text) for term in official)
     if any(term in text for term in known.terms) or any(t in known.terms for t in spoken):

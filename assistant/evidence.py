@@ -44,6 +44,7 @@ SCOPE_BONUS = 0.14  # for a tier that holds the asker's amount; a tier that excl
 BOUND_BONUS = 0.35  # for a bound on such a figure as the asker has and asks whether it will do
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
+KNOWN_FRESH = 0.8  # of the likest: what is untold of a statement is known to answer
 EXCLUDED = 0.35  # what a statement loses under a heading that the asker rules out
 OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
@@ -118,11 +119,12 @@ def weigh(
         own = [c for c in concepts if c not in carried]
         weighed = [
             e
-            if hints.of(e.statement)
+            if hints.of(e.statement) >= KNOWN_FRESH
             else replace(e, stale=is_stale(question, e.statement, place, own, day))
             for e in weighed
         ]
-        weighed = placed(question, weighed, place, subjects, day)
+        sides = [c for c in own if c.term]
+        weighed = placed(question, weighed, place, subjects, sides, day)
     return sorted(weighed, key=lambda e: -e.score)
 
 

@@ -11,7 +11,7 @@ from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import answering_figures
+from assistant.fitness import answering_figures, gives_value
 from assistant.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
 from assistant.list_lines import Neighbours, counted, list_lines, of_aspect, of_count, whole_list
 from assistant.narrowing import narrow, window
@@ -92,7 +92,7 @@ def _with_premises(lines: list[Line]) -> list[Line]:
 def _figure_lines(
     question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
 ) -> list[Line]:
-    stated = [e for e in evidence if answering_figures(question, e.statement)]
+    stated = [e for e in evidence if gives_value(question, e.statement)]
     stated = [_primary(e, stated) for e in stated[:6]]
     chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))

@@ -26,7 +26,7 @@ def fits(question: Question, statement: Statement, day: date) -> float:
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        return 1.0 if answering_figures(question, statement) else 0.0
+        return 1.0 if gives_value(question, statement) else 0.0
     if question.asked is Asked.WHEN:
         return _time_fit(question, statement, day)
     if question.asked is Asked.WHO:
@@ -66,6 +66,7 @@ _THRESHOLD = re.compile(
     r"至少|最低|最少|起码|门槛|及格|合格线|达标线|不能低于|下限"
 )
 _EXAMPLE = re.compile(r"例如|比如|举例")
+_LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
 _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
 _YEARS = re.compile(r"哪几年|哪一?年(?!度)")
@@ -86,6 +87,13 @@ def _time_fit(question: Question, statement: Statement, day: date) -> float:
         return 0.4
     named = [int(year) for year in re.findall(r"20\d\d(?=年)", statement.text)]
     return 1.0 if not named or max(named) >= day.year else 0.7
+
+
+def gives_value(question: Question, statement: Statement) -> bool:
+    """Whether a statement has a figure that could answer, or words that stand for one
+    ("当年有效")."""
+    lasts = question.measure is Measure.DURATION and _LASTS.search(statement.given)
+    return bool(lasts or answering_figures(question, statement))
 
 
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
 from assistant.asking import Asked
-from assistant.carrying import understood
+from assistant.carrying import is_subject, understood
 from assistant.compose import compose
 from assistant.concepts import Concept, concepts
 from assistant.condense import condense
@@ -36,8 +36,6 @@ from index.retriever import Hit, Retriever
 
 if TYPE_CHECKING:
     from corpus.programmes import Programmes
-
-AS_SUBJECT = 0.9
 
 
 class Assistant:
@@ -209,7 +207,7 @@ class Assistant:
     def _is_subject(self, concept: Concept) -> bool:
         """Whether it names what a document or a part of one is about: one such thing takes the
         place of another ("换成众创空间呢"), a condition or a figure does not."""
-        return concept.term and any(concept.match(h) >= AS_SUBJECT for h in self.library.subjects)
+        return is_subject(concept, self.library.subjects)
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)

@@ -18,6 +18,7 @@ SHARED = 0.35  # of the answer's character runs: this passage is what it was tak
 ALIKE = 0.8  # of the share of the best: as likely
 ADDED = 0.2  # of the runs that another passage must add to be another place
 IN_SECTION, IN_SOURCE = 0.6, 0.3  # of the nearness of what stands in the passage itself
+AS_WEIGHTY = 0.5  # of the weightiest thing named before: the talk is about it too
 NAMED = 0.9  # match from which a passage speaks of a thing
 
 _CLAUSE = re.compile(r"[^,，;；：:]+[,，;；：:]?")
@@ -63,12 +64,12 @@ class Place:
         of the thing that is carried over."""
         if not self.passages or any(p.source == passage.source for p in self.passages):
             return True
-        subject = carried_subject(carried)
-        if subject is None:
-            return True
+        named = _named(carried)
         source = passage.source
         around = " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
-        return subject.match(around) >= NAMED
+        floor = AS_WEIGHTY * max((c.weight for c in named), default=0.0)
+        subjects = [c for c in named if c.weight >= floor]
+        return not subjects or any(c.match(around) >= NAMED for c in subjects)
 
 
 def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Place | None:
@@ -101,8 +102,11 @@ def _shared(passage: Passage, runs: frozenset[str]) -> int:
 
 def carried_subject(carried: Sequence[Concept]) -> Concept | None:
     """The weightiest thing of the field that the earlier questions named."""
-    named = [c for c in carried if c.known and (c.term or len(c.forms) > _FORMS)]
-    return max(named, key=lambda c: c.weight, default=None)
+    return max(_named(carried), key=lambda c: c.weight, default=None)
+
+
+def _named(carried: Sequence[Concept]) -> list[Concept]:
+    return [c for c in carried if c.known and (c.term or len(c.forms) > _FORMS)]
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,9 @@ _INDICATORS = tuple(
 # "小巨人也一样吗": asks for what was asked for before, of something else.
 _SAME = re.compile(r"(?:一样|相同|同样|也是(?:这样|这么多|这个数))(?:的|么)?(?:吗|不|么|嘛)")
 
+# "人手方面呢": what that is counted in was not said before.
+_OTHER_SIDE = re.compile(r"(?:方面|上头|这块|那块|上面|这头)(?:的?(?:要求|条件))?(?:呢|[?？。]|$)")
+
 # "它们怎么遴选": asks for a way or a reason, whatever was asked before.
 MANNER = re.compile(
     r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
@@ -166,6 +169,8 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
             of_plan=question.of_plan or earlier.of_plan,
         )
     asked, (wanted, counter) = earlier.asked, _carried(question, earlier, answer)
+    if _OTHER_SIDE.search(question.text):
+        wanted, counter = None, ""
     return replace(
         question,
         asked=Asked.FIGURE if asked is Asked.MONEY and wanted is not Measure.MONEY else asked,

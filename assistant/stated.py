@@ -9,7 +9,7 @@ from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures, has_time, tells_day
+from assistant.fitness import gives_value, has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.standing import is_example
@@ -69,7 +69,7 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return bool(_CONTACT.search(text))
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         supposed = not question.amounts and is_example(statement)  # of no rule's value
-        return bool(answering_figures(question, statement)) and not supposed
+        return gives_value(question, statement) and not supposed
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
@@ -103,7 +103,7 @@ def withholds(question: Question, concepts: Sequence[Concept], evidence: Evidenc
     if not statement.says_unstated or _withholds_only_time(question, statement):
         return False
     when = question.asked is Asked.WHEN
-    if not (has_time(statement) if when else answering_figures(question, statement)):
+    if not (has_time(statement) if when else gives_value(question, statement)):
         return True
     withheld = statement.text.replace(statement.given, "")
     return met(concepts, withheld) > met(concepts, statement.given)

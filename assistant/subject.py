@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.oneself import without_oneself
 from assistant.question import Question
 from corpus.figures import Measure
 
@@ -46,7 +47,13 @@ def lacks_focus(question: Question, concepts: Sequence[Concept], best: Evidence)
 def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
     """The rarest name in the question, where it is rare enough to be what is asked about."""
     beside = "".join(_BESIDE.findall(question.text))
-    known = [c for c in concepts if c.term and len(c.said) > 2 and c.said not in beside]
+    others = without_oneself(question.text)
+    known = [
+        c
+        for c in concepts
+        if c.term and len(c.said) > 2 and c.said not in beside
+        if c.said in others or c.said not in question.text
+    ]
     focus = max(known, key=lambda c: c.weight, default=None)
     return focus if focus and focus.weight >= FOCUS else None
 
@@ -75,7 +82,8 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
     named = [
         c
         for c in concepts
-        if not _NO_THING.search(c.said) and (c.term or not c.known or c.weight >= NAMING)
+        if not _NO_THING.search(c.said)
+        and (c.term or (not c.known and c.said in question.text) or c.weight >= NAMING)
     ]
     statement = evidence.statement
     told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))

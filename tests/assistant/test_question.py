@@ -49,6 +49,10 @@ from corpus.figures import Comparator, Measure
         ("在哪里申报？", Asked.WHERE),
         ("报高企时限额多少？", Asked.FIGURE),
         ("介绍一下创新券", Asked.OPEN),
+        ("以前的补贴现在还发不发", Asked.YES_NO),
+        ("落在哪个分数段", Asked.FIGURE),
+        ("分期付款的看什么时间", Asked.OPEN),
+        ("作价投资的呢,给多少", Asked.FIGURE),
         ("高企", Asked.OPEN),
     ],
 )
