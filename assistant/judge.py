@@ -29,6 +29,7 @@ from assistant.subject import (
     is_of_another_thing,
     lacks_focus,
     leaves_subject,
+    of_another_kind,
     own_rule_first,
 )
 from assistant.topic import is_other_field, off_topic
@@ -135,6 +136,7 @@ def _near(
         and has_what_is_asked_after(question, concepts, e.statement)
         and not (one_thing and leaves_subject(question, concepts, e))
         and (one_thing or not is_of_another_thing(question, concepts, e, found))
+        and not of_another_kind(question, concepts, e)
         and e.score >= NEAR_ENOUGH * best.score
         and (
             not one_thing

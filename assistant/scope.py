@@ -9,6 +9,7 @@ from datetime import date
 from assistant.evidence import Evidence
 from assistant.places import places_named
 from assistant.question import Question
+from assistant.topic import asking_clauses
 from corpus.document import Source
 from corpus.figures import Measure, number
 
@@ -18,6 +19,12 @@ _OF_A_PLAN = re.compile(r"(20\d\d)年(?:全[市省]|[^，。]{0,16}(?:要点|计
 # "第八批", "第二届": one of a series, of which each has dates and numbers of its own
 _EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,3})([批届轮])")
 _IN_THE_YEAR = re.compile(r"(?<![\d一二两三四五十])年内")  # "2年内不得再报" is a term, no year
+_COMPARED = re.compile(
+    r"[跟与和同比](?:我们|咱们?)?[^,，。?？]{2,5}(?=(?:比|相比|有[啥什]|不同|不一样|差))"
+)
+# "2025年新办法": a rule that has taken the place of an older one
+_NEW_RULE = re.compile(r"新(?:的|版)?[^，。,?旧老]{0,10}?(?:办法|规定|标准|口径|指引)")
+_SEVERAL = re.compile(r"[;；]")
 LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
 _OURS = re.compile(r"盐城|[全我本]市|市里")
@@ -39,7 +46,8 @@ def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[S
         and best.year
         and not any(names_year(question, e) for e in in_year)
     ):
-        return _other_year(sources)
+        newer = _NEW_RULE.search(question.text) and not in_year
+        return "没有收录所问的新办法" if newer else _other_year(sources)
     if question.about_result and in_year[0].statement.passage.source.year:
         return "文件是年初的工作计划，只有目标，没有完成情况"
     return ""
@@ -78,10 +86,17 @@ def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequen
     if evidence[0].statement.passage.source.region == NATIONAL:
         return ""  # holds everywhere
     found = "".join(e.statement.passage.text for e in evidence[:5])
-    named = places_named(question.text)
+    named = _places_asked(question.text)
     if any(place in found or any(place in region for region in regions) for place in named):
         return ""  # "搬到盐城来": ours is asked about, whatever else is named
     return f"现有文件没有{named[0]}的相关内容" if named else ""
+
+
+def _places_asked(text: str) -> tuple[str, ...]:
+    """The places of the clauses that ask, where they name any: what is told beside ("想跟我们盐城
+    比一比") and what is compared with ("跟盐城有啥不一样") is not asked about."""
+    asking = "，".join(asking_clauses(text))
+    return places_named(_COMPARED.sub("", asking)) or places_named(text)
 
 
 def year_fits(question: Question, evidence: Evidence) -> bool:
@@ -89,6 +104,8 @@ def year_fits(question: Question, evidence: Evidence) -> bool:
     source = evidence.statement.passage.source
     if not question.years or source.year in question.years:
         return True
+    if _NEW_RULE.search(question.text) and not _dates_from(question.years, evidence):
+        return False
     if source.year is None:
         text = evidence.statement.text
         told = {int(year) for year in _OF_A_PLAN.findall(text)}
@@ -96,6 +113,18 @@ def year_fits(question: Question, evidence: Evidence) -> bool:
             return False  # a year's target, told without the year asked about
         return not told or bool(told & set(question.years))
     return any(f"{year}年" in evidence.statement.text for year in question.years)
+
+
+def _dates_from(years: Sequence[int], evidence: Evidence) -> bool:
+    """Whether the passage, or the one rule that its text tells, names a year of these; of several
+    rules in one text the passage says itself which it tells."""
+    passage = evidence.statement.passage
+    source = passage.source
+    told = " ".join((passage.text, *passage.heading_path, source.title))
+    if _SEVERAL.search(source.document_number):
+        return any(f"{year}年" in told for year in years)
+    dates = (source.issued_on, source.effective_on)
+    return any(str(year) in f"{told} {source.document_number} {dates}" for year in years)
 
 
 def of_another_year(question: Question, best: Evidence, day: date | None) -> bool:

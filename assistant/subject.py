@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.oneself import without_oneself
@@ -72,6 +73,25 @@ def is_of_another_thing(
         return False
     behind = question.text[question.text.rfind(focus.said) + len(focus.said) :]
     return bool(_CONDITIONS.match(behind)) and focus.match(_around(evidence)) < MET_HALF
+
+
+# Kinds of enterprise and of carrier: the rules of one are none of another's.
+_OF_KIND = re.compile(r"(?:企业|孵化器|空间|工作站|飞地|集团|库|基金)$")
+OWN_NAME = 5.0  # weight from which a name is of one kind alone
+CARRIED_NAME = 1.0  # the same of one that is carried on
+
+
+def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether a kind is asked about by its name ("瞪羚企业") that neither the statement nor what it
+    stands in has; what is carried on weighs less."""
+    if question.asked is Asked.YES_NO:
+        return False
+    names = [c for c in concepts if c.term and c.known]
+    own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
+    named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]
+    kinds = [c for c in named if any(map(_OF_KIND.search, c.forms))]
+    around = f"{_around(evidence)} {evidence.statement.lead}"
+    return any(c.match(around) < WHOLE for c in kinds)
 
 
 def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:

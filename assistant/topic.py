@@ -122,7 +122,7 @@ def elsewhere(
 ) -> bool:
     """Whether what is asked is a task, or an affair that no text found speaks of; what is only
     mentioned beside a question about the field is neither."""
-    asking = _asking_clauses(question.text)
+    asking = asking_clauses(question.text)
     named = any(_names(clause, concepts) for clause in asking)
     if all(map(_TASK.search, asking)) or (_TASK.search(question.text) and not named):
         return True
@@ -132,7 +132,8 @@ def elsewhere(
     return all(_is_of_foreign(clause, terms, found) for clause in asking)
 
 
-def _asking_clauses(text: str) -> list[str]:
+def asking_clauses(text: str) -> list[str]:
+    """The clauses that ask; the whole text where none does."""
     clauses = _CLAUSE.findall(text)
     return [c for c in clauses if _ASKS.search(c)] or [text]
 

@@ -1,0 +1,58 @@
+"""Place and time: what is asked of elsewhere, of a newer rule, or of how it came out."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import AnswerStatus
+
+A, N = AnswerStatus.ANSWERED, AnswerStatus.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "南通2023年全社会研发投入占GDP打算做到百分之几？想跟我们盐城比一比",
+        "苏州的高新技术企业培育库入库条件跟盐城有啥不一样？",
+    ],
+)
+def test_a_place_compared_with_ours_is_the_one_asked_about(shipped, question):
+    answer = shipped.ask(question)
+    assert answer.status is N
+    assert "没有" + question[:2] in answer.text
+
+
+def test_what_ours_is_compared_with_is_not_asked_about(shipped):
+    answer = shipped.ask("盐城今年要新增多少家高企？我想跟南通比一比")
+    assert "300家" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("响水的国家农业科技园区后来验收过了没有？", N),
+        ("中韩科技创新中心落地了没有？", N),
+        ("市科创中心截至2023年6月底已经进来几家科技服务机构了？", N),
+        ("科技副总实际到岗多少人？", N),
+        ("响水的国家农业科技园区今年要争取什么？", A),
+        ("截至2024年12月科技副总一共选聘了多少人？", A),
+        ("省列统的新型研发机构已经有几个？", A),
+    ],
+)
+def test_how_it_came_out_is_not_told_by_a_plan(shipped, question, status):
+    assert shipped.ask(question).status is status
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("2026年新的高企认定管理办法里，研发费用占比要求是多少？", ""),
+        ("工信部2025年新孵化器办法，要求孵化面积多少平？", ""),
+        ("2025年新管理办法把孵化器分为哪两类？", "卓越级"),
+        ("按2026年新办法，小巨人的营收要多少？", "5000万元"),
+    ],
+)
+def test_a_newer_rule_is_not_told_by_the_older_one(shipped, question, fact):
+    answer = shipped.ask(question)
+    assert answer.status is (A if fact else N)
+    assert fact in answer.text

@@ -1,0 +1,38 @@
+"""Of the thing asked about: the rules of one kind are none of another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import AnswerStatus
+
+A, N = AnswerStatus.ANSWERED, AnswerStatus.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "瞪羚企业的营收复合增速门槛是几个点？",
+        "雏鹰企业研发投入占比要达到多少？",
+        "离岸孵化器的场地要多少平方米？",
+        "卓越级孵化器的毕业企业要累计多少家？",
+        "入市创新型领军企业培育库的研发占比是多少？",
+    ],
+)
+def test_a_kind_that_is_only_announced_takes_no_rule_from_another(shipped, question):
+    assert shipped.ask(question).status is N
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("今年新增市级离岸孵化器几个？", "5个"),
+        ("标准级孵化器2025年申报，除了房租物业的收入要占多少？", "30%"),
+        ("众创空间场地要多少平？", "500平方米"),
+        ("小巨人企业的研发费用两年合计多少？", "1200万元"),
+        ("工业母机企业的研发费用能加计多少？", "120%"),
+        ("省级研发机构和人才站点今年要新建多少家？不是工程技术研究中心那个数", "120家"),
+    ],
+)
+def test_the_rule_of_the_kind_itself_is_told(shipped, question, fact):
+    assert fact in shipped.ask(question).text
