@@ -20,6 +20,7 @@ from assistant.short_lines import short_lines
 from assistant.statement import Statement, statements
 from corpus.document import Kind
 
+_ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 
@@ -36,9 +37,8 @@ def extract(
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         lines = _figure_lines(question, concepts, evidence, hints)
         return [_brief(line, concepts, hints) for line in lines]
-    settled = question.asked is Asked.PROCEDURE and hints.settles(evidence[0].statement)
-    if question.asked in (Asked.LIST, Asked.PROCEDURE) and not settled:
-        evidence = of_aspect(question, evidence)
+    if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
+        evidence = of_aspect(question, evidence, hints)
         count = counted(question.text)
         if not question.of_outline and (named := of_count(count, evidence, hints)):
             return [line_of(named)]
@@ -53,6 +53,13 @@ def extract(
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
     lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
     return [_brief(line, concepts, hints) for line in lines]
+
+
+def _asks_for_steps(question: Question, best: Evidence, hints: Hints) -> bool:
+    """Whether how a thing is done is asked for: what is done one thing after the other, not how
+    a thing is reckoned, nor whether a step is needed, which one rule tells."""
+    one_rule = _ONE_RULE.search(question.text) or hints.settles(best.statement)
+    return question.asked is Asked.PROCEDURE and not one_rule
 
 
 def _brief(line: Line, concepts: Sequence[Concept], hints: Hints) -> Line:

@@ -70,7 +70,7 @@ def list_lines(
 def of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
     """The statement that names as many things as are asked for ("哪四个城市"): the best, or one
     near it known to answer; what stands around names others."""
-    first, floor = evidence[0], APART * evidence[0].score
+    first, floor = evidence[0], LISTED * evidence[0].score
     near = (
         e.statement
         for e in evidence
@@ -108,9 +108,10 @@ def _alone(evidence: Sequence[Evidence]) -> bool:
     return best.statement.enumerates and best.own >= ALONE * max(beside, default=0.0) > 0
 
 
-def of_aspect(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+def of_aspect(question: Question, evidence: Sequence[Evidence], hints: Hints) -> Sequence[Evidence]:
     """Where the side that is asked about (benefits, conditions, procedure) has a heading of its
-    own in the best document, only what stands under it."""
+    own in the best document, only what stands under it; but what a question much like this one
+    is known to be answered by stays."""
     best = evidence[0]
     there = [
         e
@@ -118,7 +119,9 @@ def of_aspect(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evid
         if aspect_fit(question, e.statement)
         and e.statement.passage.source == best.statement.passage.source
     ]
-    return there if there and there[0].score >= OF_ASPECT * best.score else evidence
+    if not there or there[0].score < OF_ASPECT * best.score:
+        return evidence
+    return evidence if hints.guides(best.statement, there[0].statement) else there
 
 
 def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:
