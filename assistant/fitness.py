@@ -65,6 +65,7 @@ _THRESHOLD = re.compile(
     r"(?:要|得|须|够|达到?|满|有)[^,，。?？]{0,6}(?:多少|几)[^,，。?？]{0,8}(?:才|能|可以|算|就)|"
     r"至少|最低|最少|起码|门槛|及格|合格线|达标线|不能低于|下限"
 )
+_NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
 _EXAMPLE = re.compile(r"例如|比如|举例")
 _LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
 _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
@@ -103,7 +104,7 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         stated = tuple(f for f in stated if f.start < example.start())
     usable = [f for f in stated if f.measure is not Measure.DATE]
     if question.measure is None:
-        return tuple(usable)
+        return tuple(f for f in usable if f.unit not in _NUMBERING)
     same = [f for f in usable if f.measure is question.measure]
     if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:
         return tuple(f for f in same if not f.unit.endswith(("年", "年度")))
@@ -173,7 +174,15 @@ def tells_day(question: Question, statement: Statement) -> bool:
         return dated or statement.says_unstated
     if _YEARS.search(question.text):
         return bool(re.search(r"20\d\d|19\d\d", statement.given)) or statement.says_unstated
-    return not _DAY.search(question.text) or bool(_DATE.search(statement.given))
+    told = _DATE.search(statement.given) or _RULE_OF_WHEN.search(statement.given)
+    return not _DAY.search(question.text) or bool(told)
+
+
+_PART_OF_YEAR = re.compile(r"年内|全年|[年月]底|[上下]半年|次月|每[年月]|没有规定截止")
+# "看设备到货时间", "自证书颁发之日": which day counts
+_RULE_OF_WHEN = re.compile(
+    r"[看按以为][^，。；,]{1,10}(?:时间|日期)(?:$|[，。；,]|为准)|[自从][^，。；,]{2,14}之日"
+)
 
 
 def has_time(statement: Statement) -> bool:
@@ -181,18 +190,4 @@ def has_time(statement: Statement) -> bool:
     given = statement.given
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
         return True
-    return any(
-        word in given
-        for word in (
-            "年内",
-            "全年",
-            "年底",
-            "月底",
-            "上半年",
-            "下半年",
-            "次月",
-            "每年",
-            "每月",
-            "没有规定截止",
-        )
-    )
+    return bool(_PART_OF_YEAR.search(given) or _RULE_OF_WHEN.search(given))

@@ -17,7 +17,14 @@ from assistant.fitness import scope_fit
 from assistant.lead import wrong_premise
 from assistant.own_bound import asks_for_bound, sets_bound
 from assistant.question import Question
-from assistant.scope import barred, names_year, of_another_year, of_wider_place, year_fits
+from assistant.scope import (
+    barred,
+    names_year,
+    of_another_year,
+    of_other_place,
+    of_wider_place,
+    year_fits,
+)
 from assistant.stated import (
     has_what_is_asked_after,
     outweighs,
@@ -181,7 +188,9 @@ def _of_value(
     stating = [
         e
         for e in stating
-        if not counts_another(question, concepts, e) and not of_wider_place(question, e)
+        if not counts_another(question, concepts, e)
+        and not of_wider_place(question, e)
+        and not of_other_place(question, e)
     ]
     if not stating:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))

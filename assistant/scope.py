@@ -29,6 +29,8 @@ LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
 _OURS = re.compile(r"盐城|[全我本]市|市里")
 
+_TOGETHER = {"香港": ("苏港",), "常州": ("常盐",), "武进": ("武阜",), "溧阳": ("溧滨",)}
+
 NATIONAL = "国家"
 
 
@@ -70,6 +72,15 @@ def of_wider_place(question: Question, evidence: Evidence) -> bool:
     return bool(_OURS.search(question.text) and _WHOLE.search(text) and not _OURS.search(text))
 
 
+def of_other_place(question: Question, evidence: Evidence) -> bool:
+    """Whether a plan's number is asked for one place of ours, and the passage names none of it."""
+    passage = evidence.statement.passage
+    source = passage.source
+    named = [p for p in _places_asked(question.text) if p not in source.region]
+    told = " ".join((passage.text, *passage.heading_path))
+    return bool(source.year and named) and not any(_told_as(p, told) for p in named)
+
+
 def names_year(question: Question, evidence: Evidence) -> bool:
     """Whether the passage itself names a year that is asked about."""
     return any(f"{year}年" in evidence.statement.passage.text for year in question.years)
@@ -87,9 +98,14 @@ def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequen
         return ""  # holds everywhere
     found = "".join(e.statement.passage.text for e in evidence[:5])
     named = _places_asked(question.text)
-    if any(place in found or any(place in region for region in regions) for place in named):
+    if any(_told_as(place, found) or any(place in region for region in regions) for place in named):
         return ""  # "搬到盐城来": ours is asked about, whatever else is named
     return f"现有文件没有{named[0]}的相关内容" if named else ""
+
+
+def _told_as(place: str, text: str) -> bool:
+    """Whether a text names a place, or something that two places do together ("苏港")."""
+    return place in text or any(name in text for name in _TOGETHER.get(place, ()))
 
 
 def _places_asked(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.fitness import fits
+from assistant.fitness import answering_figures, fits, has_time, tells_day
 from assistant.question import understand
 from assistant.statement import Statement
 from corpus.passage import Passage
@@ -31,3 +31,22 @@ def test_a_list_that_counts_what_is_asked_for_fits_best(
     passages: Sequence[Passage], question: str, text: str, fit: float
 ) -> None:
     assert fits(understand(question), Statement(passages[0], text, 0), DAY) == fit
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("购置时点按哪天算？", "分期付款的，看设备到货时间。", True),
+        ("从哪天起享受？", "从证书颁发之日所在年度起享受。", True),
+        ("购置时点按哪天算？", "分期付款的，按规定享受。", False),
+        ("哪天开始享受？", "单位可以按约定的时间和比例分配。", False),
+    ],
+)
+def test_which_day_counts_tells_when(passages, question, text, tells):
+    statement = Statement(passages[0], text, 0)
+    assert (has_time(statement) and tells_day(understand(question), statement)) is tells
+
+
+def test_a_number_that_is_part_of_a_name_is_no_value(passages):
+    statement = Statement(passages[0], "落实科技创新二十条政策，开展第三批试点。", 0)
+    assert answering_figures(understand("奖补封顶是多少？"), statement) == ()

@@ -56,3 +56,16 @@ def test_a_newer_rule_is_not_told_by_the_older_one(shipped, question, fact):
     answer = shipped.ask(question)
     assert answer.status is (A if fact else N)
     assert fact in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("全市高企任务里，大丰要新增多少家？", N),
+        ("东台今年技术合同成交额目标多少亿元？", N),
+        ("盐城今年要新增多少家高企？", A),
+        ("市里的创新中心，跟香港合办的那个年内要到哪一步？", A),
+    ],
+)
+def test_a_plans_number_for_the_city_is_none_for_a_part_of_it(shipped, question, status):
+    assert shipped.ask(question).status is status
