@@ -15,14 +15,10 @@ from assistant.self_test.dialogue import ALL, Wanted, wanted
 from assistant.self_test.judged import Judged, judged
 from assistant.self_test.phrases import LONGEST, OPENING
 from assistant.self_test.ranking import written_ranking
-from assistant.self_test.recognise import asks_of_one, asks_what_lacks
+from assistant.self_test.recognise import asks_of_one, asks_of_programme, asks_what_lacks
 from assistant.self_test.said import Facts
-from assistant.self_test.singled_out import (
-    is_decided,
-    singled_out,
-    touches_one,
-    written_singled_out,
-)
+from assistant.self_test.single import hangs, is_decided
+from assistant.self_test.singled_out import singled_out, touches_one, written_singled_out
 from assistant.self_test.writing import written
 from corpus.programmes import Programmes
 
@@ -62,7 +58,8 @@ def _enough(want: Wanted, tested: list[Judged]) -> bool:
     if want.programmes == (ALL,):
         return len(told) > 1
     figures = any(isinstance(s.value, Decimal) for j in tested for s in j.used.values())
-    telling = told - _SAYS_LITTLE and (figures or want.own or len(told) > _FEW)
+    alone = want.own and not (len(told) == 1 and any(map(hangs, tested)))
+    telling = told - _SAYS_LITTLE and (figures or alone or len(told) > _FEW)
     return bool(telling and want.fresh)
 
 
@@ -86,9 +83,13 @@ def _answer(
     assert inquiry.guarded is not None
     text_asked = normalise(inquiry.guarded.question)
     alone = len(tested) == 1 and not want.unread
-    asked = singled_out(text_asked, tested[0], day) if alone else ()
-    of_one = asks_of_one(text_asked) or (alone and touches_one(text_asked, tested[0]))
-    if of_one and not (want.going_on or is_decided(asked)):
+    begins = not (want.going_on or want.asked_for)
+    asked = singled_out(text_asked, tested[0], day, begins=begins) if alone else ()
+    of_one = asks_of_one(text_asked) or (
+        alone and touches_one(text_asked, tested[0], begins=begins)
+    )
+    hanging = asks_of_programme(text_asked) and any(s.hangs(tested[0]) for s in asked)
+    if of_one and not (want.going_on or is_decided(asked) or hanging):
         return None  # what the rule says of that condition is then the better answer
     said = "".join(f"{fault}。" for fault in faults)
     if want.unread:

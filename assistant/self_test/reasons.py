@@ -39,5 +39,16 @@ def _failing(
     return parts[min(range(len(parts)), key=far)]
 
 
+def one_way_fails(condition: Condition, programme: Programme, profile: Profile) -> bool:
+    """Whether what was told bars one way of meeting a condition that another may still meet."""
+
+    def fails(predicate: Predicate) -> bool:
+        if isinstance(predicate, Combined):
+            return any(map(fails, predicate.of))
+        return judge(predicate, condition, programme, profile)[0].verdict is Verdict.NOT_MET
+
+    return fails(condition.predicate)
+
+
 def _size(predicate: Predicate) -> int:
     return len(predicate.of) if isinstance(predicate, Combined) else 1

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.citations import CitationList
 from assistant.eligibility import ConditionResult, Verdict
-from assistant.eligibility.citing import citations
-from assistant.eligibility.predicates import judge
 from assistant.self_test.clauses import Clause, clauses
 from assistant.self_test.judged import Judged
 from assistant.self_test.language import spoken
 from assistant.self_test.missing import AT_ONCE, to_ask
 from assistant.self_test.pending import heading
-from assistant.self_test.percentages import STAND_IN
 from assistant.self_test.phrases import CLOSING, OPENING
 from assistant.self_test.recognise import (
     asks_of_one,
@@ -25,72 +21,72 @@ from assistant.self_test.recognise import (
     without_programmes,
 )
 from assistant.self_test.said import Facts
+from assistant.self_test.single import Single, hanging, narrowed, of_shares, plain
 from assistant.self_test.told import (
+    LONG_RULE,
     capped,
     condition_of,
     is_rough,
     mark,
+    ruling,
     told_of,
     why_not,
     with_rule,
 )
 from assistant.self_test.writing import questions
 from corpus.programme_rules import (
-    Combined,
     Compare,
     Condition,
-    Predicate,
-    Ratio,
     ScoreAtLeast,
     TieredRatio,
     fields_of,
 )
 from corpus.programmes import Programmes
 
-_DECIDED = (Verdict.MET, Verdict.NOT_MET)
 _MOST = 2
+_SAYS = 0.6  # of the character pairs of a proviso
 _IS_SHARE = ("占比", "比例", "比重", "占")
 
 
-@dataclass(frozen=True)
-class Single:
-    """A condition asked about, or the part of it that is; result is the verdict on that."""
-
-    condition: Condition
-    result: ConditionResult
-
-    @property
-    def decided(self) -> bool:
-        """Whether there is a yes or no to it."""
-        return self.result.verdict in _DECIDED
-
-
-def singled_out(text: str, judged: Judged, day: date) -> tuple[Single, ...]:
+def singled_out(
+    text: str, judged: Judged, day: date, *, begins: bool = False
+) -> tuple[Single, ...]:
     """The conditions named in the clause that asks, where figures tell something of each; of
-    "这条" without a name, the one that the figures are told of."""
+    "这条" without a name, the one that the figures are told of. begins: as in touches_one."""
     whole = [Single(condition_of(judged, c), c) for c in judged.conditions if _told(judged, c)]
     if asks_of_score(text):
         return tuple(s for s in whole if _is_score(judged, s.condition))
     asking = [c for c in clauses(without_programmes(text), day.year) if _asks_of_condition(c)]
     inputs = _named(asking)
     shares = any(word in clause.text for clause in asking for word in _IS_SHARE)
-    named = [s for s in whole if _plain(judged.reads[s.result.id]) & inputs]
-    found = [_narrowed(s, inputs, judged, shares=shares) for s in named]
+    named = [s for s in whole if plain(judged.reads[s.result.id]) & inputs]
+    found = [narrowed(s, inputs, judged, shares=shares) for s in named]
     if shares:
-        found = [s for s in found if _of_shares(s.condition.predicate)]
+        found = [s for s in found if of_shares(s.condition.predicate)]
     if not found and any(asks_of_one(clause.text) for clause in asking):
         return _most_told(whole, judged)
-    if not found and touches_one(text, judged):
-        return tuple(single for single in whole if single.decided)
+    if not found and touches_one(text, judged, begins=begins):
+        return tuple(
+            hanging(single, judged) if single.hangs(judged) else single
+            for single in whole
+            if single.decided or single.hangs(judged)
+        )
     decided = [s for s in found if s.decided]
     return tuple(found if len(found) == 1 else decided[:_MOST])
 
 
-def touches_one(text: str, judged: Judged) -> bool:
+def touches_one(text: str, judged: Judged, *, begins: bool = False) -> bool:
     """Whether figures are told of one condition only, and the clause that asks ("凑5件行不") is
-    not one about the whole programme."""
+    not one about the whole programme; that is left open where a message begins with it."""
     told = [c for c in judged.conditions if any(n in judged.used for n in judged.reads[c.id])]
-    return len(told) == 1 and not asks_of_programme(text)
+    if len(told) == 1 and not asks_of_programme(text):
+        return True
+    if not begins or judged.verdict is not Verdict.UNKNOWN:
+        return False
+    singles = [Single(condition_of(judged, c), c) for c in told]
+    if len(judged.used) == 1:
+        return len([s for s in singles if s.decided or s.hangs(judged)]) == 1
+    return len(singles) == 1 and (singles[0].decided or singles[0].hangs(judged))
 
 
 def _asks_of_condition(clause: Clause) -> bool:
@@ -112,46 +108,6 @@ def _named(asking: Sequence[Clause]) -> frozenset[str]:
     )
 
 
-def _inputs_of(predicate: Predicate) -> set[str]:
-    """The inputs read; of the stand-in for a share that was told, both figures of the share."""
-    return _plain(fields_of(predicate))
-
-
-def _plain(names: Iterable[str]) -> set[str]:
-    return {part for name in names for part in name.removesuffix(STAND_IN).split("/")}
-
-
-def _of_shares(predicate: Predicate) -> bool:
-    parts = predicate.of if isinstance(predicate, Combined) else (predicate,)
-    return all(isinstance(part, (Ratio, TieredRatio)) for part in parts)
-
-
-def _narrowed(single: Single, inputs: Collection[str], judged: Judged, *, shares: bool) -> Single:
-    """Of a condition that asks for several things, the parts that read the inputs, shares or
-    the figures themselves; whole where rough figures are among them."""
-    predicate = single.condition.predicate
-    if not (isinstance(predicate, Combined) and predicate.op == "all_of"):
-        return single
-    reading = tuple(part for part in predicate.of if _inputs_of(part) & set(inputs))
-    parts = tuple(part for part in reading if _of_shares(part) is shares) or reading
-    fields = {name for part in parts for name in fields_of(part)}
-    rough = any(is_rough(judged.used[name]) for name in fields if name in judged.used)
-    if rough or not parts or len(parts) == len(predicate.of):
-        return single
-    part = predicate.model_copy(update={"of": parts})
-    condition = single.condition.model_copy(update={"predicate": part, "label": ""})
-    finding = judge(part, condition, judged.stated, judged.profile)[0]
-    result = replace(
-        single.result,
-        label="",
-        verdict=finding.verdict,
-        working=finding.working,
-        missing=finding.missing,
-        citations=citations(condition.section, finding.thresholds),
-    )
-    return Single(condition, result)
-
-
 def _most_told(whole: Sequence[Single], judged: Judged) -> tuple[Single, ...]:
     """The one decided condition of which most was told; none where several are as good."""
 
@@ -168,14 +124,20 @@ def written_singled_out(
 ) -> tuple[str, CitationList]:
     """The verdict on what was asked about, its working, and how to go on to the rest."""
     marks = CitationList()
-    lines = [OPENING + _verdicts(judged, asked)]
+    hanging = any(single.hangs(judged) for single in asked)
+    lines = [OPENING + _verdicts(asked, _name(judged, short=hanging))]
     told = {single.result.id for single in asked}
     others = [Single(condition_of(judged, c), c) for c in judged.in_the_way if c.id not in told]
     lines += filter(None, (_line(judged, single, marks) for single in (*asked, *others[:1])))
     if any(isinstance(single.condition.predicate, TieredRatio) for single in asked):
         lines += heading(judged, facts, marks)
     read = {name for single in asked for name in _read(single, judged)}
-    provisos = [s.proviso for n, s in judged.used.items() if s.proviso and n.split("/")[0] in read]
+    told_already = "".join(lines)
+    provisos = [
+        s.proviso
+        for n, s in judged.used.items()
+        if s.proviso and n.split("/")[0] in read and not _says(told_already, s.proviso)
+    ]
     if provisos:
         lines.append(f"注意：{'；'.join(dict.fromkeys(provisos))}。")
     missing = {n for single in asked if not single.decided for n in single.result.missing}
@@ -188,9 +150,10 @@ def written_singled_out(
     return "\n".join([*lines, CLOSING]), marks
 
 
-def is_decided(asked: Sequence[Single]) -> bool:
-    """Whether all that was asked about is decided."""
-    return bool(asked) and all(single.decided for single in asked)
+def _says(text: str, proviso: str) -> bool:
+    """Whether a text that quotes the rule says the same already."""
+    pairs = {proviso[i : i + 2] for i in range(len(proviso) - 1)}
+    return sum(pair in text for pair in pairs) >= _SAYS * len(pairs)
 
 
 def _spoken_name(judged: Judged) -> str:
@@ -198,8 +161,13 @@ def _spoken_name(judged: Judged) -> str:
     return min(spoken().programmes[judged.programme.id], key=len)
 
 
-def _verdicts(judged: Judged, asked: Sequence[Single]) -> str:
+def _name(judged: Judged, *, short: bool) -> str:
+    """The name of the programme, short where the rule is quoted in full below it."""
     name = judged.programme.name
+    return name.partition("（")[0] if short else name
+
+
+def _verdicts(asked: Sequence[Single], name: str) -> str:
     words = {Verdict.MET: "符合", Verdict.NOT_MET: "不符合"}
     verdicts = dict.fromkeys(single.result.verdict for single in asked)
     told = [words.get(verdict, "还不能确定是否符合") for verdict in verdicts]
@@ -213,6 +181,8 @@ def _line(judged: Judged, single: Single, marks: CitationList) -> str:
     told = capped(told_of(result.working, judged), result)
     cited = mark(result.citations, marks)
     if result.verdict is not Verdict.MET:
+        if single.hangs(judged):
+            return f"- {told}。{ruling(result.citations, told, LONG_RULE, exempt=True)}{cited}"
         return f"- 待补充，已知：{told}。{cited}" if told != result.label else ""
     return f"- 符合：{with_rule(told, result.citations)}{cited}"
 

@@ -19,8 +19,9 @@ from assistant.self_test.said import Said
 from corpus.figures import figures
 from corpus.programme_rules import Condition, Flag
 
-_SHORT_RULE, _LONG_RULE = 62, 110  # characters: quoted whole, quoted at all
+_SHORT_RULE, LONG_RULE = 62, 110  # characters: quoted whole, quoted at all
 _PARTS = re.compile(r"[^；;]+[；;]*")
+_LETS_OFF = re.compile(r"不考察|除外|放宽|不受[^，。；]{0,8}限制")
 _LIST_MARK = re.compile(r"^\d{1,3}[.．、](?!\d)\s*")
 _SAID = re.compile(r"“([^”]+)”")
 _OF_TIER = re.compile(r"（[^（）“]*适用“[^”]*”一档）")
@@ -40,7 +41,7 @@ class WhyNot:
     def line(self, marks: CitationList) -> str:
         """All of it in one line, the words of the rule last."""
         step = f"，{self.step}" if self.step else ""
-        rule = ruling(self.citations, self.told, _LONG_RULE)
+        rule = ruling(self.citations, self.told, LONG_RULE)
         return f"{self.told}{step}。{rule}{mark(self.citations, marks)}"
 
 
@@ -58,7 +59,7 @@ def why_not(judged: Judged, result: ConditionResult, condition: Condition | None
         cited = _naming(cited, told)
     stand_in = any(name.endswith(STAND_IN) for name in judged.reads[result.id])
     rough = any(is_rough(judged.used[n]) for n in judged.reads[result.id] if n in judged.used)
-    told = _OF_TIER.sub("", told) if ruling(cited, told, _LONG_RULE) else told
+    told = _OF_TIER.sub("", told) if ruling(cited, told, LONG_RULE) else told
     if stand_in or rough:  # reckoned from what is no exact figure
         return WhyNot(capped(told, result), "", cited)
     step = "，且".join(f.change for f in findings if "还差" in f.change)
@@ -79,14 +80,22 @@ def with_rule(told: str, cited: Sequence[Citation]) -> str:
     return f"{_OF_TIER.sub('', told) if rule else told}。{rule}"
 
 
-def ruling(cited: Sequence[Citation], told: str, longest: int = _SHORT_RULE) -> str:
-    """The rule in its own words, as few as have the figures of a working; "" where it is long."""
+def ruling(
+    cited: Sequence[Citation], told: str, longest: int = _SHORT_RULE, *, exempt: bool = False
+) -> str:
+    """The rule in its own words, as few as have the figures of a working, exempt: with what
+    lets one off; "" where it is long."""
     sentences = cited[0].quotes or cited[0].passage.sentences
     parts = _PARTS.findall(_LIST_MARK.sub("", sentences[0].strip().rstrip("。"))) or [""]
     text = "".join(parts)
     if len(text) > _SHORT_RULE:
         figures_told = {(f.value, f.unit) for f in figures(told.replace(" ", ""))}
-        having = [p for p in parts if figures_told & {(f.value, f.unit) for f in figures(p)}]
+        having = [
+            p
+            for p in parts
+            if figures_told & {(f.value, f.unit) for f in figures(p)}
+            or ((exempt or not figures_told) and _LETS_OFF.search(p))
+        ]
         text = "".join(having)
     text = text.strip("；;。 ")
     return f"规定：{text}。" if text and len(text) <= longest else ""

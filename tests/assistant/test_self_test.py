@@ -712,6 +712,46 @@ def test_of_one_condition_only_what_it_lacks_is_asked() -> None:
     assert asked_in(answer.text, PROGRAMMES.inputs) == ("tech_staff",)
 
 
+@pytest.mark.parametrize(
+    ("message", "status", "words", "asked"),
+    [
+        (
+            "我们上年营收只有1200万，报专精特新有没有可能",
+            AnswerStatus.PARTLY_ANSWERED,
+            "须达到2000万元以上",
+            ("equity_investment_2y",),
+        ),
+        (
+            "批发收入占收入总额45%，研发费还能加计吗",
+            AnswerStatus.ANSWERED,
+            "50%（不含）以上",
+            (),
+        ),
+        (
+            "一项发明专利都没有，不过建有省级认定的研发机构，还能申报2026年的专精特新中小企业吗",
+            AnswerStatus.ANSWERED,
+            "不考察本项",
+            (),
+        ),
+    ],
+)
+def test_what_tells_of_one_condition_alone_is_answered_by_its_rule_in_a_few_words(
+    message: str, status: AnswerStatus, words: str, asked: tuple[str, ...]
+) -> None:
+    answer = last(message)
+    assert answer.status is status
+    assert words in answer.text
+    assert asked_in(answer.text, PROGRAMMES.inputs) == asked
+    assert len(answer.text) <= 200
+
+
+@pytest.mark.parametrize(
+    "message", ["我们是房地产公司，研发费用能加计扣除吗", "我们是烟草企业，能加计扣除吗"]
+)
+def test_the_trade_alone_begins_no_self_test(message: str) -> None:
+    assert told(message)[0] is None
+
+
 def test_a_name_of_a_programme_names_no_condition_of_it() -> None:
     answer = last("孵化面积8000平方米，国家级孵化器够不够条件")
     assert "的这项条件" not in answer.text
