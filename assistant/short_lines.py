@@ -42,7 +42,8 @@ def short_lines(
         near = other.score >= NEAR * evidence[0].score
         more = _gain(concepts, told, text) >= GAIN * _total(concepts)
         adds = near and (more or _says_more(best, other, hints))
-        rivals = other.score >= TIED * evidence[0].score and _rivals(best, other, hints)
+        tied = other.score >= TIED * evidence[0].score and _rivals(best, other, hints)
+        rivals = tied and not (named and _leaves_out(concepts, best, other))
         if (adds or rivals) and length + len(text) <= SHORT_BUDGET:
             chosen.append(other)
             told += text
@@ -63,6 +64,12 @@ def _rivals(best: Evidence, other: Evidence, hints: Hints) -> bool:
     return same_source and not known
 
 
+def _leaves_out(concepts: Sequence[Concept], best: Evidence, other: Evidence) -> bool:
+    """Whether another statement does not speak to what of the question the best one has."""
+    lost = _gain(concepts, _around(other.statement), _around(best.statement))
+    return lost >= GAIN * _total(concepts)
+
+
 def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints) -> Evidence:
     """Of statements as good as the best, the one that speaks to what of the question it leaves
     out: a rule for "市级" before the rule for all, where 市级 is asked about; else the one known
@@ -81,8 +88,7 @@ def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hin
     )
     likeness = hints.likeness(likest.statement)
     told = likeness >= TOLD and hints.likeness(best.statement) < LIKER * likeness
-    lost = _gain(concepts, _around(likest.statement), _around(best.statement))
-    return likest if told and lost < GAIN * _total(concepts) else best
+    return likest if told and not _leaves_out(concepts, best, likest) else best
 
 
 def _total(concepts: Sequence[Concept]) -> float:
