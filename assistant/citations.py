@@ -32,9 +32,14 @@ class CitationList:
 
 
 def written(lines: Sequence[Line], marks: CitationList) -> str:
-    """Lines as text: one line a sentence, several a list with their marks."""
+    """Lines as text: one line a sentence, several a list with their marks, under the line that
+    announces them where the first does."""
     if not lines:
         return ""
+    if len(lines) > 2 and lines[0].announces:
+        head, *items = lines
+        opening = f"{_plain(head.text)}：{marks.mark(head.passage, head.quote)}"
+        return f"{opening}\n{written(items, marks)}"
     texts = [f"{_plain(line.text)}。{marks.mark(line.passage, line.quote)}" for line in lines]
     if len(texts) == 1:
         return texts[0]

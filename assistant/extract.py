@@ -21,6 +21,7 @@ from assistant.statement import Statement, statements
 from corpus.document import Kind
 
 _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
+_ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 
@@ -47,7 +48,8 @@ def extract(
         if whole := whole_list(question, evidence, hints):
             return [line_of(whole)]
         return list_lines(question, concepts, evidence, section, outline, hints)
-    announced = _announced(evidence[0].statement, section) if question.asked is Asked.OPEN else []
+    of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
+    announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
         return announced
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked

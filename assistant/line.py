@@ -15,11 +15,13 @@ SHORT_BUDGET = 150
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One cited line of an answer: what is shown and the verbatim quote it rests on."""
+    """One cited line of an answer: what is shown and the verbatim quote it rests on; announces
+    says that the lines after it are its items."""
 
     text: str
     passage: Passage
     quote: str
+    announces: bool = False
 
 
 def budgeted(found: Iterable[Statement]) -> list[Line]:
@@ -37,7 +39,7 @@ def budgeted(found: Iterable[Statement]) -> list[Line]:
 def line_of(statement: Statement) -> Line:
     """A whole statement as a line."""
     text = statement.text.strip()
-    return Line(shown_of(text, statement), statement.passage, text)
+    return Line(shown_of(text, statement), statement.passage, text, statement.is_intro)
 
 
 def shown_of(quote: str, statement: Statement) -> str:

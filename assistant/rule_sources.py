@@ -109,8 +109,9 @@ def worked_out(told: str, rest: str, lines: Sequence[Line]) -> Worked | None:
 
 
 def _example(programme: Programme, same: Sequence[float], library: Library) -> tuple[Line, ...]:
-    """The document's own example, where it has the asker's figures and comes to the same."""
-    wanted = {round(value * YUAN_IN_UNIT, 2) for value in same}
+    """The document's own example, where it has the asker's figures and comes to the same; that
+    nothing is due is told in words."""
+    wanted = {round(value * YUAN_IN_UNIT, 2) for value in same if value}
     for passage in library.passages:
         is_example = _EXAMPLE in "".join(passage.heading_path)
         held = {round(f.value, 2) for f in figures(passage.text)} if is_example else set()

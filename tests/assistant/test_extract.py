@@ -116,6 +116,17 @@ def test_what_only_announces_items_brings_them(shipped) -> None:
     assert len(shipped.ask("小巨人由哪个部门认定？").citations) == 1
 
 
+def test_what_announces_a_list_stands_above_it_and_is_no_item(shipped) -> None:
+    lines = shipped.ask("科小免打分直接确认，满足哪条就行？").text.splitlines()
+    assert lines[0].endswith("可直接确认：[1]")
+    assert [line[:2] for line in lines[1:]] == ["1.", "2.", "3.", "4."]
+
+
+def test_a_sentence_that_announces_brings_no_items_where_none_are_asked_for(shipped) -> None:
+    answer = shipped.ask("小巨人既然是省工信厅认定的，那材料到省厅就算定了？")
+    assert len(answer.citations) == 1
+
+
 def test_a_sentence_longer_than_a_short_answer_shows_the_clauses_that_answer(shipped) -> None:
     answer = shipped.ask("盐城在沿海地区给自己的发展定位是什么？")
     assert "沿海地区高质量发展排头兵" in answer.text
