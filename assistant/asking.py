@@ -150,8 +150,25 @@ _VAGUE = re.compile(
 )
 
 
+_WRITTEN = {
+    "万": "元",
+    "亿": "元",
+    "个亿": "元",
+    "万元": "元",
+    "亿元": "元",
+    "平": "平方米",
+    "平米": "平方米",
+}
+# "20万元还是30万元": the value is asked for
+_EITHER = re.compile(
+    r"\d[\d.]*(?:万元|亿元|个亿|万|亿|元|%|家|个月|个|项|条|名|件|年|天|分|平方米)?还是\d[\d.]*(万元|亿元|个亿|万|亿|元|%|家|个月|个|项|条|名|件|年|天|分|平方米)"
+)
+
+
 def asked_kind(text: str) -> Asked:
     """The first kind that fits, the most telling question words first."""
+    if either := _EITHER.search(text):
+        return Asked.MONEY if measure(_unit(either[1])) is Measure.MONEY else Asked.FIGURE
     if _YES_NO.search(text):
         text = _VAGUE.sub("", text)
     for asked, pattern in (
@@ -184,17 +201,20 @@ def asked_kind(text: str) -> Asked:
     return Asked.OPEN
 
 
+def _unit(said: str) -> str:
+    """A unit as people say it, as it is written."""
+    return _WRITTEN.get(said, said)
+
+
 def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     """The measure and counter of the figure asked for, as far as the question tells."""
     if asked is Asked.MONEY:
         return Measure.MONEY, "元"
     if asked is not Asked.FIGURE:
         return None, ""
-    counter = _COUNTER_ASKED.search(_GOALS_COUNTED.sub("", text))
+    counter = _EITHER.search(text) or _COUNTER_ASKED.search(_GOALS_COUNTED.sub("", text))
     if counter and not _PERCENT_POINTS.search(text):
-        unit = {"万": "元", "亿": "元", "个亿": "元", "平": "平方米", "平米": "平方米"}.get(
-            counter[1], counter[1]
-        )
+        unit = _unit(counter[1])
         return measure(unit), unit
     if numbered := _NUMBER_OF.search(text):
         return Measure.COUNT, numbered[1]

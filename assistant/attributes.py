@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from assistant.places import PLACE
+from assistant.topic import asking_clauses
 
 # What a question asks the value of -> what a text that states it must say. Each pair is one
 # attribute of the domain; a figure that stands with none of its words is of something else.
@@ -136,6 +138,14 @@ _HEADED = (
         r"条件|门槛|标准|须|应当?|不低于|不少于|不超过|满足|符合|具备|独立法人|注册|取得",
     ),
 )
+# The same of one word each: what a clause that asks names > what a text that tells it says.
+_WORDS = tuple(
+    tuple(re.compile("|".join(map(re.escape, side.split()))) for side in line.split(">"))
+    for line in Path(__file__)
+    .with_name("attribute_words.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
+)
 _COMPILED = tuple((re.compile(asked), re.compile(said)) for asked, said in _ATTRIBUTES)
 _COMPILED_HEADED = tuple((re.compile(asked), re.compile(said)) for asked, said in _HEADED)
 
@@ -143,6 +153,9 @@ _COMPILED_HEADED = tuple((re.compile(asked), re.compile(said)) for asked, said i
 def speaks_of_attribute(question: str, text: str, headings: str = "") -> bool:
     """False where the question names an attribute that the text says nothing of."""
     headed = f"{headings} {text}"
+    asking = "，".join(asking_clauses(question))
+    if not all(said.search(headed) for asked, said in _WORDS if asked.search(asking)):
+        return False
     return all(said.search(text) for asked, said in _COMPILED if asked.search(question)) and all(
         said.search(headed) for asked, said in _COMPILED_HEADED if asked.search(question)
     )

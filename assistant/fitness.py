@@ -93,7 +93,8 @@ def _time_fit(question: Question, statement: Statement, day: date) -> float:
 def gives_value(question: Question, statement: Statement) -> bool:
     """Whether a statement has a figure that could answer, or words that stand for one
     ("当年有效")."""
-    lasts = question.measure is Measure.DURATION and _LASTS.search(statement.given)
+    lasting = question.measure is Measure.DURATION and question.counter not in _SHORT_TERMS
+    lasts = lasting and _LASTS.search(statement.given)
     return bool(lasts or answering_figures(question, statement))
 
 

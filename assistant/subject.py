@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.fitness import answering_figures
+from assistant.lexicon import lexicon
 from assistant.oneself import without_oneself
 from assistant.question import Question
+from assistant.statement import Statement
 from corpus.figures import Measure
 
 WHOLE = 0.9  # of a concept: it is named
@@ -77,6 +80,9 @@ def is_of_another_thing(
 
 # Kinds of enterprise and of carrier: the rules of one are none of another's.
 _OF_KIND = re.compile(r"(?:企业|孵化器|空间|工作站|飞地|集团|库|基金)$")
+# The same as the asker says it; official wordings of spoken ones end so too.
+_RULE = re.compile(r"(?:制|办法|条例)$")
+_SAID_OF_KIND = re.compile(r"(?:机构|实验室|服务券)$")
 OWN_NAME = 5.0  # weight from which a name is of one kind alone
 CARRIED_NAME = 1.0  # the same of one that is carried on
 
@@ -89,9 +95,12 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     names = [c for c in concepts if c.term and c.known]
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
     named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]
-    kinds = [c for c in named if any(map(_OF_KIND.search, c.forms))]
+    kinds = [c for c in named if _SAID_OF_KIND.search(c.said) or any(map(_OF_KIND.search, c.forms))]
     around = f"{_around(evidence)} {evidence.statement.lead}"
-    return any(c.match(around) < WHOLE for c in kinds)
+    rules = (t for t in lexicon().terms if _RULE.search(t) and t in question.text)
+    if any(rule not in around for rule in rules):
+        return True
+    return any(c.match(around) < (WHOLE if own else MET_HALF) for c in kinds)
 
 
 def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
@@ -111,7 +120,20 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
     head = _head(question.text, [c for c in named if c.term])
     if head is not None and head.match(_around(evidence)) < MET_HALF:
         return True
+    if head is not None and _of_what_stands_between(question, head, statement):
+        return True
     return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)
+
+
+def _of_what_stands_between(question: Question, head: Concept, statement: Statement) -> bool:
+    """Whether between what is counted and each number that could be of it another number stands:
+    that is of something named later ("……示范基地……引进200名，新建工作室13家")."""
+    at = max(statement.shown.find(form) for form in head.forms)
+    if at < 0:
+        return False
+    counts = [f.start for f in statement.figures if f.measure is Measure.COUNT]
+    usable = [f.start for f in answering_figures(question, statement)]
+    return bool(usable) and all(any(at < other < n for other in counts) for n in usable)
 
 
 def _head(text: str, terms: Sequence[Concept]) -> Concept | None:

@@ -51,6 +51,8 @@ from corpus.figures import Comparator, Measure
         ("介绍一下创新券", Asked.OPEN),
         ("以前的补贴现在还发不发", Asked.YES_NO),
         ("落在哪个分数段", Asked.FIGURE),
+        ("奖励20万元还是30万元？", Asked.MONEY),
+        ("要新增5家还是10家？", Asked.FIGURE),
         ("分期付款的看什么时间", Asked.OPEN),
         ("作价投资的呢,给多少", Asked.FIGURE),
         ("高企", Asked.OPEN),

@@ -17,6 +17,9 @@ A, N = AnswerStatus.ANSWERED, AnswerStatus.NOT_STATED
         "离岸孵化器的场地要多少平方米？",
         "卓越级孵化器的毕业企业要累计多少家？",
         "入市创新型领军企业培育库的研发占比是多少？",
+        "新型研发机构怎么认定，有哪些条件？",
+        "高企服务券有效期多长？",
+        "科技信用管理办法里严重失信会被限制几年？",
     ],
 )
 def test_a_kind_that_is_only_announced_takes_no_rule_from_another(shipped, question):
@@ -36,3 +39,9 @@ def test_a_kind_that_is_only_announced_takes_no_rule_from_another(shipped, quest
 )
 def test_the_rule_of_the_kind_itself_is_told(shipped, question, fact):
     assert fact in shipped.ask(question).text
+
+
+def test_a_number_of_something_named_later_is_none_of_what_is_counted(shipped):
+    assert shipped.ask("双创示范基地有几家？").status is N
+    assert "13家" in shipped.ask("外国专家工作室要建几家？").text
+    assert "50家" in shipped.ask("科创飞地年内要入驻多少家企业？").text
