@@ -17,6 +17,7 @@ _SPOKEN_MONEY = re.compile(
 )
 
 _POINTED = re.compile(r"[哪第这那另]$")  # "哪一年", "第二个", "另一家" count nothing
+_TO = re.compile(r"\s*(?:到|至|[-~～—])\s*")
 _OVER_BEFORE = re.compile(r"(?:过|破|不止)了?$")
 _OVER_BEHIND = re.compile(r"(?:出头|开外|多(?:一?点)?(?![少大久长]))")
 _UNDER_BEFORE = re.compile(r"(?:没到|没有?超?过?|差点)$")
@@ -37,7 +38,21 @@ def amounts(text: str) -> tuple[Figure, ...]:
         taken = any(f.start < match.end() and match.start() < f.end for f in found)
         if value is not None and not taken:
             found.append(_money(text, value, *match.span()))
-    return tuple(sorted(map(_as_share, found), key=lambda f: f.start))
+    return tuple(_ranges(text, sorted(map(_as_share, found), key=lambda f: f.start)))
+
+
+def _ranges(text: str, found: list[Figure]) -> list[Figure]:
+    """Two sums with "到" between them are one range: "5000万到4个亿"."""
+    joined: list[Figure] = []
+    for figure in found:
+        last = joined[-1] if joined else None
+        between = text[last.end : figure.start] if last else ""
+        if last and last.unit == figure.unit == "元" and _TO.fullmatch(between):
+            span = text[last.start : figure.end]
+            joined[-1] = replace(last, upper=figure.value, text=span, end=figure.end)
+        else:
+            joined.append(figure)
+    return joined
 
 
 def _as_share(figure: Figure) -> Figure:

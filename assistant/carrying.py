@@ -67,7 +67,8 @@ def understood(
         only_named = part.pointed and swapped_in(part.text, part.context, replaced)
         share = LEANT_ON if only_named else _share(part, found)
         carried = [replace(c, weight=c.weight * share) for c in before if c not in replaced]
-        question = inherit(question, earlier, part.answer, part.pointed)
+        asks = not part.follows and part.stands is not Stands.ELLIPTIC and ASKS.search(part.text)
+        question = inherit(question, earlier, part.answer, part.pointed and not asks)
     wording = official_wording(question.text, [*found, *carried])
     return Finding(
         question,

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.lexicon import lexicon
@@ -74,6 +74,9 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
             continue  # the official wording is there already
         found[form] = (form, *official)
         rest = rest.replace(form, " ", 1) if len(form) > 2 else rest
+    for name in filter(text.__contains__, _names_not_words()):
+        found[name] = (name,)
+        rest = rest.replace(name, " ")
     for form, official in _mistyped(rest, vocabulary):
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")
@@ -120,6 +123,12 @@ def _concept(said: str, forms: tuple[str, ...], vocabulary: Vocabulary) -> Conce
     covered = max((_vocabulary_coverage(form, vocabulary) for form in forms), default=0.0)
     weight = UNKNOWN_WEIGHT * math.log(len(vocabulary.texts) + 1)
     return Concept(said, forms, weight, covered >= 0.5)
+
+
+@cache
+def _names_not_words() -> tuple[str, ...]:
+    """Official names that the cutter leaves in single characters ("双征双推")."""
+    return tuple(t for t in lexicon().terms if all(len(word) == 1 for word in words(t)))
 
 
 def _vocabulary_coverage(form: str, vocabulary: Vocabulary) -> float:

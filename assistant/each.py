@@ -4,147 +4,159 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.things import listed, named, sides, things_and_sides
 
 MOST = 6  # questions that one list may become
 
 # "A、B和C的得分线分别是多少": one question about each of the things
-EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))都?")
+_EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))都?")
+# "A和B的上限差多少": no more than two values told side by side
+_DIFFER = re.compile(
+    r"(?:都?有)?(?:相?差|不同|区别|差别|不一样|涨了?|[升提降][高低]?了?|[高低多少]了)"
+    r"(?:多少|几\w?|在?哪[儿里]?)|"
+    r"(?<=[率额数量比例限线槛价求准分])(?:都?有)?(?:什么|啥|何|哪些|多大)(?:不同|区别|差别|差异|不一样)"
+)
+_EQUAL = re.compile(
+    r"[,，]?\s*(?:(?:是不是|是否)?一样[吗么]?|一样不一样|哪个[^,，。?？]{1,8}|谁[^,，。?？]{1,6}|"
+    r"有(?:没有)?区别[吗么]?|一致吗)[?？,，。]\s*(?=请?(?:各|分别))"
+)
 # "场地、人员和活动的要求是什么": each of a list, without the word for it
 _LISTED = re.compile(
-    r"(?<=[^,，:：。?？、])(?=(?:是|有|为)?(?:什么|多少|啥|怎么?样?的?)[\s?？。!！]*$)"
+    r"(?P<list>[^,，:：。?？、]+(?:、[^,，:：。?？、]+)+(?:和|与|以及|及|跟)[^,，:：。?？、]+的"
+    r"(?:具体)?(?:要求|标准|条件|门槛|规定|目标|指标))(?P<ask>[是有为]?(?:什么|多少|啥|怎么?样?的?)[\s?？。!！]*)$"
 )
-_LIST_OF = re.compile(
-    r"[^,，:：。?？、]+(?:、[^,，:：。?？、]+)+(?:和|与|以及|及|跟)[^,，:：。?？、]+的"
-    r"(?:具体)?(?:要求|标准|条件|门槛|规定|目标|指标)$"
-)
-_HEAD = re.compile(r"(?P<before>(?:[^。?？]*[,，:：])?)(?P<last>[^,，:：。?？]+)$")
+_CLAUSE = re.compile(r"[^,，:：。?？]+[,，:：。?？]?")
 _UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
-_TOGETHER = re.compile(r"^(?:[两二三四五]者|它们|这[几两三四五][个项条家种])(?:的|之间)?")
-_SO_MANY = re.compile(r"(?<=\w)(?:这?[两二三四五]|[几各])(?:条线|个数|项指标|个方面|项|个|者)$")
-# "大丰、响水两个园区": each of that kind
-_OF_KIND = re.compile(r"^(?P<thing>\w{2,8}?)[两二三四五](?:个|家|项|类|种|座)(?P<kind>\w{2,})$")
-_AND = re.compile(
-    r"(?<=[\w”」》）)])(?:以及|与|跟|"
-    r"(?<![中饱缓])(?:(?<!级)|(?!和[国省市县]家?级))和(?![谐平解]))"
+_TOGETHER = re.compile(
+    r"^(?:[这那]?[两二三四五](?:[者个边家样]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类)*"
 )
-_LIST_MARK = re.compile(r"、(?![^（(]*[）)])")  # "各县（市、区）" are no two things
 _BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
 # "A跟B按新办法比:营收、负债率各差在哪儿": both things, each side
 _COMPARED = re.compile(
     r"^(?P<one>[^,，:：。?？、]{2,24}?)(?:跟|和|与|同|比)(?P<other>[^,，:：。?？、]{2,24}?)"
     r"(?P<by>按[^,，:：。?？]{2,14})?(?:相?比较?|对比|对照)(?:一下|起来|的话)?[,，:：]$"
 )
-_DIFFERS = re.compile(r"^(?:都?有)?(?:差|不同|区别|差别|不一样)(?:在?哪\w*|多少|是?什么)")
-_SHARED = re.compile(r"(?<=[\w”」》])(?:的|对(?![接标外口象比应])|在(?![孵研建册岗职校盐库]))")
-# What is shared is a side of the things; a thing of its own is only described ("共建的联合中心")
-_A_THING = re.compile(
-    r"(?:中心|项目|企业|站|园区|室|机构|平台|基地|载体|活动|孵化器|空间|团队|人才|联盟|公司)$"
-)
+_VERSION = re.compile(r"^(?P<thing>\D{2,})20\d\d")  # "专精特新2022口径跟2026口径比"
+_TOPIC = re.compile(r"(?:[这那](?:块|边|事|项|一?条线?)|方面|[里上中])[,，:：]$")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差|差多少|哪个")  # of all the things together
 _POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
-_COMMA = re.compile(r"(?<=[,，、])")
 _LEADS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
-_MAX_SHARED = 12
+_COMMA = re.compile(r"(?<=[,，、])")
+
+
+@dataclass(frozen=True, slots=True)
+class OfOne:
+    """One of several questions that were asked together, and the thing that it is about: "" for
+    all of them, None where it is about something beside."""
+
+    text: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Things and sides of them that are asked about together; opening stands before each."""
+
+    things: tuple[str, ...]
+    sides: tuple[str, ...]
+    opening: str = ""
+
+    def questions(self, ask: str) -> list[OfOne]:
+        """One question for each side of each thing."""
+        return [
+            OfOne(f"{self.opening}{thing}{side}{ask}".strip(" \n,，、"), thing)
+            for thing in self.things
+            for side in self.sides
+        ]
+
+
+def without_verdict(message: str) -> str:
+    """ "上限一样吗?各是多少": what each of them is tells whether they are alike."""
+    return _EQUAL.sub("", message)
 
 
 def of_each(
     sentence: str,
     asks: Callable[[str], bool],
     parted: Callable[[str], list[str]],
-) -> list[str]:
+    told: str = "",
+) -> list[OfOne]:
     """One question for each of the things that are asked about together; [] where none are.
 
-    asks says whether a clause asks; parted divides further questions, which the sentence adds.
+    asks says whether a clause asks; parted divides further questions, which the sentence adds;
+    told is what the message says before it.
     """
     sentence = _BOTH.sub(r"\2和\3", sentence)
-    found = _divided(sentence)
-    if found is None:
+    put = _put(sentence)
+    clauses = _CLAUSE.findall(put[0]) if put else []
+    if put is None or not clauses or asks(put[0]):
         return []
-    before, last, behind = found
-    head = _HEAD.search(before.rstrip(" ,，:："))
-    middle = ""
-    things = _things(_POLITE.sub("", last))
-    if len(things) < 2 and head and not _COMPARED.match(before):
-        before, last, middle = head["before"], head["last"], _TOGETHER.sub("", last)
-        things = _things(_POLITE.sub("", last))
-    things, shared = _set_apart(things)
-    ask, *rest = _COMMA.split(_UNSAID.sub("是多少", behind), maxsplit=1)
-    usable = 2 <= len(things) <= MOST and all(2 <= len(t) <= 24 for t in things)
-    if not usable or not asks(ask) or asks(last + before + middle):
+    ask, *rest = _COMMA.split(put[1], maxsplit=1)
+    table = _table(clauses, told)
+    usable = table and len(table.things) > 1 and all(2 <= len(t) <= 24 for t in table.things)
+    if table is None or not usable or not asks(ask):
         return []
-    ask = ask.strip(",，、")
-    if both := _COMPARED.match(before):
-        ask = _DIFFERS.sub("有什么要求", ask)
-        sides, things, by = things, [both["one"], both["other"]], both["by"] or ""
-        pieces = [f"{by}{thing}的{side}{ask}" for thing in things for side in sides]
-    else:
-        said = shared + ("的" if middle and not shared else "") + middle
-        pieces = [f"{before}{thing}{side}{ask}" for thing in things for side in _sides(said)]
+    pieces = table.questions(ask.strip(",，、"))
     if len(pieces) > MOST:
         return []
     for more in filter(asks, rest):
-        pieces += _more(more, before, last, things, parted)
+        pieces += _more(more, "".join(clauses), table, parted)
     return pieces
 
 
-def _divided(sentence: str) -> tuple[str, str, str] | None:
-    """What stands before the list, the list, and what is asked of each."""
-    each = EACH.search(sentence)
-    start, end = each.span() if each else (0, 0)
-    if each is None:
-        listed = _LISTED.search(sentence.rstrip())
-        if listed is None or not _LIST_OF.search(sentence[: listed.start()]):
-            return None
-        start = end = listed.start()
-    head = _HEAD.search(sentence[:start].rstrip(" ,，"))
-    return (head["before"], head["last"], sentence[end:]) if head else None
+def _put(sentence: str) -> tuple[str, str] | None:
+    """What stands before the word that asks of each, and what is asked of each."""
+    if each := _EACH.search(sentence):
+        behind = _UNSAID.sub("是多少", sentence[each.end() :])
+        if differ := _DIFFER.match(behind):
+            behind = _told(differ[0]) + behind[differ.end() :]
+        return sentence[: each.start()].rstrip(" ,，"), behind
+    if (differ := _DIFFER.search(sentence)) and len(listed(sentence[: differ.start()])) > 1:
+        return sentence[: differ.start()].rstrip(" ,，"), _told(differ[0]) + sentence[
+            differ.end() :
+        ]
+    if every := _LISTED.search(sentence.rstrip()):
+        return sentence[: every.start()] + every["list"], every["ask"]
+    return None
+
+
+def _told(difference: str) -> str:
+    return "是多少" if "多少" in difference or "几" in difference else "有什么要求"
+
+
+def _table(clauses: list[str], told: str) -> Table | None:
+    """The things are named in the last clause or in the one before it, where that only lists."""
+    *opening, last = clauses
+    earlier = opening[-1] if opening else ""
+    if both := _COMPARED.match(_POLITE.sub("", earlier)):
+        one, other = both["one"], both["other"]
+        version = _VERSION.match(one)
+        other = version["thing"] + other if version and other.startswith("20") else other
+        told_by = "".join(opening[:-1]) + (both["by"] or "")
+        return Table((one, other), tuple(f"的{side}" for side in listed(last)), told_by)
+    things, said = things_and_sides(_POLITE.sub("", last))
+    above, above_said = things_and_sides(_POLITE.sub("", earlier.rstrip(",，:：")))
+    together = _TOGETHER.match(last)
+    rest = _TOGETHER.sub("", last)
+    both_list = not above_said and all(map(named, above)) and not _TOPIC.search(earlier)
+    if len(above) > 1 and not said and (len(things) < 2 or both_list):
+        middle = sides(above_said + rest) if above_said else [f"的{s}" for s in listed(rest)]
+        return Table(tuple(above), tuple(middle) or ("",), "".join(opening[:-1]))
+    if together and len(things_told := named(told)) == 2:
+        return Table(tuple(things_told), tuple(f"的{side}" for side in listed(rest)))
+    return Table(tuple(things), tuple(sides(said)), "".join(opening))
 
 
 def _more(
-    clause: str, before: str, last: str, things: list[str], parted: Callable[[str], list[str]]
-) -> list[str]:
+    clause: str, before: str, table: Table, parted: Callable[[str], list[str]]
+) -> list[OfOne]:
     """A further question: of all the things together, of each again, or of its own."""
     if _SUM.search(clause):
-        return [f"{before}{last}{clause}"]
-    each = EACH.search(clause)
-    if each and len(_things(clause[: each.start()])) < 2:
-        asked = f"{clause[: each.start()]}{clause[each.end() :]}"
-        return [f"{thing}的{_LEADS.sub('', asked)}" for thing in things]
-    return parted(clause)
-
-
-def _things(text: str) -> list[str]:
-    """What a list names: parted by "、", its last two (or the only two) by a word for "and"."""
-    *listed, last = _LIST_MARK.split(text)
-    final = _AND.split(last, maxsplit=1)
-    things = [thing.strip() for thing in (*listed, *final) if thing.strip()]
-    if len(things) > 1:
-        things[-1] = _SO_MANY.sub("", things[-1])
-    kind = _OF_KIND.match(things[-1]) if len(things) > 1 else None
-    return [*(f"{t}{kind['kind']}" for t in (*things[:-1], kind["thing"]))] if kind else things
-
-
-def _set_apart(things: list[str]) -> tuple[list[str], str]:
-    """The things alone and what is said of all behind the last ("甲、乙的面积、年限"); what is
-    said before the first ("孵化器的场地和人员") is put before each."""
-    links = [_SHARED.search(thing) for thing in things]
-    linked = next((n for n, link in enumerate(links) if link), None)
-    link = None if linked is None else links[linked]
-    if linked is None or link is None or len(things) < 2:
-        return things, ""
-    if linked and not _A_THING.search(things[-1]):
-        said = "、".join((things[linked][link.start() :], *things[linked + 1 :]))
-        return [*things[:linked], things[linked][: link.start()]], said
-    near = not linked and link.end() <= _MAX_SHARED  # a longer one describes the first alone
-    if near and not any(links[1:]):
-        return [things[0], *(things[0][: link.end()] + t for t in things[1:])], ""
-    return things, ""
-
-
-def _sides(said: str) -> list[str]:
-    """The sides asked about of each thing: "的营收门槛和负债率上限" are two."""
-    link = _SHARED.match(f"物{said}", 1) if said else None
-    if link is None:
-        return [said]
-    opening, rest = said[: link.end() - 1], said[link.end() - 1 :]
-    return [f"{opening}{side}" for side in _things(rest)] or [said]
+        return [OfOne(f"{before}{clause}".strip(" \n,，、"), "")]
+    each = _EACH.search(clause)
+    if each and len(listed(clause[: each.start()])) < 2:
+        asked = _LEADS.sub("", f"{clause[: each.start()]}{clause[each.end() :]}")
+        return replace(table, sides=("的",), opening="").questions(asked)
+    return [OfOne(piece) for piece in parted(clause)]

@@ -145,11 +145,13 @@ def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
 
 def _same_value(stated: Figure, amount: Figure) -> bool:
     plain = stated.comparator is amount.comparator is Comparator.EQUAL
-    return plain and stated.value == amount.value and stated.upper is None
+    return plain and (stated.value, stated.upper) == (amount.value, amount.upper)
 
 
 def _meant(amount: Figure) -> float:
     """A value just inside what the asker says: "超过5000万元" is a little more than that."""
+    if amount.upper is not None:
+        return (amount.value + amount.upper) / 2
     above = amount.comparator in (Comparator.MORE, Comparator.AT_LEAST)
     below = amount.comparator in (Comparator.LESS, Comparator.AT_MOST)
     return amount.value * (1.001 if above else 0.999 if below else 1.0)
@@ -174,7 +176,8 @@ def tells_day(question: Question, statement: Statement) -> bool:
         dated = any(f.measure is Measure.DATE for f in figures(statement.given))
         return dated or statement.says_unstated
     if _YEARS.search(question.text):
-        return bool(re.search(r"20\d\d|19\d\d", statement.given)) or statement.says_unstated
+        told = re.search(r"20\d\d|19\d\d|所在年度|当年起|次年", statement.given)
+        return bool(told) or statement.says_unstated
     told = _DATE.search(statement.given) or _RULE_OF_WHEN.search(statement.given)
     return not _DAY.search(question.text) or bool(told)
 
@@ -184,11 +187,15 @@ _PART_OF_YEAR = re.compile(r"年内|全年|[年月]底|[上下]半年|次月|每
 _RULE_OF_WHEN = re.compile(
     r"[看按以为][^，。；,]{1,10}(?:时间|日期)(?:$|[，。；,]|为准)|[自从][^，。；,]{2,14}之日"
 )
+# "从发证日期所在年度开始", "在汇算清缴时享受": by what happens then
+_EVENT = re.compile(
+    r"所在年度|当[年月日]起|次[年月日]|期满|届满|(?:汇算清缴|预缴|申报|备案|登记)时"
+)
 
 
 def has_time(statement: Statement) -> bool:
-    """Whether a date, a period of the year or a term stands in the statement."""
+    """Whether a date, a period of the year, a term or an event stands in the statement."""
     given = statement.given
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
         return True
-    return bool(_PART_OF_YEAR.search(given) or _RULE_OF_WHEN.search(given))
+    return bool(_PART_OF_YEAR.search(given) or _RULE_OF_WHEN.search(given) or _EVENT.search(given))

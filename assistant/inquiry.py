@@ -18,7 +18,7 @@ from assistant.place import Place
 from assistant.question import Question
 from index.retriever import Hit
 
-SERVES = 0.85  # of a part's best score: another part's statement is as good for it
+SERVES = 0.9  # of a part's best score: another part's statement is as good for it
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.declined import without_declined
-from assistant.each import of_each
+from assistant.each import of_each, without_verdict
 
 _ASK = re.compile(
     r"百分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档]|"
-    r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎么|咋|"
+    r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎[么样]|咋|"
     r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
     r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|"
     r"(?P<a>[能要行算会够用是让可对])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
@@ -39,12 +39,13 @@ _MAX_PARTS = 6
 _NAMED = re.compile(
     r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
 )
+_COUNTER = re.compile(r"(?:多少|几)([家个项条名人场次批件天年月])")
 _SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 _MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
 _IDLE = re.compile(
     r"到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
-    r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下行算够成那]"
+    r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下算够成那]|(?<![执银进推施])行(?![业动])"
 )
 
 
@@ -61,7 +62,7 @@ class Stands(StrEnum):
 class Part:
     """One question of a message, with what the message (or the talk) says around it; follows
     says that it goes on from an earlier message, pointed that its words leave to that what is
-    asked for."""
+    asked for; of is the thing that it asks about, where the same is asked of several."""
 
     text: str
     context: str = ""
@@ -69,39 +70,61 @@ class Part:
     follows: bool = False
     pointed: bool = True
     stands: Stands = Stands.ALONE
+    of: str = ""
 
 
 def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole. follows says that
     it goes on from an earlier one, so that its first may be "……呢"."""
-    message = without_declined(message)
+    message = without_verdict(without_declined(message))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(sentences, follows)
     if named := _NAMED.fullmatch(message.strip(" ?？。！!")):
         things = re.split(r"[、,，]|和|与|以及", named["things"])
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
             return tuple(Part(f"{t}：{named['ask']}", stands=Stands.APART) for t in things)
-    each = [piece for s in asking for piece in of_each(s, _asks_at_all, _parted)]
-    pieces = [p for s in asking for p in (of_each(s, _asks_at_all, _parted) or _asks(s))]
+    told = "".join(s for s in sentences if s not in asking and not _ASK.search(s))
+    lists = [of_each(s, _asks_at_all, _parted, told) for s in asking]
+    each = {a.text: a.of for found in lists for a in found if a.of is not None}
+    pieces = [
+        piece
+        for s, found in zip(asking, lists, strict=True)
+        for piece in ([asked.text for asked in found] or _asks(s))
+    ]
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
-    pieces = [_FOLLOWS.sub("", piece).strip(" \n,，、") for piece in pieces]
-    told = "".join(s for s in sentences if s not in asking and not _ASK.search(s))
+    pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
-    return tuple(replace(p, stands=Stands.APART) if each and p.text in each else p for p in parts)
+    return tuple(
+        replace(p, stands=Stands.APART, of=each[p.text]) if p.text in each else p for p in parts
+    )
+
+
+def _opened(piece: str) -> str:
+    """A question without the word that only joins it to the one before."""
+    bare = _FOLLOWS.sub("", piece)
+    return bare if _asks_at_all(bare) or not _asks_at_all(piece) else piece
 
 
 def _part(pieces: list[str], number: int, told: str) -> Part:
     """A piece with what it takes from the message: without a subject of its own, that of the
-    first; "……呢" what was asked last."""
+    nearest before that has one; "……呢" what was asked last of it."""
     text = pieces[number]
     if not number:
         return Part(text, told)
+    subject = next((p for p in reversed(pieces[:number]) if not _leans(p)), pieces[0])
     if _is_elliptic(text):
-        return Part(text, told + pieces[number - 1], stands=Stands.ELLIPTIC)
-    if not _asks_alone(text) or _SUPPOSES.match(text):
-        return Part(text, told + pieces[0], stands=Stands.LEANING)
+        last = pieces[number - 1]
+        before = last if last == subject else f"{subject}{last}"
+        return Part(text, told + before, stands=Stands.ELLIPTIC)
+    if _leans(text):
+        return Part(text, told + subject, stands=Stands.LEANING)
     return Part(text, told or pieces[0])
+
+
+def _leans(piece: str) -> bool:
+    """Whether a question names nothing that it is about."""
+    return not _asks_alone(piece) or bool(_SUPPOSES.match(piece))
 
 
 def _asking(sentences: list[str], follows: bool = False) -> list[str]:
@@ -127,7 +150,8 @@ def _asks(sentence: str) -> list[str]:
     pieces: list[str] = []
     held = ""
     for clause in _COMMA.split(sentence):
-        if pieces and _asks_at_all(pieces[-1]) and _is_own(clause):
+        own = _is_own(clause) or (pieces and _counts_else(clause, pieces[-1]))
+        if pieces and _asks_at_all(pieces[-1]) and own:
             pieces.append(held + clause)
             held = ""
         elif pieces and _asks_at_all(pieces[-1]) and not _asks_at_all(clause):
@@ -156,8 +180,20 @@ def _is_elliptic(clause: str) -> bool:
 
 def _is_own(clause: str) -> bool:
     """Whether a clause after a question is another question."""
-    asked = re.sub(r"[\W\d_]", "", _IDLE.sub("", _ASK.sub("", clause)))
-    return _is_elliptic(clause.strip()) or (_asks_at_all(clause) and len(asked) >= _MIN_ASKED)
+    return _is_elliptic(clause.strip()) or (
+        _asks_at_all(clause) and len(_left(clause)) >= _MIN_ASKED
+    )
+
+
+def _counts_else(clause: str, before: str) -> bool:
+    """Whether it asks after a number of other things than the question before: "办几场,签多少项"."""
+    counted, earlier = (set(_COUNTER.findall(text)) for text in (clause, before))
+    return bool(counted and earlier and not counted & earlier and _left(clause))
+
+
+def _left(clause: str) -> str:
+    """What a clause says beside the words that ask and those that tell nothing."""
+    return re.sub(r"[\W\d_]", "", _IDLE.sub("", _ASK.sub("", clause)))
 
 
 def _asks_alone(clause: str) -> bool:

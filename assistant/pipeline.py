@@ -29,6 +29,7 @@ from assistant.question import understand
 from assistant.routing import Router
 from assistant.searching import Searcher
 from assistant.standalone import standalone
+from assistant.together import together, withheld_together
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
@@ -217,9 +218,8 @@ class Assistant:
 
     def _weigh(self, inquiry: Inquiry) -> Inquiry:
         place = inquiry.place
-        return replace(
-            inquiry, findings=tuple(self._weighed(finding, place) for finding in inquiry.findings)
-        )
+        weighed = [self._weighed(finding, place) for finding in inquiry.findings]
+        return replace(inquiry, findings=together(inquiry.parts, weighed))
 
     def _weighed(self, f: Finding, place: Place | None) -> Finding:
         headings, day = self.library.headings, self._today()
@@ -250,7 +250,7 @@ class Assistant:
                 findings.append(replace(finding, verdict=findings[0].verdict))
             else:
                 findings.append(self._judged(finding))
-        return replace(inquiry, findings=tuple(findings))
+        return replace(inquiry, findings=withheld_together(findings))
 
     def _judged(self, finding: Finding) -> Finding:
         cosines = [h.vectors for h in finding.hits if h.vectors is not None]

@@ -23,6 +23,10 @@ _OF_ALL = re.compile(
     r"分别|各|逐[项个]|[列报说]|都|[一两二三四五六七八九十几]个(?:数|指标|目标)|[:：]"
 )
 _OWN = re.compile(r"多少|几")
+_BARE = re.compile(
+    r"多少|几|各|分别|都|[是有为定要到达]|目标|指标|[这那两三四五]|[家个项条名人场件次座所位]|相?差|一共|总共|合计|加起来|"
+    r"请|问|一下|全市|年|今|内|全|[\W\d]"
+)
 _BREAK = re.compile(rf"{SPLIT.pattern}|[:：;；?？!！。]|还有|另外")
 _MAX_NAMED = 12
 
@@ -55,8 +59,11 @@ def _each(
 ) -> list[Target]:
     """The row of each thing; of_all: one question is put about all of them, else each needs its
     own ("新增多少家、签多少项"), for a piece without one only describes the next."""
-    said = pieces_of(_BREAK.split(text), concepts)
+    pieces = _BREAK.split(text)
+    said = pieces_of(pieces, concepts)
     if not rows or not 2 <= len(said) <= _MAX_NAMED:
+        return []
+    if any(_asks_beside(p) for p in pieces if p not in [named for named, _ in said]):
         return []
     if not of_all and not all(_OWN.search(piece) for piece, _ in said):
         return []
@@ -65,3 +72,8 @@ def _each(
     distinct = len({id(row) for row in named_rows}) == len(said)
     sources = {row.passage.source.id for row in named_rows}
     return named_rows if distinct and len(sources) == 1 else []
+
+
+def _asks_beside(piece: str) -> bool:
+    """Whether a piece that names no target asks a number of its own ("争取认定多少家")."""
+    return bool(_OWN.search(piece)) and bool(_BARE.sub("", piece))

@@ -1,0 +1,79 @@
+"""What a list in a question names: the things, and what is asked of each."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lexicon import lexicon
+from index.tokenizer import words
+
+_AND = re.compile(
+    r"(?<=[\w”」》）)])(?:以及|与|跟|"
+    r"(?<![中饱缓])(?:(?<!级)|(?!和[国省市县]家?级))和(?![谐平解]))"
+)
+_LIST_MARK = re.compile(r"、(?![^（(]*[）)])")  # "各县（市、区）" are no two things
+_LINK = re.compile(r"(?<=[\w”」》])(?:的|对(?![接标外口象比应])|在(?![孵研建册岗职校盐库]))")
+# What is shared is a side of the things; a thing of its own is only described ("共建的联合中心")
+_A_THING = re.compile(
+    r"(?:中心|项目|企业|站|园区|室|机构|平台|基地|载体|活动|孵化器|空间|团队|人才|联盟|公司)$"
+)
+_SO_MANY = re.compile(
+    r"(?<=\w)(?:[这那]?[两二三四五]|[几各])(?:条线|个数|项指标|个方面|[项个者栏边头类块样种家方])$"
+)
+# "大丰、响水两个园区": each of that kind
+_OF_KIND = re.compile(r"^(?P<thing>\w{2,8}?)[两二三四五](?:个|家|项|类|种|座)(?P<kind>\w{2,})$")
+_MAX_SHARED = 12
+_IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
+_DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"
+
+
+def things_and_sides(text: str) -> tuple[list[str], str]:
+    """The things that a list names and what is said of all behind the last ("甲、乙的面积、年限");
+    what is said before the first ("孵化器的场地和人员") is put before each."""
+    link = _LINK.search(text)
+    things = listed(text[: link.start()]) if link else []
+    if link and len(things) > 1 and not _A_THING.search(text):
+        return things, text[link.start() :]
+    things = listed(text)
+    links = [_LINK.search(thing) for thing in things]
+    first = links[0] if links else None
+    near = first is not None and first.end() <= _MAX_SHARED  # a longer one describes it alone
+    if first and near and len(things) > 1 and not any(links[1:]):
+        return [things[0], *(things[0][: first.end()] + t for t in things[1:])], ""
+    return things, ""
+
+
+def listed(text: str) -> list[str]:
+    """What a list names: parted by "、", its last two (or the only two) by a word for "and"."""
+    *several, last = _LIST_MARK.split(text)
+    final = _AND.split(last, maxsplit=1)
+    things = [thing.strip() for thing in (*several, *final) if thing.strip()]
+    if len(things) < 2:
+        return things
+    things[-1] = _SO_MANY.sub("", things[-1])
+    if kind := _OF_KIND.match(things[-1]):
+        return [f"{thing}{kind['kind']}" for thing in (*things[:-1], kind["thing"])]
+    one, other = things[0], things[-1]
+    short = len(things) == 2 and _DESCRIBES.fullmatch(one) and len(other) > len(one) + 1
+    if short and len(words(other)[0]) == len(one):
+        return [one + other[len(one) :], other]  # "在孵和毕业企业家数": both are of 企业家数
+    return things
+
+
+def sides(said: str) -> list[str]:
+    """What is asked of each thing, with its link: "的营收门槛和负债率上限" are two sides."""
+    link = _LINK.match(f"物{said}", 1) if said else None
+    if link is None:
+        return [said]
+    opening = "的" if link[0] == "在" else link[0]
+    said = _IN_WHICH.sub("", said)
+    return [f"{opening}{side}" for side in listed(said[link.end() - 1 :])] or [said]
+
+
+def named(text: str) -> list[str]:
+    """The things of this field that a text names, in order, each once."""
+    known = lexicon()
+    spoken = [form for form, official in known.found_in(text) if set(official) & known.terms]
+    found = {*spoken, *(term for term in known.terms if term in text)}
+    whole = [f for f in found if not any(f != other and f in other for other in found)]
+    return sorted(whole, key=text.index)

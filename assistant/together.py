@@ -1,0 +1,139 @@
+"""Questions of one message bear on each other: they are mostly about one document, and what
+answers one of them best seldom answers another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer import AnswerStatus
+from assistant.asking import Asked
+from assistant.evidence import Evidence
+from assistant.fitness import answering_figures
+from assistant.inquiry import Finding
+from assistant.parts import Part, Stands
+
+AWAY = 0.3  # lost by what stands in another document than answers the other parts
+NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
+RIVAL = 0.35  # behind another's best: a document so far off answers nothing of it
+SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
+WHOLE = 0.9  # of a concept: it is named
+YIELDS = 0.85  # of its score: what a statement keeps that answers another part better
+
+
+def together(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The evidence of each part, weighed with regard to the others."""
+    if len(findings) < 2:
+        return tuple(findings)
+    homes = [_answered_by(f.evidence) for f in findings]
+    pairs = zip(parts, findings, strict=True)
+    at_home = [
+        _at_home(p, f, [h for h in homes if h is not homes[n]]) for n, (p, f) in enumerate(pairs)
+    ]
+    return tuple(_yielding(n, parts, at_home) for n in range(len(at_home)))
+
+
+def _answered_by(evidence: Sequence[Evidence]) -> Mapping[str, float]:
+    """How well each document answers a part, 0..1, by how near its best comes to the best."""
+    if not evidence:
+        return {}
+    best = max(e.score for e in evidence)
+    sure = min(1.0, max(0.0, (best - UNSURE) / (SURE - UNSURE)))
+    found: dict[str, float] = {}
+    for e in evidence:
+        near = sure * max(0.0, 1 - (best - e.score) / RIVAL)
+        source = e.statement.passage.source.id
+        found[source] = max(found.get(source, 0.0), near)
+    return found
+
+
+def _at_home(part: Part, finding: Finding, others: Sequence[Mapping[str, float]]) -> Finding:
+    """What stands in other documents than answer the other parts loses; where each is asked of
+    another thing nothing does."""
+    told = [other for other in others if other]
+    if part.stands is Stands.APART or not told:
+        return finding
+    named = any(c.said in part.text for c in finding.subjects)
+    away = NAMED_AWAY if named else AWAY
+
+    def share(e: Evidence) -> float:
+        source = e.statement.passage.source.id
+        return sum(other.get(source, 0.0) for other in told) / len(told)
+
+    own = [c for c in finding.concepts if c.known and c.said in part.text]
+    speaking = [
+        e
+        for e in finding.evidence
+        if not own or finding.hints.of(e.statement) or any(c.match(e.statement.text) for c in own)
+    ]
+    most = max(map(share, speaking), default=0.0)
+    return _weighed(finding, lambda e: e.score - away * max(0.0, most - share(e)))
+
+
+def _weighed(finding: Finding, score: Callable[[Evidence], float]) -> Finding:
+    found = [replace(e, score=score(e)) for e in finding.evidence]
+    return replace(finding, evidence=tuple(sorted(found, key=lambda e: -e.score)))
+
+
+def _yielding(number: int, parts: Sequence[Part], findings: Sequence[Finding]) -> Finding:
+    """A part with what answers another part better weighed less."""
+    own = findings[number]
+    if not own.evidence:
+        return own
+    first = own.evidence[0]
+    taken = any(
+        other.evidence
+        and other.evidence[0].statement == first.statement
+        and other.evidence[0].score > first.score
+        and _exclusive(parts[number], own, parts[n], other, first)
+        for n, other in enumerate(findings)
+        if n != number
+    )
+    if not taken:
+        return own
+    return _weighed(own, lambda e: e.score * YIELDS if e.statement == first.statement else e.score)
+
+
+def _exclusive(part: Part, finding: Finding, beside: Part, other: Finding, first: Evidence) -> bool:
+    """Whether a statement answers but one of two parts: they are asked of different things, or
+    both ask a figure and it has but one."""
+    if part.of and beside.of:
+        named = [c for c in finding.concepts if c.said in part.of]
+        has = named and all(c.match(first.statement.text) for c in named)
+        return part.of != beside.of and not has
+    if not all(f.question.asked in (Asked.FIGURE, Asked.MONEY) for f in (finding, other)):
+        return False
+    told = {
+        figure.start
+        for f in (finding, other)
+        for figure in answering_figures(f.question, first.statement)
+    }
+    return len(told) == 1
+
+
+def withheld_together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Where one question ends with a statement that values are not given, another that asks
+    for one of these ends with it too."""
+    refusals = [
+        f.verdict
+        for f in findings
+        if f.verdict
+        and f.verdict.status is AnswerStatus.NOT_STATED
+        and any(e.statement.says_unstated for e in f.verdict.evidence[:1])
+    ]
+    return tuple(
+        next((replace(f, verdict=r) for r in refusals if _is_withheld(f, r.evidence[0])), f)
+        for f in findings
+    )
+
+
+def _is_withheld(finding: Finding, refusal: Evidence) -> bool:
+    """Whether a refusal names all that a question asks a value of, in the document it found."""
+    verdict = finding.verdict
+    if verdict is None or verdict.status is not AnswerStatus.ANSWERED:
+        return False
+    own = [c for c in finding.concepts if c.term and c.said in finding.question.text]
+    here, there = verdict.evidence[0].statement.passage.source, refusal.statement.passage.source
+    withheld = refusal.statement.text.replace(refusal.statement.given, "")
+    named = own and all(c.match(withheld) >= WHOLE for c in own)
+    return bool(finding.question.asks_value and here == there and named)

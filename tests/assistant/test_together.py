@@ -1,0 +1,92 @@
+"""Questions of one message bear on each other: read over the shipped documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import AnswerStatus as A
+from assistant.pipeline import Assistant
+from corpus.document import Source
+
+SHED = Source("shed", "试验场地管理办法", region="盐城市")
+
+
+def rows(*told: str):
+    """Each statement as an item of one section."""
+    return [(SHED, ("一、管理",), str(n), f"{n}. {text}") for n, text in enumerate(told, 1)]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        (  # without a subject of its own, a question keeps to the document of the others
+            "高新技术企业减按几个点缴税？从哪一年起享受？",
+            ("15%", "所在年度"),
+            "非独占许可",
+        ),
+        (
+            "孵化器免房产税执行到哪年？被取消资格的从什么时候停？留哪些资料？",
+            ("2027年12月31日", "次月起停止", "权属资料"),
+            "证书",
+        ),
+        ("基础研究的接收方有哪几类？要留什么材料？", ("高等学校", "出资协议"), "辅助账"),
+        (
+            "2022年四季度买设备，赊购的看什么时间？放弃了还能补吗？",
+            ("到货时间", "不能再补"),
+            "第42号",
+        ),
+        (  # one figure answers the question that it answers best
+            "双征双推：需求摸多少条，成果征多少项？",
+            ("1000条", "3000项"),
+            "没有载明",
+        ),
+        (  # the rule of one thing is not told for another
+            "综合孵化器和专业孵化器，在孵和毕业企业家数要求差多少？",
+            ("50家", "20家", "30家", "15家"),
+            "没有载明",
+        ),
+        (
+            "小巨人和专精特新的研发费用、知识产权数量各差多少？",
+            ("1200万元", "100万元", "4项", "1项"),
+            "没有载明",
+        ),
+        (  # one rule that names both sides answers both
+            "上年营收在5000万到4个亿的企业，苏科贷额度和利率分别怎么定？",
+            ("2000万元", "20%"),
+            "300万元",
+        ),
+        (  # a question that has its own asking words does not ask what the one before asks
+            "委托国内机构研发按几成加计？10月预缴能扣到哪个季度？",
+            ("80%", "前三季度"),
+            "没有载明",
+        ),
+        ("高企证书和科小编号，哪个管得久？各自有效多长", ("三年", "当年有效"), "没有载明"),
+        (  # a target that names nothing of its own is no reason to leave it out
+            "省级农业科技企业推荐多少家、争取认定多少家？",
+            ("20家", "10家"),
+            "没有载明",
+        ),
+        ("卖技术的所得税免到多少为止，超了咋办？", ("500万元", "减半"), "没有载明"),
+    ],
+)
+def test_each_question_is_answered_with_regard_to_the_others(
+    shipped: Assistant, question, told, not_told
+):
+    answer = shipped.ask(question)
+    assert [t for t in told if t not in answer.text] == []
+    assert not_told not in answer.text
+
+
+def test_what_is_said_to_be_withheld_for_one_is_withheld_for_the_other(build):
+    held = rows("新办法的场地面积、在孵企业数量等指标，本文没有收录。", "在孵企业50家以上。")
+    answer = build(held).ask("按新办法报试验场地，场地面积要多少平米、在孵企业要多少家？")
+    assert answer.status is A.NOT_STATED
+    assert "50家" not in answer.text
+
+
+def test_a_time_for_which_the_others_documents_tell_nothing_is_not_taken_from_them(
+    shipped: Assistant,
+):
+    answer = shipped.ask("创投集团的注册资本是多少，啥时候挂牌？")
+    assert answer.status is not A.ANSWERED
+    assert "30家" not in answer.text
