@@ -11,12 +11,14 @@ from assistant.asking import Asked
 from assistant.evidence import Evidence
 from assistant.fitness import answering_figures
 from assistant.inquiry import Finding
+from assistant.narrowing import met
 from assistant.parts import Part, Stands
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
 RIVAL = 0.35  # behind another's best: a document so far off answers nothing of it
 SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
+NAMES = 0.5  # of what names a thing: a rule that has it is of that thing too
 WHOLE = 0.9  # of a concept: it is named
 YIELDS = 0.85  # of its score: what a statement keeps that answers another part better
 
@@ -99,7 +101,7 @@ def _exclusive(part: Part, finding: Finding, beside: Part, other: Finding, first
     both ask a figure and it has but one."""
     if part.of and beside.of:
         named = [c for c in finding.concepts if c.said in part.of]
-        has = named and all(c.match(first.statement.text) for c in named)
+        has = met(named, first.statement.text) >= NAMES * sum(c.weight for c in named) > 0
         return part.of != beside.of and not has
     if not all(f.question.asked in (Asked.FIGURE, Asked.MONEY) for f in (finding, other)):
         return False
