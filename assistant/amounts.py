@@ -16,6 +16,9 @@ _SPOKEN_MONEY = re.compile(
     rf"(?P<wan>{_N})(?:来|多)?(?P<scale>千万|百万|万))(?!家|个|项|条|名|人|元|场|平|分)"
 )
 
+_NOTHING = re.compile(
+    r"一[分毛](?:钱)?[^,，。?？]{0,8}?[都也]?[不没]"
+)  # "一分都不收" states no sum
 _POINTED = re.compile(r"[哪第这那另]$")  # "哪一年", "第二个", "另一家" count nothing
 _TO = re.compile(r"\s*(?:到|至|[-~～—])\s*")
 _OVER_BEFORE = re.compile(r"(?:过|破|不止)了?$")
@@ -32,6 +35,7 @@ def amounts(text: str) -> tuple[Figure, ...]:
         for f in figures(text)
         if f.measure is not Measure.DATE
         and not _POINTED.search(text[: f.start])
+        and not any(m.start() < f.end <= m.end() for m in _NOTHING.finditer(text))
         and not any(f.start < end and start < f.end and f.unit != "元" for start, end in spans)
     ]
     for match, value in spoken:

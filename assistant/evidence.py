@@ -12,7 +12,7 @@ from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import fits, scope_fit, states_threshold
 from assistant.own_bound import asks_of_own_figure, bounded_alike
-from assistant.periods import of_another_time
+from assistant.periods import of_another_time, of_that_time
 from assistant.place import Place
 from assistant.question import Question
 from assistant.standing import (
@@ -29,7 +29,7 @@ from assistant.statement import Statement, statements
 from assistant.surroundings import Surroundings
 from assistant.talked_of import is_stale, placed
 from corpus.document import Kind
-from corpus.figures import Figure
+from corpus.figures import Figure, Measure
 from index.retriever import Hit
 
 MISSED = 0.45  # a concept met less than this in its context is missing there
@@ -47,6 +47,7 @@ YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
 KNOWN_FRESH = 0.8  # of the likest: what is untold of a statement is known to answer
 EXCLUDED = 0.35  # what a statement loses under a heading that the asker rules out
 OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
+THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
@@ -168,8 +169,10 @@ def _evidence(
     score += YEAR_BONUS * year_of_heading(question, statement)
     score -= EXCLUDED * is_excluded(question, statement)
     score -= OTHER_TIME * of_another_time(question, statement)
+    score += THAT_TIME * of_that_time(question, statement)
     score -= ELSEWHERE * is_elsewhere(named, statement)
-    asks_amount = question.amounts and question.asks_amount
+    told = any(f.measure is not Measure.DURATION for f in question.amounts)
+    asks_amount = told and question.asks_amount
     score -= EXAMPLE * (not asks_amount and is_example(statement))
     score += SECTION_BONUS * in_section(question, statement)
     score -= DATED * dated(question, statement, day)

@@ -29,6 +29,7 @@ LISTED = 0.75  # of the best score, from which a list that names what is asked f
 _KIND_ASKED = re.compile(
     r"(?:哪些|哪几[个类种项条样]?|哪[二两三四五六七八九十][个类种项条样]?|什么)([\u3400-\u9fff]{2})(?![、和])"
 )
+_HEADING_ASKED = re.compile(r"(?:哪些|哪几[种类个项]?|什么|啥)([\u3400-\u9fff]{3,4})")
 _COUNT = re.compile(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大")
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
@@ -109,19 +110,25 @@ def _alone(evidence: Sequence[Evidence]) -> bool:
 
 
 def of_aspect(question: Question, evidence: Sequence[Evidence], hints: Hints) -> Sequence[Evidence]:
-    """Where the side that is asked about (benefits, conditions, procedure) has a heading of its
-    own in the best document, only what stands under it; but what a question much like this one
-    is known to be answered by stays."""
+    """Where what is asked for, or the side of it (benefits, conditions, procedure), has a heading
+    of its own in the best document, only what stands under it; but what a question much like this
+    one is known to be answered by stays beside a side's."""
     best = evidence[0]
-    there = [
-        e
-        for e in evidence
-        if aspect_fit(question, e.statement)
-        and e.statement.passage.source == best.statement.passage.source
-    ]
+    source = best.statement.passage.source
+    beside = [e for e in evidence if e.statement.passage.source == source]
+    headed = [e for e in beside if _headed_as_asked(question, e.statement)]
+    there = headed or [e for e in beside if aspect_fit(question, e.statement)]
     if not there or there[0].score < OF_ASPECT * best.score:
         return evidence
-    return evidence if hints.guides(best.statement, there[0].statement) else there
+    known = not headed and hints.guides(best.statement, there[0].statement)
+    return evidence if known else there
+
+
+def _headed_as_asked(question: Question, statement: Statement) -> bool:
+    """Whether its heading is what is asked for: "哪些转化方式" under "二、转化方式"."""
+    asked = _HEADING_ASKED.search(question.text)
+    headed = " ".join(statement.passage.heading_path[-1:])
+    return asked is not None and any(asked[1][:n] in headed for n in (3, 4))
 
 
 def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Sequence[Evidence]:

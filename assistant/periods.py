@@ -15,6 +15,7 @@ _MONTH = re.compile(
 _OPENING = re.compile(r"[^，。；]*")
 _UNTIL = re.compile(r"(20\d\d)年(?:年?底|\d{1,2}月\d{1,2}日|\d{1,2}月)?(?:以前|之前|前)")
 _SINCE = re.compile(r"(20\d\d)年(?:\d{1,2}月\d{1,2}日|\d{1,2}月)?(?:以后|之后)")
+_SPAN = re.compile(r"(20\d\d)年[^，。；年]{0,8}至(?:(20\d\d)年)?\d{1,2}月")
 _ASKS_OF_ORDER = re.compile(r"以[前后]|之[前后]|从前|原来")
 
 
@@ -47,7 +48,18 @@ def _out_of(question: Question, opening: str) -> bool:
     years: Sequence[int] = question.years
     if not years or _ASKS_OF_ORDER.search(question.text):
         return False
-    until, since = _UNTIL.search(opening), _SINCE.search(opening)
+    until, since, span = (p.search(opening) for p in (_UNTIL, _SINCE, _SPAN))
     if until and min(years) > int(until[1]):
         return True
+    if span and (min(years) > int(span[2] or span[1]) or max(years) < int(span[1])):
+        return True
     return bool(since and max(years) < int(since[1]))
+
+
+def of_that_time(question: Question, statement: Statement) -> bool:
+    """Whether it says what holds before or after a day, and the asker names a time there alone."""
+    years: Sequence[int] = question.years
+    if not years or _ASKS_OF_ORDER.search(question.text):
+        return False
+    until, since = _UNTIL.search(statement.text), _SINCE.search(statement.text)
+    return bool((until and max(years) < int(until[1])) or (since and min(years) >= int(since[1])))

@@ -116,6 +116,17 @@ def test_what_only_announces_items_brings_them(shipped) -> None:
     assert len(shipped.ask("小巨人由哪个部门认定？").citations) == 1
 
 
+def test_a_list_stands_under_the_heading_of_what_is_asked_for(shipped) -> None:
+    answer = shipped.ask("职务成果，法律上给了哪些转化方式？")
+    assert "自行投资转化、向他人转让" in answer.text
+
+
+def test_a_bound_is_quoted_from_the_rule_and_not_from_an_example(shipped) -> None:
+    answer = shipped.ask("一年里靠卖技术挣的，多少以内一分企业所得税都不收？")
+    assert "500万元以内的部分免征" in answer.text
+    assert "800万元" not in answer.text
+
+
 def test_what_announces_a_list_stands_above_it_and_is_no_item(shipped) -> None:
     lines = shipped.ask("科小免打分直接确认，满足哪条就行？").text.splitlines()
     assert lines[0].endswith("可直接确认：[1]")

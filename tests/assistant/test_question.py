@@ -172,8 +172,10 @@ def test_a_spoken_sum_keeps_what_bounds_it(said, comparator):
     assert found.comparator is comparator
 
 
-@pytest.mark.parametrize("text", ["是哪一年开始的", "第二个呢", "我另一家公司", "这两个"])
-def test_what_is_pointed_to_is_no_amount(text):
+@pytest.mark.parametrize(
+    "text", ["是哪一年开始的", "第二个呢", "我另一家公司", "这两个", "一分都不收"]
+)
+def test_what_is_pointed_to_or_denied_whole_is_no_amount(text):
     assert amounts(text) == ()
 
 
