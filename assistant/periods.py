@@ -16,6 +16,9 @@ _OPENING = re.compile(r"[^，。；]*")
 _UNTIL = re.compile(r"(20\d\d)年(?:年?底|\d{1,2}月\d{1,2}日|\d{1,2}月)?(?:以前|之前|前)")
 _SINCE = re.compile(r"(20\d\d)年(?:\d{1,2}月\d{1,2}日|\d{1,2}月)?(?:以后|之后)")
 _SPAN = re.compile(r"(20\d\d)年[^，。；年]{0,8}至(?:(20\d\d)年)?\d{1,2}月")
+_END_TOLD = re.compile(
+    r"到期|截止|截至|为止|结束|失效|执行到"
+)  # the year of an end is no time of theirs
 _ASKS_OF_ORDER = re.compile(r"以[前后]|之[前后]|从前|原来")
 
 
@@ -59,7 +62,7 @@ def _out_of(question: Question, opening: str) -> bool:
 def of_that_time(question: Question, statement: Statement) -> bool:
     """Whether it says what holds before or after a day, and the asker names a time there alone."""
     years: Sequence[int] = question.years
-    if not years or _ASKS_OF_ORDER.search(question.text):
+    if not years or _ASKS_OF_ORDER.search(question.text) or _END_TOLD.search(question.text):
         return False
     until, since = _UNTIL.search(statement.text), _SINCE.search(statement.text)
     return bool((until and max(years) < int(until[1])) or (since and min(years) >= int(since[1])))

@@ -52,6 +52,7 @@ def test_a_rule_for_other_months_or_another_side_of_a_day_is_of_another_time(
         ("2031年3月备案的场地还能享受吗？", ENDED, True),
         ("2030年备案的场地还能享受吗？", ENDED, False),
         ("场地还能享受吗？", ENDED, False),
+        ("场地的优惠2032年底到期，是吗？", ENDED, False),
         ("2029年备案的场地能享受吗？", BEFORE, True),
         ("2032年备案的场地能享受吗？", BEFORE, False),
     ],
