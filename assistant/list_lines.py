@@ -14,7 +14,7 @@ from assistant.line import Line, budgeted
 from assistant.narrowing import met
 from assistant.places import places_named
 from assistant.question import Question
-from assistant.short_lines import TIED, short_lines
+from assistant.short_lines import TIED, around, short_lines
 from assistant.statement import Statement, statements
 from corpus.passage import Passage
 
@@ -54,8 +54,7 @@ def list_lines(
     siblings = section(passage)
     heading = met(concepts, " ".join(passage.heading_path[-1:]))
     whole = heading >= met(concepts, best.statement.text) and heading > 0
-    announced = any(s.is_intro for p in siblings[:2] for s in statements(p)[:1])
-    if passage.ordinal and len(siblings) > 1 and (whole or announced):
+    if passage.ordinal and len(siblings) > 1 and (whole or _announced(concepts, best, siblings)):
         return budgeted(s for p in siblings for s in statements(p))
     if not passage.ordinal and whole and len(statements(passage)) > 1:
         return budgeted(statements(passage))
@@ -66,6 +65,14 @@ def list_lines(
     others = [e for e in evidence if _also(e, best) and e not in same]
     chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
     return budgeted(e.statement for e in sorted(chosen.values(), key=_place))
+
+
+def _announced(concepts: Sequence[Concept], best: Evidence, siblings: Sequence[Passage]) -> bool:
+    """Whether the section opens by announcing its items, and what it is about has as much of the
+    question as the item that is best: "研发人员的比例" asks for no conditions of 高企."""
+    intros = (s for p in siblings[:2] for s in statements(p)[:1] if s.is_intro)
+    own = met(concepts, best.statement.text)
+    return any(met(concepts, around(intro)) >= own for intro in intros)
 
 
 def of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:

@@ -35,7 +35,7 @@ def short_lines(
     if hints.alone(best.statement):
         return [line_of(best.statement)]
     chosen = [best]
-    told = _around(best.statement) if named else best.statement.text
+    told = around(best.statement) if named else best.statement.text
     length = len(best.statement.text)
     for other in (e for e in evidence[:6] if e is not best):
         text = other.statement.text
@@ -66,7 +66,7 @@ def _rivals(best: Evidence, other: Evidence, hints: Hints) -> bool:
 
 def _leaves_out(concepts: Sequence[Concept], best: Evidence, other: Evidence) -> bool:
     """Whether another statement does not speak to what of the question the best one has."""
-    lost = _gain(concepts, _around(other.statement), _around(best.statement))
+    lost = _gain(concepts, around(other.statement), around(best.statement))
     return lost >= GAIN * _total(concepts)
 
 
@@ -75,9 +75,9 @@ def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hin
     out: a rule for "市级" before the rule for all, where 市级 is asked about; else the one known
     to answer a question liker to this one."""
     best = evidence[0]
-    said = met(concepts, _around(best.statement))
+    said = met(concepts, around(best.statement))
     for other in evidence[1:6]:
-        more = met(concepts, _around(other.statement)) - said
+        more = met(concepts, around(other.statement)) - said
         close = other.score >= CLOSE * best.score
         known = hints.guides(best.statement, other.statement)
         if close and more >= TELLING * _total(concepts) and not known:
@@ -95,7 +95,7 @@ def _total(concepts: Sequence[Concept]) -> float:
     return sum(c.weight for c in concepts) or 1.0
 
 
-def _around(statement: Statement) -> str:
+def around(statement: Statement) -> str:
     """A statement with its lead, its headings and its title."""
     source = statement.passage.source
     headed = (*statement.passage.heading_path, source.title, *source.topics)

@@ -127,6 +127,11 @@ def test_a_bound_is_quoted_from_the_rule_and_not_from_an_example(shipped) -> Non
     assert "800万元" not in answer.text
 
 
+def test_conditions_of_another_thing_are_not_listed_for_one_word(shipped) -> None:
+    answer = shipped.ask("成果自己投产，没约定的时候给研发人员的法定比例有什么要求？")
+    assert "成立时间" not in answer.text
+
+
 def test_what_announces_a_list_stands_above_it_and_is_no_item(shipped) -> None:
     lines = shipped.ask("科小免打分直接确认，满足哪条就行？").text.splitlines()
     assert lines[0].endswith("可直接确认：[1]")
