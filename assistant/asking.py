@@ -150,6 +150,10 @@ _VAGUE = re.compile(
 )
 
 
+_UNCOUNTED = (
+    (re.compile(r"多少(?:企业|公司|机构|单位)(?!的|研发|所得)"), "家"),
+    (re.compile(r"多少(?:人员|员工|职工|专家|导师)(?!的|费)"), "名"),
+)
 _WRITTEN = {
     "万": "元",
     "亿": "元",
@@ -206,6 +210,14 @@ def _unit(said: str) -> str:
     return _WRITTEN.get(said, said)
 
 
+def _counter_left_out(text: str) -> str:
+    """The counter of things whose number is asked for without one: "企业数", "多少企业"."""
+    if numbered := _NUMBER_OF.search(text):
+        return numbered[1]
+    units = (unit for asked, unit in _UNCOUNTED if asked.search(text))
+    return next(units, "")
+
+
 def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     """The measure and counter of the figure asked for, as far as the question tells."""
     if asked is Asked.MONEY:
@@ -216,8 +228,8 @@ def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     if counter and not _PERCENT_POINTS.search(text):
         unit = _unit(counter[1])
         return measure(unit), unit
-    if numbered := _NUMBER_OF.search(text):
-        return Measure.COUNT, numbered[1]
+    if unit := _counter_left_out(text):
+        return Measure.COUNT, unit
     if re.search("how many", text, re.I):
         return Measure.COUNT, "个"
     if _AREA_ASKED.search(text):

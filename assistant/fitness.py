@@ -63,7 +63,7 @@ _COUNTED_ALIKE = (
 )
 _THRESHOLD = re.compile(
     r"(?:要|得|须|够|达到?|满|有)[^,，。?？]{0,6}(?:多少|几)[^,，。?？]{0,8}(?:才|能|可以|算|就)|"
-    r"至少|最低|最少|起码|门槛|及格|合格线|达标线|不能低于|下限"
+    r"至少|最低|最少|起码|门槛|及格|合格线|[得过]分线|分数线|达标线|不能低于|下限"
 )
 _NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
 _EXAMPLE = re.compile(r"例如|比如|举例")
@@ -178,12 +178,14 @@ def tells_day(question: Question, statement: Statement) -> bool:
     if _YEARS.search(question.text):
         told = re.search(r"20\d\d|19\d\d|所在年度|当年起|次年", statement.given)
         return bool(told) or statement.says_unstated
-    told = _DATE.search(statement.given) or _RULE_OF_WHEN.search(statement.given)
+    given = _AS_OF.sub("", statement.given)
+    told = _DATE.search(given) or _RULE_OF_WHEN.search(given)
     return not _DAY.search(question.text) or bool(told)
 
 
 _PART_OF_YEAR = re.compile(r"年内|全年|[年月]底|[上下]半年|次月|每[年月]|没有规定截止")
 # "看设备到货时间", "自证书颁发之日": which day counts
+_AS_OF = re.compile(r"截至20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底)?|底|末)?")  # when it was counted
 _RULE_OF_WHEN = re.compile(
     r"[看按以为][^，。；,]{1,10}(?:时间|日期)(?:$|[，。；,]|为准)|[自从][^，。；,]{2,14}之日"
 )
@@ -195,7 +197,7 @@ _EVENT = re.compile(
 
 def has_time(statement: Statement) -> bool:
     """Whether a date, a period of the year, a term or an event stands in the statement."""
-    given = statement.given
+    given = _AS_OF.sub("", statement.given)
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
         return True
     return bool(_PART_OF_YEAR.search(given) or _RULE_OF_WHEN.search(given) or _EVENT.search(given))

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.amounts import amounts
 from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import gives_value, has_time, tells_day
+from assistant.fitness import answering_figures, gives_value, has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.standing import is_example
 from assistant.statement import Statement
+from corpus.figures import Measure
 
 FULLER = 1.3  # of another's share of the question's words: it speaks rather to the question
 RIVAL = 0.85  # of the score of one that says the value is not given
 MET_HALF = 0.5  # of a concept: it is spoken of
 
+_CONFIRMS = re.compile(r"吗|是不是|对不对|对吧|是吧|还是|到底|真的|听说")
 _CONTACT = re.compile(
     r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|(?<!\d)\d{7,8}(?!\d)|@\w+\.|电话[：:]|地址[：:]"
 )
@@ -69,7 +72,9 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return bool(_CONTACT.search(text))
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         supposed = not question.amounts and is_example(statement)  # of no rule's value
-        return gives_value(question, statement) and not supposed
+        return (
+            gives_value(question, statement) and not supposed and not _repeats(question, statement)
+        )
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
@@ -78,6 +83,16 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY
         return bool(governs.search(text))
     return True
+
+
+def _repeats(question: Question, statement: Statement) -> bool:
+    """Whether the number asked for is the one that the question tells already ("高企300家，大丰分了
+    多少家"): what is asked is another."""
+    if question.own_case or _CONFIRMS.search(question.text):
+        return False
+    told = {(f.value, f.unit) for f in amounts(question.text) if f.measure is Measure.COUNT}
+    answering = {(f.value, f.unit) for f in answering_figures(question, statement)}
+    return bool(answering) and answering <= told
 
 
 def has_what_is_asked_after(

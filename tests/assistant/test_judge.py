@@ -297,3 +297,17 @@ def test_a_time_withheld_withholds_no_number(build):
         (RULES, ("一、试验场地",), "2", "2. 试验场地的申报时间以当年通知为准。"),
     ]
     assert "4台" in build(rows).ask("申报试验场地要几台设备？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("200名科技副总里，来自南京的有几名？", N),
+        ("300家高企里，由高校办的有多少家？", N),
+        ("今年新增高企300家还是350家？", A),
+        ("年内新增高企是300家吗？", A),
+        ("苏科贷上年营收5000万元以下的首次能贷多少？", A),
+    ],
+)
+def test_the_number_that_a_question_tells_is_not_the_one_it_asks_for(shipped, question, status):
+    assert shipped.ask(question).status is status
