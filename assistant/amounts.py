@@ -42,7 +42,8 @@ def amounts(text: str) -> tuple[Figure, ...]:
         taken = any(f.start < match.end() and match.start() < f.end for f in found)
         if value is not None and not taken:
             found.append(_money(text, value, *match.span()))
-    return tuple(_ranges(text, sorted(map(_as_share, found), key=lambda f: f.start)))
+    told = (_of_people(text, _as_share(f)) for f in found)
+    return tuple(_ranges(text, sorted(told, key=lambda f: f.start)))
 
 
 def _ranges(text: str, found: list[Figure]) -> list[Figure]:
@@ -57,6 +58,12 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
         else:
             joined.append(figure)
     return joined
+
+
+def _of_people(text: str, figure: Figure) -> Figure:
+    """ "320个人", "80个员工" are people, not things."""
+    people = figure.unit == "个" and re.match(r"人|员工|职工", text[figure.end :])
+    return replace(figure, unit="人") if people else figure
 
 
 def _as_share(figure: Figure) -> Figure:

@@ -57,6 +57,9 @@ _ENDS_BACK = re.compile(r"呢\s*(?:[?？。,，]|$)")
 _CLAUSE_BACK = re.compile(
     r"[,，?？。]\s*(?:那|给|又|也)|^\s*(?:就|我就|不|比|只|若|假如|反过来)|也(?:一样|是|要|得)"
 )
+_SAME_ASKED = re.compile(
+    r"^\s*([^,，。?？]{2,14}?)(?:呢|的话)[,，?？]\s*(?:又|那|该|大概|得|应该)*(?:是|要|有)?(?:多少|怎么样|咋样|如何)[?？。]?\s*$"
+)
 _FILLER = re.compile(
     r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I
 )
@@ -95,7 +98,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     changed = _CHANGE.sub("", asked)
     if changed != asked and changed.strip() and not _POINTS_BACK.match(changed):
         return Condensed(changed, changed)
-    asked = (turns and _ASIDE.sub("", asked)) or asked
+    asked = (turns and _named_alone(_ASIDE.sub("", asked))) or asked
     if not turns or not _is_elliptic(asked, turns[-1].answer):
         if not turns:
             return Condensed(asked, asked)
@@ -120,6 +123,12 @@ def _meant(question: str) -> str:
     if found is None:
         return question
     return f"{question[found.end() :].rstrip('?？。 ')}，不是{found[1]}"
+
+
+def _named_alone(question: str) -> str:
+    """ "那专精特新呢,又是多少" only names another thing: the same is asked of it."""
+    found = _SAME_ASKED.match(question)
+    return f"{found[1]}呢" if found else question
 
 
 def _before(turns: Sequence[Turn], bare: str = "") -> str:

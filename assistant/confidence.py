@@ -63,6 +63,8 @@ def withheld(verdict: Verdict, sure: Confidence | None) -> Verdict:
     """
     if verdict.status is not AnswerStatus.ANSWERED or sure is None or sure.value >= LEAST:
         return verdict
+    if verdict.read:
+        return verdict
     if not any(e.hit.cosines for e in verdict.evidence):
         return verdict
     return Verdict(AnswerStatus.NOT_STATED, verdict.evidence[:1], "没有找到足以回答的依据")

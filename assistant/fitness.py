@@ -23,6 +23,8 @@ def fits(question: Question, statement: Statement, day: date) -> float:
         return 0.8 if statement.enumerates else 0.6
     if question.asked is Asked.OPEN:
         return 0.5
+    if question.asked is Asked.YES_NO:
+        return _claim_fit(question, statement)
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
@@ -32,6 +34,48 @@ def fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.WHO:
         return 1.0 if _ACTOR.search(statement.text) else 0.4
     return 0.5
+
+
+OFF = 0.2  # of a statement without such a figure as the question claims
+_CLAIMS = re.compile(
+    r"不是[^。;；?？]{0,16}吗|对[吧吗]|对不对|是[吧吗]|没错吧|听说|据说|既然|以为|吧\s*[?？]?\s*$|"
+    r"就(?:行|够|可以|能)[^,，。?？]{0,4}[?？]?$"
+)
+# When a thing began, or ends: the claim of a year, and what says it rightly.
+_YEARS_CLAIMED = (
+    (
+        re.compile(r"(?:19|20)\d\d年?(?:才|就|开始|起(?!止)|出台|成立|启动|实施|施行|搞)"),
+        re.compile(
+            r"(?:19|20)\d\d年[^,，。；;]{0,10}(?:起|启动|开始|施行|实施|成立|出台|印发|举办|召开)"
+        ),
+    ),
+    (
+        re.compile(
+            r"(?:19|20)\d\d年?(?:[底末年中]|\d+月)?(?:就|都)?(?:到期|停|截止|取消|结束|作废)"
+        ),
+        re.compile(r"至(?:19|20)\d\d年|(?:届满|到期|截止|取消)"),
+    ),
+)
+
+
+def _claim_fit(question: Question, statement: Statement) -> float:
+    """Of a claim that a figure is so ("不是限300人以内吗"), a statement with such a figure, right or
+    wrong, tells more than one without; .5 where none is claimed."""
+    for claim, told in _YEARS_CLAIMED:
+        if claim.search(question.text):
+            return 1.0 if told.search(statement.text) else OFF
+    claimed = [f for f in question.amounts if f.measure is not Measure.DATE]
+    if not claimed or not _CLAIMS.search(question.text):
+        return 0.5
+    return 1.0 if any(_alike(c, f) for c in claimed for f in statement.figures) else OFF
+
+
+def _alike(claimed: Figure, stated: Figure) -> bool:
+    if claimed.measure is not stated.measure:
+        return False
+    counted = claimed.measure is Measure.COUNT
+    group = any(claimed.unit in g and stated.unit in g for g in _COUNTED_ALIKE)
+    return not counted or claimed.unit == stated.unit or group
 
 
 _KINDS_ASKED = re.compile(

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.asking import CONSEQUENCE, SANCTION, Asked
+from assistant.asking import LOST, Asked
 from assistant.bands import band, held_classes
 from assistant.concepts import Concept
+from assistant.consequence import consequences
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import scope_fit
 from assistant.lead import wrong_premise
 from assistant.own_bound import asks_for_bound, sets_bound
+from assistant.premise import set_right
 from assistant.question import Question
 from assistant.scope import (
     barred,
@@ -55,11 +57,13 @@ AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a question ends, and the evidence that stands; reason is one Chinese clause."""
+    """How a question ends, and the evidence that stands; reason is one Chinese clause. read says
+    that it was chosen by what it says, whatever scores higher."""
 
     status: AnswerStatus
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    read: bool = False
 
 
 def is_strange(concept: Concept) -> bool:
@@ -95,6 +99,8 @@ def judge(
     banded = _banded(question, in_year)
     if banded:
         return _stated(banded)
+    if told := _read(question, concepts, in_year):
+        return told
     near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
     if not near:
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
@@ -107,6 +113,18 @@ def judge(
     if not question.asks_value:
         return _stated(near)
     return _of_value(question, concepts, near, hints, sure(near[0]), day)
+
+
+def _read(
+    question: Question, concepts: Sequence[Concept], in_year: Sequence[Evidence]
+) -> Verdict | None:
+    """The verdict where what answers is known by what it says: what follows, or that it is
+    otherwise than was taken for granted."""
+    if follows := consequences(question, in_year):
+        lost = bool(LOST.search(question.text))
+        return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=lost)
+    otherwise = set_right(question, concepts, in_year)
+    return Verdict(AnswerStatus.ANSWERED, otherwise, read=True) if otherwise else None
 
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:
@@ -129,8 +147,6 @@ def _near(
     question: Question, concepts: Sequence[Concept], in_year: Sequence[Evidence], best: Evidence
 ) -> list[Evidence]:
     """The statements of the kind asked for that stand near enough to the best one of any kind."""
-    if CONSEQUENCE.search(question.text) and (sanctions := _sanctions(in_year, best)):
-        return sanctions
     if in_year[0] is not best and best.statement.passage.source.year:
         in_year = [e for e in in_year if names_year(question, e)]
     found = "".join(e.statement.passage.text for e in in_year)
@@ -149,21 +165,6 @@ def _near(
             not one_thing
             or e.score >= AS_GOOD * best.score
             or e.coverage >= _share_wanted(e, best) * best.coverage
-        )
-    ]
-
-
-def _sanctions(in_year: Sequence[Evidence], best: Evidence) -> list[Evidence]:
-    """The statements of what follows, near the best one of any kind or in its section."""
-    here = best.statement.passage
-    return [
-        e
-        for e in in_year
-        if SANCTION.search(e.statement.text)
-        and (
-            e.score >= NEAR_ENOUGH * best.score
-            or (e.statement.passage.source, e.statement.passage.heading_path)
-            == (here.source, here.heading_path)
         )
     ]
 

@@ -39,6 +39,10 @@ _PLAIN = re.compile(
     r"^(?:不[少低多高]于|不得[少低]于|不超过|至少|最[少低多高长]|超过|高于|低于|少于|大于|达到?|满)|(?:及|\(含\))?以[上下内]$|之内$|起$"
 )
 _A_YEAR = re.compile(r"(?<!满)(?<!立)(?<!册)(?<!营)(?<!办)[一每]年$")
+# "也能结转10年吗": what a rule grants, no figure of the asker's
+_OF_BENEFIT = re.compile(
+    r"(?:结转|延长|弥补|免征?|享受|有效期?|减半|加计)(?:到|至|期)?(?:是|为|了)?$"
+)
 _PART = re.compile(r"占|其中|里面?有|当中")
 
 
@@ -61,6 +65,7 @@ def _own(text: str) -> tuple[Quantity, ...]:
         for q in quantities(text)
         if q.kind not in (Kind.BARE, Kind.RANK)
         and not (q.kind is Kind.DAYS and _YEAR.search(q.text))
+        and not _OF_BENEFIT.search(text[: q.start])
         and not (q.kind is Kind.DAYS and _A_YEAR.search(text[max(0, q.start - 1) : q.end]))
         and not (q.kind is Kind.THINGS and not q.text[0].isdigit() and q.value <= _FEW)
     )

@@ -1,0 +1,104 @@
+"""What a question takes for granted, where the documents say otherwise: a denial of it, or the
+same of another place than the one named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking import OWN_CASE, Asked
+from assistant.concepts import Concept
+from assistant.evidence import Evidence
+from assistant.line import Line, line_of
+from assistant.places import places_named
+from assistant.question import Question
+
+NEAR = 0.8  # of the best score: a denial this near is of what is asked about
+OF_BEST = 0.4  # of the best score, from which another statement of its passage is looked at
+MET = 0.8  # of a concept: what is denied is what was said
+
+_CLAUSE = re.compile(r"[^,，。;；?？!！]+")
+_ASKS = re.compile(
+    r"多少|[几哪谁啥吗么呢]|什么|怎么|怎样|咋|如何|能否|是否|能不能|可否|对不对|是不是|多[久大高长]"
+)
+# A topic that is only named ("重点小巨人那个奖补,……") asserts nothing.
+_ASSERTS = re.compile(r"\d|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会")
+_NEGATES = re.compile(r"不|没|未|无|非|取消|停")
+# What a document rules out: the clause from the word that does so on, or up to "不在其列".
+_DENIAL = re.compile(
+    r"(?:没有(?!写明|载明|收录|公布|规定|约定|超过|完成|达到|取得|发生|列明|给出)|不含|不包括|不属于|不适用|"
+    r"不等于|不享受|不予|不要求|不需要|不算|取消)[^,，。；;]{2,20}|"
+    r"[^,，。；;]{2,20}(?:不在其列|不能享受|不适用|没有列入|不予受理)"
+)
+
+
+def set_right(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """What sets right what a question takes for granted; empty where nothing does."""
+    if not evidence:
+        return ()
+    denied = denial(question, concepts, evidence)
+    return (denied,) if denied else misplaced(question, evidence)
+
+
+def denial(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+) -> Evidence | None:
+    """The statement that denies what the question asserts before it asks ("国家统一奖励10万元,这钱
+    什么时候到账"); None where it asserts nothing, or nothing near says so."""
+    asserted = _asserted(question.text)
+    named = [c for c in concepts if c.known and c.said in asserted]
+    if not named or question.asked is Asked.YES_NO:
+        return None
+    floor = NEAR * evidence[0].score
+    for e in evidence:
+        if e.score < floor:
+            return None
+        denied = " ".join(_DENIAL.findall(e.statement.text))
+        if denied and any(c.match(denied) >= MET for c in named if not _heads(c, e)):
+            return e
+    return None
+
+
+def _asserted(text: str) -> str:
+    """The clauses before the first that asks, where they assert something and deny nothing."""
+    clauses = _CLAUSE.findall(text)
+    asks = next((n for n, clause in enumerate(clauses) if _ASKS.search(clause)), 0)
+    told = "".join(c for c in clauses[:asks] if not OWN_CASE.search(c))
+    return told if _ASSERTS.search(told) and not _NEGATES.search(told) else ""
+
+
+def _heads(concept: Concept, evidence: Evidence) -> bool:
+    """Whether the whole section or document is about it: then it tells of no denial."""
+    passage = evidence.statement.passage
+    return concept.match(" ".join((*passage.heading_path, passage.source.title))) >= MET
+
+
+def told_of_named(
+    question: Question, evidence: Sequence[Evidence], told: Sequence[str]
+) -> list[Line]:
+    """What is told of the place that was named, where an answer tells of another alone."""
+    mixed = misplaced(question, evidence)
+    line = line_of(mixed[1].statement) if mixed else None
+    return [line] if line and not any(line.quote in quote for quote in told) else []
+
+
+def misplaced(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What is asked of one place, where it is told of another, and what the same passage tells of
+    the place that was named; empty where nothing is mixed up."""
+    places = places_named(question.text)
+    if len(places) != 1 or question.asked in (Asked.FIGURE, Asked.MONEY, Asked.CONTACT):
+        return ()
+    best, place = evidence[0], places[0]
+    others = set(places_named(best.statement.text)) - {place}
+    if not others or place in best.statement.text:
+        return ()
+    beside = [
+        e
+        for e in evidence[1:]
+        if e.statement.passage == best.statement.passage
+        and place in e.statement.text
+        and e.score >= OF_BEST * best.score
+    ]
+    return (best, beside[0]) if beside else ()
