@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import AnswerStatus
 from assistant.asking import Asked
+from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.fitness import answering_figures
 from assistant.inquiry import Finding
@@ -28,10 +29,13 @@ def together(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Findin
     if len(findings) < 2:
         return tuple(findings)
     homes = [_answered_by(f.evidence) for f in findings]
-    pairs = zip(parts, findings, strict=True)
-    at_home = [
-        _at_home(p, f, [h for h in homes if h is not homes[n]]) for n, (p, f) in enumerate(pairs)
-    ]
+    at_home: list[Finding] = []
+    subject: tuple[Concept, ...] = ()
+    for n, (part, finding) in enumerate(zip(parts, findings, strict=True)):
+        named = tuple(c for c in finding.subjects if c.said in part.text)
+        others = [home for home in homes if home is not homes[n] and home]
+        at_home.append(_at_home(part, finding, others, () if named else subject, bool(named)))
+        subject = named or subject
     return tuple(_yielding(n, parts, at_home) for n in range(len(at_home)))
 
 
@@ -49,18 +53,25 @@ def _answered_by(evidence: Sequence[Evidence]) -> Mapping[str, float]:
     return found
 
 
-def _at_home(part: Part, finding: Finding, others: Sequence[Mapping[str, float]]) -> Finding:
-    """What stands in other documents than answer the other parts loses; where each is asked of
-    another thing nothing does."""
-    told = [other for other in others if other]
-    if part.stands is Stands.APART or not told:
+def _at_home(
+    part: Part,
+    finding: Finding,
+    others: Sequence[Mapping[str, float]],
+    subject: Sequence[Concept],
+    named: bool,
+) -> Finding:
+    """What stands in other documents than answer the other parts loses, unless it is of the
+    subject that they name; where each is asked of another thing nothing does."""
+    if part.stands is Stands.APART or not others:
         return finding
-    named = any(c.said in part.text for c in finding.subjects)
     away = NAMED_AWAY if named else AWAY
 
     def share(e: Evidence) -> float:
-        source = e.statement.passage.source.id
-        return sum(other.get(source, 0.0) for other in told) / len(told)
+        source = e.statement.passage.source
+        about = " ".join((source.title, *source.topics))
+        if subject and all(c.match(about) >= WHOLE for c in subject):
+            return 1.0
+        return sum(other.get(source.id, 0.0) for other in others) / len(others)
 
     own = [c for c in finding.concepts if c.known and c.said in part.text]
     speaking = [
