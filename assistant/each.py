@@ -40,6 +40,8 @@ _COMPARED = re.compile(
 )
 _VERSION = re.compile(r"^(?P<thing>\D{2,})20\d\d")  # "专精特新2022口径跟2026口径比"
 _TOPIC = re.compile(r"(?:[这那](?:块|边|事|项|一?条线?)|方面|[里上中])[,，:：]$")
+# of one side of a thing: how it is ruled, not a list of rules
+_LOOSE = re.compile(r"^(?:都?有)?(?:什么|啥|哪些|何)(?:样的)?(?:具体)?(?:要求|规定|标准|限制)")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差|差多少|哪个")  # of all the things together
 _POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
 _LEADS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
@@ -98,6 +100,7 @@ def of_each(
     usable = table and len(table.things) > 1 and all(2 <= len(t) <= 24 for t in table.things)
     if table is None or not usable or not asks(ask):
         return []
+    ask = _LOOSE.sub("是怎么规定的", ask) if any(table.sides) else ask
     pieces = table.questions(ask.strip(",，、"))
     if len(pieces) > MOST:
         return []
@@ -123,7 +126,7 @@ def _put(sentence: str) -> tuple[str, str] | None:
 
 
 def _told(difference: str) -> str:
-    return "是多少" if "多少" in difference or "几" in difference else "有什么要求"
+    return "是多少" if "多少" in difference or "几" in difference else "是怎么规定的"
 
 
 def _table(clauses: list[str], told: str) -> Table | None:

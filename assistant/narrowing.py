@@ -22,11 +22,26 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     divisible = len(text) > LONG and "：" not in text
     groups = _figure_groups(question, statement, text) if divisible else []
     if len(groups) < 2:
-        return _shortened(concepts, text) if divisible else text
+        kept = _shortened(concepts, text) if divisible else text
+        return kept if _answers(question, statement, kept) else _from_figure(question, statement)
     whole = met(concepts, text)
     shares = [(met(concepts, group), -n) for n, group in enumerate(groups)]
     best, place = max(shares)
     return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
+
+
+def _answers(question: Question, statement: Statement, kept: str) -> bool:
+    """Whether what is kept still has a figure that answers, where the statement has any."""
+    usable = {f.text for f in answering_figures(question, statement)}
+    return not usable or any(figure in kept for figure in usable)
+
+
+def _from_figure(question: Question, statement: Statement) -> str:
+    """A statement from the clause on that has the figure that answers."""
+    usable = {f.text for f in answering_figures(question, statement)}
+    clauses = _clauses(statement.text.strip())
+    first = next(n for n, clause in enumerate(clauses) if any(f in clause for f in usable))
+    return "".join(clauses[first:])
 
 
 def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:

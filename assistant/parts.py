@@ -14,7 +14,7 @@ _ASK = re.compile(
     r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎[么样]|咋|"
     r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
     r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|"
-    r"(?P<a>[能要行算会够用是让可对])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
+    r"(?P<a>[能要行算会够用是让可对免交缴减扣补收付报填批审查留退罚管])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
     r"多久|多长|多大|多高|分别是|吗|[为有因]何|何[种处地日等]|"
     r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)"
 )
@@ -84,7 +84,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
             return tuple(Part(f"{t}：{named['ask']}", stands=Stands.APART) for t in things)
     told = "".join(s for s in sentences if s not in asking and not _ASK.search(s))
-    lists = [of_each(s, _asks_at_all, _parted, told) for s in asking]
+    lists = [of_each(s, _asks_at_all, _parted, message.partition(s)[0]) for s in asking]
     each = {a.text: a.of for found in lists for a in found if a.of is not None}
     pieces = [
         piece

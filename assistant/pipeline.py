@@ -249,11 +249,13 @@ class Assistant:
             elif leans and findings and findings[0].status is AnswerStatus.OUT_OF_SCOPE:
                 findings.append(replace(finding, verdict=findings[0].verdict))
             else:
-                findings.append(self._judged(finding))
+                findings.append(self._judged(finding, inquiry.findings[0] if leans else None))
         return replace(inquiry, findings=withheld_together(findings))
 
-    def _judged(self, finding: Finding) -> Finding:
-        cosines = [h.vectors for h in finding.hits if h.vectors is not None]
+    def _judged(self, finding: Finding, beside: Finding | None = None) -> Finding:
+        """beside is the question that one without a subject leans on: near it is near enough."""
+        hits = (*finding.hits, *(beside.hits if beside else ()))
+        cosines = [h.vectors for h in hits if h.vectors is not None]
         verdict = judge(
             finding.question,
             finding.concepts,

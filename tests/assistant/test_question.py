@@ -48,6 +48,8 @@ from corpus.figures import Comparator, Measure
         ("亏损企业可以享受吗？", Asked.YES_NO),
         ("在哪里申报？", Asked.WHERE),
         ("报高企时限额多少？", Asked.FIGURE),
+        ("能依哪一条主张比例？", Asked.OPEN),
+        ("市级层面的招商活动场次", Asked.FIGURE),
         ("介绍一下创新券", Asked.OPEN),
         ("以前的补贴现在还发不发", Asked.YES_NO),
         ("落在哪个分数段", Asked.FIGURE),
