@@ -55,7 +55,7 @@ def listed(text: str) -> list[str]:
         return [f"{thing}{kind['kind']}" for thing in (*things[:-1], kind["thing"])]
     one, other = things[0], things[-1]
     short = len(things) == 2 and _DESCRIBES.fullmatch(one) and len(other) > len(one) + 1
-    if short and len(words(other)[0]) == len(one):
+    if short and len(words(other[: len(one)])) == 1:
         return [one + other[len(one) :], other]  # "在孵和毕业企业家数": both are of 企业家数
     return things
 
