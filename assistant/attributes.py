@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from assistant.places import PLACE
+from assistant.places import DISTRICT, PLACE
 from assistant.topic import asking_clauses
 
 # What a question asks the value of -> what a text that states it must say. Each pair is one
@@ -82,12 +82,19 @@ _ATTRIBUTES = (
         r"排名|名次|第[一二三四五六七八九十\d]+名|前[一二三四五六七八九十\d]+名",
     ),
     (r"哪个(?:系统|平台|网站|网页|入口)|什么(?:系统|平台|网站)", r"系统|平台|网"),
-    (r"哪(?:几|些|个|一|座|几座|几个)(?:个|座)?(?:城市|地级市)|首站", PLACE.pattern),
-    (r"(?<!园)哪个(?:区|县|镇|街道)", rf"{PLACE.pattern}|[^园地社全片]区(?!域)|县"),
+    (
+        r"哪(?:几|些|个|一|座|几座|几个)(?:个|座)?(?:城市|地级市)|首站",
+        rf"(?!盐城)(?:{PLACE.pattern})",
+    ),
+    (r"(?<!园)哪个(?:区|县|镇|街道)", rf"{DISTRICT.pattern}|[^园地社全片]区(?!域)|县"),
     (r"(?:哪个|几号|什么)窗口|窗口(?:在|号)", r"窗口|大厅"),
     (
         r"(?:交|带|提供|提交|准备|报送|附)[^，。,?]{0,4}(?:哪些|哪几[样种份]|什么|啥)[^，。,?]{0,4}(?:材料|资料|附件)",
         r"材料|资料|附件|申请书|报告|合同|证明|协议|凭证|票据|报表|不是|不需|无需",
+    ),
+    (
+        r"(?:运营|承建|施工|设计|代理|评估|托管)(?:公司|方|单位|商)[^，。,?]{0,4}(?:哪|谁|什么)",
+        r"公司|集团|由[^，。]{2,12}(?:运营|承建|施工|设计|代理|评估|托管)",
     ),
     (r"[A-DＡ-Ｄ][级类档]", r"[A-DＡ-Ｄ][级类档]"),
     # "哪几家银行", "哪位院士": names, not what kind of body

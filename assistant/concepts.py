@@ -18,6 +18,7 @@ AS_SAID = 0.9  # a spoken form itself, where the official wording could have sto
 _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
+_RULE = re.compile(r"(?:制|办法|条例)$")  # the name of one is a thing of its own
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[样项个家条种类些次件]")
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
@@ -70,7 +71,9 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     found: dict[str, tuple[str, ...]] = {}
     rest = text = _YEAR.sub(" ", text)  # years are judged, not matched
     for form, official in lexicon().found_in(text):
-        if any(form in term and term in text for term in official):
+        whole = [term for term in official if form in term and term in text]
+        found.update((term, (term,)) for term in whole if _RULE.search(term))
+        if whole:
             continue  # the official wording is there already
         found[form] = (form, *official)
         rest = rest.replace(form, " ", 1) if len(form) > 2 else rest

@@ -228,8 +228,8 @@ def tells_day(question: Question, statement: Statement) -> bool:
 
 
 _PART_OF_YEAR = re.compile(r"年内|全年|[年月]底|[上下]半年|次月|每[年月]|没有规定截止")
-# "看设备到货时间", "自证书颁发之日": which day counts
 _AS_OF = re.compile(r"截至20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底)?|底|末)?")  # when it was counted
+# "看设备到货时间", "自证书颁发之日": which day counts
 _RULE_OF_WHEN = re.compile(
     r"[看按以为][^，。；,]{1,10}(?:时间|日期)(?:$|[，。；,]|为准)|[自从][^，。；,]{2,14}之日"
 )
@@ -242,6 +242,8 @@ _EVENT = re.compile(
 def has_time(statement: Statement) -> bool:
     """Whether a date, a period of the year, a term or an event stands in the statement."""
     given = _AS_OF.sub("", statement.given)
+    if year := statement.passage.source.year:  # "2023年省级项目": a name, not when
+        given = re.sub(rf"{year}年(?=[\u4e00-\u9fff])(?![内底末前后以])", "", given)
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
         return True
     return bool(_PART_OF_YEAR.search(given) or _RULE_OF_WHEN.search(given) or _EVENT.search(given))

@@ -10,6 +10,7 @@ _CITIES = (
     "武汉 长沙 成都 西安 郑州 福州 厦门 南昌 石家庄 太原 沈阳 大连 长春 哈尔滨 昆明 贵阳 兰州 海口 南宁 昆山 江阴 张家港 义乌 临沂 日照"
 )
 _DISTRICTS = "东台 建湖 射阳 阜宁 滨海县 响水 亭湖 盐都 大丰 盐南"
+DISTRICT = re.compile("|".join(_DISTRICTS.split()))
 PLACE = re.compile("|".join(f"{p}" for p in f"{_PROVINCES} {_CITIES} {_DISTRICTS}".split()))
 
 

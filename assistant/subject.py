@@ -9,7 +9,6 @@ from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.fitness import answering_figures
-from assistant.lexicon import lexicon
 from assistant.oneself import without_oneself
 from assistant.question import Question
 from assistant.statement import Statement
@@ -97,8 +96,7 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]
     kinds = [c for c in named if _SAID_OF_KIND.search(c.said) or any(map(_OF_KIND.search, c.forms))]
     around = f"{_around(evidence)} {evidence.statement.lead}"
-    rules = (t for t in lexicon().terms if _RULE.search(t) and t in question.text)
-    if any(rule not in around for rule in rules):
+    if any(c.said not in around for c in names if _RULE.search(c.said)):
         return True
     return any(c.match(around) < (WHOLE if own else MET_HALF) for c in kinds)
 

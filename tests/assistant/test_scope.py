@@ -69,3 +69,8 @@ def test_a_newer_rule_is_not_told_by_the_older_one(shipped, question, fact):
 )
 def test_a_plans_number_for_the_city_is_none_for_a_part_of_it(shipped, question, status):
     assert shipped.ask(question).status is status
+
+
+def test_the_plans_own_year_in_a_name_is_no_time(shipped):
+    assert shipped.ask("市级重点研发计划农业项目什么时候开始报？").status is N
+    assert shipped.ask("中韩科技创新中心什么时候落地？").status is A

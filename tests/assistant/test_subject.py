@@ -20,6 +20,7 @@ A, N = AnswerStatus.ANSWERED, AnswerStatus.NOT_STATED
         "新型研发机构怎么认定，有哪些条件？",
         "高企服务券有效期多长？",
         "科技信用管理办法里严重失信会被限制几年？",
+        "企业创新积分制里头，发明专利一件加几分、研发投入一个点加几分？",
     ],
 )
 def test_a_kind_that_is_only_announced_takes_no_rule_from_another(shipped, question):
