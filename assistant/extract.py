@@ -14,7 +14,7 @@ from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import answering_figures, gives_value
 from assistant.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
 from assistant.list_lines import Neighbours, counted, list_lines, of_aspect, of_count, whole_list
-from assistant.narrowing import narrow, window
+from assistant.narrowing import SPOKEN_OF, narrow, rule_of, window
 from assistant.question import Question
 from assistant.short_lines import short_lines
 from assistant.statement import Statement, statements
@@ -44,10 +44,12 @@ def extract(
         if not question.of_outline and (named := of_count(count, evidence, hints)):
             return [line_of(named)]
         if gathered := hints.gathered(evidence[0].statement, count):
-            return [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
+            lines = [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
+            return _of_one_thing(question, concepts, lines)
         if whole := whole_list(question, evidence, hints):
             return [line_of(whole)]
-        return list_lines(question, concepts, evidence, section, outline, hints)
+        lines = list_lines(question, concepts, evidence, section, outline, hints)
+        return _of_one_thing(question, concepts, lines)
     of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
     announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
@@ -55,6 +57,14 @@ def extract(
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
     lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
     return [_brief(line, concepts, hints) for line in lines]
+
+
+def _of_one_thing(question: Question, concepts: Sequence[Concept], lines: list[Line]) -> list[Line]:
+    """Of a list the lines that speak of the one thing whose rule is asked for."""
+    passage = lines[0].passage
+    headed = " ".join((*passage.heading_path, passage.source.title))
+    thing = rule_of(question, concepts, headed)
+    return [line for line in lines if thing and thing.match(line.quote) >= SPOKEN_OF] or lines
 
 
 def _asks_for_steps(question: Question, best: Evidence, hints: Hints) -> bool:

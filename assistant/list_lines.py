@@ -27,7 +27,8 @@ EXPECTED = 0.8  # of the hint for the likest question: its answer, or as good as
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 LISTED = 0.75  # of the best score, from which a list that names what is asked for leads
 _KIND_ASKED = re.compile(
-    r"(?:哪些|哪几[个类种项条样]?|哪[二两三四五六七八九十][个类种项条样]?|什么)([\u3400-\u9fff]{2})(?![、和])"
+    r"(?:哪些|哪几[个类种项条样]?|哪[二两三四五六七八九十][个类种项条样]?|什么)(?!要求|规定|条件|门槛|限制|标准)"
+    r"([\u3400-\u9fff]{2})(?![、和])"
 )
 _HEADING_ASKED = re.compile(r"(?:哪些|哪几[种类个项]?|什么|啥)([\u3400-\u9fff]{3,4})")
 _COUNT = re.compile(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大")

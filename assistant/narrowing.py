@@ -10,7 +10,12 @@ from assistant.fitness import answering_figures
 from assistant.question import Question
 from assistant.statement import Statement
 
+_RULE_ASKED = re.compile(
+    r"(?:这块|那块|方面|数量)?(?:又|分别|各)?(?:有(?:什么|哪些|啥)|是?(?:怎么|咋))(?:样的?)?"
+    r"(?:要求|规定|条件|门槛|限制)"
+)
 SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
+SPOKEN_OF = 0.9  # match from which a text speaks of a thing
 MIN_KEPT = 12
 LONG = 70  # characters; a shorter statement is quoted whole
 
@@ -88,6 +93,15 @@ def window(concepts: Sequence[Concept], text: str, known: str, most: int) -> str
 
 def _clauses(text: str) -> list[str]:
     return re.findall(r"[^,，]+[,，]?", text)
+
+
+def rule_of(question: Question, concepts: Sequence[Concept], headed: str) -> Concept | None:
+    """The one thing whose rule is asked for ("营收有什么要求"), where the headings do not name it:
+    of a list of conditions only those that speak of it answer."""
+    asked = _RULE_ASKED.search(question.text)
+    before = question.text[: asked.start()] if asked else ""
+    named = (c for c in concepts if c.known and before.endswith(c.said))
+    return next((c for c in named if c.match(headed) < SPOKEN_OF), None)
 
 
 def met(concepts: Sequence[Concept], text: str) -> float:

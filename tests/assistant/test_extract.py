@@ -127,6 +127,24 @@ def test_a_bound_is_quoted_from_the_rule_and_not_from_an_example(shipped) -> Non
     assert "800万元" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("高企认定有什么要求？", "成立时间", ""),
+        ("小巨人的知识产权有什么要求？", "拥有4项以上", "市场占有率"),
+        (
+            "按2026年新办法，专精特新中小企业的营收有什么要求？",
+            "上年度营业收入1500万元",
+            "评价得分",
+        ),
+    ],
+)
+def test_of_conditions_those_of_the_one_thing_named_answer(shipped, question, has, lacks) -> None:
+    answer = shipped.ask(question)
+    assert has in answer.text
+    assert not lacks or lacks not in answer.text
+
+
 def test_conditions_of_another_thing_are_not_listed_for_one_word(shipped) -> None:
     answer = shipped.ask("成果自己投产，没约定的时候给研发人员的法定比例有什么要求？")
     assert "成立时间" not in answer.text
