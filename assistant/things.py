@@ -21,7 +21,9 @@ _SO_MANY = re.compile(
     r"(?<=\w)(?:[这那]?[两二三四五]|[几各])(?:条线|个数|项指标|个方面|[项个者栏边头类块样种家方])$"
 )
 # "大丰、响水两个园区": each of that kind
-_OF_KIND = re.compile(r"^(?P<thing>\w{2,8}?)[两二三四五](?:个|家|项|类|种|座)(?P<kind>\w{2,})$")
+_OF_KIND = re.compile(
+    r"^(?P<thing>\w{2,8}?)[两二三四五](?:个|家|项|类|种|座|块|边|头|样)(?P<kind>\w{2,})$"
+)
 _MAX_SHARED = 12
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
 _DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"

@@ -348,3 +348,7 @@ def test_what_is_asked_is_carried_only_to_a_question_that_does_not_say_it(
     question: str, asked: Asked
 ) -> None:
     assert inherit(understand(question), understand("今年要新增多少家？"), "").asked is asked
+
+
+def test_the_number_of_another_thing_is_ruled_out_as_the_thing_is():
+    assert understand("人才站点要新建几家？不是研究中心那个数").excluded == ("研究中心",)
