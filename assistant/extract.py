@@ -13,7 +13,15 @@ from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.fitness import answering_figures, gives_value
 from assistant.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
-from assistant.list_lines import Neighbours, counted, list_lines, of_aspect, of_count, whole_list
+from assistant.list_lines import (
+    Neighbours,
+    counted,
+    list_lines,
+    listing,
+    of_aspect,
+    of_count,
+    whole_list,
+)
 from assistant.narrowing import SPOKEN_OF, narrow, rule_of, window
 from assistant.question import Question
 from assistant.short_lines import short_lines
@@ -43,10 +51,12 @@ def extract(
         count = counted(question.text)
         if not question.of_outline and (named := of_count(count, evidence, hints)):
             return [line_of(named)]
+        if named := listing(question, evidence):
+            return [line_of(named)]
         if gathered := hints.gathered(evidence[0].statement, count):
             lines = [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
             return _of_one_thing(question, concepts, lines)
-        if whole := whole_list(question, evidence, hints):
+        if whole := whole_list(evidence, hints):
             return [line_of(whole)]
         lines = list_lines(question, concepts, evidence, section, outline, hints)
         return _of_one_thing(question, concepts, lines)

@@ -88,12 +88,9 @@ def of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statemen
     return next((s for s in near if count > 2 and count in s.counts), None)
 
 
-def whole_list(question: Question, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
-    """The statement that is the list asked for ("限于五类：……"): it names what is asked for as what
-    it lists, nothing else comes near it, or a question much like this one is known to be answered
-    by it alone."""
-    if named := _named(question, evidence):
-        return named
+def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that is the list asked for ("限于五类：……"): nothing else comes near it, or a
+    question much like this one is known to be answered by it alone."""
     best, *others = (e for e in evidence if e.score >= APART * evidence[0].score)
     if not others and (best.statement.is_list or hints.alone(best.statement, SAME)):
         return best.statement
@@ -101,7 +98,7 @@ def whole_list(question: Question, evidence: Sequence[Evidence], hints: Hints) -
     return next((s for s in near if s.is_list and hints.alone(s, SAME)), None)
 
 
-def _named(question: Question, evidence: Sequence[Evidence]) -> Statement | None:
+def listing(question: Question, evidence: Sequence[Evidence]) -> Statement | None:
     """The list that names the kind of thing asked for as what it lists: "哪些行业" is answered by
     "不适用的行业：……", whatever else stands beside it."""
     asked = _KIND_ASKED.search(question.text)
