@@ -21,7 +21,7 @@ from assistant.line import Line
 from assistant.notes import notes
 from assistant.own_bound import in_common, own_verdict
 from assistant.parts import Stands
-from assistant.premise import told_of_named
+from assistant.premise import set_beside
 from assistant.replies import ASK_INSTEAD, REPLIES, UNSURE
 from assistant.statement import Statement
 from corpus.passage import Passage
@@ -132,7 +132,7 @@ def _part(
         library.outline,
         finding.hints,
     )
-    lines += told_of_named(finding.question, verdict.evidence, [line.quote for line in lines])
+    lines += set_beside(finding.question, verdict.evidence, [line.quote for line in lines])
     fresh = [line for line in lines if not _is_told(line.quote, told)]
     told.update(line.quote for line in lines)
     if not fresh:

@@ -64,13 +64,21 @@ def _claim_fit(question: Question, statement: Statement) -> float:
     for claim, told in _YEARS_CLAIMED:
         if claim.search(question.text):
             return 1.0 if told.search(statement.text) else OFF
-    claimed = [f for f in question.amounts if f.measure is not Measure.DATE]
-    if not claimed or not _CLAIMS.search(question.text):
+    claimed = claims(question)
+    if not claimed:
         return 0.5
-    return 1.0 if any(_alike(c, f) for c in claimed for f in statement.figures) else OFF
+    return 1.0 if any(alike(c, f) for c in claimed for f in statement.figures) else OFF
 
 
-def _alike(claimed: Figure, stated: Figure) -> bool:
+def claims(question: Question) -> tuple[Figure, ...]:
+    """The figures that a question takes to be so."""
+    if not _CLAIMS.search(question.text):
+        return ()
+    return tuple(f for f in question.amounts if f.measure is not Measure.DATE)
+
+
+def alike(claimed: Figure, stated: Figure) -> bool:
+    """Whether both are of a kind, and count things of a kind."""
     if claimed.measure is not stated.measure:
         return False
     counted = claimed.measure is Measure.COUNT

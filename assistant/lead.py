@@ -57,6 +57,8 @@ def wrong_premise(question: Question, quote: str) -> str:
     for amount in question.amounts:
         same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
         countable = amount.measure in (Measure.COUNT, Measure.PERCENT, Measure.MONEY)
+        if len([a for a in question.amounts if a.measure is amount.measure]) > 1:
+            continue  # of several it is not plain which one the text is of
         if countable and same and not any(f.value == amount.value for f in same):
             return amount.text
     return ""

@@ -9,18 +9,23 @@ from collections.abc import Sequence
 from assistant.asking import OWN_CASE, Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
+from assistant.fitness import alike, claims
 from assistant.line import Line, line_of
 from assistant.places import places_named
 from assistant.question import Question
+from corpus.figures import Figure
 
 NEAR = 0.8  # of the best score: a denial this near is of what is asked about
 OF_BEST = 0.4  # of the best score, from which another statement of its passage is looked at
+BESIDE = 0.5  # of the best score: a second figure may be of this rule
 MET = 0.8  # of a concept: what is denied is what was said
 
 _CLAUSE = re.compile(r"[^,，。;；?？!！]+")
 _ASKS = re.compile(
     r"多少|[几哪谁啥吗么呢]|什么|怎么|怎样|咋|如何|能否|是否|能不能|可否|对不对|是不是|多[久大高长]"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_PIECE = re.compile(r"[^,，。、;；?？!！]+[,，。、;；?？!！]?")
 # A topic that is only named ("重点小巨人那个奖补,……") asserts nothing.
 _ASSERTS = re.compile(r"\d|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会")
 _NEGATES = re.compile(r"不|没|未|无|非|取消|停")
@@ -75,13 +80,57 @@ def _heads(concept: Concept, evidence: Evidence) -> bool:
     return concept.match(" ".join((*passage.heading_path, passage.source.title))) >= MET
 
 
-def told_of_named(
-    question: Question, evidence: Sequence[Evidence], told: Sequence[str]
-) -> list[Line]:
-    """What is told of the place that was named, where an answer tells of another alone."""
-    mixed = misplaced(question, evidence)
-    line = line_of(mixed[1].statement) if mixed else None
-    return [line] if line and not any(line.quote in quote for quote in told) else []
+def set_beside(question: Question, evidence: Sequence[Evidence], told: Sequence[str]) -> list[Line]:
+    """What sets the rest of a question right: of the place that was named, where the answer tells
+    of another; of each of several figures that were claimed."""
+    found = [*misplaced(question, evidence)[1:], *_of_claims(question, evidence)]
+    lines = [line_of(e.statement) for e in found]
+    return [line for line in lines if not any(line.quote in quote for quote in told)]
+
+
+def _of_claims(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """For each of several claimed figures the statement of the best one's document that has its
+    like and speaks of what the clause of the claim names."""
+    claimed = claims(question)
+    if question.asked is not Asked.YES_NO or len(claimed) < 2:
+        return []
+    here = evidence[0].statement.passage.source
+    beside = [
+        e
+        for e in evidence
+        if e.score >= BESIDE * evidence[0].score and e.statement.passage.source == here
+    ]
+    heading = evidence[0].statement.passage.heading_path
+    section = [e for e in beside if e.statement.passage.heading_path == heading]
+    found = (
+        _of_claim(question.text, claim, section if _any_like(claim, section) else beside)
+        for claim in claimed
+    )
+    return [e for e in dict.fromkeys(found) if e]
+
+
+def _of_claim(text: str, claim: Figure, beside: Sequence[Evidence]) -> Evidence | None:
+    """The likest of the statements that have such a figure; none where nothing is shared, or the
+    claim is right."""
+    clause = next(m[0] for m in _PIECE.finditer(text) if m.start() <= claim.start < m.end())
+    having = [e for e in beside if any(alike(claim, f) for f in e.statement.figures)]
+
+    def shared(e: Evidence) -> int:
+        passage = e.statement.passage
+        headed = " ".join((*passage.heading_path, passage.source.title))
+        return len((_pairs(clause) - _pairs(headed)) & _pairs(e.statement.text))
+
+    best = max(having, key=lambda e: (shared(e), -len(e.statement.text)), default=None)
+    right = best and any(alike(claim, f) and f.value == claim.value for f in best.statement.figures)
+    return best if best and shared(best) and not right else None
+
+
+def _any_like(claim: Figure, evidence: Sequence[Evidence]) -> bool:
+    return any(alike(claim, f) for e in evidence for f in e.statement.figures)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1) if _HAN.fullmatch(text[i : i + 2])}
 
 
 def misplaced(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

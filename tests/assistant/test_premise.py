@@ -60,6 +60,13 @@ def test_a_figure_or_a_year_that_is_claimed_is_set_right_by_its_like(
     assert left not in text
 
 
+def test_each_of_two_figures_that_are_claimed_wrongly_is_set_right(shipped):
+    text = shipped.ask("高企要求科技人员占20%、境内研发占50%，是吗").text
+    assert "不低于10%" in text
+    assert "不低于60%" in text
+    assert "不是“20%”" not in text  # of two it is not plain which a line is of
+
+
 @pytest.mark.parametrize(
     ("question", "stated"),
     [
