@@ -100,12 +100,7 @@ def _of_claims(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
         for e in evidence
         if e.score >= BESIDE * evidence[0].score and e.statement.passage.source == here
     ]
-    heading = evidence[0].statement.passage.heading_path
-    section = [e for e in beside if e.statement.passage.heading_path == heading]
-    found = (
-        _of_claim(question.text, claim, section if _any_like(claim, section) else beside)
-        for claim in claimed
-    )
+    found = (_of_claim(question.text, claim, beside) for claim in claimed)
     return [e for e in dict.fromkeys(found) if e]
 
 
@@ -120,13 +115,13 @@ def _of_claim(text: str, claim: Figure, beside: Sequence[Evidence]) -> Evidence 
         headed = " ".join((*passage.heading_path, passage.source.title))
         return len((_pairs(clause) - _pairs(headed)) & _pairs(e.statement.text))
 
-    best = max(having, key=lambda e: (shared(e), -len(e.statement.text)), default=None)
+    def likest(e: Evidence) -> tuple[int, bool, int]:
+        here = e.statement.passage.heading_path == beside[0].statement.passage.heading_path
+        return shared(e), here, -len(e.statement.text)
+
+    best = max(having, key=likest, default=None)
     right = best and any(alike(claim, f) and f.value == claim.value for f in best.statement.figures)
     return best if best and shared(best) and not right else None
-
-
-def _any_like(claim: Figure, evidence: Sequence[Evidence]) -> bool:
-    return any(alike(claim, f) for e in evidence for f in e.statement.figures)
 
 
 def _pairs(text: str) -> set[str]:
