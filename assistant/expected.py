@@ -46,6 +46,10 @@ class Hints:
         """The same, 0..1, not measured by the likest of all."""
         return self.by_statement.get(key_of(statement), 0.0)
 
+    def leads_to(self, statement: Statement, least: float) -> bool:
+        """Whether the likest expected question, at least so like, is answered by the statement."""
+        return bool(self.alike) and self.likeness(statement) >= max(least, self.alike[0].score)
+
     def settled(self) -> bool:
         """Whether a question that is expected of the documents is the one asked."""
         return bool(self.alike) and self.alike[0].score >= SETTLED

@@ -51,6 +51,7 @@ MIN_COVERAGE = 0.1
 STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 _BY_ONESELF = re.compile("自")  # "自评70分": how the figure was come by names nothing bounded
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
+SAME_THING = 0.5  # likeness to an expected question from which the likest one's words count the thing asked about
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
@@ -182,6 +183,7 @@ def _of_value(
     day: date | None,
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
+    known = next((e for e in near[:1] if hints.leads_to(e.statement, SAME_THING)), None)
     stating = [e for e in near if not withholds(question, concepts, e)]
     withheld = [e for e in near if withholds(question, concepts, e)]
     if withheld and (not stating or _prevails(withheld[0], stating[0], hints)):
@@ -189,7 +191,7 @@ def _of_value(
     stating = [
         e
         for e in stating
-        if not counts_another(question, concepts, e)
+        if (e is known or not counts_another(question, concepts, e))
         and not of_wider_place(question, e)
         and not of_other_place(question, e)
     ]

@@ -28,6 +28,7 @@ from assistant.place import Place, place
 from assistant.question import understand
 from assistant.routing import Router
 from assistant.searching import Searcher
+from assistant.spelling import spelled_out
 from assistant.standalone import standalone
 from assistant.together import together, withheld_together
 from assistant.vocabulary import Vocabulary
@@ -148,15 +149,16 @@ class Assistant:
 
     def _condense(self, inquiry: Inquiry) -> Inquiry:
         assert inquiry.guarded is not None
+        asked = spelled_out(inquiry.guarded.question, self._vocabulary)
         history = inquiry.history
         if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
             history = (*history, Turn(inquiry.guarded.orders, ""))
-        condensed = condense(inquiry.guarded.question, history)
+        condensed = condense(asked, history)
         if not (condensed.context and condensed.pointed):
-            condensed = condense(inquiry.guarded.question, inquiry.history)
+            condensed = condense(asked, inquiry.history)
         written = proposed(inquiry.proposal)
         if written and acceptable(
-            written, condensed, inquiry.guarded.question, history, self._vocabulary, self._max_chars
+            written, condensed, asked, history, self._vocabulary, self._max_chars
         ):
             parts = divide(written[0]) if len(written) == 1 else tuple(map(Part, written))
             return replace(inquiry, standalone="".join(written), parts=parts)

@@ -291,6 +291,14 @@ def test_a_question_expected_of_the_documents_is_not_off_topic(shipped):
     assert shipped.ask("盐城哪家饭店靠谱？").status is AnswerStatus.OUT_OF_SCOPE
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("产学研签约今年定了多少个", "1000项"), ("今年孵化器里头要新进多少家小企业", "500家以上")],
+)
+def test_what_is_known_to_answer_counts_the_thing_asked_about(shipped, question, told):
+    assert told in shipped.ask(question).text
+
+
 def test_a_time_withheld_withholds_no_number(build):
     rows = [
         (RULES, ("一、试验场地",), "1", "1. 申报试验场地要有设备4台以上。"),
