@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
@@ -14,7 +14,7 @@ from assistant.concepts import Concept
 from assistant.consequence import consequences
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import scope_fit
+from assistant.fitness import answering_figures, scope_fit
 from assistant.lead import wrong_premise
 from assistant.own_bound import asks_for_bound, sets_bound
 from assistant.premise import set_right
@@ -33,6 +33,7 @@ from assistant.stated import (
     states_what_is_asked,
     withholds,
 )
+from assistant.statement import Statement
 from assistant.subject import (
     counts_another,
     is_of_another_thing,
@@ -51,7 +52,7 @@ MIN_COVERAGE = 0.1
 STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 _BY_ONESELF = re.compile("自")  # "自评70分": how the figure was come by names nothing bounded
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
-SAME_THING = 0.5  # likeness to an expected question from which the likest one's words count the thing asked about
+SAME_THING = 0.5  # likeness to an expected question from which both count the same
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
@@ -183,7 +184,7 @@ def _of_value(
     day: date | None,
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
-    known = next((e for e in near[:1] if hints.leads_to(e.statement, SAME_THING)), None)
+    known = near[0] if _counts_same(question, near[0].statement, hints) else None
     stating = [e for e in near if not withholds(question, concepts, e)]
     withheld = [e for e in near if withholds(question, concepts, e)]
     if withheld and (not stating or _prevails(withheld[0], stating[0], hints)):
@@ -204,6 +205,14 @@ def _of_value(
     if of_another_year(question, stating[0], day):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
     return _stated(stating)
+
+
+def _counts_same(question: Question, statement: Statement, hints: Hints) -> bool:
+    """Whether the likest expected question is answered by a number of the kind asked for here."""
+    if not hints.leads_to(statement, SAME_THING):
+        return False
+    quote = replace(statement, text=hints.quote_in(statement))
+    return bool(answering_figures(question, quote))
 
 
 def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:
