@@ -11,7 +11,9 @@ from assistant.things import listed, named, sides, things_and_sides
 MOST = 6  # questions that one list may become
 
 # "A、B和C的得分线分别是多少": one question about each of the things
-_EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))都?")
+_EACH = re.compile(
+    r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处])|(?<=[，,、])这[两三四五六](?:个|项|样)(?=[^，,、。?？]*(?:多少|几)))都?"
+)
 # "A和B的上限差多少": no more than two values told side by side
 _DIFFER = re.compile(
     r"(?:都?有)?(?:相?差|不同|区别|差别|不一样|涨了?|[升提降][高低]?了?|[高低多少]了)"

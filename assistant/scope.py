@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.evidence import Evidence
-from assistant.places import places_named
+from assistant.places import PLACE, places_named
 from assistant.question import Question
 from assistant.topic import asking_clauses
 from corpus.document import Source
@@ -21,6 +21,10 @@ _EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,3})([批届�
 _IN_THE_YEAR = re.compile(r"(?<![\d一二两三四五十])年内")  # "2年内不得再报" is a term, no year
 _COMPARED = re.compile(
     r"[跟与和同比](?:我们|咱们?)?[^,，。?？]{2,5}(?=(?:比|相比|有[啥什]|不同|不一样|差))"
+)
+# "西安一所高校": whoever one works with is no place asked about
+_PARTNER = re.compile(
+    rf"(?:{PLACE.pattern})市?(?:的|那边|那所|一[所家位个]|某)?(?:高校|大学|学院|院校|研究[院所]|实验室|教授|专家|博士|团队|老师)"
 )
 # "2025年新办法": a rule that has taken the place of an older one
 _NEW_RULE = re.compile(r"新(?:的|版)?[^，。,?旧老]{0,10}?(?:办法|规定|标准|口径|指引)")
@@ -112,6 +116,7 @@ def _places_asked(text: str) -> tuple[str, ...]:
     """The places of the clauses that ask, where they name any: what is told beside ("想跟我们盐城
     比一比") and what is compared with ("跟盐城有啥不一样") is not asked about."""
     asking = "，".join(asking_clauses(text))
+    asking, text = _PARTNER.sub("", asking), _PARTNER.sub("", text)
     return places_named(_COMPARED.sub("", asking)) or places_named(text)
 
 

@@ -78,7 +78,7 @@ def is_of_another_thing(
 
 
 # Kinds of enterprise and of carrier: the rules of one are none of another's.
-_OF_KIND = re.compile(r"(?:企业|孵化器|空间|工作站|飞地|集团|库|基金)$")
+_OF_KIND = re.compile(r"(?:(?<!居民)企业|孵化器|空间|工作站|飞地|集团|库|基金)$")
 # The same as the asker says it; official wordings of spoken ones end so too.
 _RULE = re.compile(r"(?:制|办法|条例)$")
 _SAID_OF_KIND = re.compile(r"(?:机构|实验室|服务券)$")

@@ -293,6 +293,27 @@ def test_a_question_expected_of_the_documents_is_not_off_topic(shipped):
 
 @pytest.mark.parametrize(
     ("question", "told"),
+    [
+        ("刚跟西安一所高校搭上线，今年市里打算引进多少名科技副总？", "200名"),
+        ("委托境外机构研发最多不超过境内研发费用的几分之几", "三分之二"),
+        ("高企口径研发费用分成哪八个科目？", "装备调试费用"),
+        ("老厂整个搬到外省去，国高的资格还算不算数？", "资格保留"),
+        ("我们是居民企业，把专利转让给了别的公司。企业所得税一年免到多少？", "500万元"),
+        ("全社会研发投入占比、高新产业产值占规上比重，这两个百分数2023年定在多少？", "2.4%"),
+    ],
+)
+def test_how_a_thing_is_told_or_whom_one_works_with_does_not_withhold_its_value(
+    shipped, question, told
+):
+    assert told in shipped.ask(question).text
+
+
+def test_a_partner_elsewhere_is_no_place_asked_about_but_a_city_is(shipped):
+    assert shipped.ask("西安今年打算引进多少名科技副总？").status is N
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
     [("产学研签约今年定了多少个", "1000项"), ("今年孵化器里头要新进多少家小企业", "500家以上")],
 )
 def test_what_is_known_to_answer_counts_the_thing_asked_about(shipped, question, told):
