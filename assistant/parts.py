@@ -13,15 +13,16 @@ _ASK = re.compile(
     r"[百几]分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档]|"
     r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎[么样]|咋|"
     r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
-    r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|"
+    r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|还是(?=[^,，。?？]{1,12}[?？])|"
     r"(?P<a>[能要行算会够用是让可对免交缴减扣补收付报填批审查留退罚管])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
     r"多久|多长|多大|多高|分别是|吗|[为有因]何|何[种处地日等]|"
-    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)"
+    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)|(?<=[^,，。?？]{3})[不没](?=[?？])"
 )
 _INDEFINITE = re.compile(
     r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w|"
-    r"(?:我们?|公司|手[上里]|[厂家]里|只)[^，。,?？]{0,6}有几[个名项件家位款](?=[^?？]*[，,])"
-)  # "啥牌子都没有" and "好几家" ask nothing
+    r"(?:我们?|公司|手[上里]|[厂家]里|只)[^，。,?？]{0,6}有几[个名项件家位款](?=[^?？]*[，,])|"
+    r"(?:叫|叫做|那个|这个)(?:个)?(?:啥|什么)(?!时[候间]|人|部门|单位|地方|情况)(?:[“‘「『\"'《]|[^，。,?？]{1,10}(?:的|来着)(?=[，,]))"
+)  # "啥牌子都没有", "好几家" and "叫啥‘科小’的" ask nothing
 # "先问孵化场地的门槛", "再给活动的场次": asked without a question word
 _TELL = re.compile(
     r"(?:^|[,，:：])\s*(?:(?:请(?!问)|麻烦|帮我|帮忙|再|另外|顺便|还要|先|一并|同时|并)+"
@@ -30,7 +31,12 @@ _TELL = re.compile(
 )
 _ELLIPTIC = re.compile(r"^(?:而|那么?|要是|如果|换成)?[^,，。?？]{2,16}呢[\s?？。!！]*$")
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
-_COMMA = re.compile(r"(?<=[,，、])")
+# a space between characters is the comma of those who type fast
+_COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
+# "挨家问老板：你们有啥难题？": what others are asked is told, where the message goes on
+_ASKED_OF_OTHERS = re.compile(
+    r".*?[问喊](?![我咱您你下])[^，。,?？:：]{1,8}[:：][^?？]*(?:你们|你家|贵[司企厂])[^?？]*[?？](?=.{4})"
+)
 _FOLLOWS = re.compile(
     r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另)(?:问一?下?)?|[一二三四]问)[,，]?"
 )
@@ -44,7 +50,7 @@ _SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，�
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 _MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
 _IDLE = re.compile(
-    r"到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
+    r"今年(?:定的)?|到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
     r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下算够成那]|(?<![执银进推施])行(?![业动])"
 )
 
@@ -78,7 +84,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     it goes on from an earlier one, so that its first may be "……呢"."""
     message = without_verdict(without_declined(message))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
-    asking = _asking(sentences, follows)
+    asking = _asking(_own_words(message, sentences), follows)
     if named := _NAMED.fullmatch(message.strip(" ?？。！!")):
         things = re.split(r"[、,，]|和|与|以及", named["things"])
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
@@ -98,6 +104,12 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     return tuple(
         replace(p, stands=Stands.APART, of=each[p.text]) if p.text in each else p for p in parts
     )
+
+
+def _own_words(message: str, sentences: list[str]) -> list[str]:
+    """The sentences behind a question that is told to have been put to others."""
+    reported = _ASKED_OF_OTHERS.match(message)
+    return [s for s in sentences if not reported or s not in reported[0]]
 
 
 def _opened(piece: str) -> str:

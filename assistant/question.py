@@ -51,6 +51,9 @@ MANNER = re.compile(
     r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
 )
 
+# Words of talk that hide what is asked for: the kind of thing listed, a threshold.
+_SPOKEN = {"行当": "行业", "够得着": "够", "工资关系": "人事关系"}
+
 # "又安排了什么事": asks for a thing, whatever was asked before.
 _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
 
@@ -138,8 +141,10 @@ def _without_excluded(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def normalise(text: str) -> str:
-    """NFKC, traditional to simplified, "2o23" to "2023"; punctuation becomes half-width."""
+    """NFKC, traditional to simplified, "2o23" to "2023", words of talk as written; half-width."""
     text = unicodedata.normalize("NFKC", _converter().convert(text))
+    for said, written in _SPOKEN.items():
+        text = text.replace(said, written)
     return re.sub(r"(?<=\d)[oO](?=\d)", "0", text).strip()
 
 

@@ -296,3 +296,40 @@ def test_several_sides_of_several_things_are_asked_about_one_by_one(message, ask
 )
 def test_whatever_asks_in_a_message_is_counted_once(message, count):
     assert len(divide(message)) == count
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "局里挨家问老板：你们厂有啥技术难题？这种难题今年打算收多少条",
+        "那个自己填表打分的，叫啥‘科小’的，盐城今年想弄出多少家？",
+        "科技的功劳今年定的是百分之几啊？就那个啥‘贡献’的率",
+    ],
+)
+def test_what_others_are_asked_and_a_name_cast_about_for_ask_nothing(message):
+    assert [part.text for part in divide(message)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "Ⅰ类知识产权都包括哪些东西 实用新型算吗",
+            ["Ⅰ类知识产权都包括哪些东西", "实用新型算吗"],
+        ),
+        (
+            "派来的教授干几年到期啊？人事关系还在学校不？",
+            ["派来的教授干几年到期啊？", "人事关系还在学校不？"],
+        ),
+        (
+            "季度预缴我按15还是按25交?年底没通过咋办",
+            ["季度预缴我按15还是按25交?", "年底没通过咋办"],
+        ),
+        (
+            "客户问：高企要有几个专利？有效期是几年？",
+            ["客户问：高企要有几个专利？", "有效期是几年？"],
+        ),
+    ],
+)
+def test_two_questions_are_told_apart_in_the_words_of_talk(message, asked):
+    assert [part.text for part in divide(message)] == asked
