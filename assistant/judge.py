@@ -104,7 +104,7 @@ def judge(
     if told := _read(question, concepts, in_year):
         return told
     near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
-    if not near:
+    if not near or (_asks_for_unknown(question, concepts) and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
     unsure = unsure and not hints.settled()
@@ -127,6 +127,15 @@ def _read(
         return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=lost)
     otherwise = set_right(question, concepts, in_year)
     return Verdict(AnswerStatus.ANSWERED, otherwise, read=True) if otherwise else None
+
+
+def _asks_for_unknown(question: Question, concepts: Sequence[Concept]) -> bool:
+    """Whether what may be had or done is a thing that the library does not know ("递延纳税")."""
+    had = r"(?:可以|可否|能不能|能否|能|享受)[^,，。?？]{0,3}"
+    unknown = (re.escape(c.said) for c in concepts if is_strange(c))
+    return question.asked is Asked.YES_NO and any(
+        re.search(had + said, question.text) for said in unknown
+    )
 
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:

@@ -308,6 +308,11 @@ def test_how_a_thing_is_told_or_whom_one_works_with_does_not_withhold_its_value(
     assert told in shipped.ask(question).text
 
 
+def test_a_benefit_that_the_documents_never_name_is_not_answered_by_what_is_near(shipped):
+    assert shipped.ask("技术入股可以递延纳税吗").status is N
+    assert shipped.ask("技术转让可以免征增值税吗").status is A
+
+
 def test_a_partner_elsewhere_is_no_place_asked_about_but_a_city_is(shipped):
     assert shipped.ask("西安今年打算引进多少名科技副总？").status is N
 
