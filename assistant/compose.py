@@ -30,6 +30,8 @@ _BODY_TO_ASK = re.compile(
     r"(?:向|由|与)((?:所在|当地|主管|省、市|合作)[^，。；、]{0,12}(?:科技局|科技部门|税务机关|主管部门|银行))"
 )
 
+_WHY = re.compile("为[啥何]|为什么|[啥什]么?原因|凭[啥什]")
+_BECAUSE = re.compile("因|由于|为了|目的|鉴于")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差")  # no line told for one thing gives it
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _SHORT = {
@@ -136,11 +138,7 @@ def _part(
     fresh = [line for line in lines if not _is_told(line.quote, told)]
     told.update(line.quote for line in lines)
     if not fresh:
-        return (
-            ""
-            if any(_answers(finding, line) for line in lines)
-            else f"{_named(asked)}未见另外的规定。"
-        )
+        return "" if _is_answered(finding, lines) else f"{_named(asked)}文件没有载明。"
     said = {n: own_verdict(finding.question, _said(line)) for n, line in enumerate(fresh)}
     bearing = [n for n in said if said[n]]
     if bearing:  # a figure of the asker's own beside its bound is all of the answer
@@ -178,6 +176,20 @@ def _answers(finding: Finding, line: Line) -> bool:
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return (named or not own) and bool(answering_figures(question, _said(line)))
     return named
+
+
+def _is_answered(finding: Finding, lines: Sequence[Line]) -> bool:
+    """Whether lines that earlier parts have told answer this one: not where none has a figure that
+    is asked for, a sum of theirs is, or a reason that none gives."""
+    question = finding.question
+    if any(_answers(finding, line) for line in lines):
+        return True
+    if _SUM.search(question.text):
+        return False
+    if _WHY.search(question.text):
+        return any(_BECAUSE.search(line.quote) for line in lines)
+    valued = question.asked in (Asked.FIGURE, Asked.MONEY)
+    return not valued or any(answering_figures(question, _said(line)) for line in lines)
 
 
 def _named(asked: str) -> str:

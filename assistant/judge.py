@@ -21,6 +21,7 @@ from assistant.premise import set_right
 from assistant.question import Question
 from assistant.scope import (
     barred,
+    has_ended,
     names_year,
     of_another_year,
     of_other_place,
@@ -213,6 +214,9 @@ def _of_value(
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
     if of_another_year(question, stating[0], day):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
+    if has_ended(question, stating[0]):
+        ended = "文件所载的政策已经到期，没有载明现在执行到何时"
+        return Verdict(AnswerStatus.NOT_STATED, (stating[0],), ended)
     return _stated(stating)
 
 

@@ -30,7 +30,7 @@ from assistant.routing import Router
 from assistant.searching import Searcher
 from assistant.spelling import spelled_out
 from assistant.standalone import standalone
-from assistant.together import together, withheld_together
+from assistant.together import of_unstated_kind, together, withheld_together
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
@@ -251,7 +251,9 @@ class Assistant:
             elif leans and findings and findings[0].status is AnswerStatus.OUT_OF_SCOPE:
                 findings.append(replace(finding, verdict=findings[0].verdict))
             else:
-                findings.append(self._judged(finding, inquiry.findings[0] if leans else None))
+                judged = self._judged(finding, inquiry.findings[0] if leans else None)
+                first = findings[0] if findings else judged
+                findings.append(of_unstated_kind(part, judged, first))
         return replace(inquiry, findings=withheld_together(findings))
 
     def _judged(self, finding: Finding, beside: Finding | None = None) -> Finding:

@@ -29,6 +29,9 @@ _PARTNER = re.compile(
 # "2025年新办法": a rule that has taken the place of an older one
 _NEW_RULE = re.compile(r"新(?:的|版)?[^，。,?旧老]{0,10}?(?:办法|规定|标准|口径|指引)")
 _SEVERAL = re.compile(r"[;；]")
+# "本政策期限已经届满": until when it holds now is told by another rule
+_ENDED = re.compile(r"期限已经?届满|已经?到期|已经?停止执行|不再执行")
+_HOLDS_UNTIL = re.compile(r"(?:执行|延续|实施|持续|有效|适用|享受)到|到(?:哪|什么时候|何时|几时)")
 LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
 _OURS = re.compile(r"盐城|[全我本]市|市里")
@@ -160,3 +163,11 @@ def of_another_year(question: Question, best: Evidence, day: date | None) -> boo
     if day and year is None and str(day.year) in named and "今年" in question.text:
         return False
     return bool(named) and (year is None or str(year) not in named)
+
+
+def has_ended(question: Question, best: Evidence) -> bool:
+    """Whether it is asked until when a policy holds of a year that came after its end."""
+    text = best.statement.text
+    told = [int(year) for year in re.findall(r"(20\d\d)年", text)]
+    later = bool(question.years and told) and min(question.years) >= max(told)
+    return later and bool(_ENDED.search(text) and _HOLDS_UNTIL.search(question.text))

@@ -9,6 +9,7 @@ from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.fitness import answering_figures
+from assistant.levels import is_of_other_level
 from assistant.oneself import without_oneself
 from assistant.question import Question
 from assistant.statement import Statement
@@ -86,6 +87,11 @@ OWN_NAME = 5.0  # weight from which a name is of one kind alone
 CARRIED_NAME = 1.0  # the same of one that is carried on
 
 
+def names_kind(concept: Concept) -> bool:
+    """Whether it names a kind of enterprise or of carrier, whose rules are none of another's."""
+    return bool(_SAID_OF_KIND.search(concept.said) or any(map(_OF_KIND.search, concept.forms)))
+
+
 def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
     """Whether a kind is asked about by its name ("瞪羚企业") that neither the statement nor what it
     stands in has; what is carried on weighs less."""
@@ -94,9 +100,11 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     names = [c for c in concepts if c.term and c.known]
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
     named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]
-    kinds = [c for c in named if _SAID_OF_KIND.search(c.said) or any(map(_OF_KIND.search, c.forms))]
+    kinds = [c for c in named if names_kind(c)]
     around = f"{_around(evidence)} {evidence.statement.lead}"
     if any(c.said not in around for c in names if _RULE.search(c.said)):
+        return True
+    if is_of_other_level(question.text, " ".join(evidence.statement.passage.heading_path)):
         return True
     return any(c.match(around) < (WHOLE if own else MET_HALF) for c in kinds)
 

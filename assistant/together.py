@@ -3,6 +3,7 @@ answers one of them best seldom answers another."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from assistant.fitness import answering_figures
 from assistant.inquiry import Finding
 from assistant.narrowing import met
 from assistant.parts import Part, Stands
+from assistant.subject import names_kind
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
@@ -21,6 +23,8 @@ RIVAL = 0.35  # behind another's best: a document so far off answers nothing of 
 SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
 NAMES = 0.5  # of what names a thing: a rule that has it is of that thing too
 WHOLE = 0.9  # of a concept: it is named
+KIND = 5.0  # weight from which a name is of one kind of thing alone
+_GRADE = re.compile("(?!国家|全国)([\u3400-\u9fff]{2})级")  # "卓越级": one grade of a title
 YIELDS = 0.85  # of its score: what a statement keeps that answers another part better
 
 
@@ -138,6 +142,25 @@ def withheld_together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         next((replace(f, verdict=r) for r in refusals if _is_withheld(f, r.evidence[0])), f)
         for f in findings
     )
+
+
+def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
+    """A part that goes on with a first question, ended as that was where it was answered by what
+    does not speak of the thing that the first named ("卓越级……场地多大、在孵企业几家")."""
+    verdict, refusal = finding.verdict, first.verdict
+    if verdict is None or refusal is None or refusal.status is not AnswerStatus.NOT_STATED:
+        return finding
+    if verdict.status is not AnswerStatus.ANSWERED or not finding.question.asks_value:
+        return finding
+    passage = verdict.evidence[0].statement.passage
+    around = " ".join((passage.text, *passage.heading_path, passage.source.title))
+    asked = first.question.text
+    kinds = [c for c in first.concepts if names_kind(c) and c.said in asked and c.weight >= KIND]
+    grades = [grade for grade in _GRADE.findall(asked) if grade in part.context]
+    spoken = all(c.match(around) >= WHOLE for c in kinds) and all(g in around for g in grades)
+    if spoken:
+        return finding
+    return replace(finding, verdict=replace(verdict, status=refusal.status, reason=""))
 
 
 def _is_withheld(finding: Finding, refusal: Evidence) -> bool:

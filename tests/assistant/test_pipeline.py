@@ -247,6 +247,22 @@ def test_a_line_told_once_stands_for_another_question_only_where_it_answers_it(
     assert "未见另外的规定" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("message", "unstated"),
+    [
+        ("研发投入占GDP今年不是要到3%吗，为啥定这么高？", True),
+        ("2026年第八批小巨人哪天开始填、哪天关门？", False),
+        ("孵化器的新管理办法什么时候、由哪个部委出的？", False),
+    ],
+)
+def test_of_what_an_earlier_part_has_told_nothing_is_said_unless_it_is_not_stated(
+    shipped, message, unstated
+):
+    text = shipped.ask(message).text
+    assert ("文件没有载明" in text) is unstated
+    assert "未见另外的规定" not in text
+
+
 LIST = "1. 在本省注册满一年。[1]\n2. 上年度研发费用不低于60万元。[2]\n3. 未被列入名单。[3]"
 
 

@@ -74,3 +74,30 @@ def test_a_plans_number_for_the_city_is_none_for_a_part_of_it(shipped, question,
 def test_the_plans_own_year_in_a_name_is_no_time(shipped):
     assert shipped.ask("市级重点研发计划农业项目什么时候开始报？").status is N
     assert shipped.ask("中韩科技创新中心什么时候落地？").status is A
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("我们是省级孵化器不是国家级的，省级孵化器认定要求场地多少平方米？", N),
+        ("我们是省级孵化器，想申报国家级，场地要多少平方米？", A),
+        ("国家级孵化器在孵企业要多少家？", A),
+        ("省级孵化器能享受房产税优惠吗？", A),
+        ("卓越级孵化器场地面积和在孵企业数各要达到多少？", N),
+        ("卓越级多久复核一次？", A),
+    ],
+)
+def test_the_rules_of_one_level_are_none_of_anothers(shipped, question, status):
+    assert shipped.ask(question).status is status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("2026年新买的一台700万的机床，一次性税前扣除的政策执行到哪年为止？", N),
+        ("孵化器免房产税政策2026年还有效吗，执行到哪年？", A),
+        ("2026年技术转让增值税免征优惠执行到哪年？", A),
+    ],
+)
+def test_until_when_a_policy_holds_is_not_told_by_one_that_has_ended(shipped, question, status):
+    assert shipped.ask(question).status is status
