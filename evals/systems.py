@@ -19,7 +19,6 @@ OURS, WORDS, VECTORS = "ours", "words", "vectors"
 TUTORIAL = ("tutorial-1", "tutorial-4")
 WITHOUT: dict[str, dict[str, Any]] = {
     "no-whole": {"weighing": Weighing(whole=0)},
-    "no-hubs": {"weighing": Weighing(common=0)},
     "no-expansion": {"weighing": Weighing(expansion=0)},
     "no-expected": {"expecting": False},
 }

@@ -1,4 +1,4 @@
-"""The vector leg: cosines of windows and of whole passages, less what is near to everything."""
+"""The vector leg: cosines of windows and of whole passages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ class PassageVectors:
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._vectors = vectors
         self._share = weighing.whole
-        self._common = weighing.common * self._commonness()
 
     @property
     def width(self) -> int:
@@ -52,9 +51,4 @@ class PassageVectors:
         windows = near[self._windows]
         best = np.maximum.reduceat(windows, self._starts)
         blended = (1 - self._share) * best + self._share * near[self._whole]
-        return Nearness(windows, blended - self._common)
-
-    def _commonness(self) -> Scores:
-        """Mean cosine of each whole passage to all of them."""
-        whole = self._vectors[self._whole]
-        return np.asarray(whole @ whole.mean(axis=0), dtype=np.float64)
+        return Nearness(windows, blended)

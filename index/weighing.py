@@ -16,9 +16,6 @@ class Weighing:
     whole: float = 0.5
     """What the whole passage counts for beside its best window: a window holds the detail asked,
     the whole what it is about."""
-    common: float = 0.5
-    """Share of a passage's mean cosine to all others taken off its score: a text near to everything
-    ("hub", Radovanović et al. 2010) is near to a question by accident."""
     reranked: float = 0.5
     """What a reranking service counts for beside the fused score."""
 
