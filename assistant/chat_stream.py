@@ -118,8 +118,7 @@ class ChatStream:
 
         repeat = Retrying(
             retry=retry_if_exception(passes),
-            # a plain function is as good to tenacity as one of its own conditions
-            stop=stop_after_attempt(self._service.retries + 1) | too_late,  # type: ignore[operator]
+            stop=stop_after_attempt(self._service.retries + 1) | too_late,  # type: ignore[operator]  # a plain function will do
             wait=wait,
             sleep=self._pause,
             reraise=True,

@@ -13,7 +13,7 @@ from assistant.card import fields_line
 from assistant.citations import CitationList, written
 from assistant.confidence import LOW, least
 from assistant.extract import extract
-from assistant.fitness import answering_figures
+from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.lead import lead
 from assistant.library import Library

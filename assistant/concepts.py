@@ -54,15 +54,16 @@ class Concept:
 
 
 @lru_cache(maxsize=65536)
-def _pairs(form: str) -> tuple[str, ...]:
+def pairs(form: str) -> tuple[str, ...]:
+    """Each two characters beside each other."""
     return tuple(form[i : i + 2] for i in range(len(form) - 1))
 
 
 def _coverage(form: str, text: str) -> float:
-    pairs = _pairs(form)
+    held = pairs(form)
     if len(form) < 3 or not HAN.search(form):
         return 0.0
-    share = sum(pair in text for pair in pairs) / len(pairs)
+    share = sum(pair in text for pair in held) / len(held)
     return _MOST_COVERED * share if share >= 0.5 else 0.0
 
 
@@ -135,8 +136,8 @@ def _names_not_words() -> tuple[str, ...]:
 
 
 def _vocabulary_coverage(form: str, vocabulary: Vocabulary) -> float:
-    pairs = _pairs(form)
-    return sum(vocabulary.frequency(p) > 0 for p in pairs) / len(pairs) if pairs else 0.0
+    held = pairs(form)
+    return sum(vocabulary.frequency(p) > 0 for p in held) / len(held) if held else 0.0
 
 
 def _mistyped(text: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:

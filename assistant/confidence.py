@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from assistant.answer import AnswerStatus
 from assistant.evidence import Evidence
-from assistant.judge import Verdict
+from assistant.verdict import Verdict
 
 # Fitted on the dev questions: python -m evals calibrate RUN
 INTERCEPT = -5.76

@@ -10,7 +10,8 @@ from assistant.asking import Asked
 from assistant.aspects import aspect_fit
 from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import fits, scope_fit, states_threshold
+from assistant.figures_told import scope_fit, states_threshold
+from assistant.fitness import fits
 from assistant.own_bound import asks_of_own_figure, bounded_alike
 from assistant.periods import of_another_time, of_that_time
 from assistant.place import Place

@@ -11,7 +11,7 @@ from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import answering_figures, gives_value
+from assistant.figures_told import answering_figures, gives_value
 from assistant.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
 from assistant.list_lines import (
     Neighbours,
@@ -72,7 +72,7 @@ def extract(
 def _of_one_thing(question: Question, concepts: Sequence[Concept], lines: list[Line]) -> list[Line]:
     """Of a list the lines that speak of the one thing whose rule is asked for."""
     passage = lines[0].passage
-    headed = " ".join((*passage.heading_path, passage.source.title))
+    headed = passage.headed
     thing = rule_of(question, concepts, headed)
     return [line for line in lines if thing and thing.match(line.quote) >= SPOKEN_OF] or lines
 

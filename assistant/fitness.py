@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from assistant.asking import Asked
+from assistant.claimed import claim_fit
+from assistant.figures_told import LASTS, gives_value
 from assistant.question import Question
 from assistant.statement import Statement
-from corpus.figures import Comparator, Figure, Measure, figures
+from corpus.figures import Measure, figures
 
 
 def fits(question: Question, statement: Statement, day: date) -> float:
@@ -24,7 +25,7 @@ def fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.OPEN:
         return 0.5
     if question.asked is Asked.YES_NO:
-        return _claim_fit(question, statement)
+        return claim_fit(question, statement)
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
@@ -34,56 +35,6 @@ def fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.WHO:
         return 1.0 if _ACTOR.search(statement.text) else 0.4
     return 0.5
-
-
-OFF = 0.2  # of a statement without such a figure as the question claims
-_CLAIMS = re.compile(
-    r"不是[^。;；?？]{0,16}吗|对[吧吗]|对不对|是[吧吗]|没错吧|听说|据说|既然|以为|吧\s*[?？]?\s*$|"
-    r"就(?:行|够|可以|能)[^,，。?？]{0,4}[?？]?$"
-)
-# When a thing began, or ends: the claim of a year, and what says it rightly.
-_YEARS_CLAIMED = (
-    (
-        re.compile(r"(?:19|20)\d\d年?(?:才|就|开始|起(?!止)|出台|成立|启动|实施|施行|搞)"),
-        re.compile(
-            r"(?:19|20)\d\d年[^,，。；;]{0,10}(?:起|启动|开始|施行|实施|成立|出台|印发|举办|召开)"
-        ),
-    ),
-    (
-        re.compile(
-            r"(?:19|20)\d\d年?(?:[底末年中]|\d+月)?(?:就|都)?(?:到期|停|截止|取消|结束|作废)"
-        ),
-        re.compile(r"至(?:19|20)\d\d年|(?:届满|到期|截止|取消)"),
-    ),
-)
-
-
-def _claim_fit(question: Question, statement: Statement) -> float:
-    """Of a claim that a figure is so ("不是限300人以内吗"), a statement with such a figure, right or
-    wrong, tells more than one without; .5 where none is claimed."""
-    for claim, told in _YEARS_CLAIMED:
-        if claim.search(question.text):
-            return 1.0 if told.search(statement.text) else OFF
-    claimed = claims(question)
-    if not claimed:
-        return 0.5
-    return 1.0 if any(alike(c, f) for c in claimed for f in statement.figures) else OFF
-
-
-def claims(question: Question) -> tuple[Figure, ...]:
-    """The figures that a question takes to be so."""
-    if not _CLAIMS.search(question.text):
-        return ()
-    return tuple(f for f in question.amounts if f.measure is not Measure.DATE)
-
-
-def alike(claimed: Figure, stated: Figure) -> bool:
-    """Whether both are of a kind, and count things of a kind."""
-    if claimed.measure is not stated.measure:
-        return False
-    counted = claimed.measure is Measure.COUNT
-    group = any(claimed.unit in g and stated.unit in g for g in _COUNTED_ALIKE)
-    return not counted or claimed.unit == stated.unit or group
 
 
 _KINDS_ASKED = re.compile(
@@ -105,22 +56,6 @@ _ACTOR = re.compile(
     r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
 )
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
-# Counters that stand for each other; "专利几件" is answered by "4项", "几家" by no "20名".
-_COUNTED_ALIKE = (
-    frozenset(("家", "个", "所", "座", "处", "支", "家企业")),
-    frozenset(("个", "项", "条", "款", "种", "类", "篇", "级", "处")),
-    frozenset(("名", "人", "位", "人次")),
-    frozenset(("件", "项")),
-    frozenset(("场", "次", "批", "期", "场次", "批次")),
-)
-_THRESHOLD = re.compile(
-    r"(?:要|得|须|够|达到?|满|有)[^,，。?？]{0,6}(?:多少|几)[^,，。?？]{0,8}(?:才|能|可以|算|就)|"
-    r"至少|最低|最少|起码|门槛|及格|合格线|[得过]分线|分数线|达标线|不能低于|下限"
-)
-_NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
-_EXAMPLE = re.compile(r"例如|比如|举例")
-_LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
-_SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
 _YEARS = re.compile(r"哪几年|哪一?年(?!度)")
 _DATE = re.compile(r"\d{1,2}月|月底|\d日|次月|当月|年底")
@@ -142,85 +77,6 @@ def _time_fit(question: Question, statement: Statement, day: date) -> float:
     return 1.0 if not named or max(named) >= day.year else 0.7
 
 
-def gives_value(question: Question, statement: Statement) -> bool:
-    """Whether a statement has a figure that could answer, or words that stand for one
-    ("当年有效")."""
-    lasting = question.measure is Measure.DURATION and question.counter not in _SHORT_TERMS
-    lasts = lasting and _LASTS.search(statement.given)
-    return bool(lasts or answering_figures(question, statement))
-
-
-def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:
-    """The figures of a statement that could answer: right measure, same counter preferred."""
-    stated = statement.figures if not statement.says_unstated else figures(statement.given)
-    if not question.amounts and (example := _EXAMPLE.search(statement.text)):
-        stated = tuple(f for f in stated if f.start < example.start())
-    usable = [f for f in stated if f.measure is not Measure.DATE]
-    if question.measure is None:
-        return tuple(f for f in usable if f.unit not in _NUMBERING)
-    same = [f for f in usable if f.measure is question.measure]
-    if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:
-        return tuple(f for f in same if not f.unit.endswith(("年", "年度")))
-    if question.measure is Measure.COUNT or question.counter == "倍":
-        exact = [f for f in same if f.unit == question.counter]
-        return tuple(exact or [f for f in same if _counted_alike(question.counter, f.unit)])
-    return tuple(same)
-
-
-def states_threshold(question: Question, statement: Statement) -> bool:
-    """Whether a least or a most is asked for and the statement sets one of that measure."""
-    if question.measure is None or not _THRESHOLD.search(question.text):
-        return False
-    found = answering_figures(question, statement)
-    return any(f.comparator not in (Comparator.EQUAL, Comparator.ABOUT) for f in found)
-
-
-def _counted_alike(asked: str, stated: str) -> bool:
-    """Whether one counter may stand for the other; "几个" asks after anything."""
-    return asked == "个" or any(asked in group and stated in group for group in _COUNTED_ALIKE)
-
-
-def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
-    """1 where a figure stated equals or includes an amount of the asker, -1 where a condition
-    on the same measure shuts it out ("超过2亿元" for 8000万元), else 0."""
-    fit = 0.0
-    for amount in amounts:
-        same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
-        if not same or amount.measure not in (Measure.MONEY, Measure.COUNT, Measure.AREA):
-            continue
-        if any(_same_value(f, amount) for f in same):
-            fit = max(fit, 1.0)
-        elif amount.measure is Measure.MONEY and len(amounts) <= 2:
-            fit = fit or (1.0 if holds(same[0], _meant(amount)) else -1.0)
-    return fit
-
-
-def _same_value(stated: Figure, amount: Figure) -> bool:
-    plain = stated.comparator is amount.comparator is Comparator.EQUAL
-    return plain and (stated.value, stated.upper) == (amount.value, amount.upper)
-
-
-def _meant(amount: Figure) -> float:
-    """A value just inside what the asker says: "超过5000万元" is a little more than that."""
-    if amount.upper is not None:
-        return (amount.value + amount.upper) / 2
-    above = amount.comparator in (Comparator.MORE, Comparator.AT_LEAST)
-    below = amount.comparator in (Comparator.LESS, Comparator.AT_MOST)
-    return amount.value * (1.001 if above else 0.999 if below else 1.0)
-
-
-def holds(condition: Figure, value: float) -> bool:
-    """Whether a value meets a figure read as a condition; a range includes its upper end."""
-    if condition.upper is not None:
-        return condition.value < value <= condition.upper
-    return {
-        Comparator.AT_LEAST: value >= condition.value,
-        Comparator.MORE: value > condition.value,
-        Comparator.AT_MOST: value <= condition.value,
-        Comparator.LESS: value < condition.value,
-    }.get(condition.comparator, False)
-
-
 def tells_day(question: Question, statement: Statement) -> bool:
     """Where a month or a day is asked for, a year alone or a term does not answer; a closing
     date is none that "年内" tells."""
@@ -235,7 +91,7 @@ def tells_day(question: Question, statement: Statement) -> bool:
     return not _DAY.search(question.text) or bool(told)
 
 
-_PART_OF_YEAR = re.compile(r"年内|全年|[年月]底|[上下]半年|次月|每[年月]|没有规定截止")
+_PART_OF_YEAR = re.compile(r"年内|全年|[年月]底|[上下]半年|次月|每[年月]")
 _AS_OF = re.compile(r"截至20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底)?|底|末)?")  # when it was counted
 # "看设备到货时间", "自证书颁发之日": which day counts
 _RULE_OF_WHEN = re.compile(
@@ -253,5 +109,7 @@ def has_time(statement: Statement) -> bool:
     if year := statement.passage.source.year:  # "2023年省级项目": a name, not when
         given = re.sub(rf"{year}年(?=[\u4e00-\u9fff])(?![内底末前后以])", "", given)
     if any(f.measure in (Measure.DATE, Measure.DURATION) for f in figures(given)):
+        return True
+    if LASTS.search(given):
         return True
     return bool(_PART_OF_YEAR.search(given) or _RULE_OF_WHEN.search(given) or _EVENT.search(given))

@@ -10,7 +10,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.asking import Asked
 from assistant.checks.verification import CheckedSentence
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures
+from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding
 from assistant.question import Question
 from assistant.statement import Statement, statements

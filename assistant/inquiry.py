@@ -12,10 +12,10 @@ from assistant.confidence import Confidence
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.guard import Guarded
-from assistant.judge import Verdict
 from assistant.parts import Part
 from assistant.place import Place
 from assistant.question import Question
+from assistant.verdict import Verdict
 from index.retriever import Hit
 
 SERVES = 0.9  # of a part's best score: another part's statement is as good for it

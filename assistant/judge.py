@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
@@ -14,36 +13,28 @@ from assistant.concepts import Concept
 from assistant.consequence import consequences
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
-from assistant.fitness import answering_figures, scope_fit
-from assistant.lead import wrong_premise
+from assistant.figures_told import scope_fit
 from assistant.own_bound import asks_for_bound, sets_bound
 from assistant.premise import set_right
 from assistant.question import Question
 from assistant.scope import (
     barred,
-    has_ended,
     names_year,
-    of_another_year,
-    of_other_place,
-    of_wider_place,
     year_fits,
 )
 from assistant.stated import (
     has_what_is_asked_after,
-    outweighs,
     states_what_is_asked,
-    withholds,
 )
-from assistant.statement import Statement
 from assistant.subject import (
-    counts_another,
     is_of_another_thing,
-    lacks_focus,
     leaves_subject,
     of_another_kind,
     own_rule_first,
 )
 from assistant.topic import is_other_field, off_topic
+from assistant.valued import of_value
+from assistant.verdict import Verdict, lacking, stated
 from corpus.document import Source
 from corpus.figures import Measure
 
@@ -53,20 +44,8 @@ MIN_COVERAGE = 0.1
 STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 _BY_ONESELF = re.compile("自")  # "自评70分": how the figure was come by names nothing bounded
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
-SAME_THING = 0.5  # likeness to an expected question from which both count the same
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a question ends, and the evidence that stands; reason is one Chinese clause. read says
-    that it was chosen by what it says, whatever scores higher."""
-
-    status: AnswerStatus
-    evidence: tuple[Evidence, ...] = ()
-    reason: str = ""
-    read: bool = False
 
 
 def is_strange(concept: Concept) -> bool:
@@ -101,21 +80,21 @@ def judge(
     in_year = [e for e in evidence if year_fits(question, e)]
     banded = _banded(question, in_year)
     if banded:
-        return _stated(banded)
+        return stated(banded)
     if told := _read(question, concepts, in_year):
         return told
     near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
     if not near or (_asks_for_unknown(question, concepts) and not hints.settled()):
-        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), _lacking(question))
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
     unsure = unsure and not hints.settled()
     if near[0].coverage < MIN_COVERAGE and unsure:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
-        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), _lacking(question))
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
     if not question.asks_value:
-        return _stated(near)
-    return _of_value(question, concepts, near, hints, sure(near[0]), day)
+        return stated(near)
+    return of_value(question, concepts, near, hints, sure(near[0]), day)
 
 
 def _read(
@@ -181,62 +160,6 @@ def _near(
     ]
 
 
-def _stated(near: Sequence[Evidence]) -> Verdict:
-    return Verdict(AnswerStatus.ANSWERED, tuple(near))
-
-
-def _of_value(
-    question: Question,
-    concepts: Sequence[Concept],
-    near: Sequence[Evidence],
-    hints: Hints,
-    sure: bool,
-    day: date | None,
-) -> Verdict:
-    """A value is answered by a statement that gives it, of what is asked, for the time asked."""
-    known = near[0] if _counts_same(question, near[0].statement, hints) else None
-    stating = [e for e in near if not withholds(question, concepts, e)]
-    withheld = [e for e in near if withholds(question, concepts, e)]
-    if withheld and (not stating or _prevails(withheld[0], stating[0], hints)):
-        return Verdict(AnswerStatus.NOT_STATED, (withheld[0],), "文件明确没有给出")
-    stating = [
-        e
-        for e in stating
-        if (e is known or not counts_another(question, concepts, e))
-        and not of_wider_place(question, e)
-        and not of_other_place(question, e)
-    ]
-    if not stating:
-        return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
-    if wrong_premise(question, stating[0].statement.text):
-        return _stated(stating)  # the lead corrects it
-    if not sure and lacks_focus(question, concepts, stating[0]):
-        return Verdict(AnswerStatus.NOT_STATED, (near[0],), _lacking(question))
-    if of_another_year(question, stating[0], day):
-        return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
-    if has_ended(question, stating[0]):
-        ended = "文件所载的政策已经到期，没有载明现在执行到何时"
-        return Verdict(AnswerStatus.NOT_STATED, (stating[0],), ended)
-    return _stated(stating)
-
-
-def _counts_same(question: Question, statement: Statement, hints: Hints) -> bool:
-    """Whether the likest expected question is answered by a number of the kind asked for here."""
-    if not hints.leads_to(statement, SAME_THING):
-        return False
-    quote = replace(statement, text=hints.quote_in(statement))
-    return bool(answering_figures(question, quote))
-
-
-def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:
-    """Whether what is withheld is what is asked; never where a question like this one is known
-    to be answered by the better of the two, which gives it."""
-    known = hints.guides(stating.statement, withheld.statement)
-    if known and stating.score >= withheld.score:
-        return False
-    return outweighs(withheld, stating)
-
-
 def _share_wanted(one: Evidence, best: Evidence) -> float:
     """A statement of the kind asked for stands in for the best one more easily the nearer it is
     to it: in the same section, the same document, or elsewhere."""
@@ -244,15 +167,3 @@ def _share_wanted(one: Evidence, best: Evidence) -> float:
     if here.source != there.source:
         return 0.85
     return 0.3 if here.heading_path == there.heading_path else 0.5
-
-
-def _lacking(question: Question) -> str:
-    if asks_for_bound(question):
-        return "没有载明这方面的数量要求"
-    return {
-        Asked.CONTACT: "没有载明电话、地址等联系方式",
-        Asked.MONEY: "没有载明金额",
-        Asked.FIGURE: "没有载明具体数字",
-        Asked.WHEN: "没有载明时间",
-        Asked.WHO: "没有载明由谁负责",
-    }.get(question.asked, "")

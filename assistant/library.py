@@ -73,7 +73,7 @@ class Library:
     def texts(self) -> tuple[str, ...]:
         """Each statement with its headings and title: what word rarity is counted over."""
         return tuple(
-            " ".join((s.text, *p.heading_path, p.source.title, *p.source.topics))
+            " ".join((s.text, p.headed, *p.source.topics))
             for p in self.passages
             for s in statements(p)
         )

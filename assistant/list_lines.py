@@ -143,7 +143,7 @@ def _focused(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> Seque
     named = [c for c in concepts if c.known and (c.term or places_named(c.said) or len(c.said) > 3)]
     rarest = max(named, key=lambda c: c.weight, default=None)
     best = evidence[0].statement
-    headed = " ".join((*best.passage.heading_path, best.passage.source.title))
+    headed = best.passage.headed
     foci = [
         c
         for c in named

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.concepts import Concept
-from assistant.fitness import answering_figures
+from assistant.figures_told import answering_figures
 from assistant.question import Question
 from assistant.statement import Statement
 

@@ -65,11 +65,9 @@ class Place:
         if not self.passages or any(p.source == passage.source for p in self.passages):
             return True
         named = _named(carried)
-        source = passage.source
-        around = " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
         floor = AS_WEIGHTY * max((c.weight for c in named), default=0.0)
         subjects = [c for c in named if c.weight >= floor]
-        return not subjects or any(c.match(around) >= NAMED for c in subjects)
+        return not subjects or any(c.match(passage.around) >= NAMED for c in subjects)
 
 
 def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Place | None:

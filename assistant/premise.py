@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import OWN_CASE, Asked
-from assistant.concepts import Concept
+from assistant.claimed import alike, claims
+from assistant.concepts import Concept, pairs
 from assistant.evidence import Evidence
-from assistant.fitness import alike, claims
 from assistant.line import Line, line_of
 from assistant.places import places_named
 from assistant.question import Question
@@ -76,8 +76,7 @@ def _asserted(text: str) -> str:
 
 def _heads(concept: Concept, evidence: Evidence) -> bool:
     """Whether the whole section or document is about it: then it tells of no denial."""
-    passage = evidence.statement.passage
-    return concept.match(" ".join((*passage.heading_path, passage.source.title))) >= MET
+    return concept.match(evidence.statement.passage.headed) >= MET
 
 
 def set_beside(question: Question, evidence: Sequence[Evidence], told: Sequence[str]) -> list[Line]:
@@ -111,9 +110,8 @@ def _of_claim(text: str, claim: Figure, beside: Sequence[Evidence]) -> Evidence 
     having = [e for e in beside if any(alike(claim, f) for f in e.statement.figures)]
 
     def shared(e: Evidence) -> int:
-        passage = e.statement.passage
-        headed = " ".join((*passage.heading_path, passage.source.title))
-        return len((_pairs(clause) - _pairs(headed)) & _pairs(e.statement.text))
+        headed = _pairs(e.statement.passage.headed)
+        return len((_pairs(clause) - headed) & _pairs(e.statement.text))
 
     def likest(e: Evidence) -> tuple[int, bool, int]:
         here = e.statement.passage.heading_path == beside[0].statement.passage.heading_path
@@ -125,7 +123,7 @@ def _of_claim(text: str, claim: Figure, beside: Sequence[Evidence]) -> Evidence 
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1) if _HAN.fullmatch(text[i : i + 2])}
+    return {pair for pair in pairs(text) if _HAN.fullmatch(pair)}
 
 
 def misplaced(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

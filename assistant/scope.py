@@ -144,7 +144,7 @@ def _dates_from(years: Sequence[int], evidence: Evidence) -> bool:
     rules in one text the passage says itself which it tells."""
     passage = evidence.statement.passage
     source = passage.source
-    told = " ".join((passage.text, *passage.heading_path, source.title))
+    told = f"{passage.text} {passage.headed}"
     if _SEVERAL.search(source.document_number):
         return any(f"{year}年" in told for year in years)
     dates = (source.issued_on, source.effective_on)

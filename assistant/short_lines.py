@@ -97,9 +97,8 @@ def _total(concepts: Sequence[Concept]) -> float:
 
 def around(statement: Statement) -> str:
     """A statement with its lead, its headings and its title."""
-    source = statement.passage.source
-    headed = (*statement.passage.heading_path, source.title, *source.topics)
-    return " ".join((statement.lead, statement.text, *headed))
+    passage = statement.passage
+    return " ".join((statement.lead, statement.text, passage.headed, *passage.source.topics))
 
 
 def _gain(concepts: Sequence[Concept], told: str, text: str) -> float:

@@ -21,10 +21,7 @@ def is_elsewhere(named: Sequence[Concept], statement: Statement) -> bool:
     rule of another programme is no answer, however alike."""
     if not named:
         return False
-    passage = statement.passage
-    source = passage.source
-    around = " ".join((passage.text, *passage.heading_path, source.title, *source.topics))
-    return not any(c.match(around) >= NAMED for c in named)
+    return not any(c.match(statement.passage.around) >= NAMED for c in named)
 
 
 def about_plan(question: Question, source: Source) -> bool:
@@ -44,7 +41,7 @@ def in_section(question: Question, statement: Statement) -> bool:
 
 def year_of_heading(question: Question, statement: Statement) -> float:
     """1 for a title or heading of the year asked, -.5 for one of another year only, else 0."""
-    headed = " ".join((statement.passage.source.title, *statement.passage.heading_path))
+    headed = statement.passage.headed
     named = set(re.findall(r"20\d\d(?=年)", headed))
     if not question.years or not named:
         return 0.0

@@ -10,7 +10,8 @@ from assistant.asking import Asked
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures, gives_value, has_time, tells_day
+from assistant.figures_told import answering_figures, gives_value
+from assistant.fitness import has_time, tells_day
 from assistant.narrowing import met
 from assistant.question import Question
 from assistant.standing import is_example

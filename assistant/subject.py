@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures
+from assistant.figures_told import answering_figures
 from assistant.levels import is_of_other_level
 from assistant.oneself import without_oneself
 from assistant.question import Question
@@ -75,7 +75,8 @@ def is_of_another_thing(
     if focus is None or focus.match(found) < WHOLE:
         return False
     behind = question.text[question.text.rfind(focus.said) + len(focus.said) :]
-    return bool(_CONDITIONS.match(behind)) and focus.match(_around(evidence)) < MET_HALF
+    around = evidence.statement.passage.around
+    return bool(_CONDITIONS.match(behind)) and focus.match(around) < MET_HALF
 
 
 # Kinds of enterprise and of carrier: the rules of one are none of another's.
@@ -101,7 +102,7 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
     named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]
     kinds = [c for c in named if names_kind(c)]
-    around = f"{_around(evidence)} {evidence.statement.lead}"
+    around = f"{evidence.statement.passage.around} {evidence.statement.lead}"
     if any(c.said not in around for c in names if _RULE.search(c.said)):
         return True
     if is_of_other_level(question.text, " ".join(evidence.statement.passage.heading_path)):
@@ -124,7 +125,7 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
     told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))
     around = " ".join((told, statement.passage.text))
     head = _head(question.text, [c for c in named if c.term])
-    if head is not None and head.match(_around(evidence)) < MET_HALF:
+    if head is not None and head.match(evidence.statement.passage.around) < MET_HALF:
         return True
     if head is not None and _of_what_stands_between(question, head, statement):
         return True
@@ -166,7 +167,7 @@ def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Ev
     carried = [c for c in concepts if c.known and c.said not in question.text]
     if not carried or any(c.term for c in own) or sum(c.weight for c in own) >= OWN_SUBJECT:
         return False
-    around = _around(evidence)
+    around = evidence.statement.passage.around
     heaviest = max(c.weight for c in carried)
     subjects = [c for c in carried if c.term or c.weight >= SUBJECT * heaviest]
     return all(c.match(around) < MET_HALF for c in subjects)
@@ -192,10 +193,3 @@ def own_rule_first(question: Question, near: Sequence[Evidence]) -> list[Evidenc
 def _kinds(text: str) -> set[str]:
     """The kinds of enterprise that a text names, each by the characters before that word."""
     return set(_KIND.findall(text))
-
-
-def _around(evidence: Evidence) -> str:
-    """What a statement stands in: its passage, headings, title and topics."""
-    passage = evidence.statement.passage
-    source = passage.source
-    return " ".join((passage.text, *passage.heading_path, source.title, *source.topics))

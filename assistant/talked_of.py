@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from assistant.asking import Asked
 from assistant.concepts import Concept
-from assistant.fitness import answering_figures, fits
+from assistant.figures_told import answering_figures
+from assistant.fitness import fits
 from assistant.place import Place
 from assistant.question import Question
 from assistant.standing import NAMED

@@ -11,19 +11,17 @@ from assistant.answer import AnswerStatus
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
-from assistant.fitness import answering_figures
+from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding
 from assistant.narrowing import met
 from assistant.parts import Part, Stands
-from assistant.subject import names_kind
+from assistant.subject import OWN_NAME, WHOLE, names_kind
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
 RIVAL = 0.35  # behind another's best: a document so far off answers nothing of it
 SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
 NAMES = 0.5  # of what names a thing: a rule that has it is of that thing too
-WHOLE = 0.9  # of a concept: it is named
-KIND = 5.0  # weight from which a name is of one kind of thing alone
 _GRADE = re.compile("(?!国家|全国)([\u3400-\u9fff]{2})级")  # "卓越级": one grade of a title
 YIELDS = 0.85  # of its score: what a statement keeps that answers another part better
 
@@ -153,9 +151,10 @@ def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
     if verdict.status is not AnswerStatus.ANSWERED or not finding.question.asks_value:
         return finding
     passage = verdict.evidence[0].statement.passage
-    around = " ".join((passage.text, *passage.heading_path, passage.source.title))
+    around = f"{passage.text} {passage.headed}"
     asked = first.question.text
-    kinds = [c for c in first.concepts if names_kind(c) and c.said in asked and c.weight >= KIND]
+    names = [c for c in first.concepts if c.said in asked and c.weight >= OWN_NAME]
+    kinds = filter(names_kind, names)
     grades = [grade for grade in _GRADE.findall(asked) if grade in part.context]
     spoken = all(c.match(around) >= WHOLE for c in kinds) and all(g in around for g in grades)
     if spoken:

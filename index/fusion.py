@@ -22,17 +22,6 @@ def convex(legs: Sequence[Scores], weights: Sequence[float], depth: int = DEPTH)
     return fused
 
 
-def rrf(
-    legs: Sequence[Scores], weights: Sequence[float], depth: int = DEPTH, k: int = 10
-) -> Scores:
-    """Reciprocal rank fusion, kept for comparison."""
-    fused = np.zeros(len(legs[0]))
-    for leg, weight in zip(legs, weights, strict=True):
-        best = top(leg, depth)
-        fused[best] += weight / (k + 1 + np.arange(len(best)))
-    return fused
-
-
 def min_max(scores: Scores, depth: int = DEPTH) -> Scores:
     """The best scored from 0 (last of them) to 1 (first); all others 0."""
     scaled = np.zeros(len(scores))

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.checks.longest import Longest
+from assistant.concepts import pairs
 from assistant.lexicon import lexicon
 from index.tokenizer import words
 
@@ -123,16 +124,11 @@ def _matched(forms: tuple[str, ...], text: str) -> float:
     return max((_in_part(form, text) for form in forms), default=0.0)
 
 
-@lru_cache(maxsize=65536)
-def _pairs(form: str) -> tuple[str, ...]:
-    return tuple(form[i : i + 2] for i in range(len(form) - 1))
-
-
 def _in_part(form: str, text: str) -> float:
     if len(form) < 3 or form.isascii():
         return 0.0
-    pairs = _pairs(form)
-    share = sum(pair in text for pair in pairs) / len(pairs)
+    held = pairs(form)
+    share = sum(pair in text for pair in held) / len(held)
     return _IN_PART * share if share >= 0.5 else 0.0
 
 

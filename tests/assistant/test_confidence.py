@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from assistant.answer import AnswerStatus
 from assistant.confidence import LOW, WEIGHTS, Confidence, least, withheld
 from assistant.evidence import Evidence
-from assistant.judge import Verdict
 from assistant.replies import UNSURE
 from assistant.statement import statements
+from assistant.verdict import Verdict
 from corpus.passage import Passage
 from index.retriever import Hit
 

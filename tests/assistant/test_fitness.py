@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from assistant.fitness import answering_figures, fits, has_time, tells_day
+from assistant.figures_told import answering_figures
+from assistant.fitness import fits, has_time, tells_day
 from assistant.question import understand
 from assistant.statement import Statement
 from corpus.passage import Passage

@@ -271,7 +271,11 @@ def test_a_dead_service_does_not_slow_each_question(writing, model_service):
 
 
 def test_a_reader_who_leaves_hangs_up_on_the_service(writing, model_service):
-    script = lambda call: [(call.piece("字"), call.wait(0.05)) for _ in range(400)]  # noqa: E731
+    def script(call):
+        for _ in range(400):
+            call.piece("字")
+            call.wait(0.05)
+
     answers = writing(script, seconds=20.0).stream(ASKED)
     for _, _answer in zip(range(3), answers, strict=False):
         pass

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.fusion import convex, min_max, rrf, top
+from index.fusion import convex, min_max, top
 
 LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
 
@@ -48,21 +48,6 @@ def test_convex_is_the_weighted_mean_of_the_stretched_legs(
     assert got == pytest.approx(fused)
 
 
-@pytest.mark.parametrize(
-    ("legs", "weights", "fused"),
-    [
-        ([[4, 2, 0]], [1], [1 / 11, 1 / 12, 0]),
-        ([[4, 2, 3], [1, 3, 2]], [1, 1], [1 / 11 + 1 / 13, 1 / 13 + 1 / 11, 2 / 12]),
-        ([[4, 2], [1, 3]], [2, 1], [2 / 11 + 1 / 12, 2 / 12 + 1 / 11]),
-    ],
-)
-def test_rrf_counts_places_not_scores(
-    legs: list[list[float]], weights: list[float], fused: list[float]
-) -> None:
-    got = rrf([np.array(leg, dtype=float) for leg in legs], weights)
-    assert got == pytest.approx(fused)
-
-
 def test_ties_stay_in_document_order() -> None:
     assert top(np.array([1.0, 3.0, 3.0, 1.0]), 3).tolist() == [1, 2, 0]
 
@@ -80,4 +65,3 @@ def test_convex_stays_within_0_and_1_and_a_leg_scaled_changes_nothing(
 def test_who_is_best_of_one_leg_stays_best(leg: np.ndarray) -> None:
     if leg.max() > 0:
         assert int(np.argmax(convex([leg], [1]))) == int(np.argmax(leg))
-        assert int(np.argmax(rrf([leg], [1]))) == int(np.argmax(leg))

@@ -1,0 +1,106 @@
+"""The figures that a statement tells: which of them answer, bound, or hold what the asker has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.question import Question
+from assistant.statement import Statement
+from corpus.figures import Comparator, Figure, Measure, figures
+
+# Counters that stand for each other; "专利几件" is answered by "4项", "几家" by no "20名".
+_COUNTED_ALIKE = (
+    frozenset(("家", "个", "所", "座", "处", "支", "家企业")),
+    frozenset(("个", "项", "条", "款", "种", "类", "篇", "级", "处")),
+    frozenset(("名", "人", "位", "人次")),
+    frozenset(("件", "项")),
+    frozenset(("场", "次", "批", "期", "场次", "批次")),
+)
+_THRESHOLD = re.compile(
+    r"(?:要|得|须|够|达到?|满|有)[^,，。?？]{0,6}(?:多少|几)[^,，。?？]{0,8}(?:才|能|可以|算|就)|"
+    r"至少|最低|最少|起码|门槛|及格|合格线|[得过]分线|分数线|达标线|不能低于|下限"
+)
+_NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
+_EXAMPLE = re.compile(r"例如|比如|举例")
+LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
+_SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
+
+
+def gives_value(question: Question, statement: Statement) -> bool:
+    """Whether a statement has a figure that could answer, or words that stand for one
+    ("当年有效")."""
+    lasting = question.measure is Measure.DURATION and question.counter not in _SHORT_TERMS
+    lasts = lasting and LASTS.search(statement.given)
+    return bool(lasts or answering_figures(question, statement))
+
+
+def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:
+    """The figures of a statement that could answer: right measure, same counter preferred."""
+    stated = statement.figures if not statement.says_unstated else figures(statement.given)
+    if not question.amounts and (example := _EXAMPLE.search(statement.text)):
+        stated = tuple(f for f in stated if f.start < example.start())
+    usable = [f for f in stated if f.measure is not Measure.DATE]
+    if question.measure is None:
+        return tuple(f for f in usable if f.unit not in _NUMBERING)
+    same = [f for f in usable if f.measure is question.measure]
+    if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:
+        return tuple(f for f in same if not f.unit.endswith(("年", "年度")))
+    if question.measure is Measure.COUNT or question.counter == "倍":
+        exact = [f for f in same if f.unit == question.counter]
+        return tuple(exact or [f for f in same if counted_alike(question.counter, f.unit)])
+    return tuple(same)
+
+
+def states_threshold(question: Question, statement: Statement) -> bool:
+    """Whether a least or a most is asked for and the statement sets one of that measure."""
+    if question.measure is None or not _THRESHOLD.search(question.text):
+        return False
+    found = answering_figures(question, statement)
+    return any(f.comparator not in (Comparator.EQUAL, Comparator.ABOUT) for f in found)
+
+
+def counted_alike(asked: str, stated: str) -> bool:
+    """Whether one counter may stand for the other; "几个" asks after anything."""
+    return asked == "个" or any(asked in group and stated in group for group in _COUNTED_ALIKE)
+
+
+def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
+    """1 where a figure stated equals or includes an amount of the asker, -1 where a condition
+    on the same measure shuts it out ("超过2亿元" for 8000万元), else 0."""
+    fit = 0.0
+    for amount in amounts:
+        same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
+        if not same or amount.measure not in (Measure.MONEY, Measure.COUNT, Measure.AREA):
+            continue
+        if any(_same_value(f, amount) for f in same):
+            fit = max(fit, 1.0)
+        elif amount.measure is Measure.MONEY and len(amounts) <= 2:
+            fit = fit or (1.0 if holds(same[0], _meant(amount)) else -1.0)
+    return fit
+
+
+def _same_value(stated: Figure, amount: Figure) -> bool:
+    plain = stated.comparator is amount.comparator is Comparator.EQUAL
+    return plain and (stated.value, stated.upper) == (amount.value, amount.upper)
+
+
+def _meant(amount: Figure) -> float:
+    """A value just inside what the asker says: "超过5000万元" is a little more than that."""
+    if amount.upper is not None:
+        return (amount.value + amount.upper) / 2
+    above = amount.comparator in (Comparator.MORE, Comparator.AT_LEAST)
+    below = amount.comparator in (Comparator.LESS, Comparator.AT_MOST)
+    return amount.value * (1.001 if above else 0.999 if below else 1.0)
+
+
+def holds(condition: Figure, value: float) -> bool:
+    """Whether a value meets a figure read as a condition; a range includes its upper end."""
+    if condition.upper is not None:
+        return condition.value < value <= condition.upper
+    return {
+        Comparator.AT_LEAST: value >= condition.value,
+        Comparator.MORE: value > condition.value,
+        Comparator.AT_MOST: value <= condition.value,
+        Comparator.LESS: value < condition.value,
+    }.get(condition.comparator, False)
