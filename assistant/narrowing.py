@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.concepts import Concept
 from assistant.figures_told import answering_figures
@@ -25,33 +25,28 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     it has nearly all that the statement has of the question; else the whole statement."""
     text = statement.text.strip()
     divisible = len(text) > LONG and "：" not in text
-    groups = _figure_groups(question, statement, text) if divisible else []
+    usable = {figure.text for figure in answering_figures(question, statement)}
+    groups = _figure_groups(usable, text) if divisible else []
     if len(groups) < 2:
         kept = _shortened(concepts, text) if divisible else text
-        return kept if _answers(question, statement, kept) else _from_figure(question, statement)
+        answers = not usable or any(figure in kept for figure in usable)
+        return kept if answers else _from_figure(usable, text)
     whole = met(concepts, text)
     shares = [(met(concepts, group), -n) for n, group in enumerate(groups)]
     best, place = max(shares)
     return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
 
 
-def _answers(question: Question, statement: Statement, kept: str) -> bool:
-    """Whether what is kept still has a figure that answers, where the statement has any."""
-    usable = {f.text for f in answering_figures(question, statement)}
-    return not usable or any(figure in kept for figure in usable)
+def _from_figure(usable: Collection[str], text: str) -> str:
+    """A text from the clause on that has a figure that answers; whole where a comma parts it
+    ("1,000家")."""
+    clauses = _clauses(text)
+    first = (n for n, clause in enumerate(clauses) if any(f in clause for f in usable))
+    return "".join(clauses[next(first, 0) :])
 
 
-def _from_figure(question: Question, statement: Statement) -> str:
-    """A statement from the clause on that has the figure that answers."""
-    usable = {f.text for f in answering_figures(question, statement)}
-    clauses = _clauses(statement.text.strip())
-    first = next(n for n, clause in enumerate(clauses) if any(f in clause for f in usable))
-    return "".join(clauses[first:])
-
-
-def _figure_groups(question: Question, statement: Statement, text: str) -> list[str]:
+def _figure_groups(usable: Collection[str], text: str) -> list[str]:
     """Runs of clauses that end where a figure of the kind asked stands."""
-    usable = {f.text for f in answering_figures(question, statement)}
     groups: list[str] = [""]
     for clause in _clauses(text):
         groups[-1] += clause

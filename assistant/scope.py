@@ -36,6 +36,7 @@ LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
 _OURS = re.compile(r"盐城|[全我本]市|市里")
 
+# what our city or a part of it does together with a place is named by a character of each
 _TOGETHER = {"香港": ("苏港",), "常州": ("常盐",), "武进": ("武阜",), "溧阳": ("溧滨",)}
 
 NATIONAL = "国家"
