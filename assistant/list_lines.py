@@ -16,6 +16,7 @@ from assistant.places import places_named
 from assistant.question import Question
 from assistant.short_lines import TIED, around, short_lines
 from assistant.statement import Statement, statements
+from corpus.figures import number
 from corpus.passage import Passage
 
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
@@ -192,5 +193,5 @@ def _place(evidence: Evidence) -> tuple[str, int, int]:
 def counted(question: str) -> int:
     """How many things are asked for ("哪五个"), 0 where it is not said."""
     found = _COUNT.search(question) or NAMES_ASKED.search(question)
-    said = next(filter(None, found.groups())).replace("两", "二") if found else "0"
-    return int(said) if said.isdigit() else "零一二三四五六七八九十".index(said)
+    said = next(filter(None, found.groups())) if found else "0"
+    return int(number(said) or 0)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.statement import Statement
+from corpus.figures import number
 
-_NUMERALS = "零一二三四五六七八九"
 _MONTH = re.compile(
     r"(?<![\d个])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?!\d|底|内))"
 )
@@ -34,16 +34,8 @@ def _of_other_months(asked: str, opening: str) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _months(text: str) -> set[int]:
-    return {_number(month) for month in _MONTH.findall(text)}
-
-
-def _number(month: str) -> int:
-    """ "10" or "十一" as a number."""
-    if month.isdigit():
-        return int(month)
-    _, ten, ones = month.rpartition("十")
-    return 10 * bool(ten) + (_NUMERALS.index(ones) if ones else 0)
+def _months(text: str) -> set[float | None]:
+    return {number(month) for month in _MONTH.findall(text)}
 
 
 def _out_of(question: Question, opening: str) -> bool:

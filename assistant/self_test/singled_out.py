@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.citations import CitationList
+from assistant.concepts import pairs
 from assistant.eligibility import ConditionResult, Verdict
 from assistant.self_test.clauses import Clause, clauses
 from assistant.self_test.judged import Judged
@@ -152,8 +153,8 @@ def written_singled_out(
 
 def _says(text: str, proviso: str) -> bool:
     """Whether a text that quotes the rule says the same already."""
-    pairs = {proviso[i : i + 2] for i in range(len(proviso) - 1)}
-    return sum(pair in text for pair in pairs) >= _SAYS * len(pairs)
+    said = set(pairs(proviso))
+    return sum(pair in text for pair in said) >= _SAYS * len(said)
 
 
 def _spoken_name(judged: Judged) -> str:
