@@ -19,6 +19,7 @@ OURS, WORDS, VECTORS = "ours", "words", "vectors"
 TUTORIAL = ("tutorial-1", "tutorial-4")
 WITHOUT: dict[str, dict[str, Any]] = {
     "no-whole": {"weighing": Weighing(whole=0)},
+    "no-inner": {"weighing": Weighing(inner=0)},
     "no-expansion": {"weighing": Weighing(expansion=0)},
     "no-expected": {"expecting": False},
 }

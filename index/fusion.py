@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 Scores = npt.NDArray[np.float64]
 
-DEPTH = 100
+DEPTH = 200
 """How many of each leg's best passages take part."""
 
 

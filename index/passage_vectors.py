@@ -1,4 +1,4 @@
-"""The vector leg: cosines of windows and of whole passages."""
+"""The vector leg: cosines of windows, and passages ranked by the index's own measure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.fusion import Scores
-from index.vector_index import Vectors, cosines
+from index.metric import measured
+from index.vector_index import Vectors, cosines, unit
 from index.weighing import SHIPPED, Weighing
 
 
@@ -39,6 +40,11 @@ class PassageVectors:
         self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._vectors = vectors
         self._share = weighing.whole
+        owners = np.repeat(self._whole, counts)
+        inner = vectors[self._windows] - vectors[owners]
+        wholes = vectors[self._whole]
+        self._metric = measured(wholes, inner[owners != self._windows], weighing.inner)
+        self._ranked = vectors if self._metric is None else self._metric.of(vectors)
 
     @property
     def width(self) -> int:
@@ -47,8 +53,14 @@ class PassageVectors:
 
     def nearness(self, query: Sequence[float]) -> Nearness:
         """Exact, over all rows."""
-        near = cosines(self._vectors, query)
-        windows = near[self._windows]
-        best = np.maximum.reduceat(windows, self._starts)
+        windows = cosines(self._vectors, query)[self._windows]
+        near = self._measured(query)
+        best = np.maximum.reduceat(near[self._windows], self._starts)
         blended = (1 - self._share) * best + self._share * near[self._whole]
         return Nearness(windows, blended)
+
+    def _measured(self, query: Sequence[float]) -> Scores:
+        """Nearness of each row by the index's own measure, if it has one."""
+        if self._metric is None:
+            return cosines(self._vectors, query)
+        return cosines(self._ranked, self._metric.of(unit([query]))[0].tolist())

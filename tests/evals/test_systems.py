@@ -55,7 +55,10 @@ def test_each_leg_can_be_switched_off(wiring: list[dict[str, Any]]) -> None:
     assert [call.get("legs") for call in wiring] == [None, ("words",), ("vectors",)]
 
 
-@pytest.mark.parametrize(("name", "part"), [("no-whole", "whole"), ("no-expansion", "expansion")])
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("no-whole", "whole"), ("no-inner", "inner"), ("no-expansion", "expansion")],
+)
 def test_one_part_of_the_search_can_be_switched_off(
     name: str, part: str, wiring: list[dict[str, Any]]
 ) -> None:

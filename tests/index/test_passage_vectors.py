@@ -13,7 +13,9 @@ from index.contents import load_contents
 from index.indexer import sync
 from index.passage_vectors import PassageVectors
 from index.vector_index import unit
-from index.weighing import SHIPPED
+from index.weighing import SHIPPED, Weighing
+
+UNMEASURED = Weighing(inner=0)
 
 
 def rows(*angles: float) -> Any:
@@ -28,10 +30,24 @@ def cos(degrees: float) -> float:
 
 def test_a_window_and_the_whole_count_together() -> None:
     """One passage of windows at 0 and 60 and a whole at 30; one of a single window at 90."""
-    near = PassageVectors(rows(0, 60, 30, 90), [2, 1]).nearness([1.0, 0.0])
+    near = PassageVectors(rows(0, 60, 30, 90), [2, 1], UNMEASURED).nearness([1.0, 0.0])
     assert near.windows == pytest.approx([1.0, cos(60), 0.0], abs=1e-6)
     share = SHIPPED.whole
     assert near.passages == pytest.approx([(1 - share) * 1.0 + share * cos(30), 0.0], abs=1e-6)
+
+
+def test_windows_keep_their_cosines_while_passages_rank_by_the_measure_of_the_index() -> None:
+    """What is told of a window must not depend on what else the library holds."""
+    vectors, counts = rows(0, 60, 30, 50, 110, 80), [2, 2]
+    measured = PassageVectors(vectors, counts).nearness([1.0, 0.0])
+    plain = PassageVectors(vectors, counts, UNMEASURED).nearness([1.0, 0.0])
+    assert measured.windows == pytest.approx(plain.windows)
+    assert measured.passages != pytest.approx(plain.passages)
+
+
+def test_a_library_of_short_passages_ranks_by_plain_cosines() -> None:
+    near = PassageVectors(rows(0, 60), [1, 1]).nearness([1.0, 0.0])
+    assert near.passages == pytest.approx([1.0, cos(60)], abs=1e-6)
 
 
 @pytest.mark.parametrize("part", ["windows", "passages"])
