@@ -39,7 +39,7 @@ class QuestionVectors:
         plain = np.asarray(vectors, dtype=np.float32)
         common = plain.mean(axis=0)
         return QuestionVectors(
-            common, dict(zip(map(_digest, texts), _unit(plain - common), strict=True))
+            common, dict(zip(map(_digest, texts), unit(plain - common), strict=True))
         )
 
     def of(self, texts: Sequence[str]) -> tuple[Rows, npt.NDArray[np.bool_]]:
@@ -52,7 +52,7 @@ class QuestionVectors:
 
     def centred(self, vector: Vector) -> Rows:
         """A question's plain vector, made comparable with the rows."""
-        return _unit(np.asarray(vector, dtype=np.float32) - self.common)
+        return unit(np.asarray(vector, dtype=np.float32) - self.common)
 
 
 def question_vectors(
@@ -111,7 +111,23 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "big")
 
 
-def _unit(rows: Rows) -> Rows:
+def evened(rows: Rows, groups: npt.NDArray[np.intp]) -> Rows:
+    """A (width, width) matrix that makes little of the directions in which the wordings of one
+    and the same question differ (within-class covariance normalisation, Hatch 2006)."""
+    width = rows.shape[-1]
+    if len(rows) == 0:
+        return np.eye(width, dtype=np.float32)
+    counts = np.bincount(groups)
+    means = np.zeros((len(counts), width), dtype=np.float32)
+    np.add.at(means, groups, rows)
+    apart = rows - (means / np.maximum(counts, 1)[:, None])[groups]
+    within = apart.T @ apart / len(rows)
+    level = float(np.trace(within)) / width or 1.0
+    spread, directions = np.linalg.eigh(within + level * np.eye(width))
+    return np.asarray(directions / np.sqrt(spread), dtype=np.float32)
+
+
+def unit(rows: Rows) -> Rows:
     """Rows of length one."""
     length = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
