@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.asking import Asked
 from assistant.bands import band, held_classes
+from assistant.claimed import claim_fit, claims
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
@@ -64,6 +65,8 @@ def extract(
     announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
         return announced
+    if claims(question) and claim_fit(question, evidence[0].statement) == 1:
+        evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
     lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
     return [_brief(line, concepts, hints) for line in lines]

@@ -7,10 +7,12 @@ from datetime import date
 
 from assistant.asking import Asked
 from assistant.claimed import claim_fit
-from assistant.figures_told import LASTS, gives_value
+from assistant.figures_told import LASTS, answering_figures, gives_value
 from assistant.question import Question
 from assistant.statement import Statement
 from corpus.figures import Measure, figures
+
+COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 
 
 def fits(question: Question, statement: Statement, day: date) -> float:
@@ -29,12 +31,21 @@ def fits(question: Question, statement: Statement, day: date) -> float:
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        return 1.0 if gives_value(question, statement) else 0.0
+        return _value_fit(question, statement)
     if question.asked is Asked.WHEN:
         return _time_fit(question, statement, day)
     if question.asked is Asked.WHO:
         return 1.0 if _ACTOR.search(statement.text) else 0.4
     return 0.5
+
+
+def _value_fit(question: Question, statement: Statement) -> float:
+    """A value that is asked for by its counter is first what is counted by that very one."""
+    if not gives_value(question, statement):
+        return 0.0
+    found = answering_figures(question, statement)
+    counted = question.measure is Measure.COUNT and question.counter and found
+    return COUNTED_ALIKE if counted and found[0].unit != question.counter else 1.0
 
 
 _KINDS_ASKED = re.compile(

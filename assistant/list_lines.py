@@ -101,9 +101,12 @@ def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
 
 def listing(question: Question, evidence: Sequence[Evidence]) -> Statement | None:
     """The list that names the kind of thing asked for as what it lists: "哪些行业" is answered by
-    "不适用的行业：……", whatever else stands beside it."""
+    "不适用的行业：……", whatever else stands beside it; that of another document only if as near."""
     asked = _KIND_ASKED.search(question.text)
-    near = (e.statement for e in evidence if e.score >= LISTED * evidence[0].score)
+    best = evidence[0]
+    home = best.statement.passage.source
+    floors = {True: LISTED * best.score, False: APART * best.score}
+    near = (e.statement for e in evidence if e.score >= floors[e.statement.passage.source == home])
     return next((s for s in near if asked and asked[1] in s.listed), None)
 
 

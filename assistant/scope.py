@@ -81,12 +81,14 @@ def of_wider_place(question: Question, evidence: Evidence) -> bool:
 
 
 def of_other_place(question: Question, evidence: Evidence) -> bool:
-    """Whether a plan's number is asked for one place of ours, and the passage names none of it."""
+    """Whether a plan's number, or a count that is not the whole country's, is asked for one
+    place, and the passage names none of it."""
     passage = evidence.statement.passage
     source = passage.source
     named = [p for p in _places_asked(question.text) if p not in source.region]
     told = " ".join((passage.text, *passage.heading_path))
-    return bool(source.year and named) and not any(_told_as(p, told) for p in named)
+    counted = source.year or (question.counter and source.region != NATIONAL)
+    return bool(counted and named) and not any(_told_as(p, told) for p in named)
 
 
 def names_year(question: Question, evidence: Evidence) -> bool:

@@ -19,8 +19,8 @@ MET_BY_WORDS = 0.3  # coverage below which, without vectors, nothing found is of
 MET_HALF = 0.5  # coverage from which a question is about a statement, whatever its cosine
 MET_ALMOST = 0.75  # the same where some of its words are strange to the library
 AS_EXPECTED = 0.48  # likeness to an expected question from which one is on topic however far off
-UNLIKE = 0.37  # likeness below which a question is like none that the library is asked
-UNLIKE_AND_FAR = 0.35  # the same of one that is below FOREIGN_COSINE: it is of nothing held
+UNLIKE = 0.385  # likeness below which a question is like none that the library is asked
+UNLIKE_AND_FAR = 0.365  # the same of one that is below FOREIGN_COSINE: it is of nothing held
 FAR_COSINE = 0.915  # below, one that is like none may be of anything
 MET_OF_THINGS = 0.5  # share of the things named below which such a question is another office's
 
