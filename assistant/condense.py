@@ -64,6 +64,7 @@ _FILLER = re.compile(
     r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I
 )
 _TAIL = re.compile(r"\s*(?:的话)?呢?\s*[?？。]*\s*$")
+_TWO = re.compile(r"[?？]\s*\w")  # "……签多少？校企联盟呢？": the second is a question too
 _YEAR = re.compile(r"[去今明前上本]一?年度?")
 _SUPPOSES = re.compile(r"^\s*(?:那么?)?(?:要是|如果|假如|假设|若是|万一)")
 _TELLS_FIGURE = re.compile(
@@ -104,7 +105,8 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
             return Condensed(asked, asked)
         leaning = Condensed(_joined(asked, before := _before(turns)), asked, before, pointed=False)
         return Condensed(asked, asked, beside=leaning) if _names_subject(asked) else leaning
-    own = _TAIL.sub("", _FILLER.sub("", _CORRECTS.sub("", _meant(asked)))) or asked
+    own = _FILLER.sub("", _CORRECTS.sub("", _meant(asked)))
+    own = (own if _TWO.search(own) else _TAIL.sub("", own)) or asked
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
     own = stepped(own, before)

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.clauses import (
+    ASK,
+    RELATES,
+    SUPPOSES,
+    asked_with,
+    asks_alone,
+    asks_at_all,
+    counts_else,
+    is_elliptic,
+    is_own,
+)
 from assistant.declined import without_declined
 from assistant.each import of_each, without_verdict
 
-_ASK = re.compile(
-    r"[百几]分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档]|"
-    r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎[么样]|咋|"
-    r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
-    r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|还是(?=[^,，。?？]{1,12}[?？])|"
-    r"(?P<a>[能要行算会够用是让可对免交缴减扣补收付报填批审查留退罚管])不(?P=a)|可不可以|符不符合|有没有|谁|何时|"
-    r"多久|多长|多大|多高|分别是|吗|[为有因]何|何[种处地日等]|"
-    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)|(?<=[^,，。?？]{3})[不没](?=[?？])"
-)
-_INDEFINITE = re.compile(
-    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w|"
-    r"(?:我们?|公司|手[上里]|[厂家]里|只)[^，。,?？]{0,6}有几[个名项件家位款](?=[^?？]*[，,])|"
-    r"(?:叫|叫做|那个|这个)(?:个)?(?:啥|什么)(?!时[候间]|人|部门|单位|地方|情况)(?:[“‘「『\"'《]|[^，。,?？]{1,10}(?:的|来着)(?=[，,]))"
-)  # "啥牌子都没有", "好几家" and "叫啥‘科小’的" ask nothing
-# "先问孵化场地的门槛", "再给活动的场次": asked without a question word
-_TELL = re.compile(
-    r"(?:^|[,，:：])\s*(?:(?:请(?!问)|麻烦|帮我|帮忙|再|另外|顺便|还要|先|一并|同时|并)+"
-    r"(?:给出?|列[出举明]|报|说[明说]|讲讲|介绍|写明|问|查|核对)|[一二三四]问)(?:一下|我)?"
-    r"(?!如果|要是|假如)[^,，、。;；?？]{5,}(?=[,，。;；?？]|$)"
-)
-_ELLIPTIC = re.compile(r"^(?:而|那么?|要是|如果|换成)?[^,，。?？]{2,16}呢[\s?？。!！]*$")
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 # a space between characters is the comma of those who type fast
 _COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
@@ -45,14 +36,14 @@ _MAX_PARTS = 6
 _NAMED = re.compile(
     r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
 )
-_COUNTER = re.compile(r"(?:多少|几)([家个项条名人场次批件天年月])")
-_SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
-_MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
-_MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
-_IDLE = re.compile(
-    r"今年(?:定的)?|到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
-    r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下算够成那]|(?<![执银进推施])行(?![业动])"
+
+# "要是作假,……几年不能再报?……几年不能参加?": supposed for all that is asked so
+_SUPPOSED = re.compile(r"^(?:要是|如果|假如|万一|一旦|假设|倘若)[^,，。;；?？]{3,}[,，]")
+# "一种是出钱支持它搞研究,一种是委托": "出钱那种" is the one of them that is told so
+_OPTION = re.compile(
+    r"(?:[一另](?:种|个|类|笔|项|边)|[一二]来)(?:就)?(?:是|叫|为)(?P<told>[^,，。;；?？]{4,})"
 )
+_THAT_ONE = re.compile(r"(?P<named>[\u3400-\u9fff]{2,6}?)的?那(?:一)?(?:种|个|类|笔|项|边)(?!时)")
 
 
 class Stands(StrEnum):
@@ -89,8 +80,8 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
         things = re.split(r"[、,，]|和|与|以及", named["things"])
         if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
             return tuple(Part(f"{t}：{named['ask']}", stands=Stands.APART) for t in things)
-    told = "".join(s for s in sentences if s not in asking and not _ASK.search(s))
-    lists = [of_each(s, _asks_at_all, _parted, message.partition(s)[0]) for s in asking]
+    told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
+    lists = [of_each(s, asks_at_all, _parted, message.partition(s)[0]) for s in asking]
     each = {a.text: a.of for found in lists for a in found if a.of is not None}
     pieces = [
         piece
@@ -99,11 +90,44 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     ]
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
-    pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
+    options = [option["told"] for option in _OPTION.finditer(told)]
+    pieces = [_told(_opened(piece), options).strip(" \n,，、") for piece in pieces]
+    pieces = _supposing(pieces)
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
     return tuple(
-        replace(p, stands=Stands.APART, of=each[p.text]) if p.text in each else p for p in parts
+        replace(p, stands=Stands.APART, of=each[p.text], context=_beside(p, pieces[0], each, told))
+        if p.text in each
+        else p
+        for p in parts
     )
+
+
+def _beside(part: Part, first: str, each: Mapping[str, str | None], told: str) -> str:
+    """What a part that asks of one thing takes over: nothing of what is asked of another."""
+    return told if each[part.text] and each.get(first) else part.context
+
+
+def _told(piece: str, options: list[str]) -> str:
+    """A question with the option told before in the place of the words that point to it."""
+    pointed = _THAT_ONE.search(piece)
+    meant = [o for o in options if pointed and pointed["named"] in o]
+    if pointed is None or len(meant) != 1:
+        return piece
+    return f"{piece[: pointed.start()]}{meant[0]}的{piece[pointed.end() :]}"
+
+
+def _supposing(pieces: list[str]) -> list[str]:
+    """The questions, those that ask as the first does with what it supposes."""
+    supposed = _SUPPOSED.match(pieces[0])
+    if supposed is None:
+        return pieces
+    asked = asked_with(pieces[0])
+    return [
+        p
+        if p.startswith(supposed[0]) or is_elliptic(p) or not asked & asked_with(p)
+        else supposed[0] + p
+        for p in pieces
+    ]
 
 
 def _own_words(message: str, sentences: list[str]) -> list[str]:
@@ -115,7 +139,7 @@ def _own_words(message: str, sentences: list[str]) -> list[str]:
 def _opened(piece: str) -> str:
     """A question without the word that only joins it to the one before."""
     bare = _FOLLOWS.sub("", piece)
-    return bare if _asks_at_all(bare) or not _asks_at_all(piece) else piece
+    return bare if asks_at_all(bare) or not asks_at_all(piece) else piece
 
 
 def _part(pieces: list[str], number: int, told: str) -> Part:
@@ -125,7 +149,7 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
     if not number:
         return Part(text, told)
     subject = next((p for p in reversed(pieces[:number]) if not _leans(p)), pieces[0])
-    if _is_elliptic(text):
+    if is_elliptic(text):
         last = pieces[number - 1]
         before = last if last == subject else f"{subject}{last}"
         return Part(text, told + before, stands=Stands.ELLIPTIC)
@@ -136,16 +160,16 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
 
 def _leans(piece: str) -> bool:
     """Whether a question names nothing that it is about."""
-    return not _asks_alone(piece) or bool(_SUPPOSES.match(piece))
+    return not asks_alone(piece) or bool(SUPPOSES.match(piece))
 
 
 def _asking(sentences: list[str], follows: bool = False) -> list[str]:
     """The sentences that ask; one that only goes on with the one before stays with it."""
     found: list[str] = []
     for sentence in sentences:
-        if _is_own(sentence) if found else _opens(sentence, follows):
+        if is_own(sentence) if found else _opens(sentence, follows):
             found.append(sentence)
-        elif found and _asks_at_all(sentence):
+        elif found and asks_at_all(sentence):
             found[-1] += sentence
     return found
 
@@ -153,7 +177,7 @@ def _asking(sentences: list[str], follows: bool = False) -> list[str]:
 def _opens(sentence: str, follows: bool) -> bool:
     """Whether a sentence is the first question; of a follow-up, "……呢" is one too."""
     last = _COMMA.split(sentence.strip())[-1]
-    return _asks_alone(sentence) or (follows and _is_elliptic(last))
+    return asks_alone(sentence) or (follows and is_elliptic(last))
 
 
 def _asks(sentence: str) -> list[str]:
@@ -162,11 +186,12 @@ def _asks(sentence: str) -> list[str]:
     pieces: list[str] = []
     held = ""
     for clause in _COMMA.split(sentence):
-        own = _is_own(clause) or (pieces and _counts_else(clause, pieces[-1]))
-        if pieces and _asks_at_all(pieces[-1]) and own:
+        own = is_own(clause) or (pieces and counts_else(clause, pieces[-1]))
+        own = own and not RELATES.match(held + clause)
+        if pieces and asks_at_all(pieces[-1]) and own:
             pieces.append(held + clause)
             held = ""
-        elif pieces and _asks_at_all(pieces[-1]) and not _asks_at_all(clause):
+        elif pieces and asks_at_all(pieces[-1]) and not asks_at_all(clause):
             held += clause
         elif pieces:
             pieces[-1] += held + clause
@@ -179,37 +204,4 @@ def _asks(sentence: str) -> list[str]:
 
 def _parted(clause: str) -> list[str]:
     """A clause behind a list of questions: nothing where it only goes on with them."""
-    return _asks(clause) if _is_own(clause) else [clause]
-
-
-def _asks_at_all(clause: str) -> bool:
-    return bool(_ASK.search(_INDEFINITE.sub("", clause)) or _TELL.search(clause))
-
-
-def _is_elliptic(clause: str) -> bool:
-    return bool(_ELLIPTIC.match(clause)) and not _asks_at_all(clause)
-
-
-def _is_own(clause: str) -> bool:
-    """Whether a clause after a question is another question."""
-    return _is_elliptic(clause.strip()) or (
-        _asks_at_all(clause) and len(_left(clause)) >= _MIN_ASKED
-    )
-
-
-def _counts_else(clause: str, before: str) -> bool:
-    """Whether it asks after a number of other things than the question before: "办几场,签多少项"."""
-    counted, earlier = (set(_COUNTER.findall(text)) for text in (clause, before))
-    return bool(counted and earlier and not counted & earlier and _left(clause))
-
-
-def _left(clause: str) -> str:
-    """What a clause says beside the words that ask and those that tell nothing."""
-    return re.sub(r"[\W\d_]", "", _IDLE.sub("", _ASK.sub("", clause)))
-
-
-def _asks_alone(clause: str) -> bool:
-    """Whether a clause asks, and about something it names itself."""
-    clause = _INDEFINITE.sub("", clause)
-    topic = re.sub(r"[\W\d_]", "", _ASK.sub("", clause))
-    return _asks_at_all(clause) and len(topic) >= _MIN_TOPIC
+    return _asks(clause) if is_own(clause) else [clause]

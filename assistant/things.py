@@ -24,6 +24,9 @@ _SO_MANY = re.compile(
 _OF_KIND = re.compile(
     r"^(?P<thing>\w{2,8}?)[两二三四五](?:个|家|项|类|种|座|块|边|头|样)(?P<kind>\w{2,})$"
 )
+_FRAME = re.compile(
+    r"^[^,，、]{2,14}?(?:办法|规定|政策|通知|要点|条例|口径|标准|文件)对(?![接标外口象比应])"
+)
 _MAX_SHARED = 12
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
 _DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"
@@ -32,6 +35,9 @@ _DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"
 def things_and_sides(text: str) -> tuple[list[str], str]:
     """The things that a list names and what is said of all behind the last ("甲、乙的面积、年限");
     what is said before the first ("孵化器的场地和人员") is put before each."""
+    if framed := _FRAME.match(text):  # "2026年办法对A和B的数量": the rule, the things, the side
+        things, said = things_and_sides(text[framed.end() :])
+        return ([framed[0] + thing for thing in things], said) if said else (listed(text), "")
     link = _LINK.search(text)
     things = listed(text[: link.start()]) if link else []
     if link and len(things) > 1 and not _A_THING.search(text):

@@ -1,0 +1,78 @@
+"""Which clauses of a message ask, and whether each names what it asks about."""
+
+from __future__ import annotations
+
+import re
+
+ASK = re.compile(
+    r"[百几]分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档]|"
+    r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头]|什么|啥|怎[么样]|咋|"
+    r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
+    r"[高低多少大小快慢升降]还是[高低多少大小快慢升降]|还是(?=[^,，。?？]{1,12}[?？])|"
+    r"(?P<a>[能要行算会够用是让可对免交缴减扣补收付报填批审查留退罚管])不(?P=a)|"
+    r"(?P<b>[\u3400-\u9fff])[不没](?P=b)(?=[?？]|$)|几[加比减]几|可不可以|符不符合|有没有|谁|何时|"
+    r"多久|多长|多大|多高|分别是|吗|[为有因]何|何[种处地日等]|"
+    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)|(?<=[^,，。?？]{3})[不没](?=[?？])"
+)
+_INDEFINITE = re.compile(
+    r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w|"
+    r"(?:我们?|自己|公司|手[上里]|[厂家]里|只)[^，。,?？]{0,6}[有了]几[个名项件家位款台](?=[^?？]*[，,])|"
+    r"(?:叫|叫做|那个|这个)(?:个)?(?:啥|什么)(?!时[候间]|人|部门|单位|地方|情况)(?:[“‘「『\"'《]|[^，。,?？]{1,10}(?:的|来着)(?=[，,]))"
+)  # "啥牌子都没有", "好几家" and "叫啥‘科小’的" ask nothing
+# "先问孵化场地的门槛", "再给活动的场次": asked without a question word
+_TELL = re.compile(
+    r"(?:^|[,，:：])\s*(?:(?:请(?!问)|麻烦|帮我|帮忙|再|另外|顺便|还要|先|一并|同时|并)+"
+    r"(?:给出?|列[出举明]|报|说[明说]|讲讲|介绍|写明|问|查|核对)|[一二三四]问)(?:一下|我)?"
+    r"(?!如果|要是|假如)[^,，、。;；?？]{5,}(?=[,，。;；?？]|$)"
+)
+_ELLIPTIC = re.compile(r"^(?:而|那么?|要是|如果|换成)?[^,，。?？]{2,16}呢[\s?？。!！]*$")
+# "研发花多少,跟拿政策有没有关系": the first clause is what the second asks about
+RELATES = re.compile(
+    r"^\s*(?:跟|与|和|同|对)(?!.*(?:分别|各))[^,，。;；?？]{2,40}(?:关系|挂钩|影响|有关|相关|沾边|搭边)(?!的)"
+)
+_COUNTER = re.compile(r"(?:多少|几)([家个项条名人场次批件天年月])")
+SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
+_MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
+_MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
+_IDLE = re.compile(
+    r"今年(?:定的)?|到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
+    r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下算够成那]|(?<![执银进推施])行(?![业动])"
+)
+
+
+def asks_at_all(clause: str) -> bool:
+    """Whether there is a word in it that asks, or one that tells to answer."""
+    return bool(ASK.search(_INDEFINITE.sub("", clause)) or _TELL.search(clause))
+
+
+def is_elliptic(clause: str) -> bool:
+    """ "专业孵化器呢": only names what the question before is asked of."""
+    return bool(_ELLIPTIC.match(clause)) and not asks_at_all(clause)
+
+
+def is_own(clause: str) -> bool:
+    """Whether a clause after a question is another question."""
+    return is_elliptic(clause.strip()) or (asks_at_all(clause) and len(left(clause)) >= _MIN_ASKED)
+
+
+def counts_else(clause: str, before: str) -> bool:
+    """Whether it asks after a number of other things than the one before: "办几场,签多少项"."""
+    counted, earlier = (set(_COUNTER.findall(text)) for text in (clause, before))
+    return bool(counted and earlier and not counted & earlier and left(clause))
+
+
+def asked_with(clause: str) -> set[str]:
+    """The words by which a clause asks."""
+    return {found[0] for found in ASK.finditer(clause)}
+
+
+def left(clause: str) -> str:
+    """What a clause says beside the words that ask and those that tell nothing."""
+    return re.sub(r"[\W\d_]", "", _IDLE.sub("", ASK.sub("", clause)))
+
+
+def asks_alone(clause: str) -> bool:
+    """Whether a clause asks, and about something it names itself."""
+    clause = _INDEFINITE.sub("", clause)
+    topic = re.sub(r"[\W\d_]", "", ASK.sub("", clause))
+    return asks_at_all(clause) and len(topic) >= _MIN_TOPIC
