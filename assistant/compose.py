@@ -46,7 +46,7 @@ MATCHED = 0.9  # of a concept: a line told before has what it names
 
 def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     """The answer to a message whose findings are judged."""
-    apart = any(part.stands is Stands.APART for part in inquiry.parts)
+    apart = any(part.stands in (Stands.APART, Stands.ELLIPTIC) for part in inquiry.parts)
     findings = inquiry.findings if apart else agreed(inquiry.findings)
     marks = CitationList()
     told: set[str] = set()

@@ -103,8 +103,10 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
 
 
 def _beside(part: Part, first: str, each: Mapping[str, str | None], told: str) -> str:
-    """What a part that asks of one thing takes over: nothing of what is asked of another."""
-    return told if each[part.text] and each.get(first) else part.context
+    """What a part that asks of one thing takes over: nothing of what is asked of another, unless
+    that one is said of a thing that both are of ("培育库的营收和研发占比")."""
+    own, other = each[part.text], each.get(first)
+    return told if own and other and ("的" in own or "的" not in other) else part.context
 
 
 def _told(piece: str, options: list[str]) -> str:

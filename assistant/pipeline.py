@@ -30,7 +30,13 @@ from assistant.routing import Router
 from assistant.searching import Searcher
 from assistant.spelling import spelled_out
 from assistant.standalone import standalone
-from assistant.together import of_unstated_kind, together, withheld_together
+from assistant.together import (
+    of_unstated_kind,
+    stands_alone,
+    together,
+    withheld_together,
+    without_carried,
+)
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
@@ -253,6 +259,9 @@ class Assistant:
             else:
                 judged = self._judged(finding, inquiry.findings[0] if leans else None)
                 first = findings[0] if findings else judged
+                if stands_alone(part, judged, findings):
+                    alone = self._judged(without_carried(finding))
+                    judged = alone if alone.status is AnswerStatus.ANSWERED else judged
                 findings.append(of_unstated_kind(part, judged, first))
         return replace(inquiry, findings=withheld_together(findings))
 

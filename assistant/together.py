@@ -126,6 +126,20 @@ def _exclusive(part: Part, finding: Finding, beside: Part, other: Finding, first
     return len(told) == 1
 
 
+def stands_alone(part: Part, finding: Finding, before: Sequence[Finding]) -> bool:
+    """Whether a part that was refused is to be judged by its own words alone: it names what it
+    asks about, and what it carries is only that another, answered question stands before it."""
+    refused = finding.status is AnswerStatus.NOT_STATED and finding.carried
+    answered = any(f.status is AnswerStatus.ANSWERED for f in before)
+    return bool(refused and answered and part.stands is Stands.ALONE and not part.follows)
+
+
+def without_carried(finding: Finding) -> Finding:
+    """A question without the concepts of those asked beside it."""
+    own = tuple(c for c in finding.concepts if c not in finding.carried)
+    return replace(finding, concepts=own, carried=())
+
+
 def withheld_together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Where one question ends with a statement that values are not given, another that asks
     for one of these ends with it too."""
