@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.asking import Asked, asked_kind
 from assistant.clauses import (
     ASK,
     RELATES,
@@ -32,6 +33,8 @@ _FOLLOWS = re.compile(
     r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另)(?:问一?下?)?|[一二三四]问)[,，]?"
 )
 _MAX_PARTS = 6
+# What a question asks after that is never a closer look at what the one before asks
+_TELLING = (Asked.WHEN, Asked.WHO, Asked.WHERE, Asked.MONEY, Asked.CONTACT)
 # "汇总几项目标:A、B、C": the same is asked of each thing named after the colon
 _NAMED = re.compile(
     r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
@@ -169,11 +172,22 @@ def _asking(sentences: list[str], follows: bool = False) -> list[str]:
     """The sentences that ask; one that only goes on with the one before stays with it."""
     found: list[str] = []
     for sentence in sentences:
-        if is_own(sentence) if found else _opens(sentence, follows):
+        if (
+            is_own(sentence) or _asks_else(sentence, found[-1])
+            if found
+            else _opens(sentence, follows)
+        ):
             found.append(sentence)
         elif found and asks_at_all(sentence):
             found[-1] += sentence
     return found
+
+
+def _asks_else(sentence: str, before: str) -> bool:
+    """Whether a sentence that names next to nothing asks for another kind of thing than the one
+    before: "需要什么级别的资格?免到什么时候?"."""
+    kind = asked_kind(sentence)
+    return kind in _TELLING and asks_at_all(sentence) and kind is not asked_kind(before)
 
 
 def _opens(sentence: str, follows: bool) -> bool:
