@@ -34,6 +34,8 @@ _ENDED = re.compile(r"期限已经?届满|已经?到期|已经?停止执行|不�
 _HOLDS_UNTIL = re.compile(r"(?:执行|延续|实施|持续|有效|适用|享受)到|到(?:哪|什么时候|何时|几时)")
 LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
+_GIVEN = re.compile(r"奖|补|资助")
+_COUNTED_BY = re.compile(r"截至(20\d\d)年")
 _OURS = re.compile(r"盐城|[全我本]市|市里")
 
 # what our city or a part of it does together with a place is named by a character of each
@@ -73,21 +75,24 @@ def _other_edition(question: Question, evidence: Sequence[Evidence]) -> bool:
 
 
 def of_wider_place(question: Question, evidence: Evidence) -> bool:
-    """Whether our city's number is asked for, and the statement counts for all the province."""
+    """Whether our city's number or money is asked for, and the statement tells the province's."""
     source, text = evidence.statement.passage.source, evidence.statement.text
-    if source.region in question.text or question.measure is not Measure.COUNT:
+    if source.region in question.text or not _OURS.search(question.text) or _OURS.search(text):
         return False
-    return bool(_OURS.search(question.text) and _WHOLE.search(text) and not _OURS.search(text))
+    if question.measure is Measure.MONEY:  # what the province gives is not what the city gives
+        return source.region not in (NATIONAL, "") and bool(_GIVEN.search(question.text))
+    return question.measure is Measure.COUNT and bool(_WHOLE.search(text))
 
 
 def of_other_place(question: Question, evidence: Evidence) -> bool:
-    """Whether a plan's number, or a count that is not the whole country's, is asked for one
-    place, and the passage names none of it."""
+    """Whether a plan's number, one that is counted in a city or a province, or money of a city is
+    asked for one place, and the passage names none of it; a rule holds in each."""
     passage = evidence.statement.passage
     source = passage.source
     named = [p for p in _places_asked(question.text) if p not in source.region]
     told = " ".join((passage.text, *passage.heading_path))
     counted = source.year or (question.counter and source.region != NATIONAL)
+    counted = counted or (question.asks_amount and source.region.endswith("市"))
     return bool(counted and named) and not any(_told_as(p, told) for p in named)
 
 
@@ -159,6 +164,8 @@ def of_another_year(question: Question, best: Evidence, day: date | None) -> boo
     published in 2018; the dates of the year that it is now do answer."""
     named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
     if question.years and best.statement.passage.source.year is None:
+        if question.measure is Measure.COUNT and (day_of := _COUNTED_BY.search(best.statement.text)):
+            named.append(day_of[1])
         return bool(named) and not {str(y) for y in question.years} & set(named)
     if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
         return False

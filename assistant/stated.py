@@ -72,7 +72,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     if question.asked is Asked.CONTACT:
         return bool(_CONTACT.search(text))
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        supposed = not question.amounts and is_example(statement)  # of no rule's value
+        own = any(f.measure is question.measure for f in question.amounts)
+        supposed = not own and is_example(statement)  # of no rule's value
         return (
             gives_value(question, statement) and not supposed and not _repeats(question, statement)
         )
