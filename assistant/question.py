@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.amounts import amounts, years
 from assistant.asking import (
     EXCLUDED,
+    MUST_BE,
     NEAR_YEAR,
     OF_OUTLINE,
     OF_PLAN,
@@ -127,9 +128,12 @@ def _year_meant(text: str, day: date | None) -> tuple[int, ...]:
     plan's own year, and the asker's own figures or a comparison ("比去年") mean no target."""
     told = NEAR_YEAR.search(text)
     rest = NEAR_YEAR.sub("", text)
-    if day is None or told is None or not (OF_PLAN.search(rest) or PLANNED.search(rest)):
+    if day is None or told is None:
         return ()
-    if OWN_CASE.search(text) or amounts(text):
+    was = told[0][0] in "前去上" and not MUST_BE.search(rest)
+    if not (was or OF_PLAN.search(rest) or PLANNED.search(rest)):
+        return ()
+    if OWN_CASE.search(text) or amounts(rest):
         return ()
     return (day.year + {"前": -2, "去": -1, "上": -1, "明": 1, "来": 1}[told[0][0]],)
 

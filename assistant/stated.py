@@ -30,6 +30,7 @@ _BODY = re.compile(
     r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
 )
 
+_WORKED_OUT = (Measure.MONEY, Measure.PERCENT)  # what an example works out with; "一年" is none
 _IS_THERE = re.compile(r"有没有((?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])")
 _ANY_MONEY = re.compile(r"奖|补|资助")  # left to the attributes
 _RESPONSIBLE = re.compile(
@@ -72,7 +73,7 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     if question.asked is Asked.CONTACT:
         return bool(_CONTACT.search(text))
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        own = any(f.measure is question.measure for f in question.amounts)
+        own = any(f.measure in _WORKED_OUT for f in question.amounts)
         supposed = not own and is_example(statement)  # of no rule's value
         return (
             gives_value(question, statement) and not supposed and not _repeats(question, statement)
