@@ -164,8 +164,8 @@ def of_another_year(question: Question, best: Evidence, day: date | None) -> boo
     published in 2018; the dates of the year that it is now do answer."""
     named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
     if question.years and best.statement.passage.source.year is None:
-        if question.measure is Measure.COUNT and (day_of := _COUNTED_BY.search(best.statement.text)):
-            named.append(day_of[1])
+        if question.measure is Measure.COUNT:
+            named += _COUNTED_BY.findall(best.statement.text)
         return bool(named) and not {str(y) for y in question.years} & set(named)
     if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
         return False
