@@ -74,8 +74,9 @@ def _shares(weights: np.ndarray[Any, Any], tallies: np.ndarray[Any, Any]) -> Any
 
 def mcnemar(gained: int, lost: int) -> float:
     """Exact two-sided p of McNemar's test on the questions that changed."""
+    from fractions import Fraction
     from math import comb
 
     changed = gained + lost
     tail = sum(comb(changed, k) for k in range(min(gained, lost) + 1))
-    return min(1.0, 2.0 * tail / 2.0**changed)
+    return min(1.0, float(Fraction(2 * tail, 2**changed)))

@@ -10,7 +10,7 @@ from index.vector_index import Vectors, unit
 
 _CENTRED = 0.5
 """How much of the mean vector is taken away: the texts of a library share it, questions in part."""
-_SHRINKAGE = 0.5
+SHRINKAGE = 0.5
 """Variance lent to every direction, in shares of the mean one: rare directions are not trusted."""
 
 
@@ -26,7 +26,9 @@ class Metric:
         return unit((vectors - self.centre) @ self.turn)
 
 
-def measured(wholes: Vectors, inner: Vectors, power: float) -> Metric | None:
+def measured(
+    wholes: Vectors, inner: Vectors, power: float, lent: float = SHRINKAGE
+) -> Metric | None:
     """The metric of an index; None where it is off or there is nothing to measure it by.
 
     Inner are the differences of windows from the whole of their passage. They are of one subject,
@@ -36,7 +38,7 @@ def measured(wholes: Vectors, inner: Vectors, power: float) -> Metric | None:
     if not power or not len(inner):
         return None
     variances, axes = np.linalg.eigh(np.atleast_2d(np.cov(inner, rowvar=False, bias=True)))
-    shrinkage = _SHRINKAGE + inner.shape[1] / len(inner)
+    shrinkage = lent + inner.shape[1] / len(inner)
     scale = (variances / max(variances.mean(), 1e-12) + shrinkage) ** -power
     turn = np.asarray(axes * scale, dtype=np.float32)
     return Metric(np.asarray(_CENTRED * wholes.mean(axis=0), dtype=np.float32), turn)

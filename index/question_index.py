@@ -12,11 +12,13 @@ import numpy.typing as npt
 
 from corpus.expected_questions import Expected
 from index.fusion import Scores
-from index.question_vectors import QuestionVectors, Vector, evened, unit
+from index.metric import measured
+from index.question_vectors import QuestionVectors, Rows, Vector
 from index.tokenizer import query_tokens
 
 WORDING = 0.4  # what the pairs shared weigh in a likeness; the rest is nearness of vectors
 WORDS_ALONE = 1.45  # without vectors: brings the pairs shared to the measure of both together
+EVENED, LENT = 0.5, 1.0  # wordings of one answer differ alike in all directions (Hatch 2006)
 SHARPNESS = 20.0  # how fast a wording loses its say as it is less like the question asked
 
 
@@ -55,8 +57,9 @@ class QuestionIndex:
         self._vectors = vectors if self._expected else None
         if self._vectors is not None:
             rows, self._known = self._vectors.of(texts)
-            self._even = evened(rows[self._known], self._groups[self._known])
-            self._rows = unit(rows @ self._even)
+            asked, groups = rows[self._known], self._groups[self._known]
+            self._metric = measured(asked, _apart(asked, groups), EVENED, lent=LENT)
+            self._rows = rows if self._metric is None else self._metric.of(rows)
         self._embed = embed
 
     def alike(self, question: str, k: int = 40) -> list[Likeness]:
@@ -71,7 +74,9 @@ class QuestionIndex:
         vector = None if self._vectors is None else self._embed(question)
         if self._vectors is None or vector is None:
             return alone
-        asked = unit(self._vectors.centred(vector) @ self._even)
+        asked = self._vectors.centred(vector)
+        if self._metric is not None:
+            asked = self._metric.of(asked[None])[0]
         near = np.clip(self._rows @ asked, 0.0, 1.0)
         both = WORDING * wording + (1 - WORDING) * near
         return np.where(self._known, both, alone)
@@ -104,6 +109,15 @@ def _groups(expected: Sequence[Expected]) -> npt.NDArray[np.intp]:
     numbers: dict[tuple[tuple[str, str], ...], int] = {}
     places = (tuple((passage.id, quote) for passage, quote in one.answers) for one in expected)
     return np.array([numbers.setdefault(place, len(numbers)) for place in places], dtype=np.intp)
+
+
+def _apart(rows: Rows, groups: npt.NDArray[np.intp]) -> Rows:
+    """What sets each wording apart from the mean of all wordings of its answer."""
+    counts = np.bincount(groups)
+    sums = np.zeros((len(counts), rows.shape[1]), dtype=np.float32)
+    np.add.at(sums, groups, rows)
+    means = sums / np.maximum(counts, 1)[:, None]
+    return np.asarray(rows - means[groups], dtype=np.float32)
 
 
 def _tokens(text: str) -> list[str]:

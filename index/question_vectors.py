@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from index.embedder import Embedder
 from index.tokenizer import normalize
+from index.vector_index import unit
 
 Vector = Sequence[float]
 Rows = npt.NDArray[np.float32]
@@ -52,7 +53,8 @@ class QuestionVectors:
 
     def centred(self, vector: Vector) -> Rows:
         """A question's plain vector, made comparable with the rows."""
-        return unit(np.asarray(vector, dtype=np.float32) - self.common)
+        rows: Rows = unit([np.asarray(vector, dtype=np.float32) - self.common])
+        return np.asarray(rows[0], dtype=np.float32)
 
 
 def question_vectors(
@@ -109,25 +111,3 @@ def _save(path: Path, kept: Mapping[int, npt.NDArray[np.float16]]) -> None:
 
 def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "big")
-
-
-def evened(rows: Rows, groups: npt.NDArray[np.intp]) -> Rows:
-    """A (width, width) matrix that makes little of the directions in which the wordings of one
-    and the same question differ (within-class covariance normalisation, Hatch 2006)."""
-    width = rows.shape[-1]
-    if len(rows) == 0:
-        return np.eye(width, dtype=np.float32)
-    counts = np.bincount(groups)
-    means = np.zeros((len(counts), width), dtype=np.float32)
-    np.add.at(means, groups, rows)
-    apart = rows - (means / np.maximum(counts, 1)[:, None])[groups]
-    within = apart.T @ apart / len(rows)
-    level = float(np.trace(within)) / width or 1.0
-    spread, directions = np.linalg.eigh(within + level * np.eye(width))
-    return np.asarray(directions / np.sqrt(spread), dtype=np.float32)
-
-
-def unit(rows: Rows) -> Rows:
-    """Rows of length one."""
-    length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)

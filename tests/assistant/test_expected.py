@@ -69,6 +69,19 @@ def test_a_list_is_led_to_by_a_question_for_a_list(expected, passages) -> None:
     assert listed.of(right) > listed.of(wrong)
 
 
+def test_many_wordings_somewhat_like_the_question_outweigh_one_that_is_liker(expected) -> None:
+    """The one shares 甲乙丙 with the question, each of the many only two of its pairs."""
+    many = "科技创新券每年4月1日至5月31日集中兑付"
+    one = "科技创新券由县级科技主管部门受理"
+    wordings = ("甲乙丙丁子丑", "甲乙丙丁寅卯", "甲乙丙丁辰巳", "甲乙丙丁午未")
+    liker = "甲乙丙丁申"
+    asked = "甲乙丙丁戊己"
+    alone = QuestionIndex((expected(wordings[0], many), expected(liker, one)))
+    together = QuestionIndex((*(expected(w, many) for w in wordings), expected(liker, one)))
+    assert alone.alike(asked)[0].expected.answers[0][1] == one
+    assert together.alike(asked)[0].expected.answers[0][1] == many
+
+
 def test_nothing_alike_gives_no_hint(known, passages) -> None:
     hints = hints_of(known, "下雨了吗")
     assert all(hints.of(s) == 0 for p in passages for s in statements(p))

@@ -32,7 +32,8 @@ def test_nothing_to_count_gives_no_figure(rows: list[dict[str, Tally]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gained", "lost", "p"), [(0, 0, 1.0), (1, 0, 1.0), (6, 0, 0.03125), (8, 2, 0.109375)]
+    ("gained", "lost", "p"),
+    [(0, 0, 1.0), (1, 0, 1.0), (6, 0, 0.03125), (8, 2, 0.109375), (0, 1500, 0.0)],
 )
 def test_mcnemar_is_the_exact_binomial_test(gained: int, lost: int, p: float) -> None:
     assert mcnemar(gained, lost) == pytest.approx(p)

@@ -105,3 +105,19 @@ def test_a_question_without_vector_is_found_by_its_words(vectors, embed) -> None
         [*(Expected(t, ()) for t in ASKED), Expected("补贴多少钱", ())], vectors, embed
     )
     assert index.alike("补贴多少钱")[0].expected.text == "补贴多少钱"
+
+
+def test_what_parts_wordings_of_one_answer_tells_little(passages) -> None:
+    """Along the second axis only wordings of one answer differ: nearness there is no likeness."""
+    rows = {
+        "券何时兑付": (1.0, 0.9, 0.0),
+        "兑付的日子": (1.0, -0.9, 0.0),
+        "谁来受理": (-1.0, 0.9, 0.0),
+        "受理的部门": (-1.0, -0.9, 0.0),
+    }
+    first, second = ((p, p.text) for p in passages[:2])
+    expected = [Expected(text, (first if n < 2 else second,)) for n, text in enumerate(rows)]
+    vectors = QuestionVectors.made(list(rows), list(rows.values()))
+    index = QuestionIndex(expected, vectors, lambda text: (0.4, 0.9, 0.0))
+    scores = {one.expected.text: one.score for one in index.alike("钱几月份到手")}
+    assert scores["兑付的日子"] > scores.get("谁来受理", 0.0)
