@@ -42,6 +42,6 @@ def speaks_of_attribute(question: str, text: str, headings: str = "") -> bool:
     asking = "，".join((*_FRAME.findall(question), *asking_clauses(question)))
     if not all(said.search(headed) for asked, said in _WORDS if asked.search(asking)):
         return False
-    return all(said.search(text) for asked, said in _COMPILED if asked.search(question)) and all(
-        said.search(headed) for asked, said in _COMPILED_HEADED if asked.search(question)
+    return all(said.search(text) for asked, said in _COMPILED if asked.search(asking)) and all(
+        said.search(headed) for asked, said in _COMPILED_HEADED if asked.search(asking)
     )
