@@ -161,6 +161,11 @@ _VAGUE = re.compile(
 )
 
 
+# "招了几个项目，……做到什么比例": a number, and a call that was taken, told before what is asked
+_TOLD_BEFORE = re.compile(
+    r"(?:(?<=[了过着])(?:好)?几[个名位家款件项]|接到?了?[^，。,?]{0,6}电话)"
+    r"(?=[^?？]*[，,。！!;；][^?？]*(?:多少|几|什么|啥|哪|吗|怎|咋|是否|能否))"
+)
 _UNCOUNTED = (
     (re.compile(r"多少(?:企业|公司|机构|单位)(?!的|研发|所得)"), "家"),
     (re.compile(r"多少(?:人员|员工|职工|专家|导师)(?!的|费)"), "名"),
@@ -182,6 +187,7 @@ _EITHER = re.compile(
 
 def asked_kind(text: str) -> Asked:
     """The first kind that fits, the most telling question words first."""
+    text = _TOLD_BEFORE.sub("", text)
     if either := _EITHER.search(text):
         return Asked.MONEY if measure(_unit(either[1])) is Measure.MONEY else Asked.FIGURE
     if _YES_NO.search(text):
@@ -233,6 +239,7 @@ def _counter_left_out(text: str) -> str:
 
 def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     """The measure and counter of the figure asked for, as far as the question tells."""
+    text = _TOLD_BEFORE.sub("", text)
     if asked is Asked.MONEY:
         return Measure.MONEY, "元"
     if asked is not Asked.FIGURE:

@@ -11,7 +11,11 @@ _CITIES = (
 )
 _DISTRICTS = "东台 建湖 射阳 阜宁 滨海县 响水 亭湖 盐都 大丰 盐南"
 DISTRICT = re.compile("|".join(_DISTRICTS.split()))
-PLACE = re.compile("|".join(f"{p}" for p in f"{_PROVINCES} {_CITIES} {_DISTRICTS}".split()))
+# "八成都要过": no city
+_NO_NAME = {"成都": r"(?<![一二三四五六七八九几两])成都"}
+PLACE = re.compile(
+    "|".join(_NO_NAME.get(p, p) for p in f"{_PROVINCES} {_CITIES} {_DISTRICTS}".split())
+)
 
 
 def places_named(text: str) -> tuple[str, ...]:

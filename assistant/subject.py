@@ -13,6 +13,7 @@ from assistant.levels import is_of_other_level
 from assistant.oneself import without_oneself
 from assistant.question import Question
 from assistant.statement import Statement
+from assistant.topic import asking_clauses
 from corpus.figures import Measure
 
 WHOLE = 0.9  # of a concept: it is named
@@ -49,7 +50,8 @@ def lacks_focus(question: Question, concepts: Sequence[Concept], best: Evidence)
 
 
 def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
-    """The rarest name in the question, where it is rare enough to be what is asked about."""
+    """The rarest name in the question, where it is rare enough to be what is asked about; of a
+    message that tells of the asker, in the clauses that ask, where they name any."""
     beside = "".join(_BESIDE.findall(question.text))
     others = without_oneself(question.text)
     known = [
@@ -58,7 +60,11 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
         if c.term and len(c.said) > 2 and c.said not in beside
         if c.said in others or c.said not in question.text
     ]
-    focus = max(known, key=lambda c: c.weight, default=None)
+    asking = "".join(asking_clauses(question.text))
+    asked = (
+        [c for c in known if c.said in asking and c.weight >= NAMING] if question.own_case else []
+    )
+    focus = max(asked or known, key=lambda c: c.weight, default=None)
     return focus if focus and focus.weight >= FOCUS else None
 
 
