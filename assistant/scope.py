@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.asking import Asked
 from assistant.evidence import Evidence
-from assistant.places import PLACE, places_named
+from assistant.places import DISTRICT, PLACE, places_named
 from assistant.question import Question
 from assistant.topic import asking_clauses
 from corpus.document import Source
@@ -42,6 +43,7 @@ _OURS = re.compile(r"盐城|[全我本]市|市里")
 _TOGETHER = {"香港": ("苏港",), "常州": ("常盐",), "武进": ("武阜",), "溧阳": ("溧滨",)}
 
 NATIONAL = "国家"
+_BY_RULE = (Asked.WHO, Asked.WHEN, Asked.PROCEDURE, Asked.YES_NO)
 
 
 def barred(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
@@ -91,7 +93,8 @@ def of_other_place(question: Question, evidence: Evidence) -> bool:
     source = passage.source
     named = [p for p in _places_asked(question.text) if p not in source.region]
     told = " ".join((passage.text, *passage.heading_path))
-    counted = source.year or (question.counter and source.region != NATIONAL)
+    counts = question.measure is Measure.COUNT and source.region != NATIONAL
+    counted = source.year or counts
     counted = counted or (question.asks_amount and source.region.endswith("市"))
     return bool(counted and named) and not any(_told_as(p, told) for p in named)
 
@@ -109,10 +112,13 @@ def _other_year(sources: Sequence[Source]) -> str:
 def _elsewhere(question: Question, evidence: Sequence[Evidence], sources: Sequence[Source]) -> str:
     """A place that the question names and that neither the evidence nor a source speaks of."""
     regions = {s.region for s in sources}
-    if evidence[0].statement.passage.source.region == NATIONAL:
+    best = evidence[0].statement.passage.source
+    if best.region == NATIONAL:
         return ""  # holds everywhere
     found = "".join(e.statement.passage.text for e in evidence[:5])
     named = _places_asked(question.text)
+    if best.year is None and question.asked in _BY_RULE:  # a rule holds in each part of our city
+        named = tuple(p for p in named if not DISTRICT.fullmatch(p))
     if any(_told_as(place, found) or any(place in region for region in regions) for place in named):
         return ""  # "搬到盐城来": ours is asked about, whatever else is named
     return f"现有文件没有{named[0]}的相关内容" if named else ""

@@ -300,6 +300,8 @@ def test_a_question_expected_of_the_documents_is_not_off_topic(shipped):
         ("老厂整个搬到外省去，国高的资格还算不算数？", "资格保留"),
         ("我们是居民企业，把专利转让给了别的公司。企业所得税一年免到多少？", "500万元"),
         ("全社会研发投入占比、高新产业产值占规上比重，这两个百分数2023年定在多少？", "2.4%"),
+        ("我们把一个研发项目包给国内一所大学做，付的钱按几成作为加计扣除的基数？", "80%"),
+        ("给大学出200万做基础研究，税前总共能扣多少？", "400万元"),
     ],
 )
 def test_how_a_thing_is_told_or_whom_one_works_with_does_not_withhold_its_value(
@@ -310,7 +312,14 @@ def test_how_a_thing_is_told_or_whom_one_works_with_does_not_withhold_its_value(
 
 def test_a_benefit_that_the_documents_never_name_is_not_answered_by_what_is_near(shipped):
     assert shipped.ask("技术入股可以递延纳税吗").status is N
+    assert shipped.ask("高企能享受即征即退吗").status is N
+    assert shipped.ask("公司能享受三免三减半吗").status is N
     assert shipped.ask("技术转让可以免征增值税吗").status is A
+
+
+def test_an_example_sets_no_least_sum(shipped):
+    question = "给高校出基础研究的钱，一家企业一年最少要出多少万才能享受加计？"
+    assert shipped.ask(question).status is N
 
 
 def test_a_partner_elsewhere_is_no_place_asked_about_but_a_city_is(shipped):

@@ -58,6 +58,9 @@ from corpus.figures import Comparator, Measure
         ("分期付款的看什么时间", Asked.OPEN),
         ("作价投资的呢,给多少", Asked.FIGURE),
         ("高企", Asked.OPEN),
+        ("养了几个程序员做系统，能加计扣除吗？", Asked.YES_NO),
+        ("接到街道电话，说要推一个贯标，全名是啥？", Asked.OPEN),
+        ("招了几个？", Asked.FIGURE),
     ],
 )
 def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, asked):
@@ -71,6 +74,8 @@ def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, a
         ("要办几场活动？", Measure.COUNT, "场"),
         ("引进多少名科技副总？", Measure.COUNT, "名"),
         ("研发费用占比要达到多少？", Measure.PERCENT, "%"),
+        ("招了几个重大项目，市里要求做到什么比例？", Measure.PERCENT, "%"),
+        ("请了几个老师傅，一年来多少天才算？", Measure.DURATION, "天"),
         ("企业所得税税率是多少？", Measure.PERCENT, "%"),
         ("评价得分最低多少分？", Measure.SCORE, "分"),
         ("孵化面积要多少平方米？", Measure.AREA, "平方米"),
@@ -258,6 +263,9 @@ def test_two_spellings_of_a_question_are_understood_alike(one, other):
         "5000家的目标达成了吗？",
         "成交额的年终统计数是多少？",
         "去年一共引进了多少名？",
+        "盐城认定了几家省级孵化器？",
+        "三家飞地已入驻多少企业？",
+        "研发人才到位多少？",
     ],
 )
 def test_asking_for_a_result_is_told_from_asking_for_a_target(question):
@@ -322,6 +330,9 @@ def test_the_same_of_another_asks_for_what_was_asked_before():
         ("比去年的目标多多少", ()),
         ("我们公司去年目标完成多少", ()),
         ("去年销售八千万，目标一个亿", ()),
+        ("去年科技进步贡献率是多少", (2025,)),
+        ("上一年科技进步贡献率是多少", (2025,)),
+        ("去年营收要多少才够小巨人", ()),
     ],
 )
 def test_last_and_next_year_are_counted_from_the_day_where_a_target_is_asked_for(text, named):

@@ -64,11 +64,34 @@ def test_a_newer_rule_is_not_told_by_the_older_one(shipped, question, fact):
         ("全市高企任务里，大丰要新增多少家？", N),
         ("东台今年技术合同成交额目标多少亿元？", N),
         ("盐城今年要新增多少家高企？", A),
+        ("聚力创新十条2019年度兑现的1.1亿里，大丰区的企业一共拿了多少？", N),
+        ("聚力创新十条2019年度全市兑现了多少？", A),
+        ("东台的企业入市高企培育库，材料交给谁？", A),
+        ("盐城请科技副总来企业，市里一个人补贴多少钱？", N),
+        ("盐城企业按2018年口径首次办苏科贷能贷多少？", A),
         ("市里的创新中心，跟香港合办的那个年内要到哪一步？", A),
     ],
 )
 def test_a_plans_number_for_the_city_is_none_for_a_part_of_it(shipped, question, status):
     assert shipped.ask(question).status is status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("2025年江苏选派了多少名科技副总？", N),
+        ("2024年江苏选派了多少名科技副总？", A),
+        ("去年科技进步贡献率是多少？", N),
+        ("今年科技进步贡献率目标是多少？", A),
+    ],
+)
+def test_what_was_counted_by_a_day_is_no_number_of_another_year(shipped, question, status):
+    assert shipped.ask(question).status is status
+
+
+def test_eight_of_ten_is_no_city(shipped):
+    assert "60%" in shipped.ask("孵化器考核要求在孵企业八成都要过科小评价,是不是太高了点?").text
+    assert shipped.ask("成都今年新增多少家高企？").status is N
 
 
 def test_the_plans_own_year_in_a_name_is_no_time(shipped):
