@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.figures import Comparator, Figure, Measure, compared, figures, number
 
 _YEAR = re.compile(
-    r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?![\d.万亿元家])"
+    r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?!\d|[.万亿元家条个名人场件次分平]|项(?!目))"
 )
 _N = r"(?:\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)"
 _SPOKEN_MONEY = re.compile(

@@ -32,6 +32,11 @@ RELATES = re.compile(
 )
 _COUNTER = re.compile(r"(?:多少|几)([家个项条名人场次批件天年月])")
 SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
+# "要是到年底还没拿到呢": what follows is asked, not the same again
+WHAT_IF = re.compile(
+    r"^(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]*(?:没|未|超|晚|忘|逾期|丢|取消|撤)[^,，。?？]*呢[\s?？。!！]*$"
+)
+POINTS = re.compile(r"它(?!们?自)|[这那]个?\d")  # "又要它干啥", "这个2000项对不对"
 _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its own
 _MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
 _IDLE = re.compile(

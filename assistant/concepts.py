@@ -20,6 +20,7 @@ UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknow
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
 _RULE = re.compile(r"(?:制|办法|条例)$")  # the name of one is a thing of its own
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[样项个家条种类些次件]")
+_NUMBER_OF = re.compile(r"(.{2,}?)(?:总?人数|总数|家数|数量)")  # "职工500人" tells the 职工人数
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 # Words that say how or when is asked; they never tell one statement from another.
@@ -60,9 +61,11 @@ def pairs(form: str) -> tuple[str, ...]:
 
 
 def _coverage(form: str, text: str) -> float:
-    held = pairs(form)
+    if (number := _NUMBER_OF.fullmatch(form)) and re.search(rf"{re.escape(number[1])}\d", text):
+        return _MOST_COVERED
     if len(form) < 3 or not HAN.search(form):
         return 0.0
+    held = pairs(form)
     share = sum(pair in text for pair in held) / len(held)
     return _MOST_COVERED * share if share >= 0.5 else 0.0
 

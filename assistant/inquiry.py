@@ -88,18 +88,20 @@ def overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
 
 def agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Where one part's best statement serves another part nearly as well as its own, one serves
-    both: two questions in one message are mostly about one thing."""
+    both: two questions in one message are mostly about one thing. A value that is asked for is
+    not told by what answers a question of another kind."""
     agreed: list[Finding] = []
-    best = [f.verdict.evidence[0] for f in findings if f.verdict and f.verdict.evidence]
-    best.sort(key=lambda e: -e.coverage)
+    found = [(f, f.verdict.evidence[0]) for f in findings if f.verdict and f.verdict.evidence]
+    found.sort(key=lambda pair: -pair[1].coverage)
     for finding in findings:
         verdict = finding.verdict
         if verdict and verdict.status is AnswerStatus.ANSWERED and len(findings) > 1:
             shared = [
                 own
-                for other in best
+                for asked, other in found
                 for own in verdict.evidence
                 if own.statement == other.statement
+                and asked.question.asks_value >= finding.question.asks_value
                 and own.score >= SERVES * verdict.evidence[0].score
                 and own.own >= SERVES * verdict.evidence[0].own
             ]

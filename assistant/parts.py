@@ -10,9 +10,10 @@ from enum import StrEnum
 from assistant.asking import Asked, asked_kind
 from assistant.clauses import (
     ASK,
+    POINTS,
     RELATES,
     SUPPOSES,
-    asked_with,
+    WHAT_IF,
     asks_alone,
     asks_at_all,
     counts_else,
@@ -21,6 +22,7 @@ from assistant.clauses import (
 )
 from assistant.declined import without_declined
 from assistant.each import of_each, without_verdict
+from assistant.told_before import filled
 
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
 # a space between characters is the comma of those who type fast
@@ -32,6 +34,8 @@ _ASKED_OF_OTHERS = re.compile(
 _FOLLOWS = re.compile(
     r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另)(?:问一?下?)?|[一二三四]问)[,，]?"
 )
+_NE = re.compile(r"呢[\s?？。!！]*$")
+_WHETHER = re.compile(r"[吗不没么][\s?？]*$")
 _MAX_PARTS = 6
 # What a question asks after that is never a closer look at what the one before asks
 _TELLING = (Asked.WHEN, Asked.WHO, Asked.WHERE, Asked.MONEY, Asked.CONTACT)
@@ -39,14 +43,6 @@ _TELLING = (Asked.WHEN, Asked.WHO, Asked.WHERE, Asked.MONEY, Asked.CONTACT)
 _NAMED = re.compile(
     r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
 )
-
-# "要是作假,……几年不能再报?……几年不能参加?": supposed for all that is asked so
-_SUPPOSED = re.compile(r"^(?:要是|如果|假如|万一|一旦|假设|倘若)[^,，。;；?？]{3,}[,，]")
-# "一种是出钱支持它搞研究,一种是委托": "出钱那种" is the one of them that is told so
-_OPTION = re.compile(
-    r"(?:[一另](?:种|个|类|笔|项|边)|[一二]来)(?:就)?(?:是|叫|为)(?P<told>[^,，。;；?？]{4,})"
-)
-_THAT_ONE = re.compile(r"(?P<named>[\u3400-\u9fff]{2,6}?)的?那(?:一)?(?:种|个|类|笔|项|边)(?!时)")
 
 
 class Stands(StrEnum):
@@ -93,9 +89,8 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     ]
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
-    options = [option["told"] for option in _OPTION.finditer(told)]
-    pieces = [_told(_opened(piece), options).strip(" \n,，、") for piece in pieces]
-    pieces = _supposing(pieces)
+    pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
+    pieces = filled(pieces, told)
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
     return tuple(
         replace(p, stands=Stands.APART, of=each[p.text], context=_beside(p, pieces[0], each, told))
@@ -110,29 +105,6 @@ def _beside(part: Part, first: str, each: Mapping[str, str | None], told: str) -
     that one is said of a thing that both are of ("培育库的营收和研发占比")."""
     own, other = each[part.text], each.get(first)
     return told if own and other and ("的" in own or "的" not in other) else part.context
-
-
-def _told(piece: str, options: list[str]) -> str:
-    """A question with the option told before in the place of the words that point to it."""
-    pointed = _THAT_ONE.search(piece)
-    meant = [o for o in options if pointed and pointed["named"] in o]
-    if pointed is None or len(meant) != 1:
-        return piece
-    return f"{piece[: pointed.start()]}{meant[0]}的{piece[pointed.end() :]}"
-
-
-def _supposing(pieces: list[str]) -> list[str]:
-    """The questions, those that ask as the first does with what it supposes."""
-    supposed = _SUPPOSED.match(pieces[0])
-    if supposed is None:
-        return pieces
-    asked = asked_with(pieces[0])
-    return [
-        p
-        if p.startswith(supposed[0]) or is_elliptic(p) or not asked & asked_with(p)
-        else supposed[0] + p
-        for p in pieces
-    ]
 
 
 def _own_words(message: str, sentences: list[str]) -> list[str]:
@@ -154,6 +126,8 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
     if not number:
         return Part(text, told)
     subject = next((p for p in reversed(pieces[:number]) if not _leans(p)), pieces[0])
+    if WHAT_IF.match(text):
+        return Part(f"{_NE.sub('', text)}怎么办", told + subject, stands=Stands.LEANING)
     if is_elliptic(text):
         last = pieces[number - 1]
         before = last if last == subject else f"{subject}{last}"
@@ -165,7 +139,7 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
 
 def _leans(piece: str) -> bool:
     """Whether a question names nothing that it is about."""
-    return not asks_alone(piece) or bool(SUPPOSES.match(piece))
+    return not asks_alone(piece) or bool(SUPPOSES.match(piece) or POINTS.search(piece))
 
 
 def _asking(sentences: list[str], follows: bool = False) -> list[str]:
@@ -186,8 +160,10 @@ def _asking(sentences: list[str], follows: bool = False) -> list[str]:
 def _asks_else(sentence: str, before: str) -> bool:
     """Whether a sentence that names next to nothing asks for another kind of thing than the one
     before: "需要什么级别的资格?免到什么时候?"."""
-    kind = asked_kind(sentence)
-    return kind in _TELLING and asks_at_all(sentence) and kind is not asked_kind(before)
+    kind, earlier = asked_kind(sentence), asked_kind(before)
+    if earlier in (kind, Asked.YES_NO) or _WHETHER.search(before):
+        return False
+    return kind in _TELLING and asks_at_all(sentence)
 
 
 def _opens(sentence: str, follows: bool) -> bool:

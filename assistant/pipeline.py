@@ -22,6 +22,12 @@ from assistant.generate import Writer
 from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import is_strange, judge
+from assistant.judged_together import (
+    of_unstated_kind,
+    stands_alone,
+    withheld_together,
+    without_carried,
+)
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
 from assistant.place import Place, place
@@ -30,13 +36,7 @@ from assistant.routing import Router
 from assistant.searching import Searcher
 from assistant.spelling import spelled_out
 from assistant.standalone import standalone
-from assistant.together import (
-    of_unstated_kind,
-    stands_alone,
-    together,
-    withheld_together,
-    without_carried,
-)
+from assistant.together import together
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex

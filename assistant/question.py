@@ -53,7 +53,7 @@ MANNER = re.compile(
 )
 
 # Words of talk that hide what is asked for: the kind of thing listed, a threshold.
-_SPOKEN = {"行当": "行业", "够得着": "够", "工资关系": "人事关系"}
+_SPOKEN = {"行当": "行业", "够得着": "够", "工资关系": "人事关系", "几加几": "怎样"}
 
 # "又安排了什么事": asks for a thing, whatever was asked before.
 _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")

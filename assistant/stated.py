@@ -31,7 +31,9 @@ _BODY = re.compile(
 )
 
 _WORKED_OUT = (Measure.MONEY, Measure.PERCENT)  # what an example works out with; "一年" is none
-_IS_THERE = re.compile(r"有没有((?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])")
+_IS_THERE = re.compile(
+    r"有没有((?!关系|影响|区别|差别|可能|必要|问题)(?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])"
+)
 _ANY_MONEY = re.compile(r"奖|补|资助")  # left to the attributes
 _RESPONSIBLE = re.compile(
     r"(?:谁|部门|单位|机构|处室|科室)[^，。,?]{0,6}(?:负责|牵头|主管|来管|主抓|[审报]?批|审核|认定|受理|发证|验收)|"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer import AnswerStatus
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
@@ -15,14 +14,15 @@ from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding
 from assistant.narrowing import met
 from assistant.parts import Part, Stands
-from assistant.subject import OWN_NAME, WHOLE, names_kind
+from assistant.subject import WHOLE, names_kind
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
 RIVAL = 0.35  # behind another's best: a document so far off answers nothing of it
 SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
 NAMES = 0.5  # of what names a thing: a rule that has it is of that thing too
-_GRADE = re.compile("(?!国家|全国)([\u3400-\u9fff]{2})级")  # "卓越级": one grade of a title
+OF_OTHERS = 0.2  # lost by the rule for all but the kind of enterprise that is spoken of
+_OF_OTHERS = re.compile(r"(?:\d+[.．]\s*)?(?:一般|普通|其他)(?:的?企业|公司)")
 YIELDS = 0.85  # of its score: what a statement keeps that answers another part better
 
 
@@ -37,6 +37,7 @@ def together(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Findin
         named = tuple(c for c in finding.subjects if c.said in part.text)
         others = [home for home in homes if home is not homes[n] and home]
         at_home.append(_at_home(part, finding, others, () if named else subject, bool(named)))
+        at_home[n] = _of_its_kind(at_home[n])
         subject = named or subject
     return tuple(_yielding(n, parts, at_home) for n in range(len(at_home)))
 
@@ -85,6 +86,18 @@ def _at_home(
     return _weighed(finding, lambda e: e.score - away * max(0.0, most - share(e)))
 
 
+def _of_its_kind(finding: Finding) -> Finding:
+    """Where the message speaks of one kind of enterprise, what is the rule for all others loses:
+    "一般企业的亏损……最长5年" is none for a 高企."""
+    if not any(c.term and names_kind(c) for c in finding.carried):
+        return finding
+    if _OF_OTHERS.search(finding.question.text):
+        return finding
+    return _weighed(
+        finding, lambda e: e.score - OF_OTHERS * bool(_OF_OTHERS.match(e.statement.text))
+    )
+
+
 def _weighed(finding: Finding, score: Callable[[Evidence], float]) -> Finding:
     found = [replace(e, score=score(e)) for e in finding.evidence]
     return replace(finding, evidence=tuple(sorted(found, key=lambda e: -e.score)))
@@ -124,65 +137,3 @@ def _exclusive(part: Part, finding: Finding, beside: Part, other: Finding, first
         for figure in answering_figures(f.question, first.statement)
     }
     return len(told) == 1
-
-
-def stands_alone(part: Part, finding: Finding, before: Sequence[Finding]) -> bool:
-    """Whether a part that was refused is to be judged by its own words alone: it names what it
-    asks about, and what it carries is only that another, answered question stands before it."""
-    refused = finding.status is AnswerStatus.NOT_STATED and finding.carried
-    answered = any(f.status is AnswerStatus.ANSWERED for f in before)
-    return bool(refused and answered and part.stands is Stands.ALONE and not part.follows)
-
-
-def without_carried(finding: Finding) -> Finding:
-    """A question without the concepts of those asked beside it."""
-    own = tuple(c for c in finding.concepts if c not in finding.carried)
-    return replace(finding, concepts=own, carried=())
-
-
-def withheld_together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Where one question ends with a statement that values are not given, another that asks
-    for one of these ends with it too."""
-    refusals = [
-        f.verdict
-        for f in findings
-        if f.verdict
-        and f.verdict.status is AnswerStatus.NOT_STATED
-        and any(e.statement.says_unstated for e in f.verdict.evidence[:1])
-    ]
-    return tuple(
-        next((replace(f, verdict=r) for r in refusals if _is_withheld(f, r.evidence[0])), f)
-        for f in findings
-    )
-
-
-def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
-    """A part that goes on with a first question, ended as that was where it was answered by what
-    does not speak of the thing that the first named ("卓越级……场地多大、在孵企业几家")."""
-    verdict, refusal = finding.verdict, first.verdict
-    if verdict is None or refusal is None or refusal.status is not AnswerStatus.NOT_STATED:
-        return finding
-    if verdict.status is not AnswerStatus.ANSWERED or not finding.question.asks_value:
-        return finding
-    passage = verdict.evidence[0].statement.passage
-    around = f"{passage.text} {passage.headed}"
-    asked = first.question.text
-    names = [c for c in first.concepts if c.said in asked and c.weight >= OWN_NAME]
-    kinds = filter(names_kind, names)
-    grades = [grade for grade in _GRADE.findall(asked) if grade in part.context]
-    spoken = all(c.match(around) >= WHOLE for c in kinds) and all(g in around for g in grades)
-    if spoken:
-        return finding
-    return replace(finding, verdict=replace(verdict, status=refusal.status, reason=""))
-
-
-def _is_withheld(finding: Finding, refusal: Evidence) -> bool:
-    """Whether a refusal names all that a question asks a value of, in the document it found."""
-    verdict = finding.verdict
-    if verdict is None or verdict.status is not AnswerStatus.ANSWERED:
-        return False
-    own = [c for c in finding.concepts if c.term and c.said in finding.question.text]
-    here, there = verdict.evidence[0].statement.passage.source, refusal.statement.passage.source
-    withheld = refusal.statement.text.replace(refusal.statement.given, "")
-    named = own and all(c.match(withheld) >= WHOLE for c in own)
-    return bool(finding.question.asks_value and here == there and named)

@@ -138,6 +138,13 @@ def test_a_concept_is_met_wholly_partly_or_not_at_all(text, least, most):
     assert least <= concept.match(text) <= most
 
 
+@pytest.mark.parametrize(
+    ("text", "met"), [("职工500人，资产2亿元", True), ("职工参加培训500人次", False)]
+)
+def test_a_number_of_things_is_told_by_the_number_before_them(text, met):
+    assert (Concept("职工人数", ("职工人数",), 1.0, True).match(text) > 0.5) is met
+
+
 def test_an_empty_library_has_no_known_concepts():
     assert not any(c.known for c in concepts("高新技术企业新增多少家", Vocabulary(())))
 

@@ -333,3 +333,76 @@ def test_what_others_are_asked_and_a_name_cast_about_for_ask_nothing(message):
 )
 def test_two_questions_are_told_apart_in_the_words_of_talk(message, asked):
     assert [part.text for part in divide(message)] == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (  # a negated verb asks at the end of its question
+            "信用管理办法今年改到哪一步？奖励条例今年动不动？",
+            ["信用管理办法今年改到哪一步？", "奖励条例今年动不动？"],
+        ),
+        (
+            "超算中心今年要干嘛？研发机构新建几家？",
+            ["超算中心今年要干嘛？", "研发机构新建几家？"],
+        ),
+        (  # who, when, where, how much money: never a closer look at the question before
+            "场地免税需要什么级别的资格？免到什么时候？",
+            ["场地免税需要什么级别的资格？", "免到什么时候？"],
+        ),
+        ("高企培育库分几个库？分别叫什么？", ["高企培育库分几个库？分别叫什么？"]),
+        (  # staff that the asker has ask nothing
+            "我们开火锅店，自己养了几个程序员，研发费用能加计吗",
+            ["我们开火锅店，自己养了几个程序员，研发费用能加计吗"],
+        ),
+        (  # what stands in a relation is not asked for
+            "研发花得多少，跟申报项目有没有关系？",
+            ["研发花得多少，跟申报项目有没有关系？"],
+        ),
+        (  # supposed for all that is asked in the same way
+            "要是申报作假，报基地的几年不能再报？评工作站的几年不能参加？",
+            [
+                "要是申报作假，报基地的几年不能再报？",
+                "要是申报作假，评工作站的几年不能参加？",
+            ],
+        ),
+        (
+            "合作有两种：一种是出钱支持搞基础研究，一种是委托做研发。出钱那种加计多少？委托那种按几成算？",
+            ["出钱支持搞基础研究的加计多少？", "委托做研发的按几成算？"],
+        ),
+        (  # what follows is asked, not the same again
+            "证书到期的先按几个点交税？要是年底还没拿到呢",
+            ["证书到期的先按几个点交税？", "要是年底还没拿到怎么办"],
+        ),
+        (  # the rule stands before the things, the side behind them
+            "2026年办法对专精特新和小巨人的专利数量要求各是几项？",
+            [
+                "2026年办法对专精特新的专利数量要求是几项？",
+                "2026年办法对小巨人的专利数量要求是几项？",
+            ],
+        ),
+    ],
+)
+def test_what_one_question_leaves_to_the_rest_of_the_message_is_filled_in(message, asked):
+    assert [part.text for part in divide(message)] == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "context"),
+    [
+        ("甲基地和乙基地的面积分别是多少", ""),
+        ("甲基地的面积和年限分别是多少", ""),
+        (
+            "入市创新型领军企业培育库的营收和研发占比各是多少",
+            "入市创新型领军企业培育库的营收是多少",
+        ),
+        ("产值指标有几个？占比和增幅分别是多少？", "产值指标有几个？"),
+    ],
+)
+def test_what_is_asked_of_each_carries_nothing_of_the_others(message, context):
+    assert divide(message)[-1].context == context
+
+
+@pytest.mark.parametrize("later", ["民生那章又要它干啥？", "先确认下这个2000项对不对"])
+def test_a_question_that_points_to_a_thing_leans_on_the_one_before(later):
+    assert divide(f"农业园区今年要创建啥？{later}")[1].stands is Stands.LEANING

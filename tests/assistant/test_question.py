@@ -54,6 +54,10 @@ from corpus.figures import Comparator, Measure
         ("以前的补贴现在还发不发", Asked.YES_NO),
         ("落在哪个分数段", Asked.FIGURE),
         ("奖励20万元还是30万元？", Asked.MONEY),
+        ("现金奖励按多少计税？", Asked.FIGURE),
+        ("养了几个程序员，能加计扣除吗", Asked.YES_NO),
+        ("研发花得多少，跟拿政策有没有关系？", Asked.YES_NO),
+        ("要做成几加几的格局？", Asked.OPEN),
         ("要新增5家还是10家？", Asked.FIGURE),
         ("分期付款的看什么时间", Asked.OPEN),
         ("作价投资的呢,给多少", Asked.FIGURE),
@@ -132,6 +136,8 @@ def test_no_single_value_would_answer(question):
         ("有效期20年", ()),
         ("最长可结转20年", ()),
         ("工作满20年", ()),
+        ("要签2000项", ()),
+        ("2023项目计划", (2023,)),
     ],
 )
 def test_years_are_calendar_years_and_never_lengths_of_time(text, named):

@@ -74,6 +74,38 @@ def rows(*told: str):
             "没有载明",
         ),
         ("卖技术的所得税免到多少为止，超了咋办？", ("500万元", "减半"), "没有载明"),
+        (  # what is asked of another thing is no reason to leave out what is asked of this one
+            "省级研发机构及人才站点要新建多少，省级校企联盟又要新备案多少？",
+            ("120家", "120个"),
+            "没有载明",
+        ),
+        (
+            "技术合同登记机构受理后多久办完？办完以后一年里多少钱以内的所得不用交企业所得税？",
+            ("30日", "500万元"),
+            "没有载明",
+        ),
+        ("院士工作站和引进海外技术人才项目，今年各自的目标是多少？", ("1家", "20项"), "没有载明"),
+        (  # of another thing: it is answered by no rule that nearly answers the first
+            "国家级孵化器要运营满多久？国家备案众创空间呢？",
+            ("满3年", "18个月"),
+            "没有载明",
+        ),
+        (  # nor is a number told by what answers a question of another kind
+            "北大拉曼和超算中心今年要干嘛？新型研发机构新建几家？",
+            ("平台化发展", "10家"),
+            "没有载明",
+        ),
+        (  # the rule for all other enterprises is none for the kind that is spoken of
+            "刚拿到高企证，15%的税率从哪年开始算，还有以前亏的钱最长能往后抵几年？",
+            ("所在年度", "10年"),
+            "最长5年",
+        ),
+        ("高企证到期了，先按几个点交税？要是年底还没拿到呢", ("15%", "补缴"), "没有载明"),
+        (  # "职工500人" tells the number of staff
+            "多少家企业要通过科小评价？这个评价对职工人数卡多少、总分最低要几分？",
+            ("5000家", "500人", "60分"),
+            "没有载明",
+        ),
     ],
 )
 def test_each_question_is_answered_with_regard_to_the_others(

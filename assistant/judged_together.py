@@ -1,0 +1,78 @@
+"""Judging the questions of one message with regard to each other: what is withheld for one, and
+what one says by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import AnswerStatus
+from assistant.evidence import Evidence
+from assistant.inquiry import Finding
+from assistant.parts import Part, Stands
+from assistant.subject import OWN_NAME, WHOLE, names_kind
+
+_GRADE = re.compile("(?!国家|全国)([\u3400-\u9fff]{2})级")  # "卓越级": one grade of a title
+
+
+def stands_alone(part: Part, finding: Finding, before: Sequence[Finding]) -> bool:
+    """Whether a part that was refused is to be judged by its own words alone: it names what it
+    asks about, and what it carries is only that another, answered question stands before it."""
+    refused = finding.status is AnswerStatus.NOT_STATED and finding.carried
+    answered = any(f.status is AnswerStatus.ANSWERED for f in before)
+    return bool(refused and answered and part.stands is Stands.ALONE and not part.follows)
+
+
+def without_carried(finding: Finding) -> Finding:
+    """A question without the concepts of those asked beside it."""
+    own = tuple(c for c in finding.concepts if c not in finding.carried)
+    return replace(finding, concepts=own, carried=())
+
+
+def withheld_together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Where one question ends with a statement that values are not given, another that asks
+    for one of these ends with it too."""
+    refusals = [
+        f.verdict
+        for f in findings
+        if f.verdict
+        and f.verdict.status is AnswerStatus.NOT_STATED
+        and any(e.statement.says_unstated for e in f.verdict.evidence[:1])
+    ]
+    return tuple(
+        next((replace(f, verdict=r) for r in refusals if _is_withheld(f, r.evidence[0])), f)
+        for f in findings
+    )
+
+
+def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
+    """A part that goes on with a first question, ended as that was where it was answered by what
+    does not speak of the thing that the first named ("卓越级……场地多大、在孵企业几家")."""
+    verdict, refusal = finding.verdict, first.verdict
+    if verdict is None or refusal is None or refusal.status is not AnswerStatus.NOT_STATED:
+        return finding
+    if verdict.status is not AnswerStatus.ANSWERED or not finding.question.asks_value:
+        return finding
+    passage = verdict.evidence[0].statement.passage
+    around = f"{passage.text} {passage.headed}"
+    asked = first.question.text
+    names = [c for c in first.concepts if c.said in asked and c.weight >= OWN_NAME]
+    kinds = filter(names_kind, names)
+    grades = [grade for grade in _GRADE.findall(asked) if grade in part.context]
+    spoken = all(c.match(around) >= WHOLE for c in kinds) and all(g in around for g in grades)
+    if spoken:
+        return finding
+    return replace(finding, verdict=replace(verdict, status=refusal.status, reason=""))
+
+
+def _is_withheld(finding: Finding, refusal: Evidence) -> bool:
+    """Whether a refusal names all that a question asks a value of, in the document it found."""
+    verdict = finding.verdict
+    if verdict is None or verdict.status is not AnswerStatus.ANSWERED:
+        return False
+    own = [c for c in finding.concepts if c.term and c.said in finding.question.text]
+    here, there = verdict.evidence[0].statement.passage.source, refusal.statement.passage.source
+    withheld = refusal.statement.text.replace(refusal.statement.given, "")
+    named = own and all(c.match(withheld) >= WHOLE for c in own)
+    return bool(finding.question.asks_value and here == there and named)
