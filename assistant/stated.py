@@ -45,6 +45,10 @@ _OWNED = re.compile(
     re.S,
 )
 _OWNS = re.compile(r"归|共有|所有|持有|享有")
+_OF_NATION = re.compile(r"国家|中央")
+_NATION_GIVES_NONE = re.compile(
+    r"(?:国家|中央)[^，。；]{0,4}没有[^，。；]{0,8}(?:奖|补)|没有中央[^，。；]{0,6}(?:奖|补)"
+)
 # what is withheld: when something is, or how much of it
 _OF_TIME = re.compile(r"时间|日期|批次")
 _OF_VALUE = re.compile(r"金额|标准|条件|数量|指标|额|比例|奖|补|利率|面积|家数")
@@ -122,6 +126,8 @@ def withholds(question: Question, concepts: Sequence[Concept], evidence: Evidenc
     statement = evidence.statement
     if not statement.says_unstated or _withholds_only_time(question, statement):
         return False
+    if _OF_NATION.search(question.text) and _NATION_GIVES_NONE.search(statement.text):
+        return False  # "国家没有统一奖励，各地以当年通知为准" tells what the nation gives
     when = question.asked is Asked.WHEN
     if not (has_time(statement) if when else gives_value(question, statement)):
         return True
