@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from assistant.attributes import speaks_of_attribute
+from assistant.expected import answering
+from assistant.question import understand
+from assistant.settings import Settings
+from corpus.expected_questions import expected_questions
 
 PLAN = "全市登记认定技术合同成交额突破350亿元。"
 CHAINS = "围绕“5+2”战略性新兴产业和23条重点产业链，编制产业创新图谱。"
@@ -102,3 +108,20 @@ LOAN = "省和地方科技部门与商业银行合作，给科技型中小微企
 )
 def test_a_text_speaks_of_what_is_asked_or_not(question, text, speaks):
     assert speaks_of_attribute(question, text) is speaks
+
+
+def test_what_answers_an_expected_question_speaks_of_its_attribute(shipped):
+    settings = Settings()
+    expected, _ = expected_questions(shipped.passages, settings.documents_dir)
+    asked = [(understand(one.text).text, answering(one)) for one in expected]
+    refused = [
+        question
+        for question, answers in asked
+        if answers and not any(map(partial(_speaks, question), answers))
+    ]
+    assert len(refused) < 0.004 * len(asked)
+
+
+def _speaks(question, statement):
+    headings = " ".join((statement.lead, *statement.passage.heading_path))
+    return speaks_of_attribute(question, statement.text, headings)
