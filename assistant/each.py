@@ -20,6 +20,11 @@ _DIFFER = re.compile(
     r"(?:多少|几\w?|在?哪[儿里]?)|"
     r"(?<=[率额数量比例限线槛价求准分])(?:都?有)?(?:什么|啥|何|哪些|多大)(?:不同|区别|差别|差异|不一样)"
 )
+# "A跟B哪个要求高": what is required of each tells
+_HIGHER = re.compile(
+    r"[,，]?(?:比(?:起来|一?下)?[,，]?)?(?:哪个|哪一?种|谁)的?(?P<side>要求|门槛|条件|标准)"
+    r"(?:更|比较|要|会)?(?:高|低|严|松|难|容易)(?:一?[些点])?"
+)
 _EQUAL = re.compile(
     r"[,，]?\s*(?:(?:是不是|是否)?一样[吗么]?|一样不一样|哪个[^,，。?？]{1,8}|谁[^,，。?？]{1,6}|"
     r"有(?:没有)?区别[吗么]?|一致吗)[?？,，。]\s*(?=请?(?:各|分别))"
@@ -122,6 +127,10 @@ def _put(sentence: str) -> tuple[str, str] | None:
         return sentence[: differ.start()].rstrip(" ,，"), _told(differ[0]) + sentence[
             differ.end() :
         ]
+    if higher := _HIGHER.search(sentence):
+        things = listed(sentence[: higher.start()])
+        if len(things) == 2:
+            return f"{'和'.join(things)}的{higher['side']}", "有哪些"
     if every := _LISTED.search(sentence.rstrip()):
         return sentence[: every.start()] + every["list"], every["ask"]
     return None

@@ -12,7 +12,7 @@ from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.figures_told import scope_fit, states_threshold
 from assistant.fitness import fits
-from assistant.own_bound import asks_of_own_figure, bounded_alike
+from assistant.own_bound import asks_of_own_figure, bounded_alike, names_bounded
 from assistant.periods import of_another_time, of_that_time
 from assistant.place import Place
 from assistant.question import Question
@@ -24,6 +24,7 @@ from assistant.standing import (
     is_example,
     is_excluded,
     named_subjects,
+    points_elsewhere,
     year_of_heading,
 )
 from assistant.statement import Statement, statements
@@ -52,6 +53,7 @@ THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
+POINTER = 0.15  # for a statement that only says where else a thing is told
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 ASPECT_BONUS = 0.3  # under a heading of what is asked: benefits, conditions, procedure
 THRESHOLD_BONUS = 0.12  # for a bound where a bound is asked for ("要多少分才能")
@@ -164,7 +166,7 @@ def _evidence(
     score += THRESHOLD_BONUS * states_threshold(question, statement)
     score += PLAN_BONUS * about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
-    if own_figure and not any(c.term for c in missing):
+    if own_figure and not any(map(names_bounded, missing)):
         score += BOUND_BONUS * bounded_alike(question, statement)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * year_of_heading(question, statement)
@@ -176,6 +178,7 @@ def _evidence(
     asks_amount = told and question.asks_amount
     score -= EXAMPLE * (not asks_amount and is_example(statement))
     score += SECTION_BONUS * in_section(question, statement)
+    score -= POINTER * points_elsewhere(statement)
     score -= DATED * dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
 

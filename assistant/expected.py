@@ -50,6 +50,13 @@ class Hints:
         """Whether the likest expected question, at least so like, is answered by the statement."""
         return bool(self.alike) and self.likeness(statement) >= max(least, self.alike[0].score)
 
+    def lead(self, statement: Statement) -> float:
+        """How much liker the question is to one that the statement answers than to any that
+        another does; below 0 where another leads."""
+        here = key_of(statement)
+        others = (score for key, score in self.by_statement.items() if key != here)
+        return self.likeness(statement) - max(others, default=0.0)
+
     def settled(self) -> bool:
         """Whether a question that is expected of the documents is the one asked."""
         return bool(self.alike) and self.alike[0].score >= SETTLED
@@ -72,7 +79,7 @@ class Hints:
     def gathered(self, statement: Statement, count: int) -> tuple[tuple[Passage, str], ...]:
         """All the places that answer together, in document order: this statement among them, or
         as many as the question counts (0: it does not); empty where one place is enough."""
-        for one in self._likest():
+        for one in self._counted(count) or self._likest():
             places = one.expected.answers
             known = key_of(statement) in map(key_of, answering(one.expected))
             if len(places) > 1 and (known or len(places) == count):
@@ -80,6 +87,13 @@ class Hints:
                 return tuple(sorted(whole, key=lambda p: (p[0].order, p[0].text.find(p[1]))))
             break
         return ()
+
+    def _counted(self, count: int) -> list[Likeness]:
+        """Of the likest questions those that so many places answer, where so many are asked for;
+        the count itself tells what is asked."""
+        likest = [one for one in self.alike if one.score >= SAME * self.alike[0].score]
+        counted = [one for one in likest if len(one.expected.answers) == count > 2]
+        return [one for one in counted if one.score >= SAME * LIKE]
 
     def alone(self, statement: Statement, share: float = 1.0) -> bool:
         """Whether the likest question, or one as like by that share, is known to be answered by

@@ -21,6 +21,10 @@ _THRESHOLD = re.compile(
     r"(?:要|得|须|够|达到?|满|有)[^,，。?？]{0,6}(?:多少|几)[^,，。?？]{0,8}(?:才|能|可以|算|就)|"
     r"至少|最低|最少|起码|门槛|及格|合格线|[得过]分线|分数线|达标线|不能低于|下限"
 )
+_OF_WHOM = re.compile(
+    r"(?:以[上下内]|之间|[（(]含[^）)]*[）)])*的(?:企业|单位|公司|孵化器|机构|项目|个人)"
+)
+_WHOSE = re.compile(r"(?:多少|几)[^，。,?？]{0,8}的?(?:企业|单位|公司|算|才|能|可以)")
 _NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
 _EXAMPLE = re.compile(r"例如|比如|举例")
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
@@ -41,6 +45,10 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
     if not question.amounts and (example := _EXAMPLE.search(statement.text)):
         stated = tuple(f for f in stated if f.start < example.start())
     usable = [f for f in stated if f.measure is not Measure.DATE]
+    if not _WHOSE.search(question.text):  # "5000万元以下的企业,首贷……": of whom it is told
+        told = statement.given if statement.says_unstated else statement.shown
+        given = [f for f in usable if not _OF_WHOM.match(told, f.end)]
+        usable = given or usable
     if question.measure is None:
         return tuple(f for f in usable if f.unit not in _NUMBERING)
     same = [f for f in usable if f.measure is question.measure]

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.asking import LOST, Asked
+from assistant.asking import LOST, NAMES_ASKED, Asked
 from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.consequence import consequences
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
+from assistant.figures_known import counts_same
 from assistant.figures_told import scope_fit
-from assistant.own_bound import asks_for_bound, sets_bound
+from assistant.own_bound import asks_for_bound, names_bounded, sets_bound
 from assistant.premise import set_right
 from assistant.question import Question
 from assistant.scope import (
     barred,
     names_year,
+    over,
     year_fits,
 )
 from assistant.stated import (
@@ -27,6 +29,7 @@ from assistant.stated import (
     states_what_is_asked,
 )
 from assistant.subject import (
+    WHOLE,
     is_of_another_thing,
     leaves_subject,
     of_another_kind,
@@ -42,7 +45,6 @@ from corpus.figures import Measure
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
 MIN_COVERAGE = 0.1
 STRANGE = 4  # characters of a word unknown to the library from which it names a thing
-_BY_ONESELF = re.compile("自")  # "自评70分": how the figure was come by names nothing bounded
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
@@ -83,7 +85,7 @@ def judge(
         return stated(banded)
     if told := _read(question, concepts, in_year):
         return told
-    near = own_rule_first(question, _near(question, concepts, in_year, evidence[0]))
+    near = own_rule_first(question, _near(question, concepts, in_year, evidence[0], hints))
     if not near or (_asks_for_unknown(question, concepts) and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
@@ -105,7 +107,7 @@ def _read(
     if follows := consequences(question, in_year):
         lost = bool(LOST.search(question.text))
         return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=lost)
-    otherwise = set_right(question, concepts, in_year)
+    otherwise = over(question, in_year) or set_right(question, concepts, in_year)
     return Verdict(AnswerStatus.ANSWERED, otherwise, read=True) if otherwise else None
 
 
@@ -120,7 +122,7 @@ def _asks_for_unknown(question: Question, concepts: Sequence[Concept]) -> bool:
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:
     """Whether it sets a bound on the asker's own figure, of the thing that the question names."""
-    other = any(c.term and not _BY_ONESELF.match(c.said) for c in evidence.missing)
+    other = any(map(names_bounded, evidence.missing))
     return not other and sets_bound(question, evidence.statement)
 
 
@@ -135,22 +137,38 @@ def _banded(question: Question, in_year: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _near(
-    question: Question, concepts: Sequence[Concept], in_year: Sequence[Evidence], best: Evidence
+    question: Question,
+    concepts: Sequence[Concept],
+    in_year: Sequence[Evidence],
+    best: Evidence,
+    hints: Hints,
 ) -> list[Evidence]:
     """The statements of the kind asked for that stand near enough to the best one of any kind."""
     if in_year[0] is not best and best.statement.passage.source.year:
         in_year = [e for e in in_year if names_year(question, e)]
     found = "".join(e.statement.passage.text for e in in_year)
     one_thing = question.asks_value or question.asked is Asked.WHO
+    known = in_year and counts_same(question, concepts, in_year[0].statement, hints)
+
+    def elsewhere(e: Evidence) -> bool:
+        """Of another thing than is asked about, as far as the names tell."""
+        if known and e is in_year[0]:
+            return False
+        if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):
+            return True
+        if one_thing and leaves_subject(question, concepts, e):
+            return True
+        if not one_thing and is_of_another_thing(question, concepts, e, found):
+            return True
+        return of_another_kind(question, concepts, e)
+
     return [
         e
         for e in in_year
         if not e.stale
         and states_what_is_asked(question, e)
         and has_what_is_asked_after(question, concepts, e.statement)
-        and not (one_thing and leaves_subject(question, concepts, e))
-        and (one_thing or not is_of_another_thing(question, concepts, e, found))
-        and not of_another_kind(question, concepts, e)
+        and not elsewhere(e)
         and e.score >= NEAR_ENOUGH * best.score
         and (
             not one_thing
@@ -158,6 +176,15 @@ def _near(
             or e.coverage >= _share_wanted(e, best) * best.coverage
         )
     ]
+
+
+def _loses_thing(concepts: Sequence[Concept], one: Evidence, best: Evidence) -> bool:
+    """Whether it has not the rarest thing that the best statement names: the names of others are
+    no answer."""
+    named = [c for c in concepts if c.term and c.match(best.statement.text) >= WHOLE]
+    rarest = max(named, key=lambda c: c.weight, default=None)
+    told = " ".join((one.statement.lead, one.statement.text, one.statement.passage.headed))
+    return rarest is not None and rarest.match(told) < WHOLE
 
 
 def _share_wanted(one: Evidence, best: Evidence) -> float:

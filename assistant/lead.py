@@ -15,7 +15,14 @@ _MAY_WE = re.compile(
 _NO = re.compile(
     r"不能|不得|不可|不予|不适用|不属于|不在|不享受|没有列入|不算|不再|无法|不允许|不计入"
 )
-_YES = re.compile(r"可以|均可|也能|能够|免征|适用于|可享受|都适用|都可|包括|允许|可以享受")
+_YES = re.compile(r"可以|均可|也能|能够|免征|适用于|可享受|都适用|都可|允许|可以享受")
+# "范围包括……" says yes only to what asks if a thing is within it
+_WITHIN = re.compile(r"包括|包含|计入|算在|属于|范围")
+# "现在还能……吗" is not answered by what held in a year that is named
+_STILL = re.compile(
+    r"(?:现在|如今|目前|眼下|今年|明年)[^,，。?]{0,8}(?:能|可以|让|算)|还(?:能|可以|让)"
+)
+_IN_YEAR = re.compile(r"20\d\d年")
 _ASKED_NEGATIVELY = re.compile(
     r"不(?:能|用|需|必|可|得|让|算)[^不，,。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须"
 )
@@ -43,8 +50,11 @@ def lead(question: Question, quote: str, met: float) -> str:
 
 def _yes_or_no(question: Question, quote: str) -> str:
     """Only where the text has one polarity and the question is put the plain way."""
-    no, yes = bool(_NO.search(quote)), bool(_YES.search(_NO.sub("", quote)))
-    if no is yes or _ASKED_NEGATIVELY.search(question.text):
+    rest = _NO.sub("", quote)
+    within = _WITHIN.search(question.text) and "包括" in rest
+    no, yes = bool(_NO.search(quote)), bool(_YES.search(rest) or within)
+    past = _STILL.search(question.text) and _IN_YEAR.search(quote)
+    if no is yes or (yes and past) or _ASKED_NEGATIVELY.search(question.text):
         return ""
     return "不可以。" if no else "可以。"
 

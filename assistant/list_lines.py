@@ -32,7 +32,11 @@ _KIND_ASKED = re.compile(
     r"([\u3400-\u9fff]{2})(?![、和])"
 )
 _HEADING_ASKED = re.compile(r"(?:哪些|哪几[种类个项]?|什么|啥)([\u3400-\u9fff]{3,4})")
-_COUNT = re.compile(r"哪([二两三四五六七八九十])|([二两三四五六七八九十])大")
+_COUNT = re.compile(
+    r"哪([二两三四五六七八九十])|(?:一|总)?共(?:有|是)?([二两三四五六七八九十\d]{1,2})[个项条类种家]|"
+    r"([二两三四五六七八九十])大"
+)
+LONG = 150  # characters of a statement that only mentions what is listed
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
 
@@ -64,8 +68,9 @@ def list_lines(
         return short_lines(concepts, evidence, hints)
     floor = NEAR_IN_LIST * best.score
     same = [e for e in evidence if e.score >= floor and _beside(e, best)]
-    others = [e for e in evidence if _also(e, best) and e not in same]
-    chosen = {id(e.statement): e for e in [best, *same[:5], *others[:3]]}
+    others = [e for e in evidence if _also(e, best) and e not in same and _is_short(e)]
+    more = max(3, counted(question.text) - len(same[:5]))
+    chosen = {id(e.statement): e for e in [best, *same[:5], *others[:more]]}
     return budgeted(e.statement for e in sorted(chosen.values(), key=_place))
 
 
@@ -181,6 +186,10 @@ def _also(one: Evidence, best: Evidence) -> bool:
     """Elsewhere in the same document, saying as much of the question as the best statement."""
     same_source = one.statement.passage.source == best.statement.passage.source
     return same_source and one.own >= AS_MUCH * best.own and one.score >= 0.75 * best.score
+
+
+def _is_short(one: Evidence) -> bool:
+    return len(one.statement.text) <= LONG
 
 
 def _beside(one: Evidence, other: Evidence) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.asking import Asked
 from assistant.bounds import CLAUSES, Bound, bounds, kind_of
+from assistant.concepts import Concept
 from assistant.question import Question
 from assistant.self_test.quantity import Kind, Quantity, quantities
 from assistant.statement import Statement
@@ -16,7 +17,7 @@ from assistant.statement import Statement
 _ALIKE = ("家个", "项件个", "人名位")  # counters that stand for each other
 # Where what is bounded bars or lifts the rule, its figure says nothing of who qualifies.
 _TURNED = re.compile(
-    r"不能(?!低于|少于|超过)|不得(?!低于|少于|超过)|没有[^，]{1,12}的，|不可|不予|不适用|不享受|取消|不考察|除外|免于|按不适用"
+    r"不能(?!低于|少于|超过|[是为]0)|不得(?!低于|少于|超过)|没有[^，]{1,12}的，|不可|不予|不适用|不享受|取消|不考察|除外|免于|按不适用"
 )
 _COMMON = {"企业", "公司", "项目", "以上", "以下", "以内", "可以", "不能", "要求", "规定", "政策"}
 _NOT_A_WORD = re.compile(r"[^\u4e00-\u9fff]|[的了是在有和与及或不我们这那个家人年月万亿]")
@@ -34,7 +35,10 @@ _PRESUMES = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?$")
 _FEW = 3
+_NAMES_PART = 3  # words shared with the clause of a bound, from which it is the one meant
 _EITHER = re.compile(r"或者?")
+# "自评58分能入库吗": how a figure was come by and what it is to lead to are no thing bounded
+_NO_THING = re.compile(r"自.*|.*(?:打分|评分|得分)|入库|认定|评上|通过|过关|达标")
 _PLAIN = re.compile(
     r"^(?:不[少低多高]于|不得[少低]于|不超过|至少|最[少低多高长]|超过|高于|低于|少于|大于|达到?|满)|(?:及|\(含\))?以[上下内]$|之内$|起$"
 )
@@ -43,6 +47,7 @@ _A_YEAR = re.compile(r"(?<!满)(?<!立)(?<!册)(?<!营)(?<!办)[一每]年$")
 _OF_BENEFIT = re.compile(
     r"(?:结转|延长|弥补|免征?|享受|有效期?|减半|加计)(?:到|至|期)?(?:是|为|了)?$"
 )
+_GRANTED = re.compile(r"(?:元|块)?的?(?:补[助贴]|奖[励金补]|资助|津贴|专项经费)")
 _PART = re.compile(r"占|其中|里面?有|当中")
 
 
@@ -66,9 +71,15 @@ def _own(text: str) -> tuple[Quantity, ...]:
         if q.kind not in (Kind.BARE, Kind.RANK)
         and not (q.kind is Kind.DAYS and _YEAR.search(q.text))
         and not _OF_BENEFIT.search(text[: q.start])
+        and not _GRANTED.match(text, q.end)
         and not (q.kind is Kind.DAYS and _A_YEAR.search(text[max(0, q.start - 1) : q.end]))
         and not (q.kind is Kind.THINGS and not q.text[0].isdigit() and q.value <= _FEW)
     )
+
+
+def names_bounded(concept: Concept) -> bool:
+    """Whether a word of the question names what a bound on the asker's figure would be of."""
+    return concept.term and not _NO_THING.fullmatch(concept.said)
 
 
 def bounded_alike(question: Question, statement: Statement) -> bool:
@@ -160,7 +171,19 @@ def _about_one(text: str, quote: str, stated: Sequence[Bound], own: Quantity, bo
     alone = len([b for b in stated if b.kind is bound.kind]) == 1
     wanted = 3 if own.kind in (Kind.THINGS, Kind.PEOPLE) else 1  # counters tell little
     said = len(_words(clause) & _words(bound.clause))
+    if own.kind is Kind.SCORE:
+        return _of_score(clause, stated, bound)
     return said >= wanted or (alone and bool(_words(text) & _words(quote)))
+
+
+def _of_score(clause: str, stated: Sequence[Bound], bound: Bound) -> bool:
+    """Whether a score is of this bound: of a part where its name is told, else of the highest,
+    which is the whole."""
+    scores = [b for b in stated if b.kind is Kind.SCORE]
+    shared = [len(_words(clause) & _words(b.clause)) for b in scores]
+    if max(shared) >= _NAMES_PART:
+        return bound is scores[shared.index(max(shared))]
+    return bound is max(scores, key=lambda b: b.value)
 
 
 def _words(text: str) -> set[str]:

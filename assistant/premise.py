@@ -15,6 +15,7 @@ from assistant.places import places_named
 from assistant.question import Question
 from corpus.figures import Figure
 
+CLOSE = 0.9  # of the best score: what has the figure claimed is what is asked about
 NEAR = 0.8  # of the best score: a denial this near is of what is asked about
 OF_BEST = 0.4  # of the best score, from which another statement of its passage is looked at
 BESIDE = 0.5  # of the best score: a second figure may be of this rule
@@ -44,7 +45,7 @@ def set_right(
     if not evidence:
         return ()
     denied = denial(question, concepts, evidence)
-    return (denied,) if denied else misplaced(question, evidence)
+    return (denied,) if denied else misplaced(question, evidence) or corrected(question, evidence)
 
 
 def denial(
@@ -124,6 +125,22 @@ def _of_claim(text: str, claim: Figure, beside: Sequence[Evidence]) -> Evidence 
 
 def _pairs(text: str) -> set[str]:
     return {pair for pair in pairs(text) if _HAN.fullmatch(pair)}
+
+
+def corrected(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The statement of the best one's document that has another figure for the one claimed
+    ("12个月没发完就……是吗"), where the best has none; empty where nothing nearly as good has."""
+    claimed, best = claims(question), evidence[0]
+    if question.asked is not Asked.YES_NO or len(claimed) != 1 or _has(claimed[0], best):
+        return ()
+    source, floor = best.statement.passage.source, CLOSE * best.score
+    close = (e for e in evidence if e.score >= floor and e.statement.passage.source == source)
+    other = next((e for e in close if _has(claimed[0], e)), None)
+    return (other,) if other else ()
+
+
+def _has(claim: Figure, evidence: Evidence) -> bool:
+    return any(alike(claim, f) for f in evidence.statement.figures)
 
 
 def misplaced(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

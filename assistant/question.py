@@ -59,6 +59,15 @@ _SPOKEN = {"行当": "行业", "够得着": "够", "工资关系": "人事关系
 _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
 
 
+# "登记是买方还是卖方去办": asks which of two, whatever was asked before.
+_OR = re.compile(r"是?[^,，。?？]{2,12}还是[^,，。?？]{2,}")
+
+# "要是到年底还没拿到呢": asks what follows then.
+_WHAT_IF = re.compile(
+    r"^\s*(?:那么?|但|可)?(?:万一|假如|要是|如果)[^,，。?？]*?(?<![能要])(?:没(?!有?[^,，。?？]{2,}的)|不[了到再])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A standalone question, understood.
@@ -164,7 +173,9 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
     the unit of a figure may be known only from its answer ("300家")."""
 
     says = MANNER.search(question.text) or _THING.search(question.text)
-    own_kind = question.asked is not Asked.OPEN or says or not pointed
+    chooses = _OR.search(question.text)
+    supposes = _WHAT_IF.search(question.text) and not question.amounts
+    own_kind = question.asked is not Asked.OPEN or says or chooses or supposes or not pointed
     if own_kind and not _SAME.search(question.text):
         # figures hold throughout a message; of an earlier one, only where an amount is asked for
         # and the answer has not dealt with them

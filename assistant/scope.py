@@ -32,7 +32,13 @@ _NEW_RULE = re.compile(r"新(?:的|版)?[^，。,?旧老]{0,10}?(?:办法|规定
 _SEVERAL = re.compile(r"[;；]")
 # "本政策期限已经届满": until when it holds now is told by another rule
 _ENDED = re.compile(r"期限已经?届满|已经?到期|已经?停止执行|不再执行")
+_OVER = re.compile(rf"{_ENDED.pattern}|起(?:全面)?取消|已经?取消|不再(?:发放|安排|给予)")
 _HOLDS_UNTIL = re.compile(r"(?:执行|延续|实施|持续|有效|适用|享受)到|到(?:哪|什么时候|何时|几时)")
+_STILL = re.compile(
+    r"(?:现在|如今|目前|眼下|今年|现今)[^,，。?]{0,8}还?[^,，。?]{0,4}(?:能|可以|让|有效|享受)[^,，。?]{0,14}(?:吗|不|么|没)|"
+    r"还(?:能|可以|让|有效|管用|执行)[^,，。?]{0,14}(?:吗|不|么|没)"
+)
+OF_BEST = 0.6  # of the best score, from which what says that it is over is looked at
 LEADING = 3  # statements whose editions are compared with the one asked about
 _WHOLE = re.compile(r"全省|江苏|全国")
 _GIVEN = re.compile(r"奖|补|资助")
@@ -179,6 +185,17 @@ def of_another_year(question: Question, best: Evidence, day: date | None) -> boo
     if day and year is None and str(day.year) in named and "今年" in question.text:
         return False
     return bool(named) and (year is None or str(year) not in named)
+
+
+def over(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What says that a policy is over, where it is asked whether it may still be had; empty where
+    the document that answers best says no such thing."""
+    if not _STILL.search(question.text) or not evidence:
+        return ()
+    best = evidence[0]
+    here = (e for e in evidence if e.statement.passage.source == best.statement.passage.source)
+    ended = [e for e in here if _OVER.search(e.statement.text) and e.score >= OF_BEST * best.score]
+    return tuple(ended[:1])
 
 
 def has_ended(question: Question, best: Evidence) -> bool:

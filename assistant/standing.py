@@ -13,6 +13,7 @@ from corpus.document import Source, Status
 from index.retriever import Hit
 
 NAMED = 0.9  # match from which a concept is named
+_POINTER = re.compile(r"[,，]见[^，。；,]{2,24}(?:摘编|部分|办法|要点|规定)$")
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 
 
@@ -80,3 +81,8 @@ def named_subjects(concepts: Sequence[Concept], hits: Sequence[Hit]) -> list[Con
         for head in (passage.source.title, *passage.source.topics, *passage.heading_path)
     }
     return [c for c in concepts if c.term and any(c.match(h) >= NAMED for h in heads)]
+
+
+def points_elsewhere(statement: Statement) -> bool:
+    """Whether it only says where else a thing is told ("……等优惠，见……摘编")."""
+    return bool(_POINTER.search(statement.shown)) and not statement.figures

@@ -57,7 +57,7 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
     known = [
         c
         for c in concepts
-        if c.term and len(c.said) > 2 and c.said not in beside
+        if c.term and max(map(len, c.forms)) > 2 and c.said not in beside
         if c.said in others or c.said not in question.text
     ]
     asking = "".join(asking_clauses(question.text))

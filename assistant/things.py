@@ -27,6 +27,10 @@ _OF_KIND = re.compile(
 _FRAME = re.compile(
     r"^[^,，、]{2,14}?(?:办法|规定|政策|通知|要点|条例|口径|标准|文件)对(?![接标外口象比应])"
 )
+_SIDE = re.compile(
+    r"(?:的)?(?:证书?|称号|资格)?(?:有效期|期限|条件|要求|门槛|标准|税率|奖励|补贴|流程|材料|好处|优惠|"
+    r"面积|比例|得分|分数线?|认定条件|申报条件|申报时间|研发费用\w{0,4})"
+)
 _MAX_SHARED = 12
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
 _DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"
@@ -61,11 +65,31 @@ def listed(text: str) -> list[str]:
     things[-1] = _SO_MANY.sub("", things[-1])
     if kind := _OF_KIND.match(things[-1]):
         return [f"{thing}{kind['kind']}" for thing in (*things[:-1], kind["thing"])]
+    if shared := _shared_side(things):
+        return [*(f"{thing}{shared}" for thing in things[:-1]), things[-1]]
     one, other = things[0], things[-1]
-    short = len(things) == 2 and _DESCRIBES.fullmatch(one) and len(other) > len(one) + 1
+    short = len(things) == 2 and _DESCRIBES.fullmatch(one) and named(one) != [one]
+    short = short and len(other) > len(one) + 1
     if short and len(words(other[: len(one)])) == 1:
         return [one + other[len(one) :], other]  # "在孵和毕业企业家数": both are of 企业家数
     return things
+
+
+def _shared_side(things: list[str]) -> str:
+    """What stands behind the last of several names and is asked of all: "有效期" of "专精特新和
+    小巨人有效期"; "" where it is a part of the name, or not all the others are names."""
+    if not all(map(_is_name, things[:-1])):
+        return ""
+    last = things[-1]
+    known = lexicon()
+    names = [n for n in (*known.terms, *known.official) if n != last and last.startswith(n)]
+    behind = last[len(max(names, key=len, default=last)) :]
+    return behind if _SIDE.fullmatch(behind) else ""
+
+
+def _is_name(thing: str) -> bool:
+    """Whether it names a thing of this field, in full or short ("专精特新")."""
+    return named(thing) == [thing] or any(t.startswith(thing) for t in lexicon().terms)
 
 
 def sides(said: str) -> list[str]:

@@ -21,6 +21,10 @@ MET_ALMOST = 0.75  # the same where some of its words are strange to the library
 AS_EXPECTED = 0.48  # likeness to an expected question from which one is on topic however far off
 UNLIKE = 0.385  # likeness below which a question is like none that the library is asked
 UNLIKE_AND_FAR = 0.365  # the same of one that is below FOREIGN_COSINE: it is of nothing held
+# Of a statement to which a question leads though much of it is strange to the library.
+SURE, AHEAD = 1.1, 0.35  # its score, and how far before the next
+OWN = 0.35  # of the question in its own words
+KNOWN_FAR, LEAD = 0.33, 0.06  # likeness to a question that it answers, and before any other
 FAR_COSINE = 0.915  # below, one that is like none may be of anything
 MET_OF_THINGS = 0.5  # share of the things named below which such a question is another office's
 
@@ -69,6 +73,8 @@ def off_topic(
     if elsewhere(question, concepts, evidence):
         return True
     met = max(e.coverage for e in evidence)
+    if _stands_alone(evidence, hints):
+        return False
     if cosine is None:
         return met < MET_BY_WORDS and not hints.settled()
     if hints.alike and (likest := hints.alike[0].score) < UNLIKE:
@@ -80,6 +86,16 @@ def off_topic(
     if foreign and cosine < FOREIGN_COSINE:
         return met < MET_ALMOST
     return cosine < OFF_TOPIC_COSINE and met < MET_HALF
+
+
+def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:
+    """Whether the best statement is far ahead of all others, by its words and by the questions
+    that it is known to answer: a question told with much beside ("我开了个班,……") is of it."""
+    best = evidence[0]
+    others = (e.score for e in evidence[1:])
+    far = best.score >= SURE and best.score - max(others, default=0.0) >= AHEAD
+    known = hints.leads_to(best.statement, KNOWN_FAR) and hints.lead(best.statement) >= LEAD
+    return far and known and best.own >= OWN
 
 
 def _of_other_office(

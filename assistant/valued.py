@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import Hints
-from assistant.figures_told import answering_figures
+from assistant.figures_known import counts_same
 from assistant.lead import wrong_premise
 from assistant.question import Question
 from assistant.scope import has_ended, of_another_year, of_other_place, of_wider_place
 from assistant.stated import outweighs, withholds
-from assistant.statement import Statement
 from assistant.subject import counts_another, lacks_focus
 from assistant.verdict import Verdict, lacking, stated
-
-SAME_THING = 0.5  # likeness to an expected question from which both count the same
 
 
 def of_value(
@@ -31,7 +27,7 @@ def of_value(
     day: date | None,
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
-    known = near[0] if _counts_same(question, near[0].statement, hints) else None
+    known = near[0] if counts_same(question, concepts, near[0].statement, hints) else None
     stating: list[Evidence] = []
     withheld: list[Evidence] = []
     for e in near:
@@ -49,7 +45,7 @@ def of_value(
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), lacking(question))
     if wrong_premise(question, stating[0].statement.text):
         return stated(stating)  # the lead corrects it
-    if not sure and lacks_focus(question, concepts, stating[0]):
+    if not sure and stating[0] is not known and lacks_focus(question, concepts, stating[0]):
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), lacking(question))
     if of_another_year(question, stating[0], day):
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
@@ -57,14 +53,6 @@ def of_value(
         ended = "文件所载的政策已经到期，没有载明现在执行到何时"
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), ended)
     return stated(stating)
-
-
-def _counts_same(question: Question, statement: Statement, hints: Hints) -> bool:
-    """Whether the likest expected question is answered by a number of the kind asked for here."""
-    if not hints.leads_to(statement, SAME_THING):
-        return False
-    quote = replace(statement, text=hints.quote_in(statement))
-    return bool(answering_figures(question, quote))
 
 
 def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:
