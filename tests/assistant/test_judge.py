@@ -337,6 +337,26 @@ def test_what_is_known_to_answer_counts_the_thing_asked_about(shipped, question,
     assert told in shipped.ask(question).text
 
 
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("我们把项目包给国内一所大学做研发，付的钱按几成做加计基数？", A),
+        ("我们是省级孵化器不是国家级的，省级孵化器认定要多少平方米场地？", N),  # of another level
+        ("企业创新积分制的指标权重怎么分，专利占几分", N),  # known only by its own words
+        ("市里今年打算扶持几个瞪羚", N),  # named beside a number of others
+    ],
+)
+def test_what_is_known_to_be_counted_is_the_thing_meant_unless_it_is_of_another(
+    shipped, question, status
+):
+    assert shipped.ask(question).status is status
+
+
+def test_names_asked_for_are_not_those_of_other_things(shipped):
+    assert shipped.ask("三个离岸孵化器叫什么？").status is N
+    assert "溧滨" in shipped.ask("三块科创飞地叫什么？").text
+
+
 def test_a_time_withheld_withholds_no_number(build):
     rows = [
         (RULES, ("一、试验场地",), "1", "1. 申报试验场地要有设备4台以上。"),

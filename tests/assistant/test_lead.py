@@ -28,6 +28,8 @@ def test_a_plain_text_gives_yes_or_no(question, quote, opening):
         ("由谁受理？", "个体工商户不能申领科技创新券。"),
         ("合作社能不能申领？", "合作社按年度报送统计数据。"),
         ("实用新型算吗", "Ⅱ类知识产权包括实用新型专利。"),
+        ("卖给国外公司能免税吗？", "技术范围包括专利、软件著作权。"),
+        ("去年的券现在还能用吗？", "2022年度的券可以用于申报。"),
     ],
 )
 def test_where_the_text_is_not_plain_or_no_yes_is_asked_nothing_opens(question, quote):

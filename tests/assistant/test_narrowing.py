@@ -26,3 +26,23 @@ def test_the_figure_that_answers_is_kept_even_where_a_comma_parts_it(figure: str
     kept = narrow(asked, concepts(asked.text, Vocabulary([text])), statement)
     assert figure in kept
     assert kept in text
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("再贷一般不超过多少？", "后续一般不超过500万元"),
+        ("首次贷款多少？", "首次贷款一般在300万元以内"),
+    ],
+)
+def test_the_figure_of_whom_a_rule_is_for_is_not_the_one_that_answers(
+    question: str, kept: str
+) -> None:
+    text = (
+        "按2018年公开口径，上年营业收入5000万元以下的企业，首次贷款一般在300万元以内，"
+        "后续一般不超过500万元，期限1年，执行同期基准利率，逾期按合同约定另行处理并报合作银行备案。"
+    )
+    statement = Statement(Passage(Source("p", "要点"), (), "1", text), text, 0)
+    asked = understand(question)
+    found = concepts(asked.text, Vocabulary([text, "其他文字"]))
+    assert kept in narrow(asked, found, statement)

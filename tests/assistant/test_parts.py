@@ -200,6 +200,25 @@ def test_who_of_two_does_it_is_a_question_beside_the_next():
     assert [part.text[:4] for part in parts] == ["合同登记", "受理后多"]
 
 
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "专精特新和小巨人有效期分别是几年",
+            ["专精特新有效期是几年", "小巨人有效期是几年"],
+        ),
+        (
+            "高企和科技型中小企业的研发费用要求有什么不同",
+            ["高企的研发费用要求是怎么规定的", "科技型中小企业的研发费用要求是怎么规定的"],
+        ),
+        ("小巨人跟专精特新哪个要求高", ["小巨人的要求有哪些", "专精特新的要求有哪些"]),
+        ("高企和科小哪个门槛更低一些", ["高企的门槛有哪些", "科小的门槛有哪些"]),
+    ],
+)
+def test_what_is_asked_of_two_names_is_asked_of_each(message, asked):
+    assert [part.text for part in divide(message)] == asked
+
+
 def test_what_is_supposed_goes_on_from_the_question_before():
     parts = divide("10月预缴还能按15%交吗？万一没批下来怎么办？")
     assert parts[1].stands is Stands.LEANING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import AnswerStatus
+from assistant.places import places_named
 
 A, N = AnswerStatus.ANSWERED, AnswerStatus.NOT_STATED
 
@@ -20,6 +21,24 @@ def test_a_place_compared_with_ours_is_the_one_asked_about(shipped, question):
     answer = shipped.ask(question)
     assert answer.status is N
     assert "没有" + question[:2] in answer.text
+
+
+@pytest.mark.parametrize("text", ["在孵企业八成都要过评价", "加大连续投入力度"])
+def test_words_that_spell_a_place_together_name_none(text):
+    assert places_named(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("2022年四季度买的设备现在还能一次性扣吗？", "期限已经届满"),
+        ("科技副总那每人15万的专项经费现在还能拿吗？", "取消每人15万元"),
+    ],
+)
+def test_what_is_over_answers_whether_it_may_still_be_had(shipped, question, stated):
+    text = shipped.ask(question).text
+    assert stated in text
+    assert not text.startswith("可以")
 
 
 def test_what_ours_is_compared_with_is_not_asked_about(shipped):

@@ -39,6 +39,8 @@ def test_papers_filings_and_conditions_of_another_affair_are_not_found(shipped, 
         ("材料交给谁，报高企培育库的？", "科技局"),
         ("办技术合同登记要带什么材料？", "书面合同"),
         ("众创空间备案条件是什么？", "18个月"),
+        ("我家开了个教孩子编程的班，准入登记那事市里啥时能有动静？", "上半年"),
+        ("我在高校带课题，天天填表报账，今年有没有松绑的招？", "减负3.0"),
     ],
 )
 def test_the_librarys_own_affairs_in_spoken_words_are_answered(shipped, question, fact):
