@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.asking import asked_kind, wanted_measure
 from assistant.concepts import Concept
 from assistant.expected import SETTLED, Hints
 from assistant.figures_told import answering_figures
@@ -27,8 +28,20 @@ def counts_same(
     least = FAR_AHEAD if ahead else SAME_THING
     if any(c.known and c.term and c.said not in question.text for c in concepts):
         least = SETTLED
+    if asked_alike(question, statement, hints):
+        return True
     headings = " ".join(statement.passage.heading_path)
     if not hints.leads_to(statement, least) or is_of_other_level(question.text, headings):
         return False
     quote = replace(statement, text=hints.quote_in(statement) or statement.text)
     return bool(answering_figures(question, quote))
+
+
+def asked_alike(question: Question, statement: Statement, hints: Hints) -> bool:
+    """Whether the likest expected question is the one asked, of the same kind and counter: what
+    answers it answers here, in whatever words ("分几个库" by their names)."""
+    if not question.counter or not hints.leads_to(statement, SETTLED):
+        return False
+    kind = asked_kind(hints.alike[0].expected.text)
+    wanted = wanted_measure(hints.alike[0].expected.text, kind)
+    return kind is question.asked and wanted == (question.measure, question.counter)

@@ -13,7 +13,7 @@ from assistant.concepts import Concept
 from assistant.consequence import consequences
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
-from assistant.figures_known import counts_same
+from assistant.figures_known import asked_alike, counts_same
 from assistant.figures_told import scope_fit
 from assistant.own_bound import asks_for_bound, names_bounded, sets_bound
 from assistant.premise import set_right
@@ -166,7 +166,7 @@ def _near(
         e
         for e in in_year
         if not e.stale
-        and states_what_is_asked(question, e)
+        and (states_what_is_asked(question, e) or asked_alike(question, e.statement, hints))
         and has_what_is_asked_after(question, concepts, e.statement)
         and not elsewhere(e)
         and e.score >= NEAR_ENOUGH * best.score

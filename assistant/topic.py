@@ -21,6 +21,7 @@ MET_ALMOST = 0.75  # the same where some of its words are strange to the library
 AS_EXPECTED = 0.48  # likeness to an expected question from which one is on topic however far off
 UNLIKE = 0.385  # likeness below which a question is like none that the library is asked
 UNLIKE_AND_FAR = 0.365  # the same of one that is below FOREIGN_COSINE: it is of nothing held
+NOWHERE = 0.1  # coverage below which nothing that is named is met
 # Of a statement to which a question leads though much of it is strange to the library.
 SURE, AHEAD = 1.1, 0.35  # its score, and how far before the next
 OWN = 0.35  # of the question in its own words
@@ -75,6 +76,8 @@ def off_topic(
     met = max(e.coverage for e in evidence)
     if _stands_alone(evidence, hints):
         return False
+    if _names_only_the_unknown(concepts, met, hints):
+        return True
     if cosine is None:
         return met < MET_BY_WORDS and not hints.settled()
     if hints.alike and (likest := hints.alike[0].score) < UNLIKE:
@@ -96,6 +99,13 @@ def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:
     far = best.score >= SURE and best.score - max(others, default=0.0) >= AHEAD
     known = hints.leads_to(best.statement, KNOWN_FAR) and hints.lead(best.statement) >= LEAD
     return far and known and best.own >= OWN
+
+
+def _names_only_the_unknown(concepts: Sequence[Concept], met: float, hints: Hints) -> bool:
+    """Whether all that is named is strange to the library and met nowhere ("科普这块今年做啥")."""
+    likest = hints.alike[0].score if hints.alike else 0.0
+    unknown = bool(concepts) and not any(c.known for c in concepts)
+    return unknown and met < NOWHERE and likest < AS_EXPECTED
 
 
 def _of_other_office(

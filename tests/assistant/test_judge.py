@@ -352,6 +352,10 @@ def test_what_is_known_to_be_counted_is_the_thing_meant_unless_it_is_of_another(
     assert shipped.ask(question).status is status
 
 
+def test_a_number_of_things_is_answered_by_their_names_where_the_same_was_expected(shipped):
+    assert "高企培育基础库" in shipped.ask("市里对高企培育分几个库").text
+
+
 def test_names_asked_for_are_not_those_of_other_things(shipped):
     assert shipped.ask("三个离岸孵化器叫什么？").status is N
     assert "溧滨" in shipped.ask("三块科创飞地叫什么？").text

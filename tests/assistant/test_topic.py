@@ -30,6 +30,11 @@ def test_papers_filings_and_conditions_of_another_affair_are_not_found(shipped, 
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize("question", ["科普这块今年做啥", "养老方面今年做什么"])
+def test_what_names_only_a_strange_thing_is_not_answered_by_what_is_asked_of_it(shipped, question):
+    assert shipped.ask(question).status in REFUSED
+
+
 @pytest.mark.parametrize(
     ("question", "fact"),
     [
