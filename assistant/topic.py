@@ -25,6 +25,7 @@ NOWHERE = 0.1  # coverage below which nothing that is named is met
 # Of a statement to which a question leads though much of it is strange to the library.
 SURE, AHEAD = 1.1, 0.35  # its score, and how far before the next
 OWN = 0.35  # of the question in its own words
+LIKEST = 3  # questions that all lead to one document
 KNOWN_FAR, LEAD = 0.33, 0.06  # likeness to a question that it answers, and before any other
 FAR_COSINE = 0.915  # below, one that is like none may be of anything
 MET_OF_THINGS = 0.5  # share of the things named below which such a question is another office's
@@ -74,7 +75,7 @@ def off_topic(
     if elsewhere(question, concepts, evidence):
         return True
     met = max(e.coverage for e in evidence)
-    if _stands_alone(evidence, hints):
+    if _stands_alone(evidence, hints) or _one_document(evidence, hints):
         return False
     if _names_only_the_unknown(concepts, met, hints):
         return True
@@ -99,6 +100,14 @@ def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:
     far = best.score >= SURE and best.score - max(others, default=0.0) >= AHEAD
     known = hints.leads_to(best.statement, KNOWN_FAR) and hints.lead(best.statement) >= LEAD
     return far and known and best.own >= OWN
+
+
+def _one_document(evidence: Sequence[Evidence], hints: Hints) -> bool:
+    """Whether the best statement and those of the likest questions are all of one document."""
+    here, likest = evidence[0].statement.passage.source, hints.alike[:LIKEST]
+    of_it = (p.source == here for one in likest for p, _ in one.expected.answers)
+    known = len(likest) == LIKEST and likest[-1].score >= KNOWN_FAR
+    return known and evidence[0].score >= SURE and all(of_it)
 
 
 def _names_only_the_unknown(concepts: Sequence[Concept], met: float, hints: Hints) -> bool:
