@@ -152,8 +152,8 @@ def _near(
 
     def elsewhere(e: Evidence) -> bool:
         """Of another thing than is asked about, as far as the names tell."""
-        if known and e is in_year[0]:
-            return False
+        if known and e is in_year[0]:  # unless it is another of the kind that the words name
+            return of_another_kind(question, [c for c in concepts if c.said in question.text], e)
         if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):
             return True
         if one_thing and leaves_subject(question, concepts, e):
