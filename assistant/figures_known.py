@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import asked_kind, wanted_measure
+from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.expected import SETTLED, Hints
 from assistant.figures_told import answering_figures
@@ -41,6 +42,9 @@ def asked_alike(question: Question, statement: Statement, hints: Hints) -> bool:
     """Whether the likest expected question is the one asked, of the same kind and counter: what
     answers it answers here, in whatever words ("分几个库" by their names)."""
     if not question.counter or not hints.leads_to(statement, SETTLED):
+        return False
+    headings = " ".join((statement.lead, *statement.passage.heading_path))
+    if not speaks_of_attribute(question.text, statement.text, headings):
         return False
     kind = asked_kind(hints.alike[0].expected.text)
     wanted = wanted_measure(hints.alike[0].expected.text, kind)

@@ -75,14 +75,14 @@ def off_topic(
     if elsewhere(question, concepts, evidence):
         return True
     met = max(e.coverage for e in evidence)
-    if _stands_alone(evidence, hints) or _one_document(evidence, hints):
+    if _stands_alone(evidence, hints):
         return False
     if _names_only_the_unknown(concepts, met, hints):
         return True
     if cosine is None:
         return met < MET_BY_WORDS and not hints.settled()
     if hints.alike and (likest := hints.alike[0].score) < UNLIKE:
-        if _of_other_office(concepts, evidence, cosine, likest):
+        if _of_other_office(concepts, evidence, cosine, hints):
             return True
     elif hints.alike and likest >= AS_EXPECTED:
         return False
@@ -121,13 +121,13 @@ def _of_other_office(
     concepts: Sequence[Concept],
     evidence: Sequence[Evidence],
     cosine: float,
-    likest: float,
+    hints: Hints,
 ) -> bool:
     """Whether all that is met of a question like none that is expected is how things are done
     anywhere ("转学要带哪些材料"): no text found has the things that it names."""
-    if cosine >= FAR_COSINE:
+    if cosine >= FAR_COSINE or (cosine >= FOREIGN_COSINE and _one_document(evidence, hints)):
         return False
-    if cosine < FOREIGN_COSINE and likest < UNLIKE_AND_FAR:
+    if cosine < FOREIGN_COSINE and hints.alike[0].score < UNLIKE_AND_FAR:
         return True
     things = {c for c in concepts if not _is_procedure(c)}
     met = (things.difference(e.missing) for e in evidence)

@@ -30,7 +30,9 @@ def test_papers_filings_and_conditions_of_another_affair_are_not_found(shipped, 
     assert answer.citations == ()
 
 
-@pytest.mark.parametrize("question", ["科普这块今年做啥", "养老方面今年做什么"])
+@pytest.mark.parametrize(
+    "question", ["科普这块今年做啥", "养老方面今年做什么", "明天大丰下不下雨，要不要带伞"]
+)
 def test_what_names_only_a_strange_thing_is_not_answered_by_what_is_asked_of_it(shipped, question):
     assert shipped.ask(question).status in REFUSED
 
