@@ -60,7 +60,6 @@ from corpus.figures import Comparator, Measure
         ("奖励20万元还是30万元？", Asked.MONEY),
         ("现金奖励按多少计税？", Asked.FIGURE),
         ("养了几个程序员，能加计扣除吗", Asked.YES_NO),
-        ("研发花得多少，跟拿政策有没有关系？", Asked.YES_NO),
         ("要做成几加几的格局？", Asked.OPEN),
         ("要新增5家还是10家？", Asked.FIGURE),
         ("分期付款的看什么时间", Asked.OPEN),
