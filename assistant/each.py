@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.things import listed, named, sides, things_and_sides
+from assistant.things import is_kind, listed, named, sides, things_and_sides
 
 MOST = 6  # questions that one list may become
 
@@ -35,6 +35,8 @@ _LISTED = re.compile(
     r"(?:具体)?(?:要求|标准|条件|门槛|规定|目标|指标))(?P<ask>[是有为]?(?:什么|多少|啥|怎么?样?的?)[\s?？。!！]*)$"
 )
 _CLAUSE = re.compile(r"[^,，:：。?？]+[,，:：。?？]?")
+# "高企和科小对科技人员占比的要求是多少": of each, without a word for it
+_HOW_MANY = re.compile(r"多[少久长大高]|(?<!第)几[家个项名条场次年月天分成件]")
 _UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
 _TOGETHER = re.compile(
     r"^(?:[这那]?[两二三四五](?:[者个边家样]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类)*"
@@ -131,9 +133,18 @@ def _put(sentence: str) -> tuple[str, str] | None:
         things = listed(sentence[: higher.start()])
         if len(things) == 2:
             return f"{'和'.join(things)}的{higher['side']}", "有哪些"
+    if (asked := _HOW_MANY.search(sentence)) and _of_kinds(sentence[: asked.start()]):
+        return sentence[: asked.start()], sentence[asked.start() :]
     if every := _LISTED.search(sentence.rstrip()):
         return sentence[: every.start()] + every["list"], every["ask"]
     return None
+
+
+def _of_kinds(before: str) -> bool:
+    """Whether two kinds that have rules of their own are named, and a side of both: each has a
+    number of its own."""
+    things, said = things_and_sides(_CLAUSE.findall(before)[-1] if before else "")
+    return bool(said) and len(things) > 1 and all(map(is_kind, things)) and not _SUM.search(before)
 
 
 def _told(difference: str) -> str:

@@ -31,6 +31,8 @@ _SIDE = re.compile(
     r"(?:的)?(?:证书?|称号|资格)?(?:有效期|期限|条件|要求|门槛|标准|税率|奖励|补贴|流程|材料|好处|优惠|"
     r"面积|比例|得分|分数线?|认定条件|申报条件|申报时间|研发费用\w{0,4})"
 )
+_OF_KIND_NAMED = re.compile(r"(?:企业|孵化器|空间|工作站|加速器)$")
+_OPENS = 4  # characters of a name that stand for it ("专精特新")
 _MAX_SHARED = 12
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
 _DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"
@@ -109,3 +111,13 @@ def named(text: str) -> list[str]:
     found = {*spoken, *(term for term in known.terms if term in text)}
     whole = [f for f in found if not any(f != other and f in other for other in found)]
     return sorted(whole, key=text.index)
+
+
+def is_kind(thing: str) -> bool:
+    """Whether it ends with the name of a kind of enterprise or of carrier, or opens that name."""
+    thing = thing.strip("“”\"'‘’「」")
+    known = lexicon()
+    spoken = [o for form, terms in known.found_in(thing) if thing.endswith(form) for o in terms]
+    opened = [t for t in known.terms if len(thing) >= _OPENS and t.startswith(thing)]
+    whole = [thing] if named(thing) else []
+    return any(map(_OF_KIND_NAMED.search, (*whole, *spoken, *opened)))

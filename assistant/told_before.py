@@ -17,7 +17,7 @@ _THAT_ONE = re.compile(r"(?P<named>[\u3400-\u9fff]{2,6}?)的?那(?:一)?(?:种|�
 
 def filled(pieces: list[str], told: str) -> list[str]:
     """The questions, each with the option that it points to and with what is supposed for all."""
-    options = [option["told"] for option in _OPTION.finditer(told)]
+    options = [option["told"].removesuffix("的") for option in _OPTION.finditer(told)]
     return _supposing([_told(piece, options) for piece in pieces])
 
 

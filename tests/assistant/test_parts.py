@@ -425,3 +425,23 @@ def test_what_is_asked_of_each_carries_nothing_of_the_others(message, context):
 @pytest.mark.parametrize("later", ["民生那章又要它干啥？", "先确认下这个2000项对不对"])
 def test_a_question_that_points_to_a_thing_leans_on_the_one_before(later):
     assert divide(f"农业园区今年要创建啥？{later}")[1].stands is Stands.LEANING
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "高企和科小对科技人员占比的要求是多少",
+            ["高企对科技人员占比的要求是多少", "科小对科技人员占比的要求是多少"],
+        ),
+        (
+            "专精特新和小巨人的负债率不能超过多少",
+            ["专精特新的负债率不能超过多少", "小巨人的负债率不能超过多少"],
+        ),
+        ("高企和科小今年一共要多少家", ["高企和科小今年一共要多少家"]),
+        ("孵化器和众创空间的总数合计多少家", ["孵化器和众创空间的总数合计多少家"]),
+        ("盐城和大丰的企业有多少家", ["盐城和大丰的企业有多少家"]),
+    ],
+)
+def test_kinds_that_have_rules_of_their_own_are_asked_about_one_by_one(message, asked):
+    assert [part.text for part in divide(message)] == asked
