@@ -34,7 +34,8 @@ _WORKED_OUT = (Measure.MONEY, Measure.PERCENT)  # what an example works out with
 _IS_THERE = re.compile(
     r"有没有((?!关系|影响|区别|差别|可能|必要|问题)(?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])"
 )
-_ANY_MONEY = re.compile(r"奖|补|资助")  # left to the attributes
+_OF_RULE = re.compile(r"(?:最[高低多少])?(?:限制|要求|规定|限度)$")  # any rule sets one: "名额限制"
+_LEFT_TO_ATTRIBUTES = re.compile(r"奖|补|资助|名额|配额")
 _RESPONSIBLE = re.compile(
     r"谁(?:来|在|去)?管|(?:谁|部门|单位|机构|处室|科室)[^，。,?]{0,6}(?:负责|牵头|主管|评价|发布|印发|来管|主抓|[审报]?批|审核|认定|受理|发证|验收)|"
     r"(?:找|向|跟|到|去)(?:谁|哪个?(?:部门|单位|处室|科室|局|地方))|哪个?[处科]室|归[谁哪]|[由归](?:谁|哪)|负责人|主管部门|谁(?:来|去)?(?:评|打分|签|申领|召集)|召集人"
@@ -111,12 +112,12 @@ def has_what_is_asked_after(
     asked = _IS_THERE.search(question.text)
     if question.asked is not Asked.YES_NO or asked is None:
         return True
-    thing = asked[1].rpartition("的")[2]
+    thing = _OF_RULE.sub("", asked[1].rpartition("的")[2])
     named = [c for c in concepts if c.known and c.said in thing]
     return (
         not named
         or any(c.match(statement.text) >= MET_HALF for c in named)
-        or bool(_ANY_MONEY.search(asked[1]))
+        or bool(_LEFT_TO_ATTRIBUTES.search(asked[1]))
     )
 
 
