@@ -13,6 +13,7 @@ from assistant.inquiry import Finding
 from assistant.oneself import without_oneself
 from assistant.parts import Part, Stands
 from assistant.question import MANNER, inherit, understand
+from assistant.subject import names_kind
 from assistant.vocabulary import Vocabulary
 
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
@@ -66,7 +67,12 @@ def understood(
             replaced = [c for c in before if is_subject(c) and c.said not in kept]
         only_named = part.pointed and swapped_in(part.text, part.context, replaced)
         share = LEANT_ON if only_named else _share(part, found)
-        carried = [replace(c, weight=c.weight * share) for c in before if c not in replaced]
+        stays = not part.follows and not any(map(names_kind, subjects))
+        carried = [
+            replace(c, weight=c.weight * (LEANT_ON if stays and names_kind(c) else share))
+            for c in before  # who asks as a 高企 does so to the end of the message
+            if c not in replaced
+        ]
         asks = not part.follows and part.stands is not Stands.ELLIPTIC and ASKS.search(part.text)
         question = inherit(question, earlier, part.answer, part.pointed and not asks)
     wording = official_wording(question.text, [*found, *carried])
