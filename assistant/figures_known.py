@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking import asked_kind, wanted_measure
+from assistant.asking import Asked, asked_kind, wanted_measure
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.expected import SETTLED, Hints
@@ -33,6 +33,8 @@ def counts_same(
         return True
     headings = " ".join(statement.passage.heading_path)
     if not hints.leads_to(statement, least) or is_of_other_level(question.text, headings):
+        return False
+    if asked_kind(hints.alike[0].expected.text) in (Asked.WHO, Asked.WHERE):
         return False
     quote = replace(statement, text=hints.quote_in(statement) or statement.text)
     return bool(answering_figures(question, quote))

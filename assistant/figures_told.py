@@ -25,6 +25,10 @@ _OF_WHOM = re.compile(
     r"(?:以[上下内]|之间|[（(]含[^）)]*[）)])*的(?:企业|单位|公司|孵化器|机构|项目|个人)"
 )
 _WHOSE = re.compile(r"(?:多少|几)[^，。,?？]{0,8}的?(?:企业|单位|公司|算|才|能|可以)")
+# "至少拿多少奖励": so much of it, unless money is named
+_LEAST_SHARE = re.compile(
+    r"(?:至少|最少|起码|最低|不低于)[^，。,?元万亿钱]{0,6}多少(?![^，。,?]*[元万亿钱])"
+)
 _NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
 _EXAMPLE = re.compile(r"例如|比如|举例")
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
@@ -51,7 +55,12 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         usable = given or usable
     if question.measure is None:
         return tuple(f for f in usable if f.unit not in _NUMBERING)
-    same = [f for f in usable if f.measure is question.measure]
+    shares = question.measure is Measure.MONEY and _LEAST_SHARE.search(question.text)
+    same = [
+        f
+        for f in usable
+        if f.measure is question.measure or (shares and f.measure is Measure.PERCENT)
+    ]
     if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:
         return tuple(f for f in same if not f.unit.endswith(("年", "年度")))
     if question.measure is Measure.COUNT or question.counter == "倍":

@@ -12,6 +12,13 @@ from assistant.question import Question
 from assistant.statement import Statement
 from corpus.figures import Measure, figures
 
+SAID_OF_IT = 1.3  # of a figure that stands right behind the name that is asked about
+_BEFORE_FIGURE = (
+    r"(?:总额|合计|总量)?(?:[须应要]?(?:达到?|不低于|不少于|不超过|超过?|占|在|为|[:：]))?"
+)
+_VALUE_OF = re.compile(
+    r"([\u3400-\u9fff]{4,8}?)(?:[要需须应得]|必须|应该|需要)*(?:达到?|有|是|为|不低于|不少于|不超过|至少|最低|最少|卡)*(?:多少|几)"
+)
 COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 
 
@@ -45,7 +52,17 @@ def _value_fit(question: Question, statement: Statement) -> float:
         return 0.0
     found = answering_figures(question, statement)
     counted = question.measure is Measure.COUNT and question.counter and found
-    return COUNTED_ALIKE if counted and found[0].unit != question.counter else 1.0
+    if counted and found[0].unit != question.counter:
+        return COUNTED_ALIKE
+    return SAID_OF_IT if _said_of_it(question, statement) else 1.0
+
+
+def _said_of_it(question: Question, statement: Statement) -> bool:
+    """Whether a figure follows the very name that the question asks the value of: "营业收入要达到
+    多少" is answered by "营业收入5000万元以上", not by "占营业收入比重3%"."""
+    asked = _VALUE_OF.search(question.text)
+    names = (asked[1][n:] for n in range(len(asked[1]) - 3)) if asked else ()
+    return any(re.search(rf"{name}{_BEFORE_FIGURE}\d", statement.text) for name in names)
 
 
 _KINDS_ASKED = re.compile(

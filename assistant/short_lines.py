@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
+from assistant.levels import LEVEL
 from assistant.line import SHORT_BUDGET, Line, line_of
 from assistant.narrowing import met
 from assistant.statement import Statement
@@ -17,6 +18,7 @@ MORE_OWN = 0.25  # the same, said in its own words where the best statement's su
 TELLING = 0.19  # the same, from which a statement nearly as good goes before the best
 CLOSE = 0.93  # of the best score: nearly as good
 NEAR = 0.8  # of the best score: statements this good join a short answer
+OF_LEVEL = 0.8  # the same, for what is told of the level that the asker names
 LIKER = 0.92  # of the likeness of the likest question: what is less like gives way to it
 TOLD = 0.4  # likeness from which a question tells which of two statements is asked for
 
@@ -78,9 +80,11 @@ def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hin
     said = met(concepts, around(best.statement))
     for other in evidence[1:6]:
         more = met(concepts, around(other.statement)) - said
-        close = other.score >= CLOSE * best.score
-        known = hints.guides(best.statement, other.statement)
-        if close and more >= TELLING * _total(concepts) and not known:
+        own_level = _of_named_level(concepts, best, other)
+        close = other.score >= (OF_LEVEL if own_level else CLOSE) * best.score
+        known = hints.guides(best.statement, other.statement) and not own_level
+        telling = more > 0 if own_level else more >= TELLING * _total(concepts)
+        if close and telling and not known:
             return other
     likest = max(
         (e for e in evidence[:6] if e.score >= CLOSE * best.score),
@@ -89,6 +93,14 @@ def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hin
     likeness = hints.likeness(likest.statement)
     told = likeness >= TOLD and hints.likeness(best.statement) < LIKER * likeness
     return likest if told and not _leaves_out(concepts, best, likest) else best
+
+
+def _of_named_level(concepts: Sequence[Concept], best: Evidence, other: Evidence) -> bool:
+    """Whether the other tells of a level that is named ("市级") and the best one does not: what
+    holds for one's own level goes before what holds for all."""
+    named = [c for c in concepts if LEVEL.fullmatch(c.said)]
+    told = around(best.statement)
+    return any(c.match(other.statement.text) > c.match(told) for c in named)
 
 
 def _total(concepts: Sequence[Concept]) -> float:
