@@ -35,6 +35,11 @@ def rows(*told: str):
             ("到货时间", "不能再补"),
             "第42号",
         ),
+        (  # who asks as a 高企 does so to the end
+            "拿到高企证以后，企业所得税按多少交？以前的亏损最长能结转几年？",
+            ("15%", "10年"),
+            "最长5年",
+        ),
         (  # one figure answers the question that it answers best
             "双征双推：需求摸多少条，成果征多少项？",
             ("1000条", "3000项"),
