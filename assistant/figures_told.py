@@ -29,6 +29,7 @@ _WHOSE = re.compile(r"(?:多少|几)[^，。,?？]{0,8}的?(?:企业|单位|公�
 _LEAST_SHARE = re.compile(
     r"(?:至少|最少|起码|最低|不低于)[^，。,?元万亿钱]{0,6}多少(?![^，。,?]*[元万亿钱])"
 )
+_LISTED = ("项", "条", "个", "种", "类")
 _NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
 _EXAMPLE = re.compile(r"例如|比如|举例")
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
@@ -54,7 +55,8 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         given = [f for f in usable if not _OF_WHOM.match(told, f.end)]
         usable = given or usable
     if question.measure is None:
-        return tuple(f for f in usable if f.unit not in _NUMBERING)
+        listed = _LISTED if statement.is_intro else ()  # "以下七项条件" counts what follows
+        return tuple(f for f in usable if f.unit not in (*_NUMBERING, *listed))
     shares = question.measure is Measure.MONEY and _LEAST_SHARE.search(question.text)
     same = [
         f

@@ -35,6 +35,11 @@ def rows(*told: str):
             ("到货时间", "不能再补"),
             "第42号",
         ),
+        (  # what only announces conditions gives no value
+            "专精特新要求研发费用多少，小巨人呢",
+            ("100万元", "1200万元"),
+            "七项条件",
+        ),
         (  # who asks as a 高企 does so to the end
             "拿到高企证以后，企业所得税按多少交？以前的亏损最长能结转几年？",
             ("15%", "10年"),
