@@ -77,7 +77,7 @@ VALUES = (
         r"权重|(?:各项|每项|每个指标)[^，。?]{0,6}(?:多少|几)分|各?占(?:多少|几)分",
         r"\d分.*\d分|权重|满分",
     ),
-    # a stock is told by no number of what is to be added
+    # a stock is told by no number of what is to be added; what is 列统 is counted already
     (
         r"^(?!.*(?:今年|要|新|入库|目标|年内|全年|计划|争取|名额|打算|定|20\d\d年)).*(?:有|共|总数)(?:多少|几)[家个名座所支]",
         r"^(?!.*(?:新增|新建|引进|争创|新备案|入驻|招引|立项|推荐|集聚))|[三四五六七八九两]家|列统",

@@ -239,7 +239,7 @@ def test_an_enum_offers_the_answers_that_its_predicates_compare_with() -> None:
 def test_rules_cannot_be_changed_once_read() -> None:
     found = RULES.programmes[0]
     with pytest.raises(ValidationError):
-        found.name = "别的"  # type: ignore[misc]
+        found.name = "别的"  # type: ignore[misc]  # frozen: that is the test
 
 
 def test_every_number_input_shows_an_example_and_relations_name_inputs() -> None:
