@@ -10,6 +10,7 @@ from datetime import date
 from assistant.asking import Asked
 from assistant.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.inquiry import Finding
+from assistant.lexicon import lexicon
 from assistant.oneself import without_oneself
 from assistant.parts import Part, Stands
 from assistant.question import MANNER, inherit, understand
@@ -92,6 +93,12 @@ def is_subject(concept: Concept, headings: Sequence[str]) -> bool:
     if not concept.term or any(_SIDE.fullmatch(form) for form in concept.forms):
         return False
     return any(concept.match(heading) >= AS_SUBJECT for heading in headings)
+
+
+def names_within(concept: Concept) -> tuple[Concept, ...]:
+    """The names of the field that a longer word is made of: 加计扣除 in "加计扣除比例"."""
+    held = (t for t in lexicon().terms if len(t) > 3 and t != concept.said and t in concept.said)
+    return tuple(replace(concept, said=term, forms=(term,), term=True) for term in held)
 
 
 def _share(part: Part, found: tuple[Concept, ...]) -> float:

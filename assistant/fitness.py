@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.statement import Statement
 from corpus.figures import Measure, figures
 
-SAID_OF_IT = 1.3  # of a figure that stands right behind the name that is asked about
+SAID_OF_IT = 1.5  # of a figure that stands right behind the name that is asked about
 _BEFORE_FIGURE = (
     r"(?:总额|合计|总量)?(?:[须应要]?(?:达到?|不低于|不少于|不超过|超过?|占|在|为|[:：]))?"
 )

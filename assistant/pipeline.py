@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
 from assistant.asking import Asked
-from assistant.carrying import is_subject, understood
+from assistant.carrying import is_subject, names_within, understood
 from assistant.compose import compose
 from assistant.concepts import Concept, concepts
 from assistant.condense import condense
@@ -191,7 +191,8 @@ class Assistant:
         return replace(inquiry, standalone=condensed.own, parts=parts)
 
     def _names_subject(self, text: str) -> bool:
-        return any(map(self._is_subject, concepts(understand(text).text, self._vocabulary)))
+        found = concepts(understand(text).text, self._vocabulary)
+        return any(self._is_subject(part) for c in found for part in (c, *names_within(c)))
 
     def _knows(self, text: str) -> bool:
         """Whether a question that names nothing of its own may be about what the library holds:

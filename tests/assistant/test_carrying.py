@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.carrying import is_subject
+from assistant.answer import Turn
+from assistant.carrying import is_subject, names_within
 from assistant.concepts import Concept
 from assistant.oneself import without_oneself
 
@@ -35,3 +36,14 @@ def test_what_is_done_with_a_thing_or_a_side_of_it_is_no_subject(forms):
 )
 def test_what_is_said_of_oneself_is_set_apart(said, left):
     assert without_oneself(said) == left
+
+
+def test_a_longer_word_names_what_it_is_made_of():
+    held = names_within(Concept("加计扣除比例", ("加计扣除比例",), 1.0, known=True))
+    assert [part.said for part in held] == ["加计扣除"]
+
+
+def test_a_question_with_a_subject_of_its_own_does_not_lean_on_the_talk(shipped):
+    before = Turn("请科技副总来，市里补贴多少钱", "没有载明。")
+    answer = shipped.ask("加计扣除比例现在是多少？", (before,))
+    assert "再加计扣除100%" in answer.text
