@@ -32,6 +32,8 @@ _LEAST_SHARE = re.compile(
 _LISTED = ("项", "条", "个", "种", "类")
 _NUMBERING = ("条", "届", "批", "期", "步")  # "科技创新二十条": part of a name
 _EXAMPLE = re.compile(r"例如|比如|举例")
+_ASKS_BACK = re.compile(r"[前近过内里][^，。,?]{0,3}[几多]|[几多][^，。,?]{0,4}[内里中前]")
+_LOOKED_BACK = (re.compile(r"(?:前|近|过去)$"), re.compile(r"[内里中]"))  # "前5个年度内": of when
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
 _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 
@@ -50,8 +52,8 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
     if not question.amounts and (example := _EXAMPLE.search(statement.text)):
         stated = tuple(f for f in stated if f.start < example.start())
     usable = [f for f in stated if f.measure is not Measure.DATE]
+    told = statement.given if statement.says_unstated else statement.shown
     if not _WHOSE.search(question.text):  # "5000万元以下的企业,首贷……": of whom it is told
-        told = statement.given if statement.says_unstated else statement.shown
         given = [f for f in usable if not _OF_WHOM.match(told, f.end)]
         usable = given or usable
     if question.measure is None:
@@ -63,12 +65,20 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         for f in usable
         if f.measure is question.measure or (shares and f.measure is Measure.PERCENT)
     ]
+    if question.measure is Measure.DURATION and not _ASKS_BACK.search(question.text):
+        same = [f for f in same if not _looks_back(told, f)]
     if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:
         return tuple(f for f in same if not f.unit.endswith(("年", "年度")))
     if question.measure is Measure.COUNT or question.counter == "倍":
         exact = [f for f in same if f.unit == question.counter]
         return tuple(exact or [f for f in same if counted_alike(question.counter, f.unit)])
     return tuple(same)
+
+
+def _looks_back(text: str, figure: Figure) -> bool:
+    """Whether a term tells of which years something is said ("前5个年度内企业是否已有资格")."""
+    before, after = _LOOKED_BACK
+    return bool(before.search(text[: figure.start]) and after.match(text, figure.end))
 
 
 def states_threshold(question: Question, statement: Statement) -> bool:

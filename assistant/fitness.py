@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.asking import Asked
@@ -10,7 +11,7 @@ from assistant.claimed import claim_fit
 from assistant.figures_told import LASTS, answering_figures, gives_value
 from assistant.question import Question
 from assistant.statement import Statement
-from corpus.figures import Measure, figures
+from corpus.figures import Figure, Measure, figures
 
 SAID_OF_IT = 1.5  # of a figure that stands right behind the name that is asked about
 _BEFORE_FIGURE = (
@@ -54,15 +55,16 @@ def _value_fit(question: Question, statement: Statement) -> float:
     counted = question.measure is Measure.COUNT and question.counter and found
     if counted and found[0].unit != question.counter:
         return COUNTED_ALIKE
-    return SAID_OF_IT if _said_of_it(question, statement) else 1.0
+    return SAID_OF_IT if _said_of_it(question, statement, found) else 1.0
 
 
-def _said_of_it(question: Question, statement: Statement) -> bool:
+def _said_of_it(question: Question, statement: Statement, told: Sequence[Figure]) -> bool:
     """Whether a figure follows the very name that the question asks the value of: "营业收入要达到
     多少" is answered by "营业收入5000万元以上", not by "占营业收入比重3%"."""
     asked = _VALUE_OF.search(question.text)
     names = (asked[1][n:] for n in range(len(asked[1]) - 3)) if asked else ()
-    return any(re.search(rf"{name}{_BEFORE_FIGURE}\d", statement.text) for name in names)
+    before = [statement.shown[: figure.start] for figure in told]
+    return any(re.search(rf"{name}{_BEFORE_FIGURE}$", text) for name in names for text in before)
 
 
 _KINDS_ASKED = re.compile(

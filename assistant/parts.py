@@ -22,6 +22,7 @@ from assistant.clauses import (
 )
 from assistant.declined import without_declined
 from assistant.each import of_each, without_verdict
+from assistant.manner_told import without_manner
 from assistant.told_before import filled
 
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
@@ -72,7 +73,7 @@ class Part:
 def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole. follows says that
     it goes on from an earlier one, so that its first may be "……呢"."""
-    message = without_verdict(without_declined(message))
+    message = without_verdict(without_declined(without_manner(message)))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(_own_words(message, sentences), follows)
     if named := _NAMED.fullmatch(message.strip(" ?？。！!")):

@@ -53,3 +53,16 @@ def test_which_day_counts_tells_when(passages, question, text, tells):
 def test_a_number_that_is_part_of_a_name_is_no_value(passages):
     statement = Statement(passages[0], "落实科技创新二十条政策，开展第三批试点。", 0)
     assert answering_figures(understand("奖补封顶是多少？"), statement) == ()
+
+
+def test_a_term_of_years_looked_back_on_is_no_value(passages):
+    statement = Statement(passages[0], "资格年度前5个年度内的亏损，结转年限延长到10年。", 0)
+    told = answering_figures(understand("亏损能结转几年？"), statement)
+    assert [f.text for f in told] == ["10年"]
+    asked = answering_figures(understand("前几年内的亏损可以？"), statement)
+    assert [f.text for f in asked] == ["5个年度", "10年"]
+
+
+def test_a_figure_of_an_example_is_not_said_of_the_name(passages):
+    statement = Statement(passages[0], "具备资格即可享受：例如2018年的企业，亏损可以结转10年。", 0)
+    assert fits(understand("亏损可以结转几年？"), statement, DAY) == 0

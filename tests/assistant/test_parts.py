@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.manner_told import without_manner
 from assistant.parts import Stands, divide
 
 COUNT = "今年要新增多少家高新技术企业？"
@@ -445,3 +446,17 @@ def test_a_question_that_points_to_a_thing_leans_on_the_one_before(later):
 )
 def test_kinds_that_have_rules_of_their_own_are_asked_about_one_by_one(message, asked):
     assert [part.text for part in divide(message)] == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("税率是多少,亏损结转几年,两个一起告诉我", "税率是多少,亏损结转几年"),
+        ("高企要几年成立？麻烦分别说一下，谢谢！", "高企要几年成立"),
+        ("苏科贷利率多少？急，在线等", "苏科贷利率多少"),
+        ("谢谢，请一并答复", "谢谢，请一并答复"),
+        ("口头告诉我们就行，要不要登记", "口头告诉我们就行，要不要登记"),
+    ],
+)
+def test_how_to_answer_is_no_part_of_the_question(message: str, left: str) -> None:
+    assert without_manner(message).rstrip("？?") == left
