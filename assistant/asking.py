@@ -31,6 +31,7 @@ _CONTACT = re.compile(
 _MONEY = re.compile(
     r"多少钱|什么价|啥价|(?:财政|政府|市里|省里|国家|上面)(?:给|出|掏|拿|补)(?:多少|几)(?![家个项分名])|几[十百千]*万|几千(?!家|个|项)|多少万|(?:多少|几)个?亿|多少元|几块钱|多少(?:补贴|奖励|奖金|资金|补助|经费|贷款|财政资金|扶持)|多大(?:的)?资金|"
     r"多少(?:\w{0,4})费(?!用占|率)|"
+    r"(?:补贴|奖励|补助|资助|奖补|奖金)[^。?？]{0,20}(?:拿|领|得|批|到手)[到了]?多少(?![家个项条名人场分件年月%])|"
     r"(?:金额|额度|面额|预算|经费|奖金|补贴|奖励|补助|资助|拨款|奖补|成交额|投资额?|贷款|注册资本)"
     r"[^，,。？]{0,10}(?:多少|多大|几何|是几|几钱|标准)(?!分|家|个|项|条|人|名|天|年|月|比|成|%|计[税入]|[缴交纳]税)|"
     r"(?:补|奖|拨|发|投|贷|省|[各县市里自己家方]出|出资|掏)[了到]?多少(?!项|家|个|条|人|场|比|几|分|天|年)|"
@@ -164,10 +165,15 @@ _VAGUE = re.compile(
 
 # "招了几个项目，……做到什么比例": a number, and a call that was taken, told before what is asked
 _TOLD_BEFORE = re.compile(
-    r"(?:(?<=[了过着])(?:好)?几[个名位家款件项]|接到?了?[^，。,?]{0,6}电话)"
+    r"(?:(?<=[了过着])(?:好)?几[个名位家款件项]|(?:接到?|[来打])了?[^，。,?]{0,6}电话(?!.*(?:电话|号码|热线|联系)))"
     r"(?=[^?？]*[，,。！!;；][^?？]*(?:多少|几|什么|啥|哪|吗|怎|咋|是否|能否))|"
     # "研发花得多少,跟拿政策有没有关系": what is told bears on something
     r"[多大高][少小低](?=[，,](?:跟|和|与|对|会)[^。?？]*(?:关系|影响|挂钩|关联)[^。?？,，]{0,3}[?？]?$)"
+)
+# "已经通过了是吧，我想引用它的施行日期": what is told behind what is to be confirmed
+_TOLD_BEHIND = re.compile(
+    r"(?<=[是对]吧)[,，?？](?!.*(?:多少|几|什么|啥|哪|谁|吗|怎|咋|何|是否|能否|多[久大长高]|[?？]$)).*$",
+    re.S,
 )
 _UNCOUNTED = (
     (re.compile(r"多少(?:企业|公司|机构|单位)(?!的|研发|所得)"), "家"),
@@ -195,7 +201,7 @@ _EITHER = re.compile(
 
 def asked_kind(text: str) -> Asked:
     """The first kind that fits, the most telling question words first."""
-    text = _TOLD_BEFORE.sub("", text)
+    text = _TOLD_BEHIND.sub("", _TOLD_BEFORE.sub("", text))
     if either := _EITHER.search(text):
         return Asked.MONEY if measure(_unit(either[1])) is Measure.MONEY else Asked.FIGURE
     if _YES_NO.search(text):

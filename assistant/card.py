@@ -21,7 +21,7 @@ _FIELDS = (
     ),
     (
         re.compile(
-            r"发布机构|发文(?:机关|单位|机构)|谁(?:发|印发|发布|出台|制定)|哪个(?:部门|单位|机构)[^，。?]{0,6}发的?|哪个(?:部门|单位|机构)(?:发|印发|发布|出台|制定)|(?:由|是)(?:谁|哪个(?:部门|单位))(?:发|印发|发布|出台|制定)"
+            r"发布机构|发文(?:机关|单位|机构)|谁(?:发|印发|发布|出台|制定)|哪个(?:部门|单位|机构)[^，。?]{0,6}发的?|哪一?[个家](?:部门|单位|机构)?(?:发的|印发|发布|出台|制定|下发)|(?:由|是)(?:谁|哪个(?:部门|单位))(?:发|印发|发布|出台|制定)"
         ),
         "发布机构",
     ),
@@ -36,6 +36,8 @@ _FIELDS = (
     ),
 )
 _OF_DOCUMENT = re.compile(r"文件|要点|办法|通知|公告|意见|规定|指引|方案|政策|暂行|条例|计划")
+# what is published each year under a rule, which has an issuer and a day of its own
+_CALL = re.compile(r"(?:评价|申报|征集|推荐|认定|复核|入库|年度)(?:工作)?的?通知")
 
 NAMED = 0.6  # share of a title from which a question names the document
 
@@ -69,6 +71,8 @@ def card_asked(text: str, library: Library) -> tuple[tuple[str, ...], Passage | 
     """The fields asked for and the card of the document named; no card for other questions."""
     fields = asked_fields(text)
     source = named_source(text, library.sources) if fields else None
+    if source and _CALL.search(text) and not _CALL.search(source.title):
+        source = None
     return fields, library.cards.get(source.id) if source else None
 
 

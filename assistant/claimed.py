@@ -14,6 +14,7 @@ _CLAIMS = re.compile(
     r"不是[^。;；?？]{0,16}吗|对[吧吗]|对不对|是[吧吗]|没错吧|听说|据说|既然|以为|吧\s*[?？]?\s*$|"
     r"就(?:行|够|可以|能)[^,，。?？]{0,4}[?？]?$"
 )
+_PERIOD = re.compile(r"20\d\d年?(?:到|至|[-—–~～])20\d\d")  # of a plan, in its name
 # When a thing began, or ends: the claim of a year, and what says it rightly.
 _YEARS_CLAIMED = (
     (
@@ -28,6 +29,7 @@ _YEARS_CLAIMED = (
         ),
         re.compile(r"至(?:19|20)\d\d年|(?:届满|到期|截止|取消)"),
     ),
+    (_PERIOD, _PERIOD),
 )
 
 
@@ -41,6 +43,11 @@ def claim_fit(question: Question, statement: Statement) -> float:
     if not claimed:
         return 0.5
     return 1.0 if any(alike(c, f) for c in claimed for f in statement.figures) else OFF
+
+
+def tells_years(question: Question, statement: Statement) -> bool:
+    """Whether years that the question takes to be so are told here, rightly or otherwise."""
+    return any(c.search(question.text) and t.search(statement.text) for c, t in _YEARS_CLAIMED)
 
 
 def claims(question: Question) -> tuple[Figure, ...]:

@@ -50,6 +50,11 @@ class Hints:
         """Whether the likest expected question, at least so like, is answered by the statement."""
         return bool(self.alike) and self.likeness(statement) >= max(least, self.alike[0].score)
 
+    def leading_to(self, statement: Statement) -> list[Likeness]:
+        """The questions much or little like this one that the statement answers."""
+        here = key_of(statement)
+        return [o for o in self.alike if here in map(key_of, answering(o.expected))]
+
     def lead(self, statement: Statement) -> float:
         """How much liker the question is to one that the statement answers than to any that
         another does; below 0 where another leads."""

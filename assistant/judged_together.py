@@ -11,7 +11,11 @@ from assistant.answer import AnswerStatus
 from assistant.evidence import Evidence
 from assistant.inquiry import Finding
 from assistant.parts import Part, Stands
-from assistant.subject import OWN_NAME, WHOLE, names_kind
+from assistant.subject import MET_HALF, OWN_NAME, WHOLE, names_kind
+
+# "为什么不能，理由是什么": the reason is asked for twice
+_WHY, _REASON = re.compile("为什么|为啥|为何|凭什么"), re.compile("理由|原因|缘由|考虑|初衷|用意")
+RARE = 4.4  # weight from which a word names one thing of few places
 
 _GRADE = re.compile("(?!国家|全国)([\u3400-\u9fff]{2})级")  # "卓越级": one grade of a title
 
@@ -64,6 +68,42 @@ def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
     if spoken:
         return finding
     return replace(finding, verdict=replace(verdict, status=refusal.status, reason=""))
+
+
+def unmet_beside(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Beside a question that the documents do not answer, another of the message is answered only
+    by what has the things that it names ("验收会几号开的，专家给的结论是什么")."""
+    refused = [f.question.text for f in findings if f.status is AnswerStatus.NOT_STATED]
+    if not refused:
+        return tuple(findings)
+    reason = any(map(_REASON.search, refused))
+
+    def lacks(part: Part, finding: Finding) -> bool:
+        same = reason and _WHY.search(finding.question.text)
+        return bool(same) or (part.stands is not Stands.APART and _lacks_named(finding))
+
+    pairs = zip(parts, findings, strict=True)
+    return tuple(_unstated(f) if lacks(part, f) else f for part, f in pairs)
+
+
+def _unstated(finding: Finding) -> Finding:
+    verdict, status = finding.verdict, AnswerStatus.NOT_STATED
+    if verdict is None:
+        return finding
+    return replace(finding, verdict=replace(verdict, status=status, evidence=verdict.evidence[:1]))
+
+
+def _lacks_named(finding: Finding) -> bool:
+    """Whether a rare thing that the question itself names is met neither where the answer stands
+    nor in any question that it is known to answer."""
+    verdict = finding.verdict
+    if verdict is None or verdict.status is not AnswerStatus.ANSWERED or verdict.read:
+        return False
+    statement = verdict.evidence[0].statement
+    asked = [one.expected.text for one in finding.hints.leading_to(statement)]
+    told = " ".join((statement.text, statement.lead, statement.passage.headed, *asked))
+    own = [c for c in finding.concepts if c.said in finding.question.text and c.known]
+    return any(c.weight >= RARE and c.match(told) < MET_HALF for c in own)
 
 
 def _is_withheld(finding: Finding, refusal: Evidence) -> bool:

@@ -25,6 +25,7 @@ from assistant.judge import is_strange, judge
 from assistant.judged_together import (
     of_unstated_kind,
     stands_alone,
+    unmet_beside,
     withheld_together,
     without_carried,
 )
@@ -264,7 +265,8 @@ class Assistant:
                     alone = self._judged(without_carried(finding))
                     judged = alone if alone.status is AnswerStatus.ANSWERED else judged
                 findings.append(of_unstated_kind(part, judged, first))
-        return replace(inquiry, findings=withheld_together(findings))
+        ended = unmet_beside(inquiry.parts, withheld_together(findings))
+        return replace(inquiry, findings=ended)
 
     def _judged(self, finding: Finding, beside: Finding | None = None) -> Finding:
         """beside is the question that one without a subject leans on: near it is near enough."""

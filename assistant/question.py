@@ -26,10 +26,13 @@ from assistant.asking import (
     asked_kind,
     wanted_measure,
 )
+from assistant.clauses import asks_at_all
 from corpus.figures import Figure, Measure
 
 if TYPE_CHECKING:
     from opencc import OpenCC
+
+_CLAUSE = re.compile(r"[^,，。;；?？!！]+[?？]?")
 
 # An indicator whose name ends so tells what it is counted in, whatever was asked before it.
 _INDICATORS = tuple(
@@ -117,7 +120,7 @@ def understand(text: str, day: date | None = None) -> Question:
         counter=counter,
         excluded=excluded,
         amounts=amounts(text),
-        years=years(text) or _year_meant(text, day),
+        years=_years_asked(text) or _year_meant(text, day),
         about_result=_about_result(text, asked),
         own_case=bool(OWN_CASE.search(text)),
         section=section[1] if (section := SECTION.search(text)) else "",
@@ -130,6 +133,13 @@ def understand(text: str, day: date | None = None) -> Question:
 def _about_result(text: str, asked: Asked) -> bool:
     """Whether it asks what has been done; who reports or watches it is another question."""
     return asked is not Asked.WHO and bool(RESULT.search(text)) and not REPORTED.search(text)
+
+
+def _years_asked(text: str) -> tuple[int, ...]:
+    """The years that the clauses that ask name, where they name any: what is told of another
+    year beside ("2019年的我有了，2020年呢") is not asked for."""
+    asking = "，".join(clause for clause in _CLAUSE.findall(text) if asks_at_all(clause))
+    return years(asking) or years(text)
 
 
 def _year_meant(text: str, day: date | None) -> tuple[int, ...]:

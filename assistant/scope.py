@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.asking import Asked
+from assistant.claimed import tells_years
 from assistant.evidence import Evidence
 from assistant.places import DISTRICT, PLACE, places_named
 from assistant.question import Question
@@ -147,6 +148,8 @@ def year_fits(question: Question, evidence: Evidence) -> bool:
     """A plan speaks of its own year only, unless the passage names the other year itself."""
     source = evidence.statement.passage.source
     if not question.years or source.year in question.years:
+        return True
+    if question.asked is Asked.YES_NO and tells_years(question, evidence.statement):
         return True
     if _NEW_RULE.search(question.text) and not _dates_from(question.years, evidence):
         return False

@@ -33,6 +33,7 @@ DAY = date(2031, 6, 1)
         ("管理办法还有效吗？", ("时效",)),
         ("管理办法的文号和发文日期？", ("发文日期", "文号")),
         ("这份要点是哪一天发的文？", ("发文日期",)),
+        ("工作要点是哪家发布的、发文日期几号？", ("发文日期", "发布机构")),
         ("证书什么时候发？", ()),
         ("按规定证书什么时候发放？", ()),
         ("今年要新增多少家高企？", ()),
@@ -66,3 +67,9 @@ def test_a_status_is_that_of_the_day():
 @pytest.mark.parametrize("fields", [["索引号"], ["施行日期"], []])
 def test_what_the_card_has_not_makes_no_line(fields):
     assert fields_line(fields, RULES, HEADER, DAY) is None
+
+
+def test_the_call_of_one_year_has_not_the_issuer_of_the_rule(shipped):
+    asked = "2026年度的科技型中小企业评价通知是哪个部门发的？"
+    assert "工业和信息化部" in shipped.ask(asked).text
+    assert "科技部、财政部" in shipped.ask("科技型中小企业评价办法是哪个部门发的？").text

@@ -21,6 +21,8 @@ ASKED = "试验场地要建多少个？"
         "现在的利率不用讲。",
         "名单里有谁不用列",
         "那些我都知道",
+        "电话不用",
+        "名单就不用了",
     ],
 )
 def test_a_clause_that_declines_is_taken_out(declined):

@@ -81,3 +81,8 @@ def test_what_follows_is_told_and_not_the_grounds_for_it(shipped, question, stat
     assert answer.status is A.ANSWERED
     assert answer.text.find(stated) >= 0
     assert not answer.text.startswith("三种情形")
+
+
+def test_a_period_that_is_claimed_is_set_right_by_the_one_in_the_name(shipped):
+    asked = "《盐城市高新技术企业培育三年行动计划》管的是2022到2024这三年，对吧？"
+    assert "2023-2025年" in shipped.ask(asked).text

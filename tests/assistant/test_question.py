@@ -68,6 +68,11 @@ from corpus.figures import Comparator, Measure
         ("养了几个程序员做系统，能加计扣除吗？", Asked.YES_NO),
         ("接到街道电话，说要推一个贯标，全名是啥？", Asked.OPEN),
         ("招了几个？", Asked.FIGURE),
+        ("局里来电话让我们上报，请问一年要摸排多少条？", Asked.FIGURE),
+        ("打电话问过了，号码还是多少？电话给我", Asked.CONTACT),
+        ("条例已经通过了是吧，我想引用它的施行日期", Asked.YES_NO),
+        ("条例已经通过了是吧，什么时候施行", Asked.WHEN),
+        ("重点奖补一家三年合计能拿多少？", Asked.MONEY),
     ],
 )
 def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, asked):

@@ -143,3 +143,9 @@ def test_the_rules_of_one_level_are_none_of_anothers(shipped, question, status):
 )
 def test_until_when_a_policy_holds_is_not_told_by_one_that_has_ended(shipped, question, status):
     assert shipped.ask(question).status is status
+
+
+def test_the_year_of_the_clause_that_asks_is_the_one_asked_about(shipped):
+    told = "2019年度创新十条兑现的数字我有了，"
+    assert shipped.ask(told + "2020年度全市一共兑现了多少钱？").status is N
+    assert "1.1亿元" in shipped.ask("2019年度聚力创新十条全市兑现了多少钱？").text

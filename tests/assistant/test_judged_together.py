@@ -1,0 +1,34 @@
+"""Questions of one message: what is unstated of one is not made up for by what is near."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import AnswerStatus
+
+N, P = AnswerStatus.NOT_STATED, AnswerStatus.PARTLY_ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "“科技创新提升年”那场动员部署会在哪个会场开的，会上有哪些嘉宾？",
+        "响水国家农业科技园区的验收会是几月几号开的？专家给的结论是什么",
+        "省研究生工作站的生活补贴是多少，一年要有几个研究生进站？",
+        "为什么烟草企业搞研发就不能加计扣除，立法理由是什么？",
+    ],
+)
+def test_beside_what_is_unstated_a_general_sentence_is_no_answer(shipped, question):
+    assert shipped.ask(question).status is N
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("提升年的目标任务完成得怎么样，由谁来定期督查通报？", "市委督查室"),
+        ("专精特新申报要交申报费吗，工信部有没有授权中介代办？", "未委托任何中介机构"),
+        ("碳捕捉中试装备由哪家公司造，要转化的是哪所大学的成果？", "清华大学"),
+    ],
+)
+def test_what_is_stated_is_told_beside_what_is_not(shipped, question, told):
+    assert told in shipped.ask(question).text
