@@ -62,6 +62,12 @@ class Hints:
         others = (score for key, score in self.by_statement.items() if key != here)
         return self.likeness(statement) - max(others, default=0.0)
 
+    def lead_of_passage(self, statement: Statement) -> float:
+        """The same over what statements of other passages answer."""
+        here = key_of(statement)[0]
+        others = (score for key, score in self.by_statement.items() if key[0] != here)
+        return self.likeness(statement) - max(others, default=0.0)
+
     def settled(self) -> bool:
         """Whether a question that is expected of the documents is the one asked."""
         return bool(self.alike) and self.alike[0].score >= SETTLED

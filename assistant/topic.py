@@ -93,13 +93,15 @@ def off_topic(
 
 
 def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:
-    """Whether the best statement is far ahead of all others, by its words and by the questions
-    that it is known to answer: a question told with much beside ("我开了个班,……") is of it."""
+    """Whether the best statement is far ahead of all other passages, by its words and by the
+    questions that it is known to answer: one told with much beside ("我开了个班,……") is of it."""
     best = evidence[0]
-    others = (e.score for e in evidence[1:])
+    here = best.statement.passage.id
+    others = (e.score for e in evidence[1:] if e.statement.passage.id != here)
     far = best.score >= SURE and best.score - max(others, default=0.0) >= AHEAD
-    known = hints.leads_to(best.statement, KNOWN_FAR) and hints.lead(best.statement) >= LEAD
-    return far and known and best.own >= OWN
+    known = hints.leads_to(best.statement, KNOWN_FAR)
+    leads = known and hints.lead_of_passage(best.statement) >= LEAD
+    return far and leads and best.own >= OWN
 
 
 def _one_document(evidence: Sequence[Evidence], hints: Hints) -> bool:
