@@ -17,13 +17,14 @@ from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.lead import lead
 from assistant.library import Library
-from assistant.line import Line
+from assistant.line import Line, line_of
 from assistant.notes import notes
 from assistant.own_bound import in_common, own_verdict
 from assistant.parts import Stands
 from assistant.premise import set_beside
 from assistant.replies import ASK_INSTEAD, REPLIES, UNSURE
 from assistant.statement import Statement
+from assistant.verdict import Verdict
 from corpus.passage import Passage
 
 _BODY_TO_ASK = re.compile(
@@ -204,6 +205,8 @@ def _lacking(finding: Finding, asked: str, marks: CitationList) -> str:
     assert verdict is not None
     if topic is None:
         return _named(asked) + _SHORT.get(verdict.status, REPLIES[verdict.status])
+    if _is_withheld(verdict):  # its own words say best where the value is to be had
+        return _named(asked) + written([line_of(verdict.evidence[0].statement)], marks)
     return f"{_named(asked)}{verdict.reason or '没有载明所问的内容'}{marks.mark(topic, '')}。"
 
 
@@ -214,7 +217,12 @@ def _topic(finding: Finding) -> Passage | None:
     if verdict is None or verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
         return None
     best = verdict.evidence[0]
-    return best.statement.passage if best.own >= ON_TOPIC else None
+    return best.statement.passage if best.own >= ON_TOPIC or _is_withheld(verdict) else None
+
+
+def _is_withheld(verdict: Verdict) -> bool:
+    """Whether the statement found says itself that the value is not given."""
+    return bool(verdict.reason) and verdict.evidence[0].statement.says_unstated
 
 
 def _refusal(finding: Finding, library: Library, marks: CitationList) -> str:

@@ -34,18 +34,23 @@ _LISTED = re.compile(
     r"(?P<list>[^,，:：。?？、]+(?:、[^,，:：。?？、]+)+(?:和|与|以及|及|跟)[^,，:：。?？、]+的"
     r"(?:具体)?(?:要求|标准|条件|门槛|规定|目标|指标))(?P<ask>[是有为]?(?:什么|多少|啥|怎么?样?的?)[\s?？。!！]*)$"
 )
+# "新办法下专精特新和小巨人": by which rule, before the things
+_BY_RULE = re.compile(
+    r"^(?:按照?|依照?)?[^,，、和与跟]{0,6}(?:办法|规定|口径|标准|政策|文件)(?:下|里|中|上)?的?(?=[^,，]{3,})"
+)
+_ONE = re.compile(r"^一(?:个|家|种|项)")
 _CLAUSE = re.compile(r"[^,，:：。?？]+[,，:：。?？]?")
 # "高企和科小对科技人员占比的要求是多少": of each, without a word for it
 _HOW_MANY = re.compile(r"多[少久长大高]|(?<!第)几[家个项名条场次年月天分成件]")
 _UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
 _TOGETHER = re.compile(
-    r"^(?:[这那]?[两二三四五](?:[者个边家样]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类)*"
+    r"^(?:[这那]?[两二三四五](?:[者个边家样头处]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类)*"
 )
 _BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
 # "A跟B按新办法比:营收、负债率各差在哪儿": both things, each side
 _COMPARED = re.compile(
     r"^(?P<one>[^,，:：。?？、]{2,24}?)(?:跟|和|与|同|比)(?P<other>[^,，:：。?？、]{2,24}?)"
-    r"(?P<by>按[^,，:：。?？]{2,14})?(?:相?比较?|对比|对照)(?:一下|起来|的话)?[,，:：]$"
+    r"(?P<by>按[^,，:：。?？]{2,14})?(?:相?比较?|对[比照]|比一比|比比)(?:一下|起来|的话|看)?[,，:：]$"
 )
 _VERSION = re.compile(r"^(?P<thing>\D{2,})20\d\d")  # "专精特新2022口径跟2026口径比"
 _TOPIC = re.compile(r"(?:[这那](?:块|边|事|项|一?条线?)|方面|[里上中])[,，:：]$")
@@ -60,19 +65,22 @@ _COMMA = re.compile(r"(?<=[,，、])")
 @dataclass(frozen=True, slots=True)
 class OfOne:
     """One of several questions that were asked together, and the thing that it is about: "" for
-    all of them, None where it is about something beside."""
+    all of them, None where it is about something beside. before is what was said of it before."""
 
     text: str
     of: str | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Things and sides of them that are asked about together; opening stands before each."""
+    """Things and sides of them that are asked about together; opening stands before each; again
+    says that what the sentence goes on to ask is asked of each of them too."""
 
     things: tuple[str, ...]
     sides: tuple[str, ...]
     opening: str = ""
+    again: bool = False
 
     def questions(self, ask: str) -> list[OfOne]:
         """One question for each side of each thing."""
@@ -102,7 +110,7 @@ def of_each(
     sentence = _BOTH.sub(r"\2和\3", sentence)
     put = _put(sentence)
     clauses = _CLAUSE.findall(put[0]) if put else []
-    if put is None or not clauses or asks(put[0]):
+    if put is None or asks(put[0]):
         return []
     ask, *rest = _COMMA.split(put[1], maxsplit=1)
     table = _table(clauses, told)
@@ -133,8 +141,10 @@ def _put(sentence: str) -> tuple[str, str] | None:
         things = listed(sentence[: higher.start()])
         if len(things) == 2:
             return f"{'和'.join(things)}的{higher['side']}", "有哪些"
-    if (asked := _HOW_MANY.search(sentence)) and _of_kinds(sentence[: asked.start()]):
-        return sentence[: asked.start()], sentence[asked.start() :]
+    if asked := _HOW_MANY.search(sentence):
+        before = sentence[: asked.start()]
+        if _of_kinds(before) or any(map(_COMPARED.match, _CLAUSE.findall(before)[:-1])):
+            return before, sentence[asked.start() :]
     if every := _LISTED.search(sentence.rstrip()):
         return sentence[: every.start()] + every["list"], every["ask"]
     return None
@@ -152,26 +162,57 @@ def _told(difference: str) -> str:
 
 
 def _table(clauses: list[str], told: str) -> Table | None:
-    """The things are named in the last clause or in the one before it, where that only lists."""
-    *opening, last = clauses
+    """The things are named in the last clause or in the one before it, where that only lists; or
+    the message has told before of the two that "两边" means."""
+    *opening, last = clauses or [""]
     earlier = opening[-1] if opening else ""
     if both := _COMPARED.match(_POLITE.sub("", earlier)):
         one, other = both["one"], both["other"]
         version = _VERSION.match(one)
         other = version["thing"] + other if version and other.startswith("20") else other
         told_by = "".join(opening[:-1]) + (both["by"] or "")
-        return Table((one, other), tuple(f"的{side}" for side in listed(last)), told_by)
+        return Table((one, other), tuple(f"的{side}" for side in listed(last)), told_by, True)
     things, said = things_and_sides(_POLITE.sub("", last))
-    above, above_said = things_and_sides(_POLITE.sub("", earlier.rstrip(",，:：")))
+    ruled = _BY_RULE.match(_POLITE.sub("", earlier))
+    by = ruled[0] if ruled else ""
+    above, above_said = things_and_sides(_POLITE.sub("", earlier.rstrip(",，:："))[len(by) :])
     together = _TOGETHER.match(last)
     rest = _TOGETHER.sub("", last)
     both_list = not above_said and all(map(named, above)) and not _TOPIC.search(earlier)
     if len(above) > 1 and not said and (len(things) < 2 or both_list):
         middle = sides(above_said + rest) if above_said else [f"的{s}" for s in listed(rest)]
-        return Table(tuple(above), tuple(middle) or ("",), "".join(opening[:-1]))
-    if together and len(things_told := named(told)) == 2:
-        return Table(tuple(things_told), tuple(f"的{side}" for side in listed(rest)))
+        return Table(tuple(above), tuple(middle) or ("",), "".join((*opening[:-1], by)))
+    if together or not clauses:
+        return _told_of(_CLAUSE.findall(told) + opening, rest)
+    if len(things) < 2 and (table := _listed_before(opening, last)):
+        return table
     return Table(tuple(things), tuple(sides(said)), "".join(opening))
+
+
+def _told_of(clauses: list[str], said: str) -> Table | None:
+    """The two things that the clauses before name; what these tell else opens each question."""
+    found = named("".join(clauses))
+    kinds = list(filter(is_kind, found))
+    things = kinds if len(kinds) == 2 else found
+    if len(things) != 2:
+        return None
+    event = [
+        clause
+        for clause in clauses
+        if not any(thing in clause for thing in things) and not _TOGETHER.match(clause)
+    ]
+    middle = tuple(f"的{side}" for side in listed(said))
+    return Table(tuple(things), middle or ("",), "".join(event), again=True)
+
+
+def _listed_before(opening: list[str], last: str) -> Table | None:
+    """The things that an earlier clause only lists ("一个孵化器、一个众创空间,想报国家级的,")."""
+    for number, clause in enumerate(opening):
+        things = [_ONE.sub("", t) for t in listed(clause.rstrip(",，:："))]
+        if len(things) > 1 and all(named(t) == [t] for t in things):
+            rest = opening[:number] + opening[number + 1 :]
+            return Table(tuple(things), tuple(f"的{s}" for s in listed(last)), "".join(rest))
+    return None
 
 
 def _more(
@@ -181,7 +222,10 @@ def _more(
     if _SUM.search(clause):
         return [OfOne(f"{before}{clause}".strip(" \n,，、"), "")]
     each = _EACH.search(clause)
-    if each and len(listed(clause[: each.start()])) < 2:
-        asked = _LEADS.sub("", f"{clause[: each.start()]}{clause[each.end() :]}")
-        return replace(table, sides=("的",), opening="").questions(asked)
-    return [OfOne(piece) for piece in parted(clause)]
+    each_of_them = each is not None and len(listed(clause[: each.start()])) < 2
+    if each and each_of_them:
+        clause = f"{clause[: each.start()]}{clause[each.end() :]}"
+    again = table.again and not any(map(is_kind, named(clause)))
+    if each_of_them or again:
+        return replace(table, sides=("的",)).questions(_LEADS.sub("", clause))
+    return [OfOne(piece, before=table.opening) for piece in parted(clause)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.asked_for import asked_for
 from assistant.asking import Asked, asked_kind
 from assistant.clauses import (
     ASK,
@@ -21,7 +22,7 @@ from assistant.clauses import (
     is_own,
 )
 from assistant.declined import without_declined
-from assistant.each import of_each, without_verdict
+from assistant.each import OfOne, of_each, without_verdict
 from assistant.manner_told import without_manner
 from assistant.told_before import filled
 
@@ -40,10 +41,6 @@ _WHETHER = re.compile(r"[吗不没么][\s?？]*$")
 _MAX_PARTS = 6
 # What a question asks after that is never a closer look at what the one before asks
 _TELLING = (Asked.WHEN, Asked.WHO, Asked.WHERE, Asked.MONEY, Asked.CONTACT)
-# "汇总几项目标:A、B、C": the same is asked of each thing named after the colon
-_NAMED = re.compile(
-    r"(?P<ask>[^:：。?？]*(?:几[项个家类种]|哪些|分别|各)[^:：。?？]{0,14}(?:目标|指标|数量|数字|多少|要求|标准|条件))[:：](?P<things>[^:：。?？]{2,60})"
-)
 
 
 class Stands(StrEnum):
@@ -76,13 +73,11 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     message = without_verdict(without_declined(without_manner(message)))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(_own_words(message, sentences), follows)
-    if named := _NAMED.fullmatch(message.strip(" ?？。！!")):
-        things = re.split(r"[、,，]|和|与|以及", named["things"])
-        if 2 <= len(things) <= _MAX_PARTS and all(1 < len(t) <= 16 for t in things):
-            return tuple(Part(f"{t}：{named['ask']}", stands=Stands.APART) for t in things)
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
-    lists = [of_each(s, asks_at_all, _parted, message.partition(s)[0]) for s in asking]
-    each = {a.text: a.of for found in lists for a in found if a.of is not None}
+    lists = [
+        asked_for(s) or of_each(s, asks_at_all, _parted, message.partition(s)[0]) for s in asking
+    ]
+    each = {a.text: a for found in lists for a in found}
     pieces = [
         piece
         for s, found in zip(asking, lists, strict=True)
@@ -93,19 +88,30 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
     pieces = filled(pieces, told)
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
-    return tuple(
-        replace(p, stands=Stands.APART, of=each[p.text], context=_beside(p, pieces[0], each, told))
-        if p.text in each
-        else p
-        for p in parts
-    )
+    return tuple(_placed(p, pieces[0], each, told) for p in parts)
 
 
-def _beside(part: Part, first: str, each: Mapping[str, str | None], told: str) -> str:
+def _placed(part: Part, first: str, each: Mapping[str, OfOne], told: str) -> Part:
+    """A part with what it takes over, where it stands among several that were asked together."""
+    one = each.get(part.text)
+    if one is None:
+        return part
+    if one.of is None:  # beside them: of what opens them all, and of none of them
+        return replace(part, context=told + one.before) if one.before else part
+    context = one.before + _beside(part, first, each, told)
+    return replace(part, stands=Stands.APART, of=one.of, context=context)
+
+
+def _beside(part: Part, first: str, each: Mapping[str, OfOne], told: str) -> str:
     """What a part that asks of one thing takes over: nothing of what is asked of another, unless
-    that one is said of a thing that both are of ("培育库的营收和研发占比")."""
-    own, other = each[part.text], each.get(first)
-    return told if own and other and ("的" in own or "的" not in other) else part.context
+    that one is said of a thing that both are of ("培育库的营收和研发占比"), nor what is told of
+    both."""
+    own, other = each[part.text].of, each[first].of if first in each else ""
+    if not (own and other):
+        return part.context
+    if own in told and other in told:
+        return ""
+    return told if "的" in own or "的" not in other else part.context
 
 
 def _own_words(message: str, sentences: list[str]) -> list[str]:
@@ -148,7 +154,7 @@ def _asking(sentences: list[str], follows: bool = False) -> list[str]:
     found: list[str] = []
     for sentence in sentences:
         if (
-            is_own(sentence) or _asks_else(sentence, found[-1])
+            is_own(sentence) or asked_for(sentence) or _asks_else(sentence, found[-1])
             if found
             else _opens(sentence, follows)
         ):
@@ -170,7 +176,7 @@ def _asks_else(sentence: str, before: str) -> bool:
 def _opens(sentence: str, follows: bool) -> bool:
     """Whether a sentence is the first question; of a follow-up, "……呢" is one too."""
     last = _COMMA.split(sentence.strip())[-1]
-    return asks_alone(sentence) or (follows and is_elliptic(last))
+    return asks_alone(sentence) or bool(asked_for(sentence)) or (follows and is_elliptic(last))
 
 
 def _asks(sentence: str) -> list[str]:

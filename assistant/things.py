@@ -9,7 +9,7 @@ from index.tokenizer import words
 
 _AND = re.compile(
     r"(?<=[\w”」》）)])(?:以及|与|跟|"
-    r"(?<![中饱缓])(?:(?<!级)|(?!和[国省市县]家?级))和(?![谐平解]))"
+    r"(?<![中饱缓])(?:(?<!级)|(?!和[国省市县]家?级))和(?!谐|解|平(?![台均])))"
 )
 _LIST_MARK = re.compile(r"、(?![^（(]*[）)])")  # "各县（市、区）" are no two things
 _LINK = re.compile(r"(?<=[\w”」》])(?:的|对(?![接标外口象比应])|在(?![孵研建册岗职校盐库]))")
@@ -32,6 +32,8 @@ _SIDE = re.compile(
     r"面积|比例|得分|分数线?|认定条件|申报条件|申报时间|研发费用\w{0,4})"
 )
 _OF_KIND_NAMED = re.compile(r"(?:企业|孵化器|空间|工作站|加速器)$")
+_A_KIND = re.compile(r"(?:企业|公司|单位|机构|孵化器|空间|工作站|加速器)$")
+_KIND_AND_SIDE = re.compile(rf"\w+?{_A_KIND.pattern[:-1]}(?P<side>\w{{2,}})")
 _OPENS = 4  # characters of a name that stand for it ("专精特新")
 _MAX_SHARED = 12
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
@@ -72,7 +74,7 @@ def listed(text: str) -> list[str]:
     one, other = things[0], things[-1]
     short = len(things) == 2 and _DESCRIBES.fullmatch(one) and named(one) != [one]
     short = short and len(other) > len(one) + 1
-    if short and len(words(other[: len(one)])) == 1:
+    if short and not other[0].isdigit() and len(words(other[: len(one)])) == 1:
         return [one + other[len(one) :], other]  # "在孵和毕业企业家数": both are of 企业家数
     return things
 
@@ -80,10 +82,13 @@ def listed(text: str) -> list[str]:
 def _shared_side(things: list[str]) -> str:
     """What stands behind the last of several names and is asked of all: "有效期" of "专精特新和
     小巨人有效期"; "" where it is a part of the name, or not all the others are names."""
-    if not all(map(_is_name, things[:-1])):
-        return ""
     last = things[-1]
     known = lexicon()
+    kind = _KIND_AND_SIDE.fullmatch(last)
+    if kind and kind["side"] in known.terms and all(map(_A_KIND.search, things[:-1])):
+        return kind["side"]  # "一般公司跟集成电路企业加计扣除"
+    if not all(map(_is_name, things[:-1])):
+        return ""
     names = [n for n in (*known.terms, *known.official) if n != last and last.startswith(n)]
     behind = last[len(max(names, key=len, default=last)) :]
     return behind if _SIDE.fullmatch(behind) else ""
