@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from assistant.clauses import ASK
-from assistant.each import OfOne
+from assistant.each_table import OfOne
 from assistant.things import listed, named, sides, things_and_sides
 
 _MOST = 6

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.things import is_kind, listed, named, sides, things_and_sides
+from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, table_of
+from assistant.things import is_kind, listed, named, things_and_sides
 
 MOST = 6  # questions that one list may become
 
@@ -34,61 +35,15 @@ _LISTED = re.compile(
     r"(?P<list>[^,，:：。?？、]+(?:、[^,，:：。?？、]+)+(?:和|与|以及|及|跟)[^,，:：。?？、]+的"
     r"(?:具体)?(?:要求|标准|条件|门槛|规定|目标|指标))(?P<ask>[是有为]?(?:什么|多少|啥|怎么?样?的?)[\s?？。!！]*)$"
 )
-# "新办法下专精特新和小巨人": by which rule, before the things
-_BY_RULE = re.compile(
-    r"^(?:按照?|依照?)?[^,，、和与跟]{0,6}(?:办法|规定|口径|标准|政策|文件)(?:下|里|中|上)?的?(?=[^,，]{3,})"
-)
-_ONE = re.compile(r"^一(?:个|家|种|项)")
-_CLAUSE = re.compile(r"[^,，:：。?？]+[,，:：。?？]?")
 # "高企和科小对科技人员占比的要求是多少": of each, without a word for it
 _HOW_MANY = re.compile(r"多[少久长大高]|(?<!第)几[家个项名条场次年月天分成件]")
 _UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
-_TOGETHER = re.compile(
-    r"^(?:[这那]?[两二三四五](?:[者个边家样头处]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类)*"
-)
 _BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
-# "A跟B按新办法比:营收、负债率各差在哪儿": both things, each side
-_COMPARED = re.compile(
-    r"^(?P<one>[^,，:：。?？、]{2,24}?)(?:跟|和|与|同|比)(?P<other>[^,，:：。?？、]{2,24}?)"
-    r"(?P<by>按[^,，:：。?？]{2,14})?(?:相?比较?|对[比照]|比一比|比比)(?:一下|起来|的话|看)?[,，:：]$"
-)
-_VERSION = re.compile(r"^(?P<thing>\D{2,})20\d\d")  # "专精特新2022口径跟2026口径比"
-_TOPIC = re.compile(r"(?:[这那](?:块|边|事|项|一?条线?)|方面|[里上中])[,，:：]$")
 # of one side of a thing: how it is ruled, not a list of rules
 _LOOSE = re.compile(r"^(?:都?有)?(?:什么|啥|哪些|何)(?:样的)?(?:具体)?(?:要求|规定|标准|限制)")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差|差多少|哪个")  # of all the things together
-_POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
 _LEADS = re.compile(r"^\s*(?:而|另外|还有|同时|并且|以及|然后|再|又|另)[,，]?")
 _COMMA = re.compile(r"(?<=[,，、])")
-
-
-@dataclass(frozen=True, slots=True)
-class OfOne:
-    """One of several questions that were asked together, and the thing that it is about: "" for
-    all of them, None where it is about something beside. before is what was said of it before."""
-
-    text: str
-    of: str | None = None
-    before: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Things and sides of them that are asked about together; opening stands before each; again
-    says that what the sentence goes on to ask is asked of each of them too."""
-
-    things: tuple[str, ...]
-    sides: tuple[str, ...]
-    opening: str = ""
-    again: bool = False
-
-    def questions(self, ask: str) -> list[OfOne]:
-        """One question for each side of each thing."""
-        return [
-            OfOne(f"{self.opening}{thing}{side}{ask}".strip(" \n,，、"), thing)
-            for thing in self.things
-            for side in self.sides
-        ]
 
 
 def without_verdict(message: str) -> str:
@@ -107,13 +62,13 @@ def of_each(
     asks says whether a clause asks; parted divides further questions, which the sentence adds;
     told is what the message says before it.
     """
-    sentence = _BOTH.sub(r"\2和\3", sentence)
+    told, sentence = (_BOTH.sub(r"\2和\3", text) for text in (told, sentence))
     put = _put(sentence)
-    clauses = _CLAUSE.findall(put[0]) if put else []
+    clauses = CLAUSE.findall(put[0]) if put else []
     if put is None or asks(put[0]):
         return []
     ask, *rest = _COMMA.split(put[1], maxsplit=1)
-    table = _table(clauses, told)
+    table = table_of(clauses, told)
     usable = table and len(table.things) > 1 and all(2 <= len(t) <= 24 for t in table.things)
     if table is None or not usable or not asks(ask):
         return []
@@ -143,7 +98,7 @@ def _put(sentence: str) -> tuple[str, str] | None:
             return f"{'和'.join(things)}的{higher['side']}", "有哪些"
     if asked := _HOW_MANY.search(sentence):
         before = sentence[: asked.start()]
-        if _of_kinds(before) or any(map(_COMPARED.match, _CLAUSE.findall(before)[:-1])):
+        if _of_kinds(before) or any(map(COMPARED.match, CLAUSE.findall(before)[:-1])):
             return before, sentence[asked.start() :]
     if every := _LISTED.search(sentence.rstrip()):
         return sentence[: every.start()] + every["list"], every["ask"]
@@ -153,66 +108,12 @@ def _put(sentence: str) -> tuple[str, str] | None:
 def _of_kinds(before: str) -> bool:
     """Whether two kinds that have rules of their own are named, and a side of both: each has a
     number of its own."""
-    things, said = things_and_sides(_CLAUSE.findall(before)[-1] if before else "")
+    things, said = things_and_sides(CLAUSE.findall(before)[-1] if before else "")
     return bool(said) and len(things) > 1 and all(map(is_kind, things)) and not _SUM.search(before)
 
 
 def _told(difference: str) -> str:
     return "是多少" if "多少" in difference or "几" in difference else "是怎么规定的"
-
-
-def _table(clauses: list[str], told: str) -> Table | None:
-    """The things are named in the last clause or in the one before it, where that only lists; or
-    the message has told before of the two that "两边" means."""
-    *opening, last = clauses or [""]
-    earlier = opening[-1] if opening else ""
-    if both := _COMPARED.match(_POLITE.sub("", earlier)):
-        one, other = both["one"], both["other"]
-        version = _VERSION.match(one)
-        other = version["thing"] + other if version and other.startswith("20") else other
-        told_by = "".join(opening[:-1]) + (both["by"] or "")
-        return Table((one, other), tuple(f"的{side}" for side in listed(last)), told_by, True)
-    things, said = things_and_sides(_POLITE.sub("", last))
-    ruled = _BY_RULE.match(_POLITE.sub("", earlier))
-    by = ruled[0] if ruled else ""
-    above, above_said = things_and_sides(_POLITE.sub("", earlier.rstrip(",，:："))[len(by) :])
-    together = _TOGETHER.match(last)
-    rest = _TOGETHER.sub("", last)
-    both_list = not above_said and all(map(named, above)) and not _TOPIC.search(earlier)
-    if len(above) > 1 and not said and (len(things) < 2 or both_list):
-        middle = sides(above_said + rest) if above_said else [f"的{s}" for s in listed(rest)]
-        return Table(tuple(above), tuple(middle) or ("",), "".join((*opening[:-1], by)))
-    if together or not clauses:
-        return _told_of(_CLAUSE.findall(told) + opening, rest)
-    if len(things) < 2 and (table := _listed_before(opening, last)):
-        return table
-    return Table(tuple(things), tuple(sides(said)), "".join(opening))
-
-
-def _told_of(clauses: list[str], said: str) -> Table | None:
-    """The two things that the clauses before name; what these tell else opens each question."""
-    found = named("".join(clauses))
-    kinds = list(filter(is_kind, found))
-    things = kinds if len(kinds) == 2 else found
-    if len(things) != 2:
-        return None
-    event = [
-        clause
-        for clause in clauses
-        if not any(thing in clause for thing in things) and not _TOGETHER.match(clause)
-    ]
-    middle = tuple(f"的{side}" for side in listed(said))
-    return Table(tuple(things), middle or ("",), "".join(event), again=True)
-
-
-def _listed_before(opening: list[str], last: str) -> Table | None:
-    """The things that an earlier clause only lists ("一个孵化器、一个众创空间,想报国家级的,")."""
-    for number, clause in enumerate(opening):
-        things = [_ONE.sub("", t) for t in listed(clause.rstrip(",，:："))]
-        if len(things) > 1 and all(named(t) == [t] for t in things):
-            rest = opening[:number] + opening[number + 1 :]
-            return Table(tuple(things), tuple(f"的{s}" for s in listed(last)), "".join(rest))
-    return None
 
 
 def _more(

@@ -89,7 +89,7 @@ def judge(
     if not near or (_asks_for_unknown(question, concepts) and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
-    unsure = unsure and not hints.settled()
+    unsure = unsure and not hints.settled() and not _has_figures(question, near[0])
     if near[0].coverage < MIN_COVERAGE and unsure:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
@@ -118,6 +118,13 @@ def _asks_for_unknown(question: Question, concepts: Sequence[Concept]) -> bool:
     return question.asked is Asked.YES_NO and any(
         re.search(had + said, question.text) for said in unknown
     )
+
+
+def _has_figures(question: Question, evidence: Evidence) -> bool:
+    """Whether it has all the figures that the question asks after ("有个120家，是指啥")."""
+    told = {(f.value, f.unit) for f in evidence.statement.figures}
+    asked = {(f.value, f.unit) for f in question.amounts}
+    return bool(asked) and question.asked is Asked.OPEN and asked <= told
 
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:

@@ -22,8 +22,10 @@ from assistant.clauses import (
     is_own,
 )
 from assistant.declined import without_declined
-from assistant.each import OfOne, of_each, without_verdict
+from assistant.each import of_each, without_verdict
+from assistant.each_table import OfOne
 from assistant.manner_told import without_manner
+from assistant.things import named
 from assistant.told_before import filled
 
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
@@ -34,7 +36,7 @@ _ASKED_OF_OTHERS = re.compile(
     r".*?[问喊](?![我咱您你下])[^，。,?？:：]{1,8}[:：][^?？]*(?:你们|你家|贵[司企厂])[^?？]*[?？](?=.{4})"
 )
 _FOLLOWS = re.compile(
-    r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另)(?:问一?下?)?|[一二三四]问)[,，]?"
+    r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另|顺便)(?:问一?[下句个]?)?|[一二三四]问)[,，]?"
 )
 _NE = re.compile(r"呢[\s?？。!！]*$")
 _WHETHER = re.compile(r"[吗不没么][\s?？]*$")
@@ -132,13 +134,14 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
     text = pieces[number]
     if not number:
         return Part(text, told)
-    subject = next((p for p in reversed(pieces[:number]) if not _leans(p)), pieces[0])
+    before = [p for p in reversed(pieces[:number]) if not _leans(p)]
+    subject = next(filter(named, before), next(iter(before), pieces[0]))
     if WHAT_IF.match(text):
         return Part(f"{_NE.sub('', text)}怎么办", told + subject, stands=Stands.LEANING)
     if is_elliptic(text):
         last = pieces[number - 1]
-        before = last if last == subject else f"{subject}{last}"
-        return Part(text, told + before, stands=Stands.ELLIPTIC)
+        asked = last if last == subject else f"{subject}{last}"
+        return Part(text, told + asked, stands=Stands.ELLIPTIC)
     if _leans(text):
         return Part(text, told + subject, stands=Stands.LEANING)
     return Part(text, told or pieces[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.lexicon import lexicon
 from index.tokenizer import words
@@ -87,16 +88,33 @@ def _shared_side(things: list[str]) -> str:
     kind = _KIND_AND_SIDE.fullmatch(last)
     if kind and kind["side"] in known.terms and all(map(_A_KIND.search, things[:-1])):
         return kind["side"]  # "一般公司跟集成电路企业加计扣除"
-    if not all(map(_is_name, things[:-1])):
+    if not all(map(is_name, things[:-1])):
         return ""
     names = [n for n in (*known.terms, *known.official) if n != last and last.startswith(n)]
     behind = last[len(max(names, key=len, default=last)) :]
     return behind if _SIDE.fullmatch(behind) else ""
 
 
-def _is_name(thing: str) -> bool:
+def is_name(thing: str) -> bool:
     """Whether it names a thing of this field, in full or short ("专精特新")."""
     return named(thing) == [thing] or any(t.startswith(thing) for t in lexicon().terms)
+
+
+def completed(things: Sequence[str]) -> list[str]:
+    """The things, one that only opens several names with the ending that it shares with a name
+    that another opens: "创新型" beside "专精特新" is 创新型中小企业."""
+    endings = {
+        thing: {t[len(thing) :] for t in lexicon().terms if t.startswith(thing) and t != thing}
+        for thing in things
+        if len(thing) >= _OPENS - 1
+    }
+    whole: list[str] = []
+    for thing in things:
+        others = [ends for other, ends in endings.items() if other != thing]
+        shared = endings.get(thing, set()) & set().union(*others)
+        only = len(shared) == 1 and len(thing) < _OPENS and not named(thing)
+        whole.append(thing + shared.pop() if only else thing)
+    return whole
 
 
 def sides(said: str) -> list[str]:

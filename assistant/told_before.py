@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from assistant.clauses import asked_with, is_elliptic
+from assistant.things import named
 
 # "要是作假,……几年不能再报?……几年不能参加?": supposed for all that is asked so
 _SUPPOSED = re.compile(r"^(?:要是|如果|假如|万一|一旦|假设|倘若)[^,，。;；?？]{3,}[,，]")
@@ -14,11 +16,52 @@ _OPTION = re.compile(
 )
 _THAT_ONE = re.compile(r"(?P<named>[\u3400-\u9fff]{2,6}?)的?那(?:一)?(?:种|个|类|笔|项|边)(?!时)")
 
+# "科技人员占比这条,……": what a later "这一项" means
+_TOPIC = re.compile(r"^(?P<topic>[^,，。;；?？]{2,16}?)[这那](?:一?[条项块个]|方面|事)[,，]")
+_ENDING, _OTHER = 3, 6  # characters that two questions share at the end, and of the other name
+_THAT_TOPIC = re.compile(
+    r"[这那](?:一?[条项块]|个)(?:指标|要求|条件|数)?(?![\u3400-\u9fff]{0,2}[,，])"
+)
+
 
 def filled(pieces: list[str], told: str) -> list[str]:
-    """The questions, each with the option that it points to and with what is supposed for all."""
+    """The questions, each with the option or topic that it points to, with what another that ends
+    as it does says of it, and with what is supposed for all."""
     options = [option["told"].removesuffix("的") for option in _OPTION.finditer(told)]
-    return _supposing([_told(piece, options) for piece in pieces])
+    return _supposing(_alike(_of_topic([_told(piece, options) for piece in pieces])))
+
+
+def _alike(pieces: list[str]) -> list[str]:
+    """The questions, each that ends as the one before it does with what that says before the name
+    that is another now ("其他费用上限高企口径几成" "加计口径几成")."""
+    filled_in = pieces[:1]
+    for piece in pieces[1:]:
+        opening, other = _parallel(filled_in[-1], piece)
+        filled_in.append(opening + piece if other else piece)
+    return filled_in
+
+
+def _parallel(before: str, piece: str) -> tuple[str, str]:
+    """What stands before the name in a question, and what has its place in the next, which ends
+    the same."""
+    one, two = (text.strip(" ,，、?？。") for text in (before, piece))
+    alike = takewhile(
+        lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(two), strict=False)
+    )
+    ending = "".join(char for char, _ in alike)[::-1]
+    name = next((n for n in named(one) if one[: len(one) - len(ending)].endswith(n)), "")
+    other = two[: len(two) - len(ending)]
+    if len(ending) < _ENDING or not name or not 0 < len(other) <= _OTHER or not asked_with(ending):
+        return "", ""
+    return one[: len(one) - len(ending) - len(name)], other
+
+
+def _of_topic(pieces: list[str]) -> list[str]:
+    """The questions, those behind the first with the topic it opens with where they point to it."""
+    topic = _TOPIC.match(pieces[0])
+    if topic is None:
+        return pieces
+    return [pieces[0], *(_THAT_TOPIC.sub(topic["topic"], piece) for piece in pieces[1:])]
 
 
 def _told(piece: str, options: list[str]) -> str:

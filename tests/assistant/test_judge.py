@@ -383,3 +383,15 @@ def test_a_time_withheld_withholds_no_number(build):
 )
 def test_the_number_that_a_question_tells_is_not_the_one_it_asks_for(shipped, question, status):
     assert shipped.ask(question).status is status
+
+
+def test_of_a_value_that_the_document_leaves_open_its_own_words_are_told(build, provenance):
+    rows = [
+        (RULES, ("一、试验场地",), "1", "1. 申报试验场地要有设备4台以上。"),
+        (RULES, ("一、试验场地",), "2", "2. 科技创新券的面额以当年通知为准。"),
+    ]
+    answer = build(rows).ask("申报试验场地要几台设备？科技创新券面额多少钱？")
+    provenance(answer)
+    assert answer.status is AnswerStatus.PARTLY_ANSWERED
+    assert "4台" in answer.text
+    assert "以当年通知为准。[2]" in answer.text

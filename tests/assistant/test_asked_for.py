@@ -1,0 +1,75 @@
+"""Values that a message lists to be told, without a question word."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asked_for import asked_for
+from assistant.parts import divide
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "写一段孵化的材料，需要：全年新增在孵企业数，在孵企业通过科小评价的占比，还有科小评价的全市总数。",
+            [
+                "全年新增在孵企业数是多少",
+                "在孵企业通过科小评价的占比是百分之多少",
+                "科小评价的全市数量是多少",
+            ],
+        ),
+        (
+            "把几个百分比捋一遍——研发投入占GDP、科技进步贡献率，还有高新区产值的增速",
+            [
+                "研发投入占GDP是百分之多少",
+                "科技进步贡献率是百分之多少",
+                "高新区产值的增速是百分之多少",
+            ],
+        ),
+        (
+            "我们负债率78%，先说专精特新的负债率上限和年研发底线，再说小巨人的负债率上限",
+            [
+                "专精特新的负债率上限是多少",
+                "专精特新的年研发底线是多少",
+                "小巨人的负债率上限是多少",
+            ],
+        ),
+        (
+            "帮我列一下众创空间备案的场地面积、签约入驻数和活动场次",
+            [
+                "众创空间备案的场地面积是多少",
+                "众创空间备案的签约入驻数是多少",
+                "众创空间备案的活动场次是多少",
+            ],
+        ),
+        (  # what the first names is said of those that name nothing
+            "要几个数：苏科贷最高额度、利率上限、有效期",
+            ["苏科贷最高额度是多少", "苏科贷的利率上限是多少", "苏科贷的有效期是多少"],
+        ),
+        (
+            "请列出：高企的认定条件、有效期和税率",
+            ["高企的认定条件是什么", "高企的有效期是多少", "高企的税率是百分之多少"],
+        ),
+        (
+            "汇总几项目标：外国专家工作室、院士工作站",
+            ["外国专家工作室是多少", "院士工作站是多少"],
+        ),
+    ],
+)
+def test_each_value_of_a_list_is_asked_for(message, asked):
+    assert [part.text for part in divide(message)] == asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "需要准备：营业执照、审计报告",
+        "客户问：高企要有几个专利、有效期几年",
+        "高新技术企业认定条件",
+        "说说怎么申报高企、要哪些条件",
+        "帮我看看我们能不能评上高企",
+    ],
+)
+def test_what_lists_no_values_or_asks_by_a_question_word_is_no_such_list(message):
+    assert asked_for(message) == []
