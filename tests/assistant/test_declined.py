@@ -23,6 +23,8 @@ ASKED = "试验场地要建多少个？"
         "那些我都知道",
         "电话不用",
         "名单就不用了",
+        "我想加加看够不够",
+        "我好算一算对不对。",
     ],
 )
 def test_a_clause_that_declines_is_taken_out(declined):

@@ -395,3 +395,11 @@ def test_of_a_value_that_the_document_leaves_open_its_own_words_are_told(build, 
     assert answer.status is AnswerStatus.PARTLY_ANSWERED
     assert "4台" in answer.text
     assert "以当年通知为准。[2]" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [("总目标里有个120家，是指啥的？", A), ("要点里的62%说的是什么", A), ("那个121家是指啥", N)],
+)
+def test_what_a_figure_is_of_is_told_by_a_statement_that_has_it(shipped, question, status):
+    assert (shipped.ask(question).status is A) == (status is A)

@@ -220,6 +220,11 @@ def test_what_is_asked_of_two_names_is_asked_of_each(message, asked):
     assert [part.text for part in divide(message)] == asked
 
 
+def test_a_question_without_a_subject_leans_on_the_last_that_names_one():
+    parts = divide("研发加计什么时候能提前享受？7月、10月各算到哪段时间，要不要批")
+    assert "研发加计" in parts[-1].context
+
+
 def test_what_is_supposed_goes_on_from_the_question_before():
     parts = divide("10月预缴还能按15%交吗？万一没批下来怎么办？")
     assert parts[1].stands is Stands.LEANING
@@ -438,6 +443,25 @@ def test_two_questions_are_told_apart_in_the_words_of_talk(message, asked):
         (
             "合作有两种：一种是出钱支持搞基础研究，一种是委托做研发。出钱那种加计多少？委托那种按几成算？",
             ["出钱支持搞基础研究的加计多少？", "委托做研发的按几成算？"],
+        ),
+        (  # what stands before another name is said of this one too
+            "“其他费用”上限高企口径几成、加计口径几成？",
+            ["“其他费用”上限高企口径几成", "“其他费用”上限加计口径几成？"],
+        ),
+        (
+            "高企税率是多少？小巨人税率是多少？",
+            ["高企税率是多少？", "小巨人税率是多少？"],
+        ),
+        (  # "这一项" is the topic that the message opens with
+            "科技人员占比这条，报高企卡多少？评科小要拿这一项的满分得到多少？",
+            [
+                "科技人员占比这条，报高企卡多少？",
+                "评科小要拿科技人员占比的满分得到多少？",
+            ],
+        ),
+        (  # two names of one clause are no two things
+            "研发加计扣除预缴几月份能报？两个时点各管哪段费用",
+            ["研发加计扣除预缴几月份能报？", "两个时点各管哪段费用"],
         ),
         (  # what follows is asked, not the same again
             "证书到期的先按几个点交税？要是年底还没拿到呢",
