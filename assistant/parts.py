@@ -88,7 +88,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
     pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
-    pieces = filled(pieces, told)
+    pieces = filled(pieces, told, each)
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
     return tuple(_placed(p, pieces[0], each, told) for p in parts)
 

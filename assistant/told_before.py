@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import takewhile
 
 from assistant.clauses import asked_with, is_elliptic
@@ -24,20 +25,20 @@ _THAT_TOPIC = re.compile(
 )
 
 
-def filled(pieces: list[str], told: str) -> list[str]:
+def filled(pieces: list[str], told: str, apart: Collection[str] = ()) -> list[str]:
     """The questions, each with the option or topic that it points to, with what another that ends
-    as it does says of it, and with what is supposed for all."""
+    as it does says of it, and with what is supposed for all; apart are those already whole."""
     options = [option["told"].removesuffix("的") for option in _OPTION.finditer(told)]
-    return _supposing(_alike(_of_topic([_told(piece, options) for piece in pieces])))
+    return _supposing(_alike(_of_topic([_told(piece, options) for piece in pieces]), apart))
 
 
-def _alike(pieces: list[str]) -> list[str]:
+def _alike(pieces: list[str], apart: Collection[str]) -> list[str]:
     """The questions, each that ends as the one before it does with what that says before the name
     that is another now ("其他费用上限高企口径几成" "加计口径几成")."""
     filled_in = pieces[:1]
     for piece in pieces[1:]:
         opening, other = _parallel(filled_in[-1], piece)
-        filled_in.append(opening + piece if other else piece)
+        filled_in.append(opening + piece if other and piece not in apart else piece)
     return filled_in
 
 
@@ -51,7 +52,9 @@ def _parallel(before: str, piece: str) -> tuple[str, str]:
     ending = "".join(char for char, _ in alike)[::-1]
     name = next((n for n in named(one) if one[: len(one) - len(ending)].endswith(n)), "")
     other = two[: len(two) - len(ending)]
-    if len(ending) < _ENDING or not name or not 0 < len(other) <= _OTHER or not asked_with(ending):
+    if len(ending) < _ENDING or not asked_with(ending) or not name:
+        return "", ""
+    if not 0 < len(other) <= _OTHER or named(other):
         return "", ""
     return one[: len(one) - len(ending) - len(name)], other
 
