@@ -5,28 +5,23 @@ from __future__ import annotations
 import json
 import os
 import platform
-import socket
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from assistant.page_started import ROOT, page_ready
+from assistant.stopwatch import watch
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Turn
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
 
-ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = """
 2023年技术合同成交额的目标是多少？|全社会研发投入占GDP比重要达到多少|今年打算引进多少名科技副总
 新建院士工作站几家？|线上孵化要入驻多少家科创企业|列出第五部分的全部量化目标|哪些目标是50项以上？
@@ -46,7 +41,6 @@ QUESTIONS = """
 
 CASES = tuple(q for line in QUESTIONS.split("\n") for q in line.split("|") if q)
 _ASKED = "今年要新增多少家高新技术企业？"
-_PATIENCE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def main() -> None:
     _line("命令行提问，全程", [whole for whole, _ in commands], "秒", ASK)
     _line("　其中：作答", [answering for _, answering in commands], "秒", None)
     _line("　其中：启动和载入", [whole - own for whole, own in commands], "秒", None)
-    _line("app.py 启动到页面可用", [_page_ready() for _ in range(2)], "秒", PAGE)
+    _line("app.py 启动到页面可用", [page_ready() for _ in range(2)], "秒", PAGE)
     _inside()
 
 
@@ -97,10 +91,10 @@ def _inside() -> None:
     from assistant.wiring import build_assistant
 
     settings = Settings()
-    with _watch() as built:
+    with watch() as built:
         assistant = build_assistant(settings)
     _line("载入助手（导入之后）", [built()], "秒", None)
-    with _watch() as first:
+    with watch() as first:
         assistant.ask(_ASKED, mode=Mode.EXTRACTIVE)
     _line("第一个问题（载入词表）", [first() * 1000], "毫秒", None)
     _questions(assistant)
@@ -112,7 +106,7 @@ def _questions(assistant: Assistant) -> None:
 
     totals, searches, shares, slowest = [], [], [], ("", 0.0)
     for question, history in _asked():
-        with _watch() as passed:
+        with watch() as passed:
             answer = assistant.ask(question, history, Mode.EXTRACTIVE)
         ms = passed() * 1000
         totals.append(ms)
@@ -149,7 +143,7 @@ def _sync(settings: Settings) -> float:
     from index.embedder import build_embedder
     from index.indexer import store_for, sync
 
-    with _watch() as passed:
+    with watch() as passed:
         corpus = load_corpus(settings)
         embedder = build_embedder(settings.embedder)
         sync(corpus.passages, embedder, store_for(settings.documents_dir, settings.store_dir))
@@ -157,14 +151,14 @@ def _sync(settings: Settings) -> float:
 
 
 def _index_sync() -> float:
-    with _watch() as passed:
+    with watch() as passed:
         _run("-m", "index", "sync")
     return passed()
 
 
 def _command() -> tuple[float, float]:
     """Seconds of a whole `python -m assistant ask`, and of answering within it."""
-    with _watch() as passed:
+    with watch() as passed:
         said = _run("-m", "assistant", "ask", _ASKED, "--json", "--mode", "extractive")
     return passed(), json.loads(said)["timings_ms"]["total"] / 1000
 
@@ -176,71 +170,6 @@ def _run(*arguments: str) -> str:
     if done.returncode:
         raise SystemExit(f"python {' '.join(arguments)} 没有成功：{done.stderr.strip()[-500:]}")
     return done.stdout
-
-
-def _page_ready() -> float:
-    """Seconds until the page and the configuration of the chat are served."""
-    with tempfile.TemporaryDirectory() as folder, _watch() as passed:
-        address = _own_settings(Path(folder))
-        server = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py")], cwd=folder, stdout=subprocess.DEVNULL
-        )
-        try:
-            _wait_for(address, server)
-            return passed()
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _own_settings(folder: Path) -> str:
-    """A .env with a free port and data of its own; returns where the page will be."""
-    from assistant.settings import Settings
-
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    usual, own = ROOT / ".env", folder / ".env"
-    kept = usual.read_text(encoding="utf-8") if usual.is_file() else ""
-    lines = (kept, "POLICY_HOST=127.0.0.1", f"POLICY_PORT={port}", f"POLICY_DATA_DIR={folder}")
-    own.write_text("\n".join(lines), encoding="utf-8")
-    settings = Settings(_env_file=own)  # what is set in the environment goes before the file
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    return f"http://{host}:{settings.port}"
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + _PATIENCE
-    while server.poll() is None and time.monotonic() < until:
-        try:
-            if _served(address):
-                return
-        except (OSError, urllib.error.URLError):
-            time.sleep(0.05)
-    raise SystemExit(f"app.py 在 {_PATIENCE} 秒内没有提供页面")
-
-
-def _served(address: str) -> bool:
-    local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with local.open(f"{address}/", timeout=60) as page, local.open(f"{address}/config") as config:
-        return page.status == 200 and bool(json.load(config)["components"])
-
-
-class _Passed:
-    """Seconds since the start; once the block has ended, its length."""
-
-    def __init__(self) -> None:
-        self._began = time.perf_counter()
-        self.ended: float | None = None
-
-    def __call__(self) -> float:
-        return (self.ended or time.perf_counter()) - self._began
-
-
-@contextmanager
-def _watch() -> Iterator[_Passed]:
-    passed = _Passed()
-    yield passed
-    passed.ended = time.perf_counter()
 
 
 def _line(name: str, figures: Sequence[float], unit: str, target: Target | None) -> None:

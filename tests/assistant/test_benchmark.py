@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.benchmark import CASES, MEDIAN, ROOT, _inside, p95
+from assistant.benchmark import CASES, MEDIAN, _inside, p95
+from assistant.page_started import ROOT
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 
