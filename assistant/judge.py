@@ -15,6 +15,7 @@ from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
 from assistant.figures_known import asked_alike, counts_same
 from assistant.figures_told import scope_fit
+from assistant.instruments import names_unheld
 from assistant.own_bound import asks_for_bound, names_bounded, sets_bound
 from assistant.premise import set_right
 from assistant.question import Question
@@ -86,7 +87,8 @@ def judge(
     if told := _read(question, concepts, in_year):
         return told
     near = own_rule_first(question, _near(question, concepts, in_year, evidence[0], hints))
-    if not near or (_asks_for_unknown(question, concepts) and not hints.settled()):
+    unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, _found(evidence))
+    if not near or (unknown and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
     unsure = unsure and not hints.settled() and not _has_figures(question, near[0])
@@ -118,6 +120,11 @@ def _asks_for_unknown(question: Question, concepts: Sequence[Concept]) -> bool:
     return question.asked is Asked.YES_NO and any(
         re.search(had + said, question.text) for said in unknown
     )
+
+
+def _found(evidence: Sequence[Evidence]) -> str:
+    passages = {e.statement.passage.id: e.statement.passage for e in evidence}
+    return " ".join(f"{p.headed} {p.source.title} {p.text}" for p in passages.values())
 
 
 def _has_figures(question: Question, evidence: Evidence) -> bool:

@@ -52,3 +52,19 @@ def test_what_names_only_a_strange_thing_is_not_answered_by_what_is_asked_of_it(
 )
 def test_the_librarys_own_affairs_in_spoken_words_are_answered(shipped, question, fact):
     assert fact in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("创新券什么时候发放？", False),
+        ("盐科贷利率多少？", False),
+        ("制造业单项冠军奖励多少？", False),
+        ("高新技术企业服务券怎么领？", True),
+        ("苏科贷利率多少？", True),
+    ],
+)
+def test_an_instrument_that_no_document_has_is_not_answered_by_another(
+    shipped, question, answered
+) -> None:
+    assert (shipped.ask(question).status is AnswerStatus.ANSWERED) is answered

@@ -1,0 +1,20 @@
+"""Named instruments of support ("创新券", "科创贷"): one that no text found has is no other one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.concepts import Concept
+
+# Known by what such names end in, so that those of any city or year are known.
+_INSTRUMENT = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:券|贷|保险|贴息|质押融资|公寓|津贴|租房补|安家费|特派员|镇长团|小院|基金|冠军|后补助)|"
+    r"首台套|首批次|首版次|概念验证(?:中心)?|中试基地|产业教授|双创人才|双创团队|安家费|人才公寓"
+)
+
+
+def names_unheld(concepts: Sequence[Concept], found: str) -> bool:
+    """Whether the question names an instrument that the text found does not."""
+    named = (c for c in concepts if _INSTRUMENT.fullmatch(c.said))
+    return any(not any(form in found for form in c.forms) for c in named)
