@@ -10,16 +10,29 @@ from corpus.figures import Comparator, Figure, Measure, compared, figures, numbe
 _YEAR = re.compile(
     r"(?<!\d)(20[0-4]\d|(?<![期满长转足限达作经近前后续约超至到])[12]\d)年(?!内)|(?<!\d)(20[0-4]\d)(?!\d|[.万亿元家条个名人场件次分平]|项(?!目))"
 )
-_N = r"(?:\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)"
+_N = r"(?<![几数])(?:\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?)"
 _SPOKEN_MONEY = re.compile(
     rf"(?:(?P<yi>{_N})(?:来|多)?个?亿(?:(?P<low>{_N})(?P<unit>千万|百万|万)?)?|"
-    rf"(?P<wan>{_N})(?:来|多)?(?P<scale>千万|百万|万))(?!家|个|项|条|名|人|元|场|平|分)"
+    rf"(?P<wan>{_N})(?:来|多)?个?(?P<scale>千万|百万|万))(?!家|个|项|条|名|人|元|场|平|分)"
 )
 
 _NOTHING = re.compile(
     r"一[分毛](?:钱)?[^,，。?？]{0,8}?[都也]?[不没]"
 )  # "一分都不收" states no sum
-_POINTED = re.compile(r"[哪第这那另]$")  # "哪一年", "第二个", "另一家" count nothing
+_POINTED = re.compile(r"[哪第这那另几]$")  # "哪一年", "第二个", "几十家" tell no number
+# "打了个整七十", "有五百二十号": a score and a headcount with their units left out
+_SCORED = re.compile(
+    r"(?:打|评|得|考)(?:[了到出]|个|整|刚好|正好|才|只)*"
+    r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[1-9]\d)(?=整?(?:[,，。;；?？]|$))"
+)
+_HANDS = re.compile(
+    rf"(?P<n>{_N})(?P<more>[来多])?号(?P<who>人|员工|职工|工人)?(?![\d召角令称码文楼])"
+)
+_ONE_RIGHT = re.compile(
+    r"(?<=专利|产权|软著|新型|外观)一(?=[项件个])|"
+    r"(?<=[有就只才仅])一(?=[项件个](?:[ⅠⅡ一二]类|发明|实用|外观|软[件著]|专利|知识产权))"
+)
+_LAST_DAY = 31  # "20号" is a day
 _TO = re.compile(r"\s*(?:到|至|[-~～—])\s*")
 _OVER_BEFORE = re.compile(r"(?:过|破|不止)了?$")
 _OVER_BEHIND = re.compile(r"(?:出头|开外|多(?:一?点)?(?![少大久长]))")
@@ -46,6 +59,19 @@ def amounts(text: str) -> tuple[Figure, ...]:
     return tuple(_ranges(text, sorted(told, key=lambda f: f.start)))
 
 
+def with_units(text: str) -> str:
+    """The text with the units that people leave out ("打了个整七十分", "有五百二十人"), and one
+    right that is held as a number ("专利一项"): "一项" alone may count nothing."""
+    text = _ONE_RIGHT.sub("1", text)
+    text = _SCORED.sub(r"\g<0>分", text)
+    return _HANDS.sub(_headcount, text)
+
+
+def _headcount(match: re.Match[str]) -> str:
+    day = match["who"] is None and (number(match["n"]) or 0) <= _LAST_DAY
+    return match[0] if day else f"{match['n']}{match['more'] or ''}人"
+
+
 def _ranges(text: str, found: list[Figure]) -> list[Figure]:
     """Two sums with "到" between them are one range: "5000万到4个亿"."""
     joined: list[Figure] = []
@@ -62,7 +88,9 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
 
 def _of_people(text: str, figure: Figure) -> Figure:
     """ "320个人", "80个员工" are people, not things."""
-    people = figure.unit == "个" and re.match(r"人|员工|职工", text[figure.end :])
+    people = figure.unit == "个" and re.match(
+        r"人|员工|职工|工人|技术员|工程师", text[figure.end :]
+    )
     return replace(figure, unit="人") if people else figure
 
 

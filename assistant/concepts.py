@@ -19,7 +19,10 @@ _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
 _RULE = re.compile(r"(?:制|办法|条例)$")  # the name of one is a thing of its own
-_COUNTED = re.compile(r"[一二两三四五六七八九十]+[样项个家条种类些次件]")
+_COUNTED = re.compile(
+    r"[零一二两三四五六七八九十百千]+(?:[百千万亿]|[样项个家条种类些次件份块本位名号分]个?)?|[前后]?[一二两三四五]天"
+)
+_NUMBERED = re.compile(r"“\d+”(?![家个项名人条场件次批位万亿%])")  # "那个“3”": the name of a part
 _NUMBER_OF = re.compile(r"(.{2,}?)(?:总?人数|总数|家数|数量)")  # "职工500人" tells the 职工人数
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
@@ -84,6 +87,7 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     for name in filter(text.__contains__, _names_not_words()):
         found[name] = (name,)
         rest = rest.replace(name, " ")
+    found.update((name, (name,)) for name in _NUMBERED.findall(rest))
     for form, official in _mistyped(rest, vocabulary):
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")

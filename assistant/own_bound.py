@@ -69,6 +69,7 @@ def _own(text: str) -> tuple[Quantity, ...]:
         q
         for q in quantities(text)
         if q.kind not in (Kind.BARE, Kind.RANK)
+        and not text[: q.start].endswith("几")
         and not (q.kind is Kind.DAYS and _YEAR.search(q.text))
         and not _OF_BENEFIT.search(text[: q.start])
         and not _GRANTED.match(text, q.end)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.amounts import amounts, years
+from assistant.amounts import amounts, with_units, years
 from assistant.asking import (
     EXCLUDED,
     MUST_BE,
@@ -57,6 +57,7 @@ MANNER = re.compile(
 
 # Words of talk that hide what is asked for: the kind of thing listed, a threshold.
 _SPOKEN = {"行当": "行业", "够得着": "够", "工资关系": "人事关系", "几加几": "怎样"}
+_SPOKEN |= {"票子": "补助", "现钱": "补助", "现大洋": "补助"}
 
 # "又安排了什么事": asks for a thing, whatever was asked before.
 _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
@@ -168,7 +169,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", _converter().convert(text))
     for said, written in _SPOKEN.items():
         text = text.replace(said, written)
-    return re.sub(r"(?<=\d)[oO](?=\d)", "0", text).strip()
+    return with_units(re.sub(r"(?<=\d)[oO](?=\d)", "0", text)).strip()
 
 
 @cache

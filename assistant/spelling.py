@@ -1,4 +1,5 @@
-"""Pinyin typed among characters ("小ju人", "研fa费用", "有效期ji年") is written in characters."""
+"""Pinyin typed among characters ("小ju人", "研fa费用"), and names typed by their sound alone, are
+written in the characters that are meant."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from functools import cache
 from assistant.lexicon import lexicon
 from assistant.vocabulary import HAN, Vocabulary, pinyin
 
+SHORTEST, LONGEST = 4, 8  # characters of a name that is known by its sound
 NEIGHBOURS = 3  # characters on either side that may belong to the same word
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,12}(?![A-Za-z])")
 # What asks stands in few documents.
@@ -32,7 +34,31 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
 
     A run that is no word of the library with its neighbours is left as it is.
     """
-    return _LATIN.sub(lambda run: _written(text, run.start(), run.end(), vocabulary), text)
+    text = _LATIN.sub(lambda run: _written(text, run.start(), run.end(), vocabulary), text)
+    return HAN.sub(lambda run: _names_righted(run[0], vocabulary), text)
+
+
+def _names_righted(run: str, vocabulary: Vocabulary) -> str:
+    """A run of characters with the names in it that are typed by their sound ("科技成菓") as they
+    are written."""
+    at = 0
+    while at + SHORTEST <= len(run):
+        for end in range(min(len(run), at + LONGEST), at + SHORTEST - 1, -1):
+            if name := _meant(run[at:end], vocabulary):
+                run = run[:at] + name + run[end:]
+                at = end - 1
+                break
+        at += 1
+    return run
+
+
+def _meant(span: str, vocabulary: Vocabulary) -> str:
+    """The name that a span sounds like and is written much like; "" where it is one itself."""
+    names = _names().get(pinyin(span), ())
+    if not names or span in names or vocabulary.frequency(span):
+        return ""
+    alike = [n for n in names if 2 * sum(map(str.__eq__, n, span)) >= len(span) == len(n)]
+    return alike[0] if alike else ""
 
 
 def _written(text: str, start: int, end: int, vocabulary: Vocabulary) -> str:

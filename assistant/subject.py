@@ -87,6 +87,10 @@ def is_of_another_thing(
 
 # Kinds of enterprise and of carrier: the rules of one are none of another's.
 _OF_KIND = re.compile(r"(?:(?<!居民)企业|孵化器|空间|工作站|飞地|集团|库|基金)$")
+# "我在大学实验室干": where one works is no thing asked about
+_WORKPLACE = re.compile(
+    r"我们?在[^,，。;；?？]{2,12}(?:干活?|工作|上班|做事|打工|教书|搞研究)(?=[,，。])"
+)
 # The same as the asker says it; official wordings of spoken ones end so too.
 _RULE = re.compile(r"(?:制|办法|条例)$")
 _SAID_OF_KIND = re.compile(r"(?:机构|实验室|服务券)$")
@@ -104,7 +108,8 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     stands in has; what is carried on weighs less."""
     if question.asked is Asked.YES_NO:
         return False
-    names = [c for c in concepts if c.term and c.known]
+    places = "".join(_WORKPLACE.findall(question.text))
+    names = [c for c in concepts if c.term and c.known and c.said not in places]
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
     named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]
     kinds = [c for c in named if names_kind(c)]

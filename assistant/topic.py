@@ -23,10 +23,10 @@ UNLIKE = 0.385  # likeness below which a question is like none that the library 
 UNLIKE_AND_FAR = 0.365  # the same of one that is below FOREIGN_COSINE: it is of nothing held
 NOWHERE = 0.1  # coverage below which nothing that is named is met
 # Of a statement to which a question leads though much of it is strange to the library.
-SURE, AHEAD = 1.1, 0.35  # its score, and how far before the next
-OWN = 0.35  # of the question in its own words
+SURE, AHEAD = 1.05, 0.3  # its score, and how far before the next
 LIKEST = 3  # questions that all lead to one document
-KNOWN_FAR, LEAD = 0.33, 0.06  # likeness to a question that it answers, and before any other
+OF_ONE, SURE_OF_ONE = 0.33, 1.1  # their likeness, and the score of the statement
+KNOWN_FAR, LEAD = 0.3, 0.05  # likeness to a question that it answers, and before any other
 FAR_COSINE = 0.915  # below, one that is like none may be of anything
 MET_OF_THINGS = 0.5  # share of the things named below which such a question is another office's
 
@@ -35,7 +35,7 @@ _TASK = re.compile(
     r"写一?[份篇段封][^，。]{0,8}(?:总结|检讨|请假条|邮件|文案|朋友圈|广告|串词|致辞|简历|辞职)|[起取]一?个[^，。]{0,6}名字?|"
     r"天气|气温|下雨|股票|炒股|A股|大盘|股市|基金定投|彩票|星座|翻译(?:成|一下|这)|"
     r"(?:推荐|挑|找|订|预订|选)(?:个|一|几|家|间)?[^，。]{0,8}(?:饭店|餐厅|酒店|包间|馆子|电影|手机|电脑|书$)|"
-    r"哪(?:家|个|里)[^，。?]{0,8}(?:靠谱|便宜|正规|好吃|好玩|好(?=[?？]|$))|^\d+\s*[+×x*/-]\s*\d+|^你(?:是谁|叫什么|几岁|多大)|"
+    r"哪(?:家|个|里)[^，。?]{0,8}(?:靠谱|便宜|正规|好吃|好玩|好(?=[?？]|$))|^\d+\s*[+×x*/-]\s*\d+\s*(?:=|等于|是多少|[?？]|$)|^你(?:是谁|叫什么|几岁|多大)|"
     r"吃什么药|失眠|感冒|挂号|看病|菜谱|食谱|python|javascript|java\b|html",
     re.I,
 )
@@ -93,23 +93,23 @@ def off_topic(
 
 
 def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:
-    """Whether the best statement is far ahead of all other passages, by its words and by the
-    questions that it is known to answer: one told with much beside ("我开了个班,……") is of it."""
+    """Whether the best statement is far ahead of all other passages and answers the likest of the
+    expected questions: one told in other words or with much beside is of it."""
     best = evidence[0]
     here = best.statement.passage.id
     others = (e.score for e in evidence[1:] if e.statement.passage.id != here)
     far = best.score >= SURE and best.score - max(others, default=0.0) >= AHEAD
     known = hints.leads_to(best.statement, KNOWN_FAR)
     leads = known and hints.lead_of_passage(best.statement) >= LEAD
-    return far and leads and best.own >= OWN
+    return far and leads
 
 
 def _one_document(evidence: Sequence[Evidence], hints: Hints) -> bool:
     """Whether the best statement and those of the likest questions are all of one document."""
     here, likest = evidence[0].statement.passage.source, hints.alike[:LIKEST]
     of_it = (p.source == here for one in likest for p, _ in one.expected.answers)
-    known = len(likest) == LIKEST and likest[-1].score >= KNOWN_FAR
-    return known and evidence[0].score >= SURE and all(of_it)
+    known = len(likest) == LIKEST and likest[-1].score >= OF_ONE
+    return known and evidence[0].score >= SURE_OF_ONE and all(of_it)
 
 
 def _names_only_the_unknown(concepts: Sequence[Concept], met: float, hints: Hints) -> bool:

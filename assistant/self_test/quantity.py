@@ -51,7 +51,7 @@ _MONEY_UNIT = r"(?:千万|百万|十万|万)"
 _MONEY = re.compile(
     rf"(?:(?P<yi>{NUM})(?P<m1>{_MORE})\s*个?(?P<m2>{_MORE})\s*亿(?P<m3>[多余])?"
     rf"(?:零?(?P<low>{NUM})(?P<m4>{_MORE})(?P<unit>{_MONEY_UNIT})?(?P<m5>[多余])?)?|"
-    rf"(?P<wan>{NUM})(?P<m6>{_MORE})\s*(?P<scale>{_MONEY_UNIT})(?P<m7>[多余])?|"
+    rf"(?P<wan>{NUM})(?P<m6>{_MORE})\s*个?(?P<scale>{_MONEY_UNIT})(?P<m7>[多余])?|"
     rf"(?P<bare>(?<=上)(?:亿|千万|百万))|(?P<yuan>\d[\d,]*(?:\.\d+)?)\s*(?=元|块))"
     r"\s*(?:元|块钱|块)?(?![家个项条名人场平分亩件张次㎡]|股(?!权)|[千兆]瓦|立方|字)"
 )
@@ -76,7 +76,7 @@ _AREA = re.compile(
 )
 _COUNT = re.compile(
     rf"(?<![第前])(?P<n>{LARGE}|{NUM})(?P<m1>{_MORE})(?P<wan>万)?\s*"
-    r"(?:(?P<people>号?人(?!才|员费)|名|位|个人|口人)|(?P<things>项|件|家|款|个(?![多来]?[月亿]|点|百分|年|日历)|条))"
+    r"(?:(?P<people>号?人(?!才|员费)|名|位|个人|口人)|(?P<things>项|件|家|款|个(?![多来]?[月亿万]|点|百分|年|日历)|条))"
     r"(?P<m2>[多来])?"
 )
 _SCORE = re.compile(rf"(?P<n>{NUM})(?P<m1>多)?\s*分(?![之钟])(?P<m2>多)?")

@@ -93,6 +93,9 @@ def test_a_word_of_the_library_is_never_taken_for_a_typo(vocabulary):
         "什么时候",
         "怎么",
         "请问一下",
+        "一亿",
+        "七十分",
+        "两百个",
     ],
 )
 def test_words_that_only_ask_are_no_concepts(vocabulary, idle):

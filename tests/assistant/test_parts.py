@@ -51,6 +51,9 @@ def test_a_message_that_asks_once_comes_back_whole(message):
         "我们啥牌子都没有，能申报高新技术企业吗？",
         "我们公司什么都没有。怎么申请高新技术企业？",
         "谁也不能享受优惠的行业是哪些？",
+        "请了几个退休老师傅来帮忙，一年要干满多少天才算科技人员？",
+        "厂里前几年赔了不少，现在是高企，亏损最多能结转几年？",
+        "跟研发的人也没签过啥。成果许可出去了，最少要给人家多少？",
     ],
 )
 def test_an_indefinite_word_asks_nothing(message):

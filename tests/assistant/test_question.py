@@ -174,6 +174,8 @@ def test_years_are_calendar_years_and_never_lengths_of_time(text, named):
         ("收入8千万", 80_000_000),
         ("收入1亿2千万", 120_000_000),
         ("收入一亿两千万", 120_000_000),
+        ("捐了两百个万", 2_000_000),
+        ("省里给十五个万", 150_000),
     ],
 )
 def test_money_is_understood_however_it_is_said(said, yuan):
@@ -199,7 +201,16 @@ def test_a_spoken_sum_keeps_what_bounds_it(said, comparator):
 
 
 @pytest.mark.parametrize(
-    "text", ["是哪一年开始的", "第二个呢", "我另一家公司", "这两个", "一分都不收"]
+    "text",
+    [
+        "是哪一年开始的",
+        "第二个呢",
+        "我另一家公司",
+        "这两个",
+        "一分都不收",
+        "几十个亿的项目",
+        "好几百万",
+    ],
 )
 def test_what_is_pointed_to_or_denied_whole_is_no_amount(text):
     assert amounts(text) == ()
@@ -217,6 +228,39 @@ def test_what_is_pointed_to_or_denied_whole_is_no_amount(text):
 def test_a_way_or_a_reason_asked_for_is_no_list_because_one_was_asked_before(text, kind):
     earlier = understand("孵化器有哪些条件？")
     assert inherit(understand(text), earlier, "略").asked is kind
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("专家给我们打了个整七十，不多不少", [(70, "分")]),
+        ("自评得62，够不够", [(62, "分")]),
+        ("厂里有五百二十号，能评吗", [(520, "人")]),
+        ("公司一共12号人", [(12, "人")]),
+        ("专利一项，能得几分", [(1, "项")]),
+        ("有一件软著", [(1, "件")]),
+        ("这月20号截止吗", []),
+        ("国科发火〔2016〕32号文件", []),
+    ],
+)
+def test_a_unit_that_is_left_out_is_understood(said, told):
+    assert [(f.value, f.unit) for f in understand(said).amounts] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("那三个创新中心，什么时候能建好？", Asked.WHEN),
+        ("那三个创新中心叫什么名字？", Asked.LIST),
+        ("上午科技局来电话让我们报，全市要摸排多少条？", Asked.FIGURE),
+        ("由哪几家来督查？电话不用，单位名就行", Asked.LIST),
+        ("签了好几份合同，是一份一份算还是合起来算？", Asked.OPEN),
+        ("补助后来改成啥样了？", Asked.OPEN),
+        ("小巨人 认定 条件", Asked.LIST),
+    ],
+)
+def test_what_is_told_beside_is_not_what_is_asked(question, asked):
+    assert understand(question).asked is asked
 
 
 @pytest.mark.parametrize(("text", "share"), [("负债占六成左右", 0.6), ("占了35%", 0.35)])

@@ -1,4 +1,4 @@
-"""Pinyin among characters is read; what is no word of the library stays."""
+"""What is typed by its sound is read; what is no word of the library stays."""
 
 from __future__ import annotations
 
@@ -19,9 +19,15 @@ from assistant.spelling import spelled_out
         ("占gdp多少", "占gdp多少"),
         ("用app申报吗", "用app申报吗"),
         ("hello", "hello"),
+        ("高薪技术企业要什么条件", "高新技术企业要什么条件"),
+        ("一累知识产权几项", "一类知识产权几项"),
+        ("科记人员占多少", "科技人员占多少"),
+        ("高新技术企业的科技人员", "高新技术企业的科技人员"),
     ],
 )
-def test_pinyin_beside_characters_is_written_in_characters(shipped: Assistant, typed, read) -> None:
+def test_what_is_typed_by_its_sound_is_written_in_characters(
+    shipped: Assistant, typed, read
+) -> None:
     assert spelled_out(typed, shipped._vocabulary) == read
 
 

@@ -22,6 +22,7 @@ REFUSED = (AnswerStatus.NOT_FOUND, AnswerStatus.OUT_OF_SCOPE)
         "律师事务所设立条件",
         "非遗传承人认定条件有哪些？",
         "民办学校办学许可要哪些条件？",
+        "孩子考了八十五，能上盐城中学吗？",
     ],
 )
 def test_papers_filings_and_conditions_of_another_affair_are_not_found(shipped, question):
@@ -47,6 +48,9 @@ def test_what_names_only_a_strange_thing_is_not_answered_by_what_is_asked_of_it(
         ("办技术合同登记要带什么材料？", "书面合同"),
         ("众创空间备案条件是什么？", "18个月"),
         ("我家开了个教孩子编程的班，准入登记那事市里啥时能有动静？", "上半年"),
+        ("我们跟韩国那边一起办的科创中心，啥时候能搞起来？", "年内落地"),
+        ("市里自家掏钱的基础研究，今年打算立几个题？", "50项"),
+        ("工厂换了厂名，创新型中小企业的称号要不要去报一声？", "三个月内"),
         ("我在高校带课题，天天填表报账，今年有没有松绑的招？", "减负3.0"),
     ],
 )
