@@ -52,7 +52,8 @@ class QuestionIndex:
         for number, held in enumerate(tokens):
             for token in held:
                 self._places[token].append(number)
-        self._weights = np.array([sum(map(self._rarity, held)) for held in tokens])
+        self._rarities = {token: self._rarity(len(at)) for token, at in self._places.items()}
+        self._weights = np.array([sum(map(self._rarities.__getitem__, held)) for held in tokens])
         self._groups = _groups(self._expected)
         self._vectors = vectors if self._expected else None
         if self._vectors is not None:
@@ -94,13 +95,14 @@ class QuestionIndex:
         asked = _tokens(question)
         shared = np.zeros(len(self._expected))
         for token in asked:
-            shared[self._places.get(token, [])] += self._rarity(token)
-        weights = self._weights + sum(map(self._rarity, asked))
+            if token in self._places:
+                shared[self._places[token]] += self._rarities[token]
+        unheld = self._rarity(1)
+        weights = self._weights + sum(self._rarities.get(token, unheld) for token in asked)
         return np.divide(2 * shared, weights, out=np.zeros_like(shared), where=weights > 0)
 
-    def _rarity(self, token: str) -> float:
-        """What a token that few questions have tells more; one in none counts as in one."""
-        held = max(1, len(self._places.get(token, ())))
+    def _rarity(self, held: int) -> float:
+        """A token that few questions have tells more; one in none counts as in one."""
         return math.log((len(self._expected) + 1) / (held + 0.5))
 
 
@@ -113,11 +115,14 @@ def _groups(expected: Sequence[Expected]) -> npt.NDArray[np.intp]:
 
 def _apart(rows: Rows, groups: npt.NDArray[np.intp]) -> Rows:
     """What sets each wording apart from the mean of all wordings of its answer."""
-    counts = np.bincount(groups)
-    sums = np.zeros((len(counts), rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, groups, rows)
-    means = sums / np.maximum(counts, 1)[:, None]
-    return np.asarray(rows - means[groups], dtype=np.float32)
+    order = np.argsort(groups, kind="stable")
+    _, starts, places, counts = np.unique(
+        groups[order], return_index=True, return_inverse=True, return_counts=True
+    )
+    means = np.add.reduceat(rows[order], starts) / counts[:, None].astype(np.float32)
+    apart = np.empty_like(rows)
+    apart[order] = rows[order] - means[places]
+    return apart
 
 
 def _tokens(text: str) -> list[str]:
