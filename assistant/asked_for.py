@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.clauses import ASK
 from assistant.each_table import OfOne
@@ -26,10 +27,13 @@ _ANNOUNCED = re.compile(r"^(?P<opening>[^:：—?？。]+)(?:[:：]|—+)(?P<thi
 _KIND_SAID = re.compile(
     r"(?:[几两三四五六\d]\s*[个项条种类]|哪些|这些|分别|各)[^，,:：]{0,14}(?:百分比|比例|占比|数字?|数据|指标|目标|数量|多少|要求|标准|条件)"
 )
+_COMPARING = re.compile(
+    r"^(?:请|麻烦|帮我|帮忙)*(?:对比|比较|对照|比一比|比比|比)(?:一下|下)?(?P<things>[^,，]+)$"
+)
 # "先说甲的上限和底线,再说乙的总额"
 _TOLD_TO = re.compile(
     r"^\s*(?:(?:请|麻烦|帮我|帮忙|我?(?:想|要)|先|再|另外|顺便|还要?|一并|同时|然后|最后|并)+"
-    r"(?:给出?|列[出举明]?|报|说[明说]?|讲讲?|介绍|写明|问|查|核对|看看?)|说说|讲讲|[说讲列查报]一下)(?:一下|我)?"
+    r"(?:给出?|告诉|告知|列[出举明]?|报|说[明说]?|讲讲?|介绍|写明|问|查|核对|看看?)|说说|讲讲|[说讲列查报]一下)(?:一下|我)?"
     r"(?P<things>[^,，;；?？。:：]{4,}?)(?:[,，;；?？。]|$)"
 )
 _AND_ALSO = re.compile(r"(?:[,，、]\s*)(?:还有|以及|另外|再加上?|外加|和)|[,，](?=[^,，])")
@@ -60,14 +64,19 @@ def asked_for(sentence: str) -> list[OfOne]:
 
 def _announced(opening: str, things: str) -> list[OfOne]:
     """The values behind a colon; where the opening does not say what they are, their names do."""
-    named = _values(things)
+    wanted = _values(things)
     said = _KIND_SAID.search(opening)
-    told = re.search(_TELL, opening) and all(map(_NAMES_VALUE.search, named))
-    if ASK.search(things) or not 2 <= len(named) <= _MOST or not (said or told):
+    compared = _COMPARING.match(opening)
+    told = (compared or re.search(_TELL, opening)) and all(map(_NAMES_VALUE.search, wanted))
+    if ASK.search(things) or not 2 <= len(wanted) <= _MOST or not (said or told):
         return []
     ask = _asking(said[0]) if said else ""
+    if compared:
+        both = listed(compared["things"])
+        pairs = [(thing, f"{thing}的{side}") for thing in both for side in wanted]
+        return [replace(_of(value), of=thing) for thing, value in pairs]
     about = _IDLE.sub("", opening)
-    return [_of(thing, ask, about) for thing in named]
+    return [_of(thing, ask, about) for thing in wanted]
 
 
 def _told(sentence: str) -> list[OfOne]:
@@ -75,13 +84,14 @@ def _told(sentence: str) -> list[OfOne]:
     found: list[OfOne] = []
     clauses = [c for c in re.split(r"[,，;；]", sentence) if c.strip()]
     told = [match for clause in clauses if (match := _TOLD_TO.match(clause))]
+    before = "，".join(c for c in clauses if not _TOLD_TO.match(c) and not re.search(r"\d", c))
     if not told or any(ASK.search(clause) for clause in clauses):
         return []
     for match in told:
-        named = _values(match["things"])
-        if not all(map(_NAMES_VALUE.search, named)):
+        wanted = _values(match["things"])
+        if not all(map(_NAMES_VALUE.search, wanted)):
             return []
-        found += [_of(thing) for thing in named]
+        found += [_of(value, about=before) for value in wanted]
     return found if 2 <= len(found) <= _MOST else []
 
 

@@ -88,6 +88,15 @@ def understood(
     )
 
 
+def spoken_of(part: Part, finding: Finding, before: Sequence[tuple[Part, Finding]]) -> Part:
+    """A part without a subject with the question of its message that last named one."""
+    if finding.subjects or part.stands in (Stands.APART, Stands.ELLIPTIC):
+        return part
+    named = (p.text for p, f in reversed(before) if any(c.said in p.text for c in f.subjects))
+    last = next(named, "")
+    return part if last in part.context else replace(part, context=f"{last}{part.context}")
+
+
 def is_subject(concept: Concept, headings: Sequence[str]) -> bool:
     """Whether it names what a document or a part of one is about, and not what is done with it."""
     if not concept.term or any(_SIDE.fullmatch(form) for form in concept.forms):

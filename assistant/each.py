@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, table_of
@@ -37,6 +37,11 @@ _LISTED = re.compile(
 )
 # "高企和科小对科技人员占比的要求是多少": of each, without a word for it
 _HOW_MANY = re.compile(r"多[少久长大高]|(?<!第)几[家个项名条场次年月天分成件]")
+# "费用化和资本化都说一下": both sides of what is asked
+_BOTH_TOLD = re.compile(
+    r"(?P<one>\w{2,8}?)(?:和|与|跟|、)(?P<other>\w{2,8}?)(?:两[个种类边项块])?(?:都|各|分别)(?:也|要|得|请)?"
+    r"(?:说|讲|列|给|报|算|写|讲清|说清)(?:一下|一说|一讲|说|讲|下|清楚|明白|出来)*[\s。!！,，]*$"
+)
 _UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
 _BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
 # of one side of a thing: how it is ruled, not a list of rules
@@ -49,6 +54,22 @@ _COMMA = re.compile(r"(?<=[,，、])")
 def without_verdict(message: str) -> str:
     """ "上限一样吗?各是多少": what each of them is tells whether they are alike."""
     return _EQUAL.sub("", message)
+
+
+def on_both_sides(
+    pieces: list[str], each: Mapping[str, OfOne], told: str
+) -> tuple[list[str], dict[str, OfOne], str]:
+    """The questions, each asked of both sides that the message wants told; with what it tells
+    beside ("加计扣除差多少？费用化和资本化都说一下")."""
+    both = _BOTH_TOLD.search(told)
+    if both is None or not pieces or 2 * len(pieces) > MOST:
+        return pieces, dict(each), told
+    asked = {
+        f"{side}的，{piece}": OfOne(piece, (each[piece].of if piece in each else "") or side)
+        for piece in pieces
+        for side in (both["one"], both["other"])
+    }
+    return list(asked), asked, _BOTH_TOLD.sub("", told)
 
 
 def of_each(

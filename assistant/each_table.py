@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.things import completed, is_kind, is_name, listed, named, sides, things_and_sides
+from assistant.clauses import ASK
+from assistant.things import completed, is_name, kinds, listed, named, sides, things_and_sides
 
 CLAUSE = re.compile(r"[^,，:：。?？]+[,，:：。?？]?")
 _TOGETHER = re.compile(
-    r"^(?:[这那]?[两二三四五](?:[者个边家样头处]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类)*"
+    r"^(?:[这那]?[两二三四五](?:[者个边家样头处]|种|条|项)|它们|[这那]几[个项条家种])(?:的|之间|数|类|档次|等级|级别|称号)*"
 )
 # "A跟B按新办法比:营收、负债率各差在哪儿": both things, each side
 COMPARED = re.compile(
@@ -83,21 +84,24 @@ def table_of(clauses: list[str], told: str) -> Table | None:
         return _told_of(CLAUSE.findall(told) + opening, rest)
     if len(things) < 2 and (table := _listed_before(opening, last)):
         return table
+    if len(things) < 2 and len(kinds(told)) == 2:  # "得分底线又各是多少" of the two told before
+        return _told_of(CLAUSE.findall(told) + opening, last.removesuffix("又"))
     return Table(tuple(things), tuple(sides(said)), "".join(opening))
 
 
 def _told_of(clauses: list[str], said: str) -> Table | None:
     """The two things that the clauses before name; what these tell else opens each question."""
-    found = named("".join(clauses))
-    kinds = list(filter(is_kind, found))
-    things = kinds if len(kinds) == 2 else found
+    text = "".join(clauses)
+    things = found if len(found := kinds(text)) == 2 else named(text)
     both = [clause for clause in clauses if all(thing in clause for thing in things)]
     if len(things) != 2 or not all(len(listed(clause)) > 1 for clause in both):
         return None  # or both are words of one thing ("研发加计扣除预缴")
     event = [
         clause
         for clause in clauses
-        if not any(thing in clause for thing in things) and not _TOGETHER.match(clause)
+        if not any(thing in clause for thing in things)
+        and not _TOGETHER.match(clause)
+        and not ASK.search(clause)
     ]
     middle = tuple(f"的{side}" for side in listed(said))
     return Table(tuple(things), middle or ("",), "".join(event), again=True)

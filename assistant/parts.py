@@ -12,25 +12,22 @@ from assistant.asking import Asked, asked_kind
 from assistant.clauses import (
     ASK,
     POINTS,
-    RELATES,
     SUPPOSES,
     WHAT_IF,
     asks_alone,
     asks_at_all,
-    counts_else,
     is_elliptic,
     is_own,
 )
 from assistant.declined import without_declined
-from assistant.each import of_each, without_verdict
+from assistant.each import of_each, on_both_sides, without_verdict
 from assistant.each_table import OfOne
 from assistant.manner_told import without_manner
 from assistant.things import named
 from assistant.told_before import filled
+from assistant.within import COMMA, asks, parted
 
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
-# a space between characters is the comma of those who type fast
-_COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
 # "挨家问老板：你们有啥难题？": what others are asked is told, where the message goes on
 _ASKED_OF_OTHERS = re.compile(
     r".*?[问喊](?![我咱您你下])[^，。,?？:：]{1,8}[:：][^?？]*(?:你们|你家|贵[司企厂])[^?？]*[?？](?=.{4})"
@@ -77,14 +74,15 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     asking = _asking(_own_words(message, sentences), follows)
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
     lists = [
-        asked_for(s) or of_each(s, asks_at_all, _parted, message.partition(s)[0]) for s in asking
+        asked_for(s) or of_each(s, asks_at_all, parted, message.partition(s)[0]) for s in asking
     ]
     each = {a.text: a for found in lists for a in found}
     pieces = [
         piece
         for s, found in zip(asking, lists, strict=True)
-        for piece in ([asked.text for asked in found] or _asks(s))
+        for piece in ([asked.text for asked in found] or asks(s))
     ]
+    pieces, each, told = on_both_sides(pieces, each, told)
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
     pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
@@ -178,32 +176,5 @@ def _asks_else(sentence: str, before: str) -> bool:
 
 def _opens(sentence: str, follows: bool) -> bool:
     """Whether a sentence is the first question; of a follow-up, "……呢" is one too."""
-    last = _COMMA.split(sentence.strip())[-1]
+    last = COMMA.split(sentence.strip())[-1]
     return asks_alone(sentence) or bool(asked_for(sentence)) or (follows and is_elliptic(last))
-
-
-def _asks(sentence: str) -> list[str]:
-    """Split one sentence where two of its clauses ask; a clause that does not ask stays with the
-    next that does, at the end of the sentence with the one before."""
-    pieces: list[str] = []
-    held = ""
-    for clause in _COMMA.split(sentence):
-        own = is_own(clause) or (pieces and counts_else(clause, pieces[-1]))
-        own = own and not RELATES.match(held + clause)
-        if pieces and asks_at_all(pieces[-1]) and own:
-            pieces.append(held + clause)
-            held = ""
-        elif pieces and asks_at_all(pieces[-1]) and not asks_at_all(clause):
-            held += clause
-        elif pieces:
-            pieces[-1] += held + clause
-            held = ""
-        else:
-            pieces.append(clause)
-    pieces[-1] += held
-    return pieces
-
-
-def _parted(clause: str) -> list[str]:
-    """A clause behind a list of questions: nothing where it only goes on with them."""
-    return _asks(clause) if is_own(clause) else [clause]

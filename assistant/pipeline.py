@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
 from assistant.asking import Asked
-from assistant.carrying import is_subject, names_within, understood
+from assistant.carrying import is_subject, names_within, spoken_of, understood
 from assistant.compose import compose
 from assistant.concepts import Concept, concepts
 from assistant.condense import condense
@@ -206,9 +206,14 @@ class Assistant:
 
     def _understand(self, inquiry: Inquiry) -> Inquiry:
         findings: list[Finding] = []
+        parts: list[Part] = []
         for part in inquiry.parts:
             first = findings[0] if findings else None
-            findings.append(self._understood(part, first))
+            finding = self._understood(part, first)
+            about = spoken_of(part, finding, list(zip(parts, findings, strict=True)))
+            parts.append(about)
+            findings.append(finding if about is part else self._understood(about, first))
+        inquiry = replace(inquiry, parts=tuple(parts))
         shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
         return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
 

@@ -136,6 +136,14 @@ def named(text: str) -> list[str]:
     return sorted(whole, key=text.index)
 
 
+def kinds(text: str) -> list[str]:
+    """The kinds of enterprise or carrier that a text names, in full or short, in order."""
+    short = {t.removesuffix("企业").removesuffix("中小") for t in lexicon().terms if is_kind(t)}
+    said = {*filter(is_kind, named(text)), *(s for s in short if len(s) >= _OPENS and s in text)}
+    whole = [s for s in said if not any(s != other and s in other for other in said)]
+    return sorted(whole, key=text.index)
+
+
 def is_kind(thing: str) -> bool:
     """Whether it ends with the name of a kind of enterprise or of carrier, or opens that name."""
     thing = thing.strip("“”\"'‘’「」")

@@ -18,6 +18,7 @@ from assistant.subject import WHOLE, names_kind
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
+ASIDE = 0.06  # lost by what stands in another section of it, where a value of no subject is asked
 RIVAL = 0.35  # behind another's best: a document so far off answers nothing of it
 SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
 NAMES = 0.5  # of what names a thing: a rule that has it is of that thing too
@@ -43,7 +44,8 @@ def together(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Findin
 
 
 def _answered_by(evidence: Sequence[Evidence]) -> Mapping[str, float]:
-    """How well each document answers a part, 0..1, by how near its best comes to the best."""
+    """How well each document and each section answers a part, 0..1, by how near its best comes
+    to the best."""
     if not evidence:
         return {}
     best = max(e.score for e in evidence)
@@ -51,8 +53,9 @@ def _answered_by(evidence: Sequence[Evidence]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for e in evidence:
         near = sure * max(0.0, 1 - (best - e.score) / RIVAL)
-        source = e.statement.passage.source.id
-        found[source] = max(found.get(source, 0.0), near)
+        passage = e.statement.passage
+        for place in (passage.source.id, passage.headed):
+            found[place] = max(found.get(place, 0.0), near)
     return found
 
 
@@ -83,7 +86,23 @@ def _at_home(
         if not own or finding.hints.of(e.statement) or any(c.match(e.statement.text) for c in own)
     ]
     most = max(map(share, speaking), default=0.0)
-    return _weighed(finding, lambda e: e.score - away * max(0.0, most - share(e)))
+
+    def aside(e: Evidence) -> float:
+        if named or not finding.question.asks_value:
+            return 0.0
+        return 1 - max(o.get(e.statement.passage.headed, 0.0) for o in others)
+
+    if part.stands is Stands.LEANING:  # elsewhere nothing is said of what it leans on
+        near = tuple(e for e in finding.evidence if share(e) or _speaks_of(subject, e))
+        finding = replace(finding, evidence=near or finding.evidence)
+    return _weighed(
+        finding, lambda e: e.score - away * max(0.0, most - share(e)) - ASIDE * aside(e)
+    )
+
+
+def _speaks_of(subject: Sequence[Concept], evidence: Evidence) -> bool:
+    passage = evidence.statement.passage
+    return not subject or any(c.match(f"{passage.headed} {passage.text}") >= WHOLE for c in subject)
 
 
 def _of_its_kind(finding: Finding) -> Finding:

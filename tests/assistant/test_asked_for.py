@@ -52,6 +52,19 @@ from assistant.parts import divide
             ["高企的认定条件是什么", "高企的有效期是多少", "高企的税率是百分之多少"],
         ),
         (
+            "我们想申报众创空间备案，请告诉我运营时间、场地、导师人数的要求",
+            ["运营时间的要求是什么", "场地的要求是什么", "导师人数的要求是什么"],
+        ),
+        (  # two things compared: each value of each
+            "对比一下高企和科小：有效期、更新时间",
+            [
+                "高企的有效期是多少",
+                "高企的更新时间是什么时候",
+                "科小的有效期是多少",
+                "科小的更新时间是什么时候",
+            ],
+        ),
+        (
             "汇总几项目标：外国专家工作室、院士工作站",
             ["外国专家工作室是多少", "院士工作站是多少"],
         ),
@@ -59,6 +72,11 @@ from assistant.parts import divide
 )
 def test_each_value_of_a_list_is_asked_for(message, asked):
     assert [part.text for part in divide(message)] == asked
+
+
+def test_what_is_told_before_a_list_stays_as_context():
+    parts = divide("我们想申报众创空间备案，请告诉我运营时间、场地、导师人数的要求")
+    assert all("众创空间" in part.context for part in parts)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ def rows(*told: str):
             ("15%", "10年"),
             "最长5年",
         ),
+        (  # what names no subject keeps to the section that answers the others
+            "专精特新要求负债率不超过多少，研发每年至少多少，得分线多少",
+            ("80%", "100万元", "50分"),
+            "60分",
+        ),
+        (  # what leans on a thing is not answered where nothing is said of it
+            "科技副总一个任期多长，期满能不能续？",
+            ("任期两年",),
+            "证书期满",
+        ),
         (  # one figure answers the question that it answers best
             "双征双推：需求摸多少条，成果征多少项？",
             ("1000条", "3000项"),

@@ -1,0 +1,50 @@
+"""The questions within one sentence: divided where two of its clauses ask."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asking import Asked, asked_kind
+from assistant.clauses import RELATES, asks_at_all, counts_else, is_own, left
+
+# a space between characters is the comma of those who type fast
+COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
+_LASTS = re.compile(r"多久|多长时间|几[年天]|几个月")
+# What a clause that names next to nothing asks for beside the one before
+_BESIDE = (Asked.WHEN, Asked.CONTACT)
+
+
+def asks(sentence: str) -> list[str]:
+    """Split one sentence where two of its clauses ask; a clause that does not ask stays with the
+    next that does, at the end of the sentence with the one before."""
+    pieces: list[str] = []
+    held = ""
+    for clause in COMMA.split(sentence):
+        own = is_own(clause) or (pieces and _asks_more(clause, pieces[-1]))
+        own = own and not RELATES.match(held + clause)
+        if pieces and asks_at_all(pieces[-1]) and own:
+            pieces.append(held + clause)
+            held = ""
+        elif pieces and asks_at_all(pieces[-1]) and not asks_at_all(clause):
+            held += clause
+        elif pieces:
+            pieces[-1] += held + clause
+            held = ""
+        else:
+            pieces.append(clause)
+    pieces[-1] += held
+    return pieces
+
+
+def parted(clause: str) -> list[str]:
+    """A clause behind a list of questions: nothing where it only goes on with them."""
+    return asks(clause) if is_own(clause) else [clause]
+
+
+def _asks_more(clause: str, before: str) -> bool:
+    """Whether a clause that names next to nothing asks for what the one before does not: a number
+    of other things, a time or a body ("利率怎么算,能贷多久")."""
+    kind, earlier = asked_kind(clause), asked_kind(before)
+    lasting = bool(_LASTS.search(clause)) and not _LASTS.search(before)
+    beside = (kind in _BESIDE and kind != earlier) or lasting
+    return counts_else(clause, before) or (beside and asks_at_all(clause) and bool(left(clause)))
