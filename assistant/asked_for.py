@@ -14,13 +14,13 @@ _MOST = 6
 # What a value is called by
 _VALUE = (
     r"(?:[总人家户场项条件次分名个天年月倍]|数)数|[总差限定名余税金面份产]额|[率比值数线]|比[例重]|占比|[人家户项场]次|"
-    r"(?:指标|目标|数量|数字|得分|分值|分数|满分|额度|金额|面积|规模|年限|期限|时限|上限|下限|底线|红线|"
+    r"(?:指标|目标|数量|费用|投入|营收|收入|数字|得分|分值|分数|满分|额度|金额|面积|规模|年限|期限|时限|上限|下限|底线|红线|"
     r"增[速幅]|增长|门槛|标准|要求|条件|口径|时间|日期|有效期|任期|周期|流程|程序|材料|部门|单位|待遇|好处|优惠|罚则|名单)"
 )
 _NAMES_VALUE = re.compile(rf"(?:{_VALUE})(?:[（(][^）)]*[）)])?$|占(?:GDP|[^占，,]{{2,12}})$", re.I)
 _TELL = (
     r"需要|要用|想要|要(?=[:：—])|列|捋|汇总|说|给|报|讲|查|核对?|填|写|梳理|盘点|整理|归拢|"
-    r"过一遍|对一下|如下|包括|分别"
+    r"过一遍|对一下|比比看|比一比|对比|如下|包括|分别"
 )
 # "把几个百分比捋一遍——甲、乙,还有丙": what is wanted, then the values one by one
 _ANNOUNCED = re.compile(r"^(?P<opening>[^:：—?？。]+)(?:[:：]|—+)(?P<things>[^:：—?？。]+)$")
@@ -67,12 +67,12 @@ def _announced(opening: str, things: str) -> list[OfOne]:
     wanted = _values(things)
     said = _KIND_SAID.search(opening)
     compared = _COMPARING.match(opening)
-    told = (compared or re.search(_TELL, opening)) and all(map(_NAMES_VALUE.search, wanted))
+    both = listed(compared["things"]) if compared else []
+    told = (len(both) > 1 or re.search(_TELL, opening)) and all(map(_NAMES_VALUE.search, wanted))
     if ASK.search(things) or not 2 <= len(wanted) <= _MOST or not (said or told):
         return []
     ask = _asking(said[0]) if said else ""
-    if compared:
-        both = listed(compared["things"])
+    if len(both) > 1:
         pairs = [(thing, f"{thing}的{side}") for thing in both for side in wanted]
         return [replace(_of(value), of=thing) for thing, value in pairs]
     about = _IDLE.sub("", opening)
@@ -97,6 +97,9 @@ def _told(sentence: str) -> list[OfOne]:
 
 def _values(things: str) -> list[str]:
     """The names of a list, what is said of the first said of each side ("甲的上限和底线")."""
+    several, said = things_and_sides(things.strip())
+    if said and len(several) > 1 and "，" not in things:
+        return [f"{thing}{side}" for thing in several for side in sides(said)]
     found: list[str] = []
     for item in _AND_ALSO.split(things):
         if not item or not item.strip():

@@ -18,6 +18,7 @@ from assistant.subject import WHOLE, names_kind
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
+PLANNED = 0.8  # of being at home: a plan, where its words ask
 ASIDE = 0.06  # lost by what stands in another section of it, where a value of no subject is asked
 RIVAL = 0.35  # behind another's best: a document so far off answers nothing of it
 SURE, UNSURE = 1.1, 0.7  # best scores from and below which another part tells where it is at home
@@ -77,6 +78,8 @@ def _at_home(
         about = " ".join((source.title, *source.topics))
         if subject and all(c.match(about) >= WHOLE for c in subject):
             return 1.0
+        if finding.question.of_plan and source.year and not named:
+            return PLANNED  # "市里要引多少": a goal is sought where the goals of a year stand
         return sum(other.get(source.id, 0.0) for other in others) / len(others)
 
     own = [c for c in finding.concepts if c.known and c.said in part.text]

@@ -50,6 +50,16 @@ def rows(*told: str):
             ("80%", "100万元", "50分"),
             "60分",
         ),
+        (  # a goal of the city stands in its plan, whatever document answers the rest
+            "科技副总一个任期多长，期满能不能续，市里要引多少",
+            ("任期两年", "200名"),
+            "证书期满",
+        ),
+        (
+            "研究生工作站谁出钱？市里今年要建几家",
+            ("出资建设", "25家"),
+            "没有载明",
+        ),
         (  # what leans on a thing is not answered where nothing is said of it
             "科技副总一个任期多长，期满能不能续？",
             ("任期两年",),
