@@ -55,7 +55,7 @@ _WHICH_RULE = re.compile(
     r"哪一?条(?!件|路|线|街)|第几条|哪[个份一]份?(?:文件|办法|法律|公告)|什么依据|依据(?:是)?什么"
 )
 _WHO = re.compile(
-    r"谁|哪个(?:部门|单位|机构|局|处室|科室|地方|司|主体|方)|哪(?:些|几个|几家|两家|一家|家)(?:部门|单位|机构|局|主体)|由哪|归哪|哪家单位|什么(?:部门|单位|机构)|啥部门|牵头(?:单位|部门)|负责人|主管部门|哪方|who\b",
+    r"谁|哪个(?:部门|单位|机构|局|厅|处室|科室|地方|司|主体|方)|哪(?:些|几个|几家|两家|一家|家)(?:部门|单位|机构|局|主体)|由哪|归哪|哪家单位|什么(?:部门|单位|机构)|啥部门|牵头(?:单位|部门)|负责人|主管部门|哪方|who\b",
     re.I,
 )
 _WHERE = re.compile(
@@ -281,6 +281,6 @@ def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
         return Measure.DURATION, ""
     if _SCORE_ASKED.search(text):
         return Measure.SCORE, "分"
-    if _PERCENT_ASKED.search(text):
+    if _PERCENT_ASKED.search(text) or _SHARE.search(text):
         return Measure.PERCENT, "%"
     return None, ""

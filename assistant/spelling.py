@@ -10,10 +10,13 @@ from functools import cache
 
 from assistant.lexicon import lexicon
 from assistant.vocabulary import HAN, Vocabulary, pinyin
+from index.tokenizer import words
 
 SHORTEST, LONGEST = 4, 8  # characters of a name that is known by its sound
+USUAL = 2  # statements that have it, from which what is no name is known by its sound too
 NEIGHBOURS = 3  # characters on either side that may belong to the same word
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,12}(?![A-Za-z])")
+_PLAIN = frozenset("是去又在到要报再也就数标订缴没有由和与从向被给的了")  # words of one character
 # What asks stands in few documents.
 _ASKING = {
     "duoshao": "多少",
@@ -54,9 +57,13 @@ def _names_righted(run: str, vocabulary: Vocabulary) -> str:
 
 def _meant(span: str, vocabulary: Vocabulary) -> str:
     """The name that a span sounds like and is written much like; "" where it is one itself."""
-    names = _names().get(pinyin(span), ())
+    sound = pinyin(span)
+    usual = (w for w in vocabulary.sounding_like(sound) if vocabulary.frequency(w) >= USUAL)
+    names = (*_names().get(sound, ()), *usual)
     if not names or span in names or vocabulary.frequency(span):
         return ""
+    if all(w in _PLAIN or (len(w) > 1 and vocabulary.frequency(w)) for w in words(span)):
+        return ""  # "是科技局", "研发项目数": each word is meant as it stands
     alike = [n for n in names if 2 * sum(map(str.__eq__, n, span)) >= len(span) == len(n)]
     return alike[0] if alike else ""
 

@@ -29,6 +29,7 @@ _NO_THING = re.compile(
     r"目标|多少|几|哪|谁|什么|[今去明前上]年|牵头|新增|新建|引进|培育|争创|创建|建设|建成|实现|达到|力争|打造|"
     r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
 )
+_TIME = re.compile(r"[今去明前上]年|上一年|眼下|目前")  # when something was is no thing
 _COUNTED = re.compile(
     r"(?:多少|几)(?:来|多)?[家个项名人件场次批类种位级所条座支款]?|[家人户件场项]数"
 )
@@ -58,7 +59,7 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
         c
         for c in concepts
         if c.term and max(map(len, c.forms)) > 2 and c.said not in beside
-        if c.said in others or c.said not in question.text
+        if (c.said in others or c.said not in question.text) and not _TIME.search(c.said)
     ]
     asking = "".join(asking_clauses(question.text))
     asked = (

@@ -27,6 +27,7 @@ from corpus.figures import Comparator, Measure
         ("证书哪天公示？", Asked.WHEN),
         ("由哪个部门牵头？", Asked.WHO),
         ("复核归谁负责？", Asked.WHO),
+        ("在江苏是哪个厅？", Asked.WHO),
         ("资金盘子里要占多少？", Asked.FIGURE),
         ("行动计划管的是哪几年？", Asked.WHEN),
         ("受理电话是多少？", Asked.CONTACT),
@@ -101,6 +102,7 @@ def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, a
         ("一年能捕多少吨？", Measure.COUNT, "吨"),
         ("成交额要做到几个亿？", Measure.MONEY, "元"),
         ("投入在盘子里占几成？", Measure.PERCENT, "%"),
+        ("科技人员占职工总数最少多少？", Measure.PERCENT, "%"),
         ("how many projects are planned", Measure.COUNT, "个"),
     ],
 )
