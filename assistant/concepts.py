@@ -27,6 +27,7 @@ _NUMBER_OF = re.compile(r"(.{2,}?)(?:总?人数|总数|家数|数量)")  # "职�
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 # Words that say how or when is asked; they never tell one statement from another.
+_WHETHER = re.compile(r"([\u3400-\u9fff])[不没]\1")
 _IDLE = frozenset(
     Path(__file__).with_name("idle_words.txt").read_text(encoding="utf-8").split()
 ) | frozenset(QUESTION_WORDS)
@@ -76,7 +77,8 @@ def _coverage(form: str, text: str) -> float:
 def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     """The concepts of a normalised question, left to right, each once."""
     found: dict[str, tuple[str, ...]] = {}
-    rest = text = _YEAR.sub(" ", text)  # years are judged, not matched
+    # years are judged, not matched; "要不要" and "算不算" name nothing
+    rest = text = _WHETHER.sub(" ", _YEAR.sub(" ", text))
     for form, official in lexicon().found_in(text):
         whole = [term for term in official if form in term and term in text]
         found.update((term, (term,)) for term in whole if _RULE.search(term))
