@@ -71,19 +71,20 @@ def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
 
 
 def unmet_beside(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Beside a question that the documents do not answer, another of the message is answered only
+    """Behind a question that the documents do not answer, another of the message is answered only
     by what has the things that it names ("验收会几号开的，专家给的结论是什么")."""
-    refused = [f.question.text for f in findings if f.status is AnswerStatus.NOT_STATED]
+    refused = [n for n, f in enumerate(findings) if f.status is AnswerStatus.NOT_STATED]
     if not refused:
         return tuple(findings)
-    reason = any(map(_REASON.search, refused))
+    reason = any(_REASON.search(findings[n].question.text) for n in refused)
 
-    def lacks(part: Part, finding: Finding) -> bool:
-        same = reason and _WHY.search(finding.question.text)
-        return bool(same) or (part.stands is not Stands.APART and _lacks_named(finding))
+    def lacks(number: int, finding: Finding) -> bool:
+        if reason and _WHY.search(finding.question.text):
+            return True
+        behind = number > refused[0] and parts[number].stands is not Stands.APART
+        return behind and (_lacks_named(finding) or _is_of_other_subject(finding))
 
-    pairs = zip(parts, findings, strict=True)
-    return tuple(_unstated(f) if lacks(part, f) else f for part, f in pairs)
+    return tuple(_unstated(f) if lacks(n, f) else f for n, f in enumerate(findings))
 
 
 def _unstated(finding: Finding) -> Finding:
@@ -91,6 +92,16 @@ def _unstated(finding: Finding) -> Finding:
     if verdict is None:
         return finding
     return replace(finding, verdict=replace(verdict, status=status, evidence=verdict.evidence[:1]))
+
+
+def _is_of_other_subject(finding: Finding) -> bool:
+    """Whether none of the terms that the question takes over is told where the answer stands."""
+    verdict = finding.verdict
+    if verdict is None or verdict.status is not AnswerStatus.ANSWERED or verdict.read:
+        return False
+    around = verdict.evidence[0].statement.passage.around
+    terms = [c for c in finding.carried if c.term]
+    return bool(terms) and all(c.match(around) < MET_HALF for c in terms)
 
 
 def _lacks_named(finding: Finding) -> bool:

@@ -29,6 +29,7 @@ from assistant.judged_together import (
     withheld_together,
     without_carried,
 )
+from assistant.left_open import without_left_open
 from assistant.library import Library
 from assistant.parts import Part, Stands, divide
 from assistant.place import Place, place
@@ -270,6 +271,9 @@ class Assistant:
                     alone = self._judged(without_carried(finding))
                     judged = alone if alone.status is AnswerStatus.ANSWERED else judged
                 findings.append(of_unstated_kind(part, judged, first))
+        refused = any(f.status is AnswerStatus.NOT_STATED for f in findings)
+        if refused or (len(findings) == 1 and not inquiry.history):
+            findings = [without_left_open(f, self._today()) for f in findings]
         ended = unmet_beside(inquiry.parts, withheld_together(findings))
         return replace(inquiry, findings=ended)
 
