@@ -15,6 +15,12 @@ from assistant.subject import MET_HALF, OWN_NAME, WHOLE, names_kind
 
 # "为什么不能，理由是什么": the reason is asked for twice
 _WHY, _REASON = re.compile("为什么|为啥|为何|凭什么"), re.compile("理由|原因|缘由|考虑|初衷|用意")
+MOSTLY = 0.6  # of the weight of these
+OF_SUBJECT = 3.0  # the same of one that tells what a message is about
+# "有什么补贴，标准是多少": a closer look at what was asked
+_CLOSER = re.compile(
+    r"\s*(?:具体)?(?:标准|金额|额度|数额|名单|依据|理由|原因|条件)(?:各|分别|都)?(?:是|有|为)(?:多少|什么|啥|哪些|多大|怎么定的)\W*$"
+)
 RARE = 4.4  # weight from which a word names one thing of few places
 
 _GRADE = re.compile("(?!国家|全国)([\u3400-\u9fff]{2})级")  # "卓越级": one grade of a title
@@ -81,8 +87,12 @@ def unmet_beside(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Fi
     def lacks(number: int, finding: Finding) -> bool:
         if reason and _WHY.search(finding.question.text):
             return True
-        behind = number > refused[0] and parts[number].stands is not Stands.APART
-        return behind and (_lacks_named(finding) or _is_of_other_subject(finding))
+        part = parts[number]
+        if number < refused[0] or part.stands is Stands.APART:
+            return False
+        asked = findings[refused[0]]
+        same = not part.follows and _is_of_other_subject(finding, asked)
+        return same or bool(_CLOSER.match(part.text)) or _lacks_named(finding)
 
     return tuple(_unstated(f) if lacks(n, f) else f for n, f in enumerate(findings))
 
@@ -94,27 +104,37 @@ def _unstated(finding: Finding) -> Finding:
     return replace(finding, verdict=replace(verdict, status=status, evidence=verdict.evidence[:1]))
 
 
-def _is_of_other_subject(finding: Finding) -> bool:
-    """Whether none of the terms that the question takes over is told where the answer stands."""
-    verdict = finding.verdict
+def _is_of_other_subject(finding: Finding, asked: Finding) -> bool:
+    """Whether a question is answered out of another document than the one asked before it, which
+    has little of the rare things that that one names."""
+    verdict, refusal = finding.verdict, asked.verdict
     if verdict is None or verdict.status is not AnswerStatus.ANSWERED or verdict.read:
         return False
-    around = verdict.evidence[0].statement.passage.around
-    terms = [c for c in finding.carried if c.term]
-    return bool(terms) and all(c.match(around) < MET_HALF for c in terms)
+    if refusal is None or not refusal.evidence:
+        return False
+    passage = verdict.evidence[0].statement.passage
+    own = finding.question.text
+    if passage.source == refusal.evidence[0].statement.passage.source:
+        return False
+    if any(c.term and c.said in own and c.weight >= RARE for c in finding.concepts):
+        return False  # it names its own
+    rare = [c for c in asked.concepts if c.said in asked.question.text and c.weight >= OF_SUBJECT]
+    unmet = sum(c.weight for c in rare if c.match(passage.around) < MET_HALF)
+    return bool(rare) and unmet >= MOSTLY * sum(c.weight for c in rare)
 
 
 def _lacks_named(finding: Finding) -> bool:
     """Whether a rare thing that the question itself names is met neither where the answer stands
-    nor in any question that it is known to answer."""
+    nor in any question that it is known to answer, or it names only what is strange to all."""
     verdict = finding.verdict
     if verdict is None or verdict.status is not AnswerStatus.ANSWERED or verdict.read:
         return False
     statement = verdict.evidence[0].statement
     asked = [one.expected.text for one in finding.hints.leading_to(statement)]
     told = " ".join((statement.text, statement.lead, statement.passage.headed, *asked))
-    own = [c for c in finding.concepts if c.said in finding.question.text and c.known]
-    return any(c.weight >= RARE and c.match(told) < MET_HALF for c in own)
+    own = [c for c in finding.concepts if c.said in finding.question.text]
+    strange = bool(own) and not any(c.known or c.said in told for c in own)
+    return strange or any(c.known and c.weight >= RARE and c.match(told) < MET_HALF for c in own)
 
 
 def _is_withheld(finding: Finding, refusal: Evidence) -> bool:
