@@ -41,12 +41,18 @@ def without_left_open(finding: Finding, day: date) -> Finding:
     best = verdict.evidence[0]
     if verdict.read or not best.hit.cosines or not _is_expected_of(finding.hints, best):
         return finding
-    if _FOREIGN.search(finding.question.text):
+    if _FOREIGN.search(finding.question.text) or _has_figure(finding.question, best):
         return finding
     if _likely(finding.question, best, finding.hints, sure.lead, day) >= LEAST:
         return finding
     ended = Verdict(AnswerStatus.NOT_STATED, verdict.evidence[:1], "没有找到足以回答的依据")
     return replace(finding, verdict=ended, confidence=replace(sure, stated=0.0))
+
+
+def _has_figure(question: Question, best: Evidence) -> bool:
+    """Whether it has a figure that the question names ("有个120家，是指啥的")."""
+    told = {(f.value, f.unit) for f in best.statement.figures}
+    return any((f.value, f.unit) in told for f in question.amounts)
 
 
 def _is_expected_of(hints: Hints, best: Evidence) -> bool:
