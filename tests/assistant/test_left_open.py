@@ -19,7 +19,6 @@ A, N = AnswerStatus.ANSWERED, AnswerStatus.NOT_STATED
     [
         "新型研发机构引进人才有安家费吗",
         "软著当天登记的能用吗",
-        "撤销编号会不会公告",
         "企业交县里的截止日是哪天",
         "经济效益怎么证明",
     ],
