@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.asking import asked_kind
+from assistant.asking import Asked, asked_kind
 from assistant.evidence import Evidence, nearness
 from assistant.expected import Hints
 from assistant.fitness import fits
@@ -63,7 +63,9 @@ def _is_expected_of(hints: Hints, best: Evidence) -> bool:
 
 def _likely(question: Question, best: Evidence, hints: Hints, lead: float, day: date) -> float:
     statement, kind = best.statement, asked_kind(question.text)
-    alike = (o.score for o in hints.leading_to(statement) if asked_kind(o.expected.text) is kind)
+    whether = kind is Asked.YES_NO  # what tells anything may tell that
+    leading = hints.leading_to(statement)
+    alike = (o.score for o in leading if whether or asked_kind(o.expected.text) is kind)
     known = max(alike, default=0.0)
     if known >= AS_EXPECTED:
         return 1.0
