@@ -86,7 +86,8 @@ def judge(
         return stated(banded)
     if told := _read(question, concepts, in_year):
         return told
-    near = own_rule_first(question, _near(question, concepts, in_year, evidence[0], hints))
+    near = _near(question, concepts, in_year, evidence[0], hints)
+    near = own_rule_first(question, concepts, near)
     unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, _found(evidence))
     if not near or (unknown and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asking import Asked
 from assistant.concepts import Concept
@@ -185,20 +186,22 @@ def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Ev
     return all(c.match(around) < MET_HALF for c in subjects)
 
 
-def own_rule_first(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
+def own_rule_first(
+    question: Question, concepts: Sequence[Concept], near: Sequence[Evidence]
+) -> list[Evidence]:
     """Of the rules of one section the one that names the kind of enterprise asked about stands
     before the one for all: "工业母机企业……220%" before "……200%"."""
     if not near or question.measure is None:
         return list(near)
     first = near[0]
+    own = _kinds("，".join((question.text, *(form for c in concepts for form in c.forms))))
     section = (first.statement.passage.source, first.statement.passage.heading_path)
     for e in near[1:]:
         here = (e.statement.passage.source, e.statement.passage.heading_path)
         special = here == section and e.score >= AS_SPECIAL * first.score
-        if special and _kinds(question.text) & _kinds(e.statement.text) - _kinds(
-            first.statement.text
-        ):
-            return [e, *(other for other in near if other is not e)]
+        if special and own & _kinds(e.statement.text) - _kinds(first.statement.text):
+            special_first = replace(e, score=max(e.score, first.score))
+            return [special_first, *(other for other in near if other is not e)]
     return list(near)
 
 
