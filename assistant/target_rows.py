@@ -16,6 +16,7 @@ from corpus.targets import Target
 NAMED = 0.75  # share of a wording's weight that a row must have to be the one that is named
 NEARLY, AHEAD = 0.6, 0.3  # less will do where no other row comes near
 MUCH_SHORTER = 0.6  # of the next indicator: it names the thing itself, not a part or use of it
+MORE = 0.2  # of the things named: another sentence that has so much more is meant
 COVERS = 0.9  # of all wordings together: one row alone is what is asked about
 # Words that ask about a table, or how it is compared; they name no target.
 TABLE_WORDS = re.compile(
@@ -94,7 +95,24 @@ def named_row(concepts: Sequence[Concept], piece: str, rows: Sequence[Target]) -
         if level or not any(c.term for c in things):
             return None
     alone = best[0] >= NEARLY and all(s[0] <= best[0] - AHEAD for s in scored[1:])
+    if _another_is_meant(concepts, things, best[4], rows):
+        return None
     return best[4] if best[0] >= NAMED or alone else None
+
+
+def _another_is_meant(
+    concepts: Sequence[Concept], things: Sequence[Concept], best: Target, rows: Sequence[Target]
+) -> bool:
+    """Whether another row's sentence has more of what is named, or another has the verb that is
+    said of such things ("科技成果要征集多少项"): then none is sure."""
+    told = share(things, f"{best.sentence} {row_text(best)}")
+    verbs = [c for c in concepts if c not in things and c.match(best.sentence) < 1]
+    heads = {c.said[-2:] for c in things}
+    return any(
+        share(things, row.sentence) > told + MORE
+        or any(c.said in row.indicator and row.indicator.endswith(tuple(heads)) for c in verbs)
+        for row in rows
+    )
 
 
 def _kind(text: str) -> int:

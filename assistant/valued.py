@@ -17,6 +17,8 @@ from assistant.stated import outweighs, withholds
 from assistant.subject import counts_another, lacks_focus
 from assistant.verdict import Verdict, lacking, stated
 
+AS_NEAR = 0.8  # of the weight of what is withheld: what is known to answer is taken from here up
+
 
 def of_value(
     question: Question,
@@ -57,8 +59,8 @@ def of_value(
 
 def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:
     """Whether what is withheld is what is asked; never where a question like this one is known
-    to be answered by the better of the two, which gives it."""
+    to be answered by the other, about as near, which gives it."""
     known = hints.guides(stating.statement, withheld.statement)
-    if known and stating.score >= withheld.score:
+    if known and stating.score >= AS_NEAR * withheld.score:
         return False
     return outweighs(withheld, stating)
