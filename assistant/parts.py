@@ -38,6 +38,8 @@ _FOLLOWS = re.compile(
 _NE = re.compile(r"呢[\s?？。!！]*$")
 _WHETHER = re.compile(r"[吗不没么][\s?？]*$")
 _MAX_PARTS = 6
+# "国际合作的几个中心，哪两个……": the opening only says of which things it is asked
+_OF_SEVERAL = re.compile(r"(?<=的)几[个家项条种](?=[^，。,?？]{1,8}[，,]\s*哪)")
 # What a question asks after that is never a closer look at what the one before asks
 _TELLING = (Asked.WHEN, Asked.WHO, Asked.WHERE, Asked.MONEY, Asked.CONTACT)
 
@@ -69,7 +71,7 @@ class Part:
 def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole. follows says that
     it goes on from an earlier one, so that its first may be "……呢"."""
-    message = without_verdict(without_declined(without_manner(message)))
+    message = without_verdict(without_declined(without_manner(_OF_SEVERAL.sub("", message))))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(_own_words(message, sentences), follows)
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))

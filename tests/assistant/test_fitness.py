@@ -66,3 +66,15 @@ def test_a_term_of_years_looked_back_on_is_no_value(passages):
 def test_a_figure_of_an_example_is_not_said_of_the_name(passages):
     statement = Statement(passages[0], "具备资格即可享受：例如2018年的企业，亏损可以结转10年。", 0)
     assert fits(understand("亏损可以结转几年？"), statement, DAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("没约定的奖励下限多少？", ["50%"]),
+        ("奖励下限多少万元？", []),
+    ],
+)
+def test_the_least_of_a_reward_may_be_a_share_unless_money_is_named(passages, question, texts):
+    statement = Statement(passages[0], "没有约定的，至少拿出净收入的50%奖励有关人员。", 0)
+    assert [f.text for f in answering_figures(understand(question), statement)] == texts

@@ -554,9 +554,17 @@ def test_kinds_that_have_rules_of_their_own_are_asked_about_one_by_one(message, 
         ("税率是多少,亏损结转几年,两个一起告诉我", "税率是多少,亏损结转几年"),
         ("高企要几年成立？麻烦分别说一下，谢谢！", "高企要几年成立"),
         ("苏科贷利率多少？急，在线等", "苏科贷利率多少"),
+        ("推的平台是哪几个？我写园区招商材料要列全。", "推的平台是哪几个"),
+        ("写材料用：占比定的是多少？", "占比定的是多少"),
+        ("写科技副总的稿子，聘了多少人？", "写科技副总的稿子，聘了多少人"),
         ("谢谢，请一并答复", "谢谢，请一并答复"),
         ("口头告诉我们就行，要不要登记", "口头告诉我们就行，要不要登记"),
     ],
 )
 def test_how_to_answer_is_no_part_of_the_question(message: str, left: str) -> None:
     assert without_manner(message).rstrip("？?") == left
+
+
+def test_the_things_of_which_it_is_asked_ask_nothing():
+    parts = divide("合作的几个中心，哪两个要求当年落地，哪个要求真正运转？")
+    assert [p.text for p in parts] == ["合作的中心，哪两个要求当年落地", "哪个要求真正运转？"]

@@ -74,6 +74,11 @@ from corpus.figures import Comparator, Measure
         ("条例已经通过了是吧，我想引用它的施行日期", Asked.YES_NO),
         ("条例已经通过了是吧，什么时候施行", Asked.WHEN),
         ("重点奖补一家三年合计能拿多少？", Asked.MONEY),
+        ("专精特新的认定机关是哪个？", Asked.WHO),
+        ("培育要建几级库，都叫啥名", Asked.LIST),
+        ("活动要送好几样东西，都送什么", Asked.LIST),
+        ("是全部都要还是一部分，占多少", Asked.FIGURE),
+        ("自己建的看哪个时间", Asked.WHEN),
     ],
 )
 def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, asked):
@@ -429,3 +434,9 @@ def test_what_is_asked_is_carried_only_to_a_question_that_does_not_say_it(
 
 def test_the_number_of_another_thing_is_ruled_out_as_the_thing_is():
     assert understand("人才站点要新建几家？不是研究中心那个数").excluded == ("研究中心",)
+    assert understand("项目要几项？不是技术攻关的项目数").excluded == ("技术攻关",)
+    assert understand("最少几场？不是全年那20场专场").excluded == ("20场专场",)
+
+
+def test_what_is_to_be_given_is_no_score():
+    assert understand("那至少得分给人家净收入的几成？").measure is Measure.PERCENT
