@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asking import CONSEQUENCE, LOST
 from assistant.evidence import Evidence
 from assistant.question import Question
+from assistant.question_signs import CONSEQUENCE, LOST
 
 NEAR = 0.65  # of the best score, from which a statement outside its section is looked at
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking import Asked, asked_kind, wanted_measure
+from assistant.asking import Asked, asked_kind
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
 from assistant.expected import SETTLED, Hints
 from assistant.figures_told import answering_figures
 from assistant.levels import is_of_other_level
+from assistant.measure_asked import wanted_measure
 from assistant.question import Question
 from assistant.statement import Statement
 

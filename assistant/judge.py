@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.asking import LOST, NAMES_ASKED, Asked
+from assistant.asking import NAMES_ASKED, Asked
 from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.consequence import consequences
@@ -19,6 +19,7 @@ from assistant.instruments import names_unheld
 from assistant.own_bound import asks_for_bound, names_bounded, sets_bound
 from assistant.premise import set_right
 from assistant.question import Question
+from assistant.question_signs import LOST
 from assistant.scope import (
     barred,
     names_year,

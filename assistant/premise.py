@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asking import OWN_CASE, Asked
+from assistant.asking import Asked
 from assistant.claimed import alike, claims
 from assistant.concepts import Concept, pairs
 from assistant.evidence import Evidence
 from assistant.line import Line, line_of
 from assistant.places import places_named
 from assistant.question import Question
+from assistant.question_signs import OWN_CASE
 from corpus.figures import Figure
 
 CLOSE = 0.9  # of the best score: what has the figure claimed is what is asked about

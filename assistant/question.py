@@ -10,7 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.amounts import amounts, with_units, years
-from assistant.asking import (
+from assistant.asking import Asked, asked_kind
+from assistant.clauses import asks_at_all
+from assistant.measure_asked import wanted_measure
+from assistant.question_signs import (
     EXCLUDED,
     MUST_BE,
     NEAR_YEAR,
@@ -22,11 +25,7 @@ from assistant.asking import (
     REPORTED,
     RESULT,
     SECTION,
-    Asked,
-    asked_kind,
-    wanted_measure,
 )
-from assistant.clauses import asks_at_all
 from corpus.figures import Figure, Measure
 
 if TYPE_CHECKING:
