@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
@@ -10,18 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
-from assistant.asking import Asked
-from assistant.carrying import is_subject, names_within, spoken_of, understood
 from assistant.compose import compose
-from assistant.concepts import Concept, concepts
-from assistant.condense import condense
 from assistant.confidence import confidence, withheld
 from assistant.evidence import weigh
-from assistant.follow_up import acceptable, proposed
 from assistant.generate import Writer
 from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
-from assistant.judge import is_strange, judge
+from assistant.judge import judge
 from assistant.judged_together import (
     of_unstated_kind,
     stands_alone,
@@ -31,14 +25,12 @@ from assistant.judged_together import (
 )
 from assistant.left_open import without_left_open
 from assistant.library import Library
-from assistant.parts import Part, Stands, divide
-from assistant.place import Place, place
-from assistant.question import understand
+from assistant.parts import Stands
+from assistant.place import Place
 from assistant.routing import Router
 from assistant.searching import Searcher
-from assistant.spelling import spelled_out
-from assistant.standalone import standalone
 from assistant.together import together
+from assistant.understanding import Understanding
 from assistant.vocabulary import Vocabulary
 from corpus.targets import targets
 from index.question_index import QuestionIndex
@@ -76,11 +68,14 @@ class Assistant:
         self.targets = targets(library.passages)
         self._vocabulary = Vocabulary(library.texts)
         self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
-        self._router = Router(library, self.targets, today, self._understood)
+        self._understanding = Understanding(
+            self._vocabulary, library.subjects, self._searcher.worded, today, max_chars
+        )
+        self._router = Router(library, self.targets, today, self._understanding.understood)
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
-            ("condense", self._condense),
-            ("understand", self._understand),
+            ("condense", self._understanding.condense),
+            ("understand", self._understanding.understand),
             ("route", self._router.route),
             ("retrieve", self._retrieve),
             ("weigh", self._weigh),
@@ -154,77 +149,6 @@ class Assistant:
         return replace(
             inquiry, answer=Answer(inquiry.question, guarded.question, guarded.ended, reply)
         )
-
-    def _condense(self, inquiry: Inquiry) -> Inquiry:
-        assert inquiry.guarded is not None
-        asked = spelled_out(inquiry.guarded.question, self._vocabulary)
-        history = inquiry.history
-        if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
-            history = (*history, Turn(inquiry.guarded.orders, ""))
-        condensed = condense(asked, history)
-        if not (condensed.context and condensed.pointed):
-            condensed = condense(asked, inquiry.history)
-        written = proposed(inquiry.proposal)
-        if written and acceptable(
-            written, condensed, asked, history, self._vocabulary, self._max_chars
-        ):
-            parts = divide(written[0]) if len(written) == 1 else tuple(map(Part, written))
-            return replace(inquiry, standalone="".join(written), parts=parts)
-        parts = divide(condensed.own, follows=bool(condensed.context))
-        if condensed.beside and not self._names_subject(condensed.own):
-            condensed = condensed.beside
-        if condensed.context and (condensed.pointed or self._knows(condensed.own)):
-            answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
-            parts = tuple(
-                replace(
-                    p,
-                    context=condensed.context + p.context,
-                    answer=answer,
-                    follows=True,
-                    pointed=condensed.pointed,
-                )
-                for p in parts
-            )
-            where = place(inquiry.history, self._searcher.worded)
-            if where and condensed.corrects:  # that answer was not where the question is at
-                where = replace(where, passages=())
-            inquiry = replace(inquiry, condensed=condensed, place=where)
-            return replace(inquiry, standalone=condensed.standalone, parts=parts)
-        return replace(inquiry, standalone=condensed.own, parts=parts)
-
-    def _names_subject(self, text: str) -> bool:
-        found = concepts(understand(text).text, self._vocabulary)
-        return any(self._is_subject(part) for c in found for part in (c, *names_within(c)))
-
-    def _knows(self, text: str) -> bool:
-        """Whether a question that names nothing of its own may be about what the library holds:
-        it asks for a kind of thing, or has no words but the library's."""
-        question = understand(text)
-        found = concepts(question.text, self._vocabulary)
-        if any(map(is_strange, found)):
-            return False  # "科技特派员": a thing of its own, and none of the library's
-        return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
-
-    def _understand(self, inquiry: Inquiry) -> Inquiry:
-        findings: list[Finding] = []
-        parts: list[Part] = []
-        for part in inquiry.parts:
-            first = findings[0] if findings else None
-            finding = self._understood(part, first)
-            about = spoken_of(part, finding, list(zip(parts, findings, strict=True)))
-            parts.append(about)
-            findings.append(finding if about is part else self._understood(about, first))
-        inquiry = replace(inquiry, parts=tuple(parts))
-        shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
-        return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
-
-    def _understood(self, part: Part, first: Finding | None = None) -> Finding:
-        return understood(part, self._today(), self._vocabulary, self._is_subject, first)
-
-    def _is_subject(self, concept: Concept) -> bool:
-        """Whether it names what a document or a part of one is about: one such thing takes the
-        place of another ("换成众创空间呢"), a condition or a figure does not."""
-        return is_subject(concept, self.library.subjects)
 
     def _retrieve(self, inquiry: Inquiry) -> Inquiry:
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)
