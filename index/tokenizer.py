@@ -49,8 +49,12 @@ def normalize(text: str) -> str:
 
 def char_tokens(text: str) -> list[str]:
     """Chinese characters and pairs of them; Latin and digit runs whole ("2.4%" gives 2.4 too)."""
+    return _split(normalize(text))
+
+
+def _split(normal: str) -> list[str]:
     tokens: list[str] = []
-    for run in _RUN.findall(normalize(text)):
+    for run in _RUN.findall(normal):
         if run.isascii():
             tokens.append(run)
             if run.endswith("%"):
@@ -63,7 +67,8 @@ def char_tokens(text: str) -> list[str]:
 
 def query_tokens(question: str) -> list[str]:
     """Tokens of what is asked about; a question of question words alone keeps them all."""
-    return char_tokens(_ASKING.sub(" ", normalize(question))) or char_tokens(question)
+    normal = normalize(question)
+    return _split(_ASKING.sub(" ", normal)) or _split(normal)
 
 
 def words(text: str) -> list[str]:
