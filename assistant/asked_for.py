@@ -9,11 +9,12 @@ from dataclasses import replace
 from assistant.clauses import ASK
 from assistant.each_table import OfOne
 from assistant.things import listed, named, sides, things_and_sides
+from corpus.figures import number
 
 _MOST = 6
 # What a value is called by
 _VALUE = (
-    r"(?:[总人家户场项条件次分名个天年月倍]|数)数|[总差限定名余税金面份产]额|[率比值数线]|比[例重]|占比|[人家户项场]次|"
+    r"[\u4e00-\u9fff]数|[\u4e00-\u9fff]额|[率比值数线]|比[例重]|占比|[人家户项场]次|"
     r"(?:指标|目标|数量|费用|投入|营收|收入|数字|得分|分值|分数|满分|额度|金额|面积|规模|年限|期限|时限|上限|下限|底线|红线|"
     r"增[速幅]|增长|门槛|标准|要求|条件|口径|时间|日期|有效期|任期|周期|流程|程序|材料|部门|单位|待遇|好处|优惠|罚则|名单)"
 )
@@ -36,6 +37,11 @@ _TOLD_TO = re.compile(
     r"(?:给出?|告诉|告知|列[出举明]?|报|说[明说]?|讲讲?|介绍|写明|问|查|核对|看看?)|说说|讲讲|[说讲列查报]一下)(?:一下|我)?"
     r"(?P<things>[^,，;；?？。:：]{4,}?)(?:[,，;；?？。]|$)"
 )
+# "工程技术中心、院士工作站、创新中心三项年度任务数"
+_COUNTED_BEHIND = re.compile(
+    r"^(?P<things>[^，,。?？:：]+、[^，,。?？:：]+?)这?(?P<n>[两三四五六2-6])[项个类](?:的|年度|全年|今年|20\d\d年)*"
+    r"(?:任务数?|目标数?|指标数?|数量|数字?)$"
+)
 _AND_ALSO = re.compile(r"(?:[,，、]\s*)(?:还有|以及|另外|再加上?|外加|和)|[,，](?=[^,，])")
 _ASKING = (
     (
@@ -57,6 +63,10 @@ _IDLE = re.compile(
 def asked_for(sentence: str) -> list[OfOne]:
     """One question for each value that a sentence lists to be told; [] where it lists none."""
     sentence = sentence.strip(" \n?？。；;！!,，")
+    if counted := _COUNTED_BEHIND.match(sentence):
+        things = listed(counted["things"])
+        if len(things) == number(counted["n"]):
+            return [_of(thing, "的目标数是多少") for thing in things]
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
     return _told(sentence)
