@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CLAUSE = re.compile(r"[^,，。?？!！;；\n]+[,，。?？!！;；\n]*")
-_ASKS = re.compile(r"多少|几|哪|什么|啥|怎么|咋|如何|谁|何时|多久|吗|[?？]")
+ASKS = re.compile(r"多少|几|哪|什么|啥|怎么|咋|如何|谁|何时|多久|吗|[?？]")
 _DECLINES = re.compile(
     r"(?:^|我们?)(?:好|以便|方便我们?)(?:判断|决定|安排|准备|看看)|"
     # what the answer is for: "我想加加看够不够"
@@ -36,7 +36,7 @@ def without_declined(message: str) -> str:
             kept.append(clause)
         elif kept and _POINTS_BACK.match(clause.strip()) and kept[-1].endswith((",", "，")):
             kept.pop()
-    if len(kept) == len(clauses) or not any(map(_ASKS.search, kept)):
+    if len(kept) == len(clauses) or not any(map(ASKS.search, kept)):
         return message
     return "".join(kept).strip(" ,，")
 

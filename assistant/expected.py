@@ -55,17 +55,15 @@ class Hints:
         here = key_of(statement)
         return [o for o in self.alike if here in map(key_of, answering(o.expected))]
 
-    def lead(self, statement: Statement) -> float:
+    def lead(self, statement: Statement, *, of_passage: bool = False) -> float:
         """How much liker the question is to one that the statement answers than to any that
-        another does; below 0 where another leads."""
-        here = key_of(statement)
-        others = (score for key, score in self.by_statement.items() if key != here)
-        return self.likeness(statement) - max(others, default=0.0)
-
-    def lead_of_passage(self, statement: Statement) -> float:
-        """The same over what statements of other passages answer."""
-        here = key_of(statement)[0]
-        others = (score for key, score in self.by_statement.items() if key[0] != here)
+        another (of_passage: one of another passage) does; below 0 where another leads."""
+        passage, number = key_of(statement)
+        others = (
+            score
+            for (there, other), score in self.by_statement.items()
+            if there != passage or (other != number and not of_passage)
+        )
         return self.likeness(statement) - max(others, default=0.0)
 
     def settled(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.concepts import Concept
+from corpus.passage import Passage
 
 # Known by what such names end in, so that those of any city or year are known.
 _INSTRUMENT = re.compile(
@@ -14,7 +15,10 @@ _INSTRUMENT = re.compile(
 )
 
 
-def names_unheld(concepts: Sequence[Concept], found: str) -> bool:
-    """Whether the question names an instrument that the text found does not."""
-    named = (c for c in concepts if _INSTRUMENT.fullmatch(c.said))
+def names_unheld(concepts: Sequence[Concept], passages: Iterable[Passage]) -> bool:
+    """Whether the question names an instrument that none of the passages found does."""
+    named = [c for c in concepts if _INSTRUMENT.fullmatch(c.said)]
+    if not named:
+        return False
+    found = " ".join(f"{p.headed} {p.source.title} {p.text}" for p in passages)
     return any(not any(form in found for form in c.forms) for c in named)

@@ -89,7 +89,8 @@ def judge(
         return told
     near = _near(question, concepts, in_year, evidence[0], hints)
     near = own_rule_first(question, concepts, near)
-    unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, _found(evidence))
+    found = (e.statement.passage for e in evidence)
+    unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, found)
     if not near or (unknown and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
@@ -122,11 +123,6 @@ def _asks_for_unknown(question: Question, concepts: Sequence[Concept]) -> bool:
     return question.asked is Asked.YES_NO and any(
         re.search(had + said, question.text) for said in unknown
     )
-
-
-def _found(evidence: Sequence[Evidence]) -> str:
-    passages = {e.statement.passage.id: e.statement.passage for e in evidence}
-    return " ".join(f"{p.headed} {p.source.title} {p.text}" for p in passages.values())
 
 
 def _has_figures(question: Question, evidence: Evidence) -> bool:

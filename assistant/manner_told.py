@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ASKS = re.compile(r"多少|几|哪|什么|啥|怎么|咋|如何|谁|何时|多久|吗|[?？]")
+from assistant.declined import ASKS
+
 _HOW = re.compile(
     r"(?:[,，。!！?？;；\s]|^)(?:请|麻烦|劳烦|帮忙?|你|您|给我|跟我|都|[这那]?[两三四五几]个(?:问题|数字?)?|一起|一并|一次|一块儿?|分别|逐[个条一]|分开|简单|直接|尽快|全部?)+"
     r"(?:告诉|告知|回复|答复|回答|答|讲|说|说明|解答)(?:给?我(?:们)?)?(?:一下|一声|下|清楚|明白)*(?:吧|呗|哈|啊|即可|就行)?(?=[,，。!！;；\s]*$)|"
@@ -22,7 +23,7 @@ def without_manner(message: str) -> str:
     """The message without the clauses that only say how to answer and what for; whole where
     nothing asks then."""
     left = _PURPOSE.sub("", message)
-    left, last = left if _ASKS.search(left) else message, ""
+    left, last = left if ASKS.search(left) else message, ""
     while left != last:
         last, left = left, _HOW.sub("", left).strip(" ,，!！;；~") or left
-    return left if _ASKS.search(left) else message
+    return left if ASKS.search(left) else message

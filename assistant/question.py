@@ -55,8 +55,16 @@ MANNER = re.compile(
 )
 
 # Words of talk that hide what is asked for: the kind of thing listed, a threshold.
-_SPOKEN = {"行当": "行业", "够得着": "够", "工资关系": "人事关系", "几加几": "怎样"}
-_SPOKEN |= {"票子": "补助", "现钱": "补助", "现大洋": "补助", "几个税": "几种税"}
+_SPOKEN = {
+    "行当": "行业",
+    "够得着": "够",
+    "工资关系": "人事关系",
+    "几加几": "怎样",
+    "票子": "补助",
+    "现钱": "补助",
+    "现大洋": "补助",
+    "几个税": "几种税",
+}
 
 # "又安排了什么事": asks for a thing, whatever was asked before.
 _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")

@@ -100,7 +100,7 @@ def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:
     others = (e.score for e in evidence[1:] if e.statement.passage.id != here)
     far = best.score >= SURE and best.score - max(others, default=0.0) >= AHEAD
     known = hints.leads_to(best.statement, KNOWN_FAR)
-    leads = known and hints.lead_of_passage(best.statement) >= LEAD
+    leads = known and hints.lead(best.statement, of_passage=True) >= LEAD
     return far and leads
 
 
