@@ -60,6 +60,8 @@ _WHO = re.compile(
     r"(?:认定|审批|主管|受理|发布|管理|评审|组织|责任)(?:机关|机构|部门|单位)[^，。,?]{0,4}(?:是|为)(?:哪|什么|啥|谁)",
     re.I,
 )
+# "我不服能找谁", "去哪里说理": how a decision is contested, not whose office it is
+_CONTESTS = re.compile(r"不服|异议|不认可|不同意|说理|维权|申诉|投诉")
 _WHERE = re.compile(
     r"哪里|哪儿|在哪(?!个?(?:分数|得分|分值|[一几]?[档级段类层条]))|什么地方|哪个(?:网站|平台|系统|园区|区)|何处|where\b",
     re.I,
@@ -126,6 +128,7 @@ _WRITTEN = {
     "个亿": "元",
     "万元": "元",
     "亿元": "元",
+    "户": "家",
     "平": "平方米",
     "平米": "平方米",
 }
@@ -170,9 +173,16 @@ def asked_kind(text: str) -> Asked:
         (Asked.YES_NO, _YES_NO),
     ):
         told = WHAT_THEN.sub("", text) if asked is Asked.PROCEDURE else text
-        if pattern.search(told) and not (asked is Asked.PROCEDURE and CONSEQUENCE.search(text)):
+        if pattern.search(told) and not _asks_otherwise(asked, text):
             return asked
     return Asked.LIST if _LISTED.fullmatch(text) else Asked.OPEN
+
+
+def _asks_otherwise(asked: Asked, text: str) -> bool:
+    """Whether words that ask for a kind of thing are put to ask what follows, or how to contest."""
+    if asked is Asked.PROCEDURE:
+        return bool(CONSEQUENCE.search(text))
+    return asked in (Asked.WHO, Asked.WHERE) and bool(_CONTESTS.search(text))
 
 
 def unit_of(said: str) -> str:

@@ -16,6 +16,7 @@ from index.tokenizer import QUESTION_WORDS, policy_terms, query_tokens, words
 TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as rare
 AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
 _MOST_COVERED = 0.85
+LEAST_INITIALS = 3  # letters from which initials tell a name
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
 _RULE = re.compile(r"(?:制|办法|条例)$")  # the name of one is a thing of its own
@@ -190,6 +191,26 @@ def _shares(word: str, span: str) -> bool:
     return len(word) == len(span) and same >= max(1, len(span) // 2) and word != span
 
 
+def _initialled(letters: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Names of this field in the library whose syllables begin so ("yjsgzz": 研究生工作站)."""
+    if len(letters) < LEAST_INITIALS:
+        return ()
+    return tuple(name for name in _initials().get(letters, ()) if vocabulary.frequency(name))
+
+
+@cache
+def _initials() -> dict[str, tuple[str, ...]]:
+    """The names of this field, official and spoken, by the first letters of their syllables."""
+    found: dict[str, dict[str, None]] = {}
+    names = {*policy_terms(), *lexicon().terms}
+    said = {form: terms for form, terms in lexicon().official.items() if terms[0] in names}
+    for form, official in {**{name: (name,) for name in names}, **said}.items():
+        if HAN.fullmatch(form) and len(form) >= LEAST_INITIALS:
+            held = found.setdefault("".join(pinyin(char)[0] for char in form), {})
+            held.update(dict.fromkeys(official))
+    return {letters: tuple(held) for letters, held in found.items()}
+
+
 def _spelled(latin: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
     """Pinyin typed as Latin letters: the longest runs of syllable groups that the library has."""
     parts = re.split(r"[ \-]", latin.lower())
@@ -197,7 +218,8 @@ def _spelled(latin: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, .
     at = 0
     while at < len(parts):
         for size in range(len(parts) - at, 0, -1):
-            alike = vocabulary.sounding_like("".join(parts[at : at + size]))
+            spelling = "".join(parts[at : at + size])
+            alike = vocabulary.sounding_like(spelling) or _initialled(spelling, vocabulary)
             if alike:
                 found.append((" ".join(parts[at : at + size]), alike[:3]))
                 at += size - 1

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from assistant.answer import AnswerStatus
 from assistant.evidence import Evidence
+from assistant.expected import NO_HINTS, Hints
 from assistant.verdict import Verdict
 
 # Fitted on the dev questions: python -m evals calibrate RUN
@@ -56,14 +57,15 @@ def confidence(verdict: Verdict, evidence: Sequence[Evidence]) -> Confidence | N
     )
 
 
-def withheld(verdict: Verdict, sure: Confidence | None) -> Verdict:
-    """The verdict, but for an answer that is likelier wrong than right: that is not given.
+def withheld(verdict: Verdict, sure: Confidence | None, hints: Hints = NO_HINTS) -> Verdict:
+    """The verdict, but for an answer that is likelier wrong than right: that is not given, unless
+    the questions likest to the one asked agree on it.
 
     The weights were fitted on searches with vectors; of words alone they are no measure.
     """
     if verdict.status is not AnswerStatus.ANSWERED or sure is None or sure.value >= LEAST:
         return verdict
-    if verdict.read:
+    if verdict.read or hints.agreed(verdict.evidence[0].statement):
         return verdict
     if not any(e.hit.cosines for e in verdict.evidence):
         return verdict

@@ -16,6 +16,7 @@ from index.question_index import Likeness, QuestionIndex
 LIKE = 0.44  # likeness from which an expected question is taken to ask the same
 SETTLED = 0.6  # likeness from which it is the same question
 SAME = 0.85  # of the likest: as good a guide
+AGREEING = 3  # likest questions that all lead to one statement: it is asked after
 WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
 # Where a list is asked for: of an expected question that does not say what it asks for, and of
 # one that asks for a figure, a time or a body.
@@ -65,6 +66,13 @@ class Hints:
             if there != passage or (other != number and not of_passage)
         )
         return self.likeness(statement) - max(others, default=0.0)
+
+    def agreed(self, statement: Statement) -> bool:
+        """Whether the likest questions, each in words of its own, are all answered by it."""
+        here, likest = key_of(statement), self.alike[:AGREEING]
+        return len(likest) == AGREEING and all(
+            here in map(key_of, answering(one.expected)) for one in likest
+        )
 
     def settled(self) -> bool:
         """Whether a question that is expected of the documents is the one asked."""
@@ -150,12 +158,13 @@ def key_of(statement: Statement) -> Key:
     return statement.passage.id, statement.index
 
 
-def hints(index: QuestionIndex, question: str) -> Hints:
-    """The expected questions like this one (normalised), and the statements they lead to."""
+def hints(index: QuestionIndex, question: str, worded: str = "") -> Hints:
+    """The expected questions like this one (normalised), and the statements they lead to; worded
+    is the question as a document would put it."""
     is_list = asked_kind(question) is Asked.LIST
     alike = [
         replace(one, score=one.score * (_as_list(one.expected) if is_list else 1.0))
-        for one in index.alike(question)
+        for one in index.alike(question, worded=worded)
     ]
     return _hints(sorted(alike, key=lambda one: -one.score))
 

@@ -12,6 +12,7 @@ from assistant.claimed import claim_fit, claims
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.expected import NO_HINTS, Hints
+from assistant.figures_known import asked_alike
 from assistant.figures_told import answering_figures, gives_value
 from assistant.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
 from assistant.list_lines import (
@@ -127,6 +128,8 @@ def _figure_lines(
     stated = [e for e in evidence if gives_value(question, e.statement)]
     stated = [_primary(e, stated) for e in stated[:6]]
     chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
+    if chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
+        chosen = evidence[:1]  # by names, not by a number
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
     lines = []
     for found in chosen:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from assistant.asking import Asked, asked_kind
 from assistant.attributes import speaks_of_attribute
 from assistant.concepts import Concept
-from assistant.expected import SETTLED, Hints
+from assistant.expected import SETTLED, Hints, answering
 from assistant.figures_told import answering_figures
 from assistant.levels import is_of_other_level
 from assistant.measure_asked import wanted_measure
 from assistant.question import Question
 from assistant.statement import Statement
 
+_NAMED = ("个", "家", "种", "类", "项", "条", "位", "级")  # counters of what may be told by names
 SAME_THING = 0.5  # likeness to an expected question from which both count the same
 FAR_AHEAD = 0.36  # the same where nothing else in the library answers one nearly as like
 LEAD = 0.1  # of its likeness before that of a question which another statement answers
@@ -26,7 +27,7 @@ def counts_same(
     """Whether the likest expected question is answered by a number of the kind asked for here:
     then the thing counted is the one asked about, however it is called. A question that goes on
     from another is only known by its own words, and must be the very same."""
-    ahead = hints.lead(statement) >= LEAD
+    ahead = hints.lead(statement) >= LEAD or hints.agreed(statement)
     least = FAR_AHEAD if ahead else SAME_THING
     if any(c.known and c.term and c.said not in question.text for c in concepts):
         least = SETTLED
@@ -41,6 +42,18 @@ def counts_same(
     return bool(answering_figures(question, quote))
 
 
+def told_by_list(question: Question, hints: Hints) -> Question:
+    """ "路子有几条": how many there are of what is told in several places, none of which has such
+    a number, is answered by the list of them."""
+    likest = next(iter(hints.alike), None)
+    if question.asked is not Asked.FIGURE or question.counter not in _NAMED or likest is None:
+        return question
+    several = likest.score >= FAR_AHEAD and len(likest.expected.answers) > 1
+    if not several or any(answering_figures(question, s) for s in answering(likest.expected)):
+        return question
+    return replace(question, asked=Asked.LIST, measure=None, counter="")
+
+
 def asked_alike(question: Question, statement: Statement, hints: Hints) -> bool:
     """Whether the likest expected question is the one asked, of the same kind and counter: what
     answers it answers here, in whatever words ("分几个库" by their names)."""
@@ -49,6 +62,8 @@ def asked_alike(question: Question, statement: Statement, hints: Hints) -> bool:
     headings = " ".join((statement.lead, *statement.passage.heading_path))
     if not speaks_of_attribute(question.text, statement.text, headings):
         return False
+    if question.counter in _NAMED and max(statement.counts) > 1:
+        return True  # how many there are is told by their names
     kind = asked_kind(hints.alike[0].expected.text)
     wanted = wanted_measure(hints.alike[0].expected.text, kind)
     return kind is question.asked and wanted == (question.measure, question.counter)

@@ -12,7 +12,7 @@ from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.consequence import consequences
 from assistant.evidence import Evidence
-from assistant.expected import NO_HINTS, Hints
+from assistant.expected import NO_HINTS, SETTLED, Hints
 from assistant.figures_known import asked_alike, counts_same
 from assistant.figures_told import scope_fit
 from assistant.instruments import names_unheld
@@ -179,7 +179,10 @@ def _near(
         for e in in_year
         if not e.stale
         and (states_what_is_asked(question, e) or asked_alike(question, e.statement, hints))
-        and has_what_is_asked_after(question, concepts, e.statement)
+        and (
+            hints.leads_to(e.statement, SETTLED)
+            or has_what_is_asked_after(question, concepts, e.statement)
+        )
         and not elsewhere(e)
         and e.score >= NEAR_ENOUGH * best.score
         and (

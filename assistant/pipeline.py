@@ -215,7 +215,7 @@ class Assistant:
             self._today(),
         )
         sure = confidence(verdict, finding.evidence)
-        return replace(finding, verdict=withheld(verdict, sure), confidence=sure)
+        return replace(finding, verdict=withheld(verdict, sure, finding.hints), confidence=sure)
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

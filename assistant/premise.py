@@ -56,7 +56,7 @@ def denial(
     什么时候到账"); None where it asserts nothing, or nothing near says so."""
     asserted = _asserted(question.text)
     named = [c for c in concepts if c.known and c.said in asserted]
-    if not named or question.asked is Asked.YES_NO:
+    if not named or question.asked is Asked.YES_NO or _tells_own(question, evidence[0]):
         return None
     floor = NEAR * evidence[0].score
     for e in evidence:
@@ -66,6 +66,12 @@ def denial(
         if denied and any(c.match(denied) >= MET for c in named if not _heads(c, e)):
             return e
     return None
+
+
+def _tells_own(question: Question, best: Evidence) -> bool:
+    """Whether the best statement tells of the very sum that the question does: it holds there."""
+    told = {(f.value, f.unit) for f in best.statement.figures}
+    return any((f.value, f.unit) in told for f in question.amounts)
 
 
 def _asserted(text: str) -> str:

@@ -22,6 +22,7 @@ from assistant.question_signs import (
     OWN_CASE,
     PLANNED,
     PLURAL,
+    PURPOSE,
     REPORTED,
     RESULT,
     SECTION,
@@ -119,6 +120,7 @@ def understand(text: str, day: date | None = None) -> Question:
     day is what "去年" and "明年" are counted from.
     """
     text, excluded = _without_excluded(normalise(text))
+    text = _without_purpose(text)
     asked = asked_kind(text)
     wanted, counter = wanted_measure(text, asked)
     return Question(
@@ -169,6 +171,12 @@ def _without_excluded(text: str) -> tuple[str, tuple[str, ...]]:
     """ "专精特新(不是小巨人)": what the asker rules out, taken out of the text."""
     found = tuple(m[1] or m[2] for m in EXCLUDED.finditer(text))
     return EXCLUDED.sub(" ", text), found
+
+
+def _without_purpose(text: str) -> str:
+    """A question without what it ends in of why it is asked ("……多少?我写材料要用")."""
+    told = PURPOSE.search(text)
+    return text[: told.start()] if told and not asks_at_all(told[0]) else text
 
 
 def normalise(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.carrying import swapped_in
 from assistant.concepts import official_wording
 from assistant.expected import Hints, hints
+from assistant.figures_known import told_by_list
 from assistant.inquiry import Finding
 from assistant.parts import Part
 from assistant.place import Place, carried_subject
@@ -48,7 +49,8 @@ class Searcher:
             legs=self.legs,
             also={*known.passages(), *beside},
         )
-        return replace(finding, hits=tuple(hits), hints=known)
+        question = told_by_list(finding.question, known)
+        return replace(finding, question=question, hits=tuple(hits), hints=known)
 
     def _hints(self, part: Part, finding: Finding, place: Place | None) -> Hints:
         """What expected questions tell; of a follow-up without a subject, with that it carries."""
@@ -60,5 +62,6 @@ class Searcher:
         elif part.follows and not finding.own_kind:
             swapped = part.pointed and swapped_in(text, part.context, finding.replaced)
             text = swapped or text + asking_words(finding.question)
-        known = hints(self.expected, text)
+        unsaid = [c for c in finding.concepts if not self.expected.says(c.said)]
+        known = hints(self.expected, text, official_wording(text, unsaid))
         return known.untold(place.has_told) if place and not finding.question.amounts else known

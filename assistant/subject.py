@@ -95,7 +95,8 @@ _WORKPLACE = re.compile(
 )
 # The same as the asker says it; official wordings of spoken ones end so too.
 _RULE = re.compile(r"(?:制|办法|条例)$")
-_SAID_OF_KIND = re.compile(r"(?:机构|实验室|服务券)$")
+_SAID_OF_KIND = re.compile(r"(?:(?<!登记)(?<!认定)(?<!评审)机构|实验室|服务券)$")
+_EITHER = re.compile(r"还是|或者?")  # of two that are named, each may be what is asked about
 OWN_NAME = 5.0  # weight from which a name is of one kind alone
 CARRIED_NAME = 1.0  # the same of one that is carried on
 
@@ -120,6 +121,8 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
         return True
     if is_of_other_level(question.text, " ".join(evidence.statement.passage.heading_path)):
         return True
+    if _EITHER.search(question.text) and any(c.match(around) >= WHOLE for c in own):
+        return False
     return any(c.match(around) < (WHOLE if own else MET_HALF) for c in kinds)
 
 

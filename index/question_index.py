@@ -19,6 +19,7 @@ from index.tokenizer import query_tokens
 WORDING = 0.4  # what the pairs shared weigh in a likeness; the rest is nearness of vectors
 WORDS_ALONE = 1.45  # without vectors: brings the pairs shared to the measure of both together
 EVENED, LENT = 0.5, 1.0  # wordings of one answer differ alike in all directions (Hatch 2006)
+FEW = 3  # questions that have a word: it is hardly known how one asks with it
 SHARPNESS = 20.0  # how fast a wording loses its say as it is less like the question asked
 
 
@@ -47,6 +48,7 @@ class QuestionIndex:
     ) -> None:
         self._expected = tuple(expected)
         self._places: dict[str, list[int]] = defaultdict(list)
+        self._said: dict[str, bool] = {}
         texts = [one.text for one in self._expected]
         tokens = [_tokens(text) for text in texts]
         for number, held in enumerate(tokens):
@@ -63,11 +65,22 @@ class QuestionIndex:
             self._rows = rows if self._metric is None else self._metric.of(rows)
         self._embed = embed
 
-    def alike(self, question: str, k: int = 40) -> list[Likeness]:
-        """The k likest, best first; none that shares nothing."""
-        scores = self._spoken_for(self._likenesses(question))
+    def alike(self, question: str, k: int = 40, *, worded: str = "") -> list[Likeness]:
+        """The k likest, best first; none that shares nothing. worded is the same question in the
+        documents' words: each expected one is as like as it is to both."""
+        likenesses = self._likenesses(question)
+        if worded and worded != question:
+            likenesses = (likenesses + self._likenesses(worded)) / 2
+        scores = self._spoken_for(likenesses)
         best = np.argsort(-scores, kind="stable")[:k]
         return [Likeness(self._expected[n], float(scores[n])) for n in best if scores[n] > 0]
+
+    def says(self, words: str) -> bool:
+        """Whether more than a few of the questions have the words."""
+        if words not in self._said:
+            found = (words in one.text for one in self._expected)
+            self._said[words] = sum(found) > FEW
+        return self._said[words]
 
     def _likenesses(self, question: str) -> Scores:
         wording = self._wording(question)
