@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.lexicon import lexicon
-from assistant.vocabulary import HAN, PARTICLES, Vocabulary, pinyin
+from assistant.mistyped import mistyped
+from assistant.vocabulary import HAN, Vocabulary
 from index.tokenizer import QUESTION_WORDS, policy_terms, query_tokens, words
 
 TERM, PLAIN = 1.2, 0.85  # a term of the trade tells more than a common word as rare
 AS_SAID = 0.9  # a spoken form itself, where the official wording could have stood
 _MOST_COVERED = 0.85
-LEAST_INITIALS = 3  # letters from which initials tell a name
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
 _RULE = re.compile(r"(?:制|办法|条例)$")  # the name of one is a thing of its own
@@ -25,7 +25,6 @@ _COUNTED = re.compile(
 )
 _NUMBERED = re.compile(r"“\d+”(?![家个项名人条场件次批位万亿%])")  # "那个“3”": the name of a part
 _NUMBER_OF = re.compile(r"(.{2,}?)(?:总?人数|总数|家数|数量)")  # "职工500人" tells the 职工人数
-_LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 # Words that say how or when is asked; they never tell one statement from another.
 _WHETHER = re.compile(r"([\u3400-\u9fff])[不没]\1")
@@ -91,7 +90,7 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
         found[name] = (name,)
         rest = rest.replace(name, " ")
     found.update((name, (name,)) for name in _NUMBERED.findall(rest))
-    for form, official in _mistyped(rest, vocabulary):
+    for form, official in mistyped(rest, vocabulary, _IDLE):
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")
     for word in words(rest):
@@ -148,81 +147,3 @@ def _names_not_words() -> tuple[str, ...]:
 def _vocabulary_coverage(form: str, vocabulary: Vocabulary) -> float:
     held = pairs(form)
     return sum(vocabulary.frequency(p) > 0 for p in held) / len(held) if held else 0.0
-
-
-def _mistyped(text: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
-    """Spans that the library does not have but that sound like words it has: typos and pinyin."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for run in HAN.findall(text):
-        found += _homophones(run, vocabulary)
-    for match in _LATIN.finditer(text):
-        found += _spelled(match.group(0), vocabulary)
-    return found
-
-
-def _homophones(run: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
-    """Whole words (or neighbours jieba could not join) that the library does not have."""
-    cut = words(run)
-    found = []
-    at = 0
-    while at < len(cut):
-        for end in range(min(len(cut), at + 4), at, -1):
-            span = "".join(cut[at:end])
-            if (
-                not 2 <= len(span) <= 6
-                or vocabulary.frequency(span)
-                or span in _IDLE
-                or PARTICLES & set(span)
-                or span[0] in "几哪啥"
-            ):
-                continue
-            alike = [w for w in vocabulary.sounding_like(pinyin(span)) if _shares(w, span)]
-            if alike:
-                found.append((span, tuple(alike[:3])))
-                at = end - 1
-                break
-        at += 1
-    return found
-
-
-def _shares(word: str, span: str) -> bool:
-    """A typo keeps most characters: at least one in place, half of a longer word."""
-    same = sum(a == b for a, b in zip(word, span, strict=False))
-    return len(word) == len(span) and same >= max(1, len(span) // 2) and word != span
-
-
-def _initialled(letters: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Names of this field in the library whose syllables begin so ("yjsgzz": 研究生工作站)."""
-    if len(letters) < LEAST_INITIALS:
-        return ()
-    return tuple(name for name in _initials().get(letters, ()) if vocabulary.frequency(name))
-
-
-@cache
-def _initials() -> dict[str, tuple[str, ...]]:
-    """The names of this field, official and spoken, by the first letters of their syllables."""
-    found: dict[str, dict[str, None]] = {}
-    names = {*policy_terms(), *lexicon().terms}
-    said = {form: terms for form, terms in lexicon().official.items() if terms[0] in names}
-    for form, official in {**{name: (name,) for name in names}, **said}.items():
-        if HAN.fullmatch(form) and len(form) >= LEAST_INITIALS:
-            held = found.setdefault("".join(pinyin(char)[0] for char in form), {})
-            held.update(dict.fromkeys(official))
-    return {letters: tuple(held) for letters, held in found.items()}
-
-
-def _spelled(latin: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
-    """Pinyin typed as Latin letters: the longest runs of syllable groups that the library has."""
-    parts = re.split(r"[ \-]", latin.lower())
-    found = []
-    at = 0
-    while at < len(parts):
-        for size in range(len(parts) - at, 0, -1):
-            spelling = "".join(parts[at : at + size])
-            alike = vocabulary.sounding_like(spelling) or _initialled(spelling, vocabulary)
-            if alike:
-                found.append((" ".join(parts[at : at + size]), alike[:3]))
-                at += size - 1
-                break
-        at += 1
-    return found

@@ -10,11 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.amounts import amounts, with_units, years
+from assistant.aside import without_excluded, without_purpose
 from assistant.asking import Asked, asked_kind
 from assistant.clauses import asks_at_all
 from assistant.measure_asked import wanted_measure
 from assistant.question_signs import (
-    EXCLUDED,
     MUST_BE,
     NEAR_YEAR,
     OF_OUTLINE,
@@ -22,7 +22,6 @@ from assistant.question_signs import (
     OWN_CASE,
     PLANNED,
     PLURAL,
-    PURPOSE,
     REPORTED,
     RESULT,
     SECTION,
@@ -119,8 +118,8 @@ def understand(text: str, day: date | None = None) -> Question:
 
     day is what "去年" and "明年" are counted from.
     """
-    text, excluded = _without_excluded(normalise(text))
-    text = _without_purpose(text)
+    text, excluded = without_excluded(normalise(text))
+    text = without_purpose(text)
     asked = asked_kind(text)
     wanted, counter = wanted_measure(text, asked)
     return Question(
@@ -165,18 +164,6 @@ def _year_meant(text: str, day: date | None) -> tuple[int, ...]:
     if OWN_CASE.search(text) or amounts(rest):
         return ()
     return (day.year + {"前": -2, "去": -1, "上": -1, "明": 1, "来": 1}[told[0][0]],)
-
-
-def _without_excluded(text: str) -> tuple[str, tuple[str, ...]]:
-    """ "专精特新(不是小巨人)": what the asker rules out, taken out of the text."""
-    found = tuple(m[1] or m[2] for m in EXCLUDED.finditer(text))
-    return EXCLUDED.sub(" ", text), found
-
-
-def _without_purpose(text: str) -> str:
-    """A question without what it ends in of why it is asked ("……多少?我写材料要用")."""
-    told = PURPOSE.search(text)
-    return text[: told.start()] if told and not asks_at_all(told[0]) else text
 
 
 def normalise(text: str) -> str:
