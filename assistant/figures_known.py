@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,11 @@ from assistant.question import Question
 from assistant.statement import Statement
 
 _NAMED = ("个", "家", "种", "类", "项", "条", "位", "级")  # counters of what may be told by names
+# rules and ways are listed where nothing counts them; so many of a thing are not
+_RULES = re.compile(
+    r"几[条种类项样个](?:(?:路|途径|渠道|办法|方式|情形|情况|条件|要求|规定|标准|类型|环节|步骤)|[\s,，。?？呢呀啊]|$)"
+)
+_COUNTED = re.compile(r"几[个家种类项条位级]([\u4e00-\u9fff]{2})")
 SAME_THING = 0.5  # likeness to an expected question from which both count the same
 FAR_AHEAD = 0.36  # the same where nothing else in the library answers one nearly as like
 LEAD = 0.1  # of its likeness before that of a question which another statement answers
@@ -42,11 +48,18 @@ def counts_same(
     return bool(answering_figures(question, quote))
 
 
+def _names_counted(question: Question, statement: Statement) -> bool:
+    """ "几个部门一起干": how many there are is told by their names ("科技、财政、税务等部门")."""
+    asked = _COUNTED.search(question.text)
+    named = asked and re.search(rf"、[^，,。；;、]{{2,10}}{asked[1]}", statement.text)
+    return bool(named)
+
+
 def told_by_list(question: Question, hints: Hints) -> Question:
     """ "路子有几条": how many there are of what is told in several places, none of which has such
     a number, is answered by the list of them."""
     likest = next(iter(hints.alike), None)
-    if question.asked is not Asked.FIGURE or question.counter not in _NAMED or likest is None:
+    if question.asked is not Asked.FIGURE or not _RULES.search(question.text) or likest is None:
         return question
     several = likest.score >= FAR_AHEAD and len(likest.expected.answers) > 1
     if not several or any(answering_figures(question, s) for s in answering(likest.expected)):
@@ -62,8 +75,8 @@ def asked_alike(question: Question, statement: Statement, hints: Hints) -> bool:
     headings = " ".join((statement.lead, *statement.passage.heading_path))
     if not speaks_of_attribute(question.text, statement.text, headings):
         return False
-    if question.counter in _NAMED and max(statement.counts) > 1:
-        return True  # how many there are is told by their names
+    if _names_counted(question, statement):
+        return True
     kind = asked_kind(hints.alike[0].expected.text)
     wanted = wanted_measure(hints.alike[0].expected.text, kind)
     return kind is question.asked and wanted == (question.measure, question.counter)
