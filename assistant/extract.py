@@ -18,6 +18,7 @@ from assistant.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unma
 from assistant.list_lines import (
     Neighbours,
     counted,
+    known_list,
     list_lines,
     listing,
     of_aspect,
@@ -32,6 +33,7 @@ from corpus.document import Kind
 
 _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
+_ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 
@@ -49,6 +51,9 @@ def extract(
         lines = _figure_lines(question, concepts, evidence, hints)
         return [_brief(line, concepts, hints) for line in lines]
     if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
+        known = None if question.of_outline else known_list(evidence, hints)
+        if known:
+            return [line_of(known)]
         evidence = of_aspect(question, evidence, hints)
         count = counted(question.text)
         if not question.of_outline and (named := of_count(count, evidence, hints)):
@@ -70,6 +75,7 @@ def extract(
         evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
     lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
+    lines = [*_any_will_do(own, evidence[0].statement, section), *lines]
     return [_brief(line, concepts, hints) for line in lines]
 
 
@@ -105,6 +111,15 @@ def _announced(best: Statement, section: Neighbours) -> list[Line]:
         return []
     after = [p for p in siblings if p.order >= best.passage.order]
     return budgeted(s for p in after for s in statements(p))
+
+
+def _any_will_do(own: Sequence[Concept], best: Statement, section: Neighbours) -> list[Line]:
+    """What the items of a list lead to, any one of them ("满足下列任意一项即可，不用评分"), where
+    that is asked and the best statement is one of them."""
+    intros = (s for p in section(best.passage)[:2] for s in statements(p)[:1] if s.is_intro)
+    intro = next((s for s in intros if s is not best and _ANY.search(s.text)), None)
+    asked = [c for c in own if intro and c.match(intro.text) > c.match(best.text)]
+    return [line_of(intro)] if intro and asked and best.passage.ordinal else []
 
 
 def _with_premises(lines: list[Line]) -> list[Line]:

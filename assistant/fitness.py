@@ -18,8 +18,12 @@ _BEFORE_FIGURE = (
     r"(?:总额|合计|总量)?(?:[须应要]?(?:达到?|不低于|不少于|不超过|超过?|占|在|为|[:：]))?"
 )
 _VALUE_OF = re.compile(
-    r"([\u3400-\u9fff]{4,8}?)(?:[要需须应得]|必须|应该|需要)*(?:达到?|有|是|为|不低于|不少于|不超过|至少|最低|最少|卡)*(?:多少|几)"
+    r"([\u3400-\u9fff]{4,10}?)(?:门槛|要求|标准|目标|指标|上限|下限|底线)?"
+    r"(?:[要需须应得]|必须|应该|需要)*(?:达到?|有|是|为|不低于|不少于|不超过|至少|最低|最少|卡|定在?)*(?:多少|几)"
 )
+_PART_OF = re.compile(
+    r"(?:[这那]一?)[块项条头]|[这那]?(?:一块|一项|方面|部分)|的"
+)  # "研发投入这一块满分"
 COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 
 
@@ -55,16 +59,24 @@ def _value_fit(question: Question, statement: Statement) -> float:
     counted = question.measure is Measure.COUNT and question.counter and found
     if counted and found[0].unit != question.counter:
         return COUNTED_ALIKE
-    return SAID_OF_IT if _said_of_it(question, statement, found) else 1.0
+    return SAID_OF_IT if said_of_it(question, statement, found) else 1.0
 
 
-def _said_of_it(question: Question, statement: Statement, told: Sequence[Figure]) -> bool:
+def said_of_it(question: Question, statement: Statement, told: Sequence[Figure]) -> bool:
     """Whether a figure follows the very name that the question asks the value of: "营业收入要达到
     多少" is answered by "营业收入5000万元以上", not by "占营业收入比重3%"."""
-    asked = _VALUE_OF.search(question.text)
-    names = (asked[1][n:] for n in range(len(asked[1]) - 3)) if asked else ()
+    asked = _VALUE_OF.search(_PART_OF.sub("", question.text))
+    names = [asked[1][n:] for n in range(len(asked[1]) - 3)] if asked else []
     before = [statement.shown[: figure.start] for figure in told]
-    return any(re.search(rf"{name}{_BEFORE_FIGURE}$", text) for name in names for text in before)
+    return any(
+        re.search(rf"{_parted(name)}{_BEFORE_FIGURE}$", text) for name in names for text in before
+    )
+
+
+def _parted(name: str) -> str:
+    """A name, or the two halves of it around a word for an item ("研发投入指标满分")."""
+    halves = "|".join(f"{name[:n]}指标{name[n:]}" for n in range(2, len(name) - 1))
+    return f"(?:{name}|{halves})"
 
 
 _KINDS_ASKED = re.compile(

@@ -36,6 +36,7 @@ _COUNT = re.compile(
     r"哪([二两三四五六七八九十])|(?:一|总)?共(?:有|是)?([二两三四五六七八九十\d]{1,2})[个项条类种家]|"
     r"([二两三四五六七八九十])大"
 )
+MANY = 4  # things named side by side
 LONG = 150  # characters of a statement that only mentions what is listed
 
 Neighbours = Callable[[Passage], Sequence[Passage]]
@@ -102,6 +103,19 @@ def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
         return best.statement
     near = (e.statement for e in (best, *others[:2]) if e.score >= TIED * best.score)
     return next((s for s in near if s.is_list and hints.alone(s, SAME)), None)
+
+
+def known_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+    """The statement that is a list and by itself answers the question likest to the one asked,
+    near enough to the best ("毕业企业至少符合一条：……"): what stands beside it is not asked for."""
+    floor = LISTED * evidence[0].score
+    near = (e.statement for e in evidence if e.score >= floor)
+    return next((s for s in near if _is_whole(s) and hints.alone(s)), None)
+
+
+def _is_whole(statement: Statement) -> bool:
+    """Whether it is a list with its own heading, or names so many things that it is one."""
+    return statement.is_list or max(statement.counts) >= MANY
 
 
 def listing(question: Question, evidence: Sequence[Evidence]) -> Statement | None:

@@ -10,6 +10,7 @@ from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.figures_told import answering_figures
+from assistant.fitness import said_of_it
 from assistant.levels import is_of_other_level
 from assistant.oneself import without_oneself
 from assistant.question import Question
@@ -192,11 +193,16 @@ def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Ev
 def own_rule_first(
     question: Question, concepts: Sequence[Concept], near: Sequence[Evidence]
 ) -> list[Evidence]:
-    """Of the rules of one section the one that names the kind of enterprise asked about stands
-    before the one for all: "工业母机企业……220%" before "……200%"."""
-    if not near or question.measure is None:
+    """What gives a figure of the very name asked about stands before what only has one. Of the
+    rules of one section the one that names the kind of enterprise asked about stands before the
+    one for all: "工业母机企业……220%" before "……200%"."""
+    if not near or question.asked not in (Asked.FIGURE, Asked.MONEY):
         return list(near)
     first = near[0]
+    if not _told_of_name(question, first):
+        for e in near[1:]:
+            if e.score >= AS_SPECIAL * first.score and _told_of_name(question, e):
+                return [replace(e, score=first.score), *(other for other in near if other is not e)]
     own = _kinds("，".join((question.text, *(form for c in concepts for form in c.forms))))
     section = (first.statement.passage.source, first.statement.passage.heading_path)
     for e in near[1:]:
@@ -206,6 +212,12 @@ def own_rule_first(
             special_first = replace(e, score=max(e.score, first.score))
             return [special_first, *(other for other in near if other is not e)]
     return list(near)
+
+
+def _told_of_name(question: Question, evidence: Evidence) -> bool:
+    """Whether a figure stands right behind the name that the question asks the value of."""
+    told = answering_figures(question, evidence.statement)
+    return said_of_it(question, evidence.statement, told)
 
 
 def _kinds(text: str) -> set[str]:

@@ -42,7 +42,7 @@ _TASK = re.compile(
 
 _CLAUSE = re.compile(r"[^,，。?？!！;；\n]+")
 _ASKS = re.compile(
-    r"多少|几|哪|什么|啥|怎么|咋|如何|是否|能否|谁|何时|多[久长大高]|吗|还是|(.)不\1"
+    r"多少|几|哪|什么|啥|怎么|咋|如何|是否|能否|谁|何时|多[久长大高]|吗|还是|有没有|(.)不\1"
 )
 # Affairs of citizens and of everyday life that a library of policy may leave to others.
 _FOREIGN = re.compile(
