@@ -180,7 +180,7 @@ def _near(
         if not e.stale
         and (states_what_is_asked(question, e) or asked_alike(question, e.statement, hints))
         and (
-            hints.leads_to(e.statement, SETTLED)
+            (e is best and hints.leads_to(e.statement, SETTLED))
             or has_what_is_asked_after(question, concepts, e.statement)
         )
         and not elsewhere(e)

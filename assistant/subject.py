@@ -72,7 +72,7 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
 
 
 AS_SPECIAL = 0.85
-_KIND = re.compile(r"(?=([^\W\d_]{3})企业)")
+_KIND = re.compile(r"(?=([^\W\d_]{2}[^\W\d_的])企业)")  # "亿元的企业" is no kind
 
 
 def is_of_another_thing(
