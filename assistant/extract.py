@@ -51,7 +51,7 @@ def extract(
         lines = _figure_lines(question, concepts, evidence, hints)
         return [_brief(line, concepts, hints) for line in lines]
     if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
-        known = None if question.of_outline else known_list(evidence, hints)
+        known = None if question.of_outline else known_list(question, evidence, hints)
         if known:
             return [line_of(known)]
         evidence = of_aspect(question, evidence, hints)

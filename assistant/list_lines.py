@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.asking import NAMES_ASKED
 from assistant.aspects import aspect_fit
@@ -105,17 +106,22 @@ def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
     return next((s for s in near if s.is_list and hints.alone(s, SAME)), None)
 
 
-def known_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
+def known_list(question: Question, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
     """The statement that is a list and by itself answers the question likest to the one asked,
-    near enough to the best ("毕业企业至少符合一条：……"): what stands beside it is not asked for."""
-    floor = LISTED * evidence[0].score
-    near = (e.statement for e in evidence if e.score >= floor)
-    return next((s for s in near if _is_whole(s) and hints.alone(s)), None)
+    near enough to the best ("毕业企业至少符合一条：……"): what stands beside it is not asked for.
+    It is of the side that is asked about, where the best one is."""
+    best = evidence[0]
+    near = [e.statement for e in evidence if e.score >= APART * best.score]
+    if aspect_fit(question, best.statement):
+        near = [s for s in near if aspect_fit(question, s)]
+    return next((s for s in near if hints.alone(s) and _is_whole(s, hints.quote_in(s))), None)
 
 
-def _is_whole(statement: Statement) -> bool:
-    """Whether it is a list with its own heading, or names so many things that it is one."""
-    return statement.is_list or max(statement.counts) >= MANY
+def _is_whole(statement: Statement, quote: str) -> bool:
+    """Whether what of it answers is a list with its own heading, or names so many things that it
+    is one."""
+    answering = replace(statement, text=quote or statement.text)
+    return answering.is_list or max(answering.counts) >= MANY
 
 
 def listing(question: Question, evidence: Sequence[Evidence]) -> Statement | None:

@@ -193,22 +193,21 @@ def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Ev
 def own_rule_first(
     question: Question, concepts: Sequence[Concept], near: Sequence[Evidence]
 ) -> list[Evidence]:
-    """What gives a figure of the very name asked about stands before what only has one. Of the
-    rules of one section the one that names the kind of enterprise asked about stands before the
-    one for all: "工业母机企业……220%" before "……200%"."""
+    """Of the rules of one section the one that gives a figure of the very name asked about, or
+    names the kind of enterprise, stands before the one for all: "工业母机企业……220%" before
+    "……200%"."""
     if not near or question.asked not in (Asked.FIGURE, Asked.MONEY):
         return list(near)
     first = near[0]
-    if not _told_of_name(question, first):
-        for e in near[1:]:
-            if e.score >= AS_SPECIAL * first.score and _told_of_name(question, e):
-                return [replace(e, score=first.score), *(other for other in near if other is not e)]
+    named = not _told_of_name(question, first)
     own = _kinds("，".join((question.text, *(form for c in concepts for form in c.forms))))
     section = (first.statement.passage.source, first.statement.passage.heading_path)
     for e in near[1:]:
         here = (e.statement.passage.source, e.statement.passage.heading_path)
-        special = here == section and e.score >= AS_SPECIAL * first.score
-        if special and own & _kinds(e.statement.text) - _kinds(first.statement.text):
+        if here != section or e.score < AS_SPECIAL * first.score:
+            continue
+        special = question.measure and own & _kinds(e.statement.text) - _kinds(first.statement.text)
+        if special or (named and _told_of_name(question, e)):
             special_first = replace(e, score=max(e.score, first.score))
             return [special_first, *(other for other in near if other is not e)]
     return list(near)
