@@ -42,6 +42,11 @@ _COUNTED_BEHIND = re.compile(
     r"^(?P<things>[^，,。?？:：]+、[^，,。?？:：]+?)这?(?P<n>[两三四五六2-6])[项个类](?:的|年度|全年|今年|20\d\d年)*"
     r"(?:任务数?|目标数?|指标数?|数量|数字?)$"
 )
+# "签约项目数也给我一下"
+_BESIDE = re.compile(
+    r"^(?:另外|还有|再有|对了)?[,，]?(?P<thing>[^,，。;；?？:：]{2,16}?)(?:也|顺便|顺带|一并|一起|麻烦)+(?:给|说|讲|报|告诉|发|列|查)"
+    r"(?:给|一|我|咱|下|讲|说|清楚|出来|了)*$"
+)
 _AND_ALSO = re.compile(r"(?:[,，、]\s*)(?:还有|以及|另外|再加上?|外加|和)|[,，](?=[^,，])")
 _ASKING = (
     (
@@ -67,6 +72,8 @@ def asked_for(sentence: str) -> list[OfOne]:
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):
             return [_of(thing, "的目标数是多少") for thing in things]
+    if beside := _BESIDE.match(sentence):
+        return [_of(beside["thing"])] if _NAMES_VALUE.search(beside["thing"]) else []
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
     return _told(sentence)

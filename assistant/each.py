@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, table_of
+from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, only_kinds, table_of
 from assistant.things import is_kind, listed, named, things_and_sides
 
 MOST = 6  # questions that one list may become
@@ -41,6 +41,11 @@ _HOW_MANY = re.compile(r"多[少久长大高]|(?<!第)几[家个项名条场次�
 _BOTH_TOLD = re.compile(
     r"(?P<one>\w{2,8}?)(?:和|与|跟|、)(?P<other>\w{2,8}?)(?:两[个种类边项块])?(?:都|各|分别)(?:也|要|得|请)?"
     r"(?:说|讲|列|给|报|算|写|讲清|说清)(?:一下|一说|一讲|说|讲|下|清楚|明白|出来)*[\s。!！,，]*$"
+)
+_IN_TURN = re.compile(
+    r"^(?P<opening>(?:[^,，:：]+[,，:：])*?)(?P<things>[^,，:：]+)[,，:：]\s*"
+    r"(?:前者|前一[个项家]|头一[个项家]|一[个项家头边种])(?:是|的)?(?P<ask>[^,，]{2,})[,，]\s*"
+    r"(?:后者|后一[个项家]|[另又]?一[个项家头边种])(?:是|的)?(?P<next>[^,，]{2,})$"
 )
 _UNSAID = re.compile(r"^[是为]?(?=[\s?？。!！]*$)")  # "目标分别是?"
 _BOTH = re.compile(r"既(是|有|要)([^,，。?？]{2,16}?)[,，]?又(?:\1)([^,，。?？]{2,16})")
@@ -84,6 +89,8 @@ def of_each(
     told is what the message says before it.
     """
     told, sentence = (_BOTH.sub(r"\2和\3", text) for text in (told, sentence))
+    if in_turn := _in_turn(sentence):
+        return in_turn
     put = _put(sentence)
     clauses = CLAUSE.findall(put[0]) if put else []
     if put is None or asks(put[0]):
@@ -100,6 +107,17 @@ def of_each(
     for more in filter(asks, rest):
         pieces += _more(more, "".join(clauses), table, parted)
     return pieces
+
+
+def _in_turn(sentence: str) -> list[OfOne]:
+    """ "甲和乙，一个做到什么程度，一个改哪个文件": the first question of the first, the next of
+    the second; [] where no two things are listed so."""
+    found = _IN_TURN.search(sentence)
+    things = listed(found["things"]) if found else []
+    if found is None or len(things) != 2:
+        return []
+    asked = zip(things, (found["ask"], found["next"]), strict=True)
+    return [OfOne(f"{found['opening']}{thing}{ask}", thing) for thing, ask in asked]
 
 
 def _put(sentence: str) -> tuple[str, str] | None:
@@ -119,7 +137,8 @@ def _put(sentence: str) -> tuple[str, str] | None:
             return f"{'和'.join(things)}的{higher['side']}", "有哪些"
     if asked := _HOW_MANY.search(sentence):
         before = sentence[: asked.start()]
-        if _of_kinds(before) or any(map(COMPARED.match, CLAUSE.findall(before)[:-1])):
+        clauses = CLAUSE.findall(before)[:-1]
+        if _of_kinds(before) or any(COMPARED.match(c) or only_kinds(c) for c in clauses):
             return before, sentence[asked.start() :]
     if every := _LISTED.search(sentence.rstrip()):
         return sentence[: every.start()] + every["list"], every["ask"]

@@ -6,8 +6,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.amounts import amounts
 from assistant.clauses import ASK
-from assistant.things import completed, is_name, kinds, listed, named, sides, things_and_sides
+from assistant.things import (
+    completed,
+    is_kind,
+    is_name,
+    kinds,
+    listed,
+    named,
+    sides,
+    things_and_sides,
+)
 
 CLAUSE = re.compile(r"[^,，:：。?？]+[,，:：。?？]?")
 _TOGETHER = re.compile(
@@ -25,6 +35,9 @@ _POLITE = re.compile(r"^\s*(?:请问|问一下|想问)[,，]?")
 _BY_RULE = re.compile(
     r"^(?:按照?|依照?)?[^,，、和与跟]{0,6}(?:办法|规定|口径|标准|政策|文件)(?:下|里|中|上)?的?(?=[^,，]{3,})"
 )
+_REST = re.compile(r"(?P<side>超过|超出|不足|不到|不满|低于|高于)(?:了|它)?(?:的(?:部分)?)?")
+_BOUND = re.compile(r"^(?:不超过|超过|不足|不到)|(?:及|\(含\))?(?:以[内上下]|之内)$")
+_NAME = 12  # characters of a name, with what opens it ("国家备案众创空间")
 _ONE = re.compile(r"^一(?:个|家|种|项)")
 
 
@@ -52,9 +65,21 @@ class Table:
         """One question for each side of each thing."""
         return [
             OfOne(f"{self.opening}{thing}{side}{ask}".strip(" \n,，、"), thing)
-            for thing in completed(self.things)
+            for thing in bounded(completed(self.things))
             for side in self.sides
         ]
+
+
+def bounded(things: list[str]) -> list[str]:
+    """The things, "超过的" beside "所得500万以内" with the bound that it leaves out."""
+    told = [(thing, figures[-1]) for thing in things if (figures := amounts(thing))]
+    if not told:
+        return things
+    whole, bound = told[0]
+    of = re.sub(r"分(?:成|为)?$", "", whole[: bound.start])
+    found = [(_REST.fullmatch(thing), thing) for thing in things]
+    sum_ = _BOUND.sub("", bound.text)
+    return [f"{of}{rest['side']}{sum_}" if rest else thing for rest, thing in found]
 
 
 def table_of(clauses: list[str], told: str) -> Table | None:
@@ -79,7 +104,8 @@ def table_of(clauses: list[str], told: str) -> Table | None:
     )
     if len(above) > 1 and not said and (len(things) < 2 or both_list):
         middle = sides(above_said + rest) if above_said else [f"的{s}" for s in listed(rest)]
-        return Table(tuple(above), tuple(middle) or ("",), "".join((*opening[:-1], by)))
+        before = "".join((*opening[:-1], by))
+        return Table(tuple(above), tuple(middle) or ("",), before, only_kinds(earlier))
     if together or not clauses:
         return _told_of(CLAUSE.findall(told) + opening, rest)
     if len(things) < 2 and (table := _listed_before(opening, last)):
@@ -87,6 +113,13 @@ def table_of(clauses: list[str], told: str) -> Table | None:
     if len(things) < 2 and len(kinds(told)) == 2:  # "得分底线又各是多少" of the two told before
         return _told_of(CLAUSE.findall(told) + opening, last.removesuffix("又"))
     return Table(tuple(things), tuple(sides(said)), "".join(opening))
+
+
+def only_kinds(clause: str) -> bool:
+    """Whether a clause names two or more kinds of enterprise or carrier and nothing beside
+    ("小巨人跟普通专精特新,")."""
+    things = listed(_POLITE.sub("", clause.strip(" ,，:：")))
+    return len(things) > 1 and all(is_kind(t) and len(t) <= _NAME for t in things)
 
 
 def _told_of(clauses: list[str], said: str) -> Table | None:

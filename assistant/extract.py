@@ -34,6 +34,8 @@ from corpus.document import Kind
 _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
 _ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
+READ = 8  # statements looked at for figures
+DISTINCT = 3  # statements told where several figures are asked for
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 
@@ -141,8 +143,9 @@ def _figure_lines(
     question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
 ) -> list[Line]:
     stated = [e for e in evidence if gives_value(question, e.statement)]
-    stated = [_primary(e, stated) for e in stated[:6]]
-    chosen = _distinct(stated) if question.plural and stated else stated[:1] or evidence[:1]
+    stated = [_primary(e, stated) for e in stated[:READ]]
+    most = max(DISTINCT, counted(question.text) + 1)  # "三块各多少": and of the whole
+    chosen = _distinct(stated, most) if question.plural and stated else stated[:1] or evidence[:1]
     if chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
         chosen = evidence[:1]  # by names, not by a number
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
@@ -175,12 +178,12 @@ def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:
     return found
 
 
-def _distinct(stated: Sequence[Evidence]) -> list[Evidence]:
-    """The best statement and up to two close rivals that give other figures ("分别是多少")."""
+def _distinct(stated: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best statement and close rivals that give other figures ("分别是多少"): so many."""
     chosen = [stated[0]]
-    for other in stated[1:6]:
+    for other in stated[1 : 2 * most]:
         told = {f.text for e in chosen for f in e.statement.figures}
         new = {f.text for f in other.statement.figures} - told
-        if new and other.score >= 0.85 * stated[0].score and len(chosen) < 3:
+        if new and other.score >= 0.85 * stated[0].score and len(chosen) < most:
             chosen.append(other)
     return chosen

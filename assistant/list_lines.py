@@ -35,7 +35,8 @@ _KIND_ASKED = re.compile(
 _HEADING_ASKED = re.compile(r"(?:哪些|哪几[种类个项]?|什么|啥)([\u3400-\u9fff]{3,4})")
 _COUNT = re.compile(
     r"哪([二两三四五六七八九十])|(?:一|总)?共(?:有|是)?([二两三四五六七八九十\d]{1,2})[个项条类种家]|"
-    r"([二两三四五六七八九十])大"
+    r"([二两三四五六七八九十])大|"
+    r"[这那]?([两三四五六七八九])大?[块类项关头档](?:各|分别|都)"
 )
 MANY = 4  # things named side by side
 LONG = 150  # characters of a statement that only mentions what is listed

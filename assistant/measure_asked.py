@@ -8,7 +8,7 @@ from assistant.asking import DURATION, EITHER, SHARE, TOLD_BEFORE, Asked, unit_o
 from corpus.figures import Measure, measure
 
 _PERCENT_ASKED = re.compile(
-    r"比例|比重|占比|百分|几分之几|几成|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent",
+    r"比例|比重|占比|百分|几分之几|几[成折]|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent",
     re.I,
 )
 _PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|[百几]分之[几多]|[税利]率")

@@ -27,9 +27,14 @@ def own_amounts(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         and f.comparator in (Comparator.EQUAL, Comparator.ABOUT)
         and f.value > 0
         and f.upper is None
-        and not _BOUND_BEHIND.match(text, f.end)
-        and not _BOUND_BEFORE.search(text[: f.start])
+        and not states_bound(text, f)
     )
+
+
+def states_bound(text: str, figure: Figure) -> bool:
+    """Whether the words around a figure make it a bound ("500万以内", "超过500万")."""
+    behind = _BOUND_BEHIND.match(text, figure.end)
+    return bool(behind or _BOUND_BEFORE.search(text[: figure.start]))
 
 
 def by_role(text: str, amounts: Sequence[Figure], roles: Roles, default: str) -> dict[str, float]:

@@ -21,6 +21,8 @@ from assistant.clauses import (
 )
 from assistant.declined import without_declined
 from assistant.each import of_each, on_both_sides, without_verdict
+from assistant.each_again import asked_again
+from assistant.each_amount import of_each_amount
 from assistant.each_table import OfOne
 from assistant.manner_told import without_manner
 from assistant.things import named
@@ -76,8 +78,12 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     asking = _asking(_own_words(message, sentences), follows)
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
     lists = [
-        asked_for(s) or of_each(s, asks_at_all, parted, message.partition(s)[0]) for s in asking
+        asked_for(s)
+        or of_each_amount(s, asks_at_all)
+        or of_each(s, asks_at_all, parted, message.partition(s)[0])
+        for s in asking
     ]
+    lists = asked_again(asking, lists, asks)
     each = {a.text: a for found in lists for a in found}
     pieces = [
         piece

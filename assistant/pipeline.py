@@ -13,6 +13,7 @@ from assistant.compose import compose
 from assistant.confidence import confidence, withheld
 from assistant.evidence import weigh
 from assistant.generate import Writer
+from assistant.granted import set_right_beside
 from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
@@ -25,7 +26,7 @@ from assistant.judged_together import (
 )
 from assistant.left_open import without_left_open
 from assistant.library import Library
-from assistant.parts import Stands
+from assistant.parts import Part, Stands
 from assistant.place import Place
 from assistant.routing import Router
 from assistant.searching import Searcher
@@ -80,6 +81,7 @@ class Assistant:
             ("retrieve", self._retrieve),
             ("weigh", self._weigh),
             ("judge", self._judge),
+            ("premises", self._premises),
             ("compose", self._compose),
         )
 
@@ -216,6 +218,17 @@ class Assistant:
         )
         sure = confidence(verdict, finding.evidence)
         return replace(finding, verdict=withheld(verdict, sure, finding.hints), confidence=sure)
+
+    def _premises(self, inquiry: Inquiry) -> Inquiry:
+        """What the message takes for granted and is otherwise; of a follow-up nothing is."""
+        if inquiry.place is not None or inquiry.guarded is None:
+            return inquiry
+
+        def weighed(part: Part) -> Finding:
+            finding = self._understanding.understood(part)
+            return self._weighed(self._searcher.found(part, finding, None), None)
+
+        return set_right_beside(inquiry, weighed, inquiry.guarded.question)
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

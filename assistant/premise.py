@@ -32,7 +32,7 @@ _PIECE = re.compile(r"[^,，。、;；?？!！]+[,，。、;；?？!！]?")
 _ASSERTS = re.compile(r"\d|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会")
 _NEGATES = re.compile(r"不|没|未|无|非|取消|停")
 # What a document rules out: the clause from the word that does so on, or up to "不在其列".
-_DENIAL = re.compile(
+DENIAL = re.compile(
     r"(?:没有(?!写明|载明|收录|公布|规定|约定|超过|完成|达到|取得|发生|列明|给出)|不含|不包括|不属于|不适用|"
     r"不等于|不享受|不予|不要求|不需要|不算|取消)[^,，。；;]{2,20}|"
     r"[^,，。；;]{2,20}(?:不在其列|不能享受|不适用|没有列入|不予受理)"
@@ -55,14 +55,23 @@ def denial(
     """The statement that denies what the question asserts before it asks ("国家统一奖励10万元,这钱
     什么时候到账"); None where it asserts nothing, or nothing near says so."""
     asserted = _asserted(question.text)
+    if not evidence or question.asked is Asked.YES_NO or _tells_own(question, evidence[0]):
+        return None
+    return denies(asserted, concepts, evidence)
+
+
+def denies(
+    asserted: str, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+) -> Evidence | None:
+    """The statement that rules out what is asserted; None where nothing near does."""
     named = [c for c in concepts if c.known and c.said in asserted]
-    if not named or question.asked is Asked.YES_NO or _tells_own(question, evidence[0]):
+    if not named or not evidence:
         return None
     floor = NEAR * evidence[0].score
     for e in evidence:
         if e.score < floor:
             return None
-        denied = " ".join(_DENIAL.findall(e.statement.text))
+        denied = " ".join(DENIAL.findall(e.statement.text))
         if denied and any(c.match(denied) >= MET for c in named if not _heads(c, e)):
             return e
     return None

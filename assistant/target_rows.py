@@ -15,6 +15,7 @@ from corpus.targets import Target
 
 NAMED = 0.75  # share of a wording's weight that a row must have to be the one that is named
 NEARLY, AHEAD = 0.6, 0.3  # less will do where no other row comes near
+OF_KIND = 0.65  # the same of one that is a share, a growth or a rate as the piece asks for
 MUCH_SHORTER = 0.6  # of the next indicator: it names the thing itself, not a part or use of it
 MORE = 0.2  # of the things named: another sentence that has so much more is meant
 COVERS = 0.9  # of all wordings together: one row alone is what is asked about
@@ -70,6 +71,11 @@ def without_verbs(concepts: Sequence[Concept]) -> list[Concept]:
     return [c for c in concepts if not VERB.fullmatch(c.said)]
 
 
+def _does(concept: Concept) -> bool:
+    """ "拿下" is 争取: what is done, however it is said."""
+    return any(map(VERB.fullmatch, concept.forms))
+
+
 def row_text(row: Target) -> str:
     """What a wording is looked for in."""
     return f"{row.indicator} {row.scope}"
@@ -77,7 +83,7 @@ def row_text(row: Target) -> str:
 
 def named_row(concepts: Sequence[Concept], piece: str, rows: Sequence[Target]) -> Target | None:
     """The one row that a piece of the question names; None where none or several fit as well."""
-    things = without_verbs(concepts)
+    things = [c for c in without_verbs(concepts) if c.term or not _does(c)]
     scored = [
         (
             share(things, row_text(row)),
@@ -88,7 +94,7 @@ def named_row(concepts: Sequence[Concept], piece: str, rows: Sequence[Target]) -
         )
         for row in once(rows)
     ]
-    scored.sort(key=lambda s: (s[:4], -len(s[4].indicator)), reverse=True)
+    scored.sort(key=lambda s: (s[0] + s[1], *s[:4], -len(s[4].indicator)), reverse=True)
     best = scored[0]
     if len(scored) > 1 and scored[1][:4] == best[:4]:
         level = len(best[4].indicator) > MUCH_SHORTER * len(scored[1][4].indicator)
@@ -97,7 +103,8 @@ def named_row(concepts: Sequence[Concept], piece: str, rows: Sequence[Target]) -
     alone = best[0] >= NEARLY and all(s[0] <= best[0] - AHEAD for s in scored[1:])
     if _another_is_meant(concepts, things, best[4], rows):
         return None
-    return best[4] if best[0] >= NAMED or alone else None
+    of_kind = best[3] and _kind(piece) >= 0 and best[0] >= OF_KIND
+    return best[4] if best[0] >= NAMED or of_kind or alone else None
 
 
 def _another_is_meant(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.lexicon import lexicon
+from corpus.figures import number
 from index.tokenizer import words
 
 _AND = re.compile(
@@ -25,6 +26,10 @@ _SO_MANY = re.compile(
 _OF_KIND = re.compile(
     r"^(?P<thing>\w{2,8}?)[两二三四五](?:个|家|项|类|种|座|块|边|头|样)(?P<kind>\w{2,})$"
 )
+_COUNTED = re.compile(
+    r"^(?P<things>[^,，:：]+?(?:、|和|与|跟)[^,，:：]+?)这?(?P<n>[两二三四五六])大?(?:块|项|类|个|样|种|边|头|关)的?"
+    r"(?P<said>[^的、和与跟]{2,}(?:[、和与跟及][^的、和与跟]{2,})+)$"
+)
 _FRAME = re.compile(
     r"^[^,，、]{2,14}?(?:办法|规定|政策|通知|要点|条例|口径|标准|文件)对(?![接标外口象比应])"
 )
@@ -35,6 +40,7 @@ _SIDE = re.compile(
 _OF_KIND_NAMED = re.compile(r"(?:企业|孵化器|空间|工作站|加速器)$")
 _A_KIND = re.compile(r"(?:企业|公司|单位|机构|孵化器|空间|工作站|加速器)$")
 _KIND_AND_SIDE = re.compile(rf"\w+?{_A_KIND.pattern[:-1]}(?P<side>\w{{2,}})")
+_PLAINLY = re.compile(r"^(?:普通|一般|单纯|光是?)的?(?=\w{3})(?!企业|公司)")  # "普通专精特新"
 _OPENS = 4  # characters of a name that stand for it ("专精特新")
 _MAX_SHARED = 12
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
@@ -47,6 +53,10 @@ def things_and_sides(text: str) -> tuple[list[str], str]:
     if framed := _FRAME.match(text):  # "2026年办法对A和B的数量": the rule, the things, the side
         things, said = things_and_sides(text[framed.end() :])
         return ([framed[0] + thing for thing in things], said) if said else (listed(text), "")
+    if counted := _COUNTED.match(text):  # "甲、乙、丙三块满分和底线": so many things, the sides
+        things = listed(counted["things"])
+        if len(things) == number(counted["n"]):
+            return things, f"的{counted['said']}"
     link = _LINK.search(text)
     things = listed(text[: link.start()]) if link else []
     if link and len(things) > 1 and not _A_THING.search(text):
@@ -146,7 +156,7 @@ def kinds(text: str) -> list[str]:
 
 def is_kind(thing: str) -> bool:
     """Whether it ends with the name of a kind of enterprise or of carrier, or opens that name."""
-    thing = thing.strip("“”\"'‘’「」")
+    thing = _PLAINLY.sub("", thing.strip("“”\"'‘’「」"))
     known = lexicon()
     spoken = [o for form, terms in known.found_in(thing) if thing.endswith(form) for o in terms]
     opened = [t for t in known.terms if len(thing) >= _OPENS and t.startswith(thing)]

@@ -15,6 +15,7 @@ from assistant.inquiry import Finding
 from assistant.narrowing import met
 from assistant.parts import Part, Stands
 from assistant.subject import WHOLE, names_kind
+from assistant.things import is_kind
 
 AWAY = 0.3  # lost by what stands in another document than answers the other parts
 NAMED_AWAY = 0.08  # the same, where a part names a subject of its own
@@ -144,13 +145,24 @@ def _yielding(number: int, parts: Sequence[Part], findings: Sequence[Finding]) -
     return _weighed(own, lambda e: e.score * YIELDS if e.statement == first.statement else e.score)
 
 
+def _names(finding: Finding, thing: str, text: str) -> bool:
+    """Whether a text has most of what names the thing that a part is asked of."""
+    named = [c for c in finding.concepts if c.said in thing]
+    return met(named, text) >= NAMES * sum(c.weight for c in named) > 0
+
+
 def _exclusive(part: Part, finding: Finding, beside: Part, other: Finding, first: Evidence) -> bool:
     """Whether a statement answers but one of two parts: they are asked of different things, or
     both ask a figure and it has but one."""
+    if part.of and beside.of and finding.question.amounts and other.question.amounts:
+        return False  # each of its own amount: a rule in bands holds both
     if part.of and beside.of:
-        named = [c for c in finding.concepts if c.said in part.of]
-        has = met(named, first.statement.text) >= NAMES * sum(c.weight for c in named) > 0
-        return part.of != beside.of and not has
+        text = first.statement.text
+        around = f"{first.statement.passage.headed} {text}"
+        has = _names(finding, part.of, text)
+        kinds = is_kind(part.of) and is_kind(beside.of)  # a rule that names none is for all
+        named = _names(finding, part.of, around) or _names(other, beside.of, around)
+        return part.of != beside.of and not has and not (kinds and not named)
     if not all(f.question.asked in (Asked.FIGURE, Asked.MONEY) for f in (finding, other)):
         return False
     told = {

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.asking import Asked, asked_kind
-from assistant.clauses import RELATES, asks_at_all, counts_else, is_own, left
+from assistant.clauses import RELATES, asks_at_all, counts_else, is_elliptic, is_own, left
 
 # a space between characters is the comma of those who type fast
 COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
 _LASTS = re.compile(r"多久|多长时间|几[年天]|几个月")
+# "第二次呢,过了五千万的又是多少": of another thing again; else "……呢" only opens what is asked
+_AGAIN = re.compile(r"又[是要能得有可算]|又(?=[多几怎])")
 # What a clause that names next to nothing asks for beside the one before
 _BESIDE = (Asked.WHEN, Asked.CONTACT)
 
@@ -23,7 +25,9 @@ def asks(sentence: str) -> list[str]:
         own = is_own(clause) or (pieces and _asks_more(clause, pieces[-1]))
         own = own and not RELATES.match(held + clause)
         if pieces and asks_at_all(pieces[-1]) and own:
-            pieces.append(held + clause)
+            between = held.strip(" ,，、")
+            apart = is_elliptic(between) and bool(_AGAIN.search(clause))
+            pieces += [between, clause] if apart else [held + clause]
             held = ""
         elif pieces and asks_at_all(pieces[-1]) and not asks_at_all(clause):
             held += clause

@@ -1,0 +1,167 @@
+"""What a message takes for granted before it asks of something else ("小巨人国家直接奖50万，审计
+报告找谁赋码"): looked up by itself, and told where the documents say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.amounts import amounts
+from assistant.answer import AnswerStatus
+from assistant.claimed import alike
+from assistant.clauses import asks_at_all
+from assistant.evidence import Evidence
+from assistant.inquiry import Finding, Inquiry
+from assistant.lexicon import lexicon
+from assistant.parts import Part
+from assistant.premise import DENIAL
+from assistant.question_signs import OWN_CASE
+from assistant.statement import Statement
+from assistant.things import kinds, named
+from assistant.verdict import Verdict
+from corpus.figures import Figure, Measure
+
+MOST = 3  # claims of one message that are looked up
+COVERED = 0.75  # of a claim in what sets it right
+AS_WELL = 0.9  # of that, from which a statement with the figure claimed says that it is so
+NEAR = 0.8  # of the best score: what rules an award out is of the one claimed
+
+_CLAUSE = re.compile(r"[^,，、。;；?？!！]+")
+_OPENS = re.compile(
+    r"^(?:那么?|我?(?:听说|听讲)|据说|既然|都说|说是|文件(?:里|上)?说|不是说|反正|因为|如果|听人说)+"
+)
+_SUM = r"\d+(?:\.\d+)?(?:个?[百千]?万|元|块)"
+_AWARDS = re.compile(
+    rf"[奖补]\w{{0,4}}?(?P<sum>{_SUM})|[给发拨领](?:到|每家|\w{{0,4}}?)?(?P<sent>{_SUM})的?\w{{0,4}}?[奖补]"
+)
+_AWARD = re.compile(r"[奖补]|资助")
+# What asserts a rule: a term, a bound, a goal of a year
+_RULES = re.compile(
+    r"(?:管|有效期?|就是)[^,，]{0,4}[一二两三四五六七八九十\d]+个?年|"
+    r"(?:只?限|上限|不超过|不能超过|必须|至少)[^,，]{0,8}\d|"
+    r"要(?:建|新建|引|引进|招|招引|新增|做到|达到|完成|培育|办|签|搞|突破)[^,，]{0,12}\d"
+)
+_RECOGNISES = re.compile(
+    r"(?P<thing>[^,，]{2,16}?)(?:都|就|是)*由(?P<body>[^,，]{2,10}?)"
+    r"(?P<does>认定|评价|评定|审批|受理|发证|审核)"
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that is taken for granted: the question it is looked up by; the body that it
+    names, where it says who does a thing; whether it is of an award."""
+
+    text: str
+    body: str = ""
+    award: bool = False
+
+
+def granted(message: str) -> list[Claim]:
+    """What is asserted before the first clause that asks; of the asker's own case nothing is."""
+    found: list[Claim] = []
+    kind = ""
+    for match in _CLAUSE.finditer(message):
+        clause = _OPENS.sub("", match[0].strip())
+        if asks_at_all(clause):
+            break
+        if OWN_CASE.search(clause):
+            continue
+        of = kinds(clause)
+        clause = clause if of else kind + clause
+        kind = of[-1] if of else kind
+        if who := _RECOGNISES.match(clause):
+            found.append(Claim(f"{who['thing']}由谁{who['does']}？", body=who["body"]))
+        elif (award := _AWARDS.search(clause)) and named(clause[: award.start()]):
+            found.append(Claim(f"{clause[: award.start()]}奖励多少钱？", award=True))
+        elif _RULES.search(clause):
+            found += _of_figure(clause)
+    return found[:MOST]
+
+
+def _of_figure(clause: str) -> list[Claim]:
+    """A claim of one figure, looked up by asking for it."""
+    told = [f for f in amounts(clause) if f.measure is not Measure.DATE]
+    if len(told) != 1:
+        return []
+    figure = told[0]
+    asked = f"{clause[: figure.start]}多少{figure.unit}{clause[figure.end :]}"
+    return [Claim(f"{asked}，{figure.text}对吧？")]
+
+
+def set_right_beside(inquiry: Inquiry, weighed: Callable[[Part], Finding], message: str) -> Inquiry:
+    """The inquiry with what sets right the claims of its message before its own questions."""
+    told: list[tuple[Part, Finding]] = []
+    for claim in granted(message):
+        part = Part(claim.text)
+        found = weighed(part)
+        right = _otherwise(claim, found)
+        if right:
+            withheld = claim.award and not DENIAL.search(right.statement.text)
+            status = AnswerStatus.NOT_STATED if withheld else AnswerStatus.ANSWERED
+            reason = "没有载明金额" if withheld else ""
+            verdict = Verdict(status, (right,), reason, read=True)
+            told.append((part, replace(found, verdict=verdict)))
+    said = [found.verdict.evidence[0].statement for _, found in told if found.verdict]
+    own = [
+        (part, _beside(f, said)) for part, f in zip(inquiry.parts, inquiry.findings, strict=True)
+    ]
+    both = [*told, *((part, f) for part, f in own if f)]
+    return replace(inquiry, parts=tuple(p for p, _ in both), findings=tuple(f for _, f in both))
+
+
+def _beside(finding: Finding, right: Sequence[Statement]) -> Finding | None:
+    """A question of the message beside what sets its claims right: None where it is answered by
+    just that; where it asks for no value, what only tells of the claim answers nothing of it."""
+    verdict = finding.verdict
+    if verdict is None or verdict.status is not AnswerStatus.ANSWERED or finding.answer:
+        return finding
+    if verdict.evidence[0].statement not in right or finding.question.asks_value:
+        return finding
+    if verdict.read:
+        return None
+    unstated = replace(verdict, status=AnswerStatus.NOT_STATED, evidence=verdict.evidence[:1])
+    return replace(finding, verdict=unstated)
+
+
+def _otherwise(claim: Claim, found: Finding) -> Evidence | None:
+    """The statement that sets a claim right; None where it is so, or nothing near says of it."""
+    if not found.evidence:
+        return None
+    if claim.award:
+        return _of_award(found.evidence)
+    best = found.evidence[0]
+    if claim.body:
+        told = best.statement.text
+        says = best.coverage >= COVERED and "由" in told
+        return best if says and not _names(claim.body, told) else None
+    claimed = [f for f in found.question.amounts if f.measure is not Measure.DATE]
+    return _of_other_figure(claimed[0], found.evidence) if len(claimed) == 1 else None
+
+
+def _of_award(evidence: Sequence[Evidence]) -> Evidence | None:
+    """What says that there is no such award, or that sums are told elsewhere."""
+    for e in evidence:
+        if e.score < NEAR * evidence[0].score:
+            break
+        denied = " ".join(DENIAL.findall(e.statement.text))
+        if _AWARD.search(denied) or (e.statement.says_unstated and _AWARD.search(e.statement.text)):
+            return e
+    return None
+
+
+def _names(body: str, told: str) -> bool:
+    """Whether a text names a body, in full or short."""
+    return any(name in told for name in (body, *lexicon().official.get(body, ())))
+
+
+def _of_other_figure(claim: Figure, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best statement, where it has another figure of the kind and nothing that speaks as much
+    of it has the one claimed."""
+    best = evidence[0]
+    if best.coverage < COVERED or not any(alike(claim, f) for f in best.statement.figures):
+        return None
+    close = [e for e in evidence if e.coverage >= AS_WELL * best.coverage]
+    same = (f for e in close for f in e.statement.figures if alike(claim, f))
+    return None if any(f.value == claim.value for f in same) else best
