@@ -17,7 +17,6 @@ from assistant.lexicon import lexicon
 from assistant.parts import Part
 from assistant.premise import DENIAL
 from assistant.question_signs import OWN_CASE
-from assistant.statement import Statement
 from assistant.things import kinds, named
 from assistant.verdict import Verdict
 from corpus.figures import Figure, Measure
@@ -35,7 +34,7 @@ _SUM = r"\d+(?:\.\d+)?(?:个?[百千]?万|元|块)"
 _AWARDS = re.compile(
     rf"[奖补]\w{{0,4}}?(?P<sum>{_SUM})|[给发拨领](?:到|每家|\w{{0,4}}?)?(?P<sent>{_SUM})的?\w{{0,4}}?[奖补]"
 )
-_AWARD = re.compile(r"[奖补]|资助")
+_AWARD = re.compile(r"[奖补]|资助|经费")
 # What asserts a rule: a term, a bound, a goal of a year
 _RULES = re.compile(
     r"(?:管|有效期?|就是)[^,，]{0,4}[一二两三四五六七八九十\d]+个?年|"
@@ -73,11 +72,16 @@ def granted(message: str) -> list[Claim]:
         kind = of[-1] if of else kind
         if who := _RECOGNISES.match(clause):
             found.append(Claim(f"{who['thing']}由谁{who['does']}？", body=who["body"]))
-        elif (award := _AWARDS.search(clause)) and named(clause[: award.start()]):
-            found.append(Claim(f"{clause[: award.start()]}奖励多少钱？", award=True))
+        elif (award := _AWARDS.search(clause)) and (thing := _thing(clause[: award.start()])):
+            found.append(Claim(f"{thing}有没有财政直接奖补？", award=True))
         elif _RULES.search(clause):
             found += _of_figure(clause)
-    return found[:MOST]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _thing(text: str) -> str:
+    """The thing that an award is claimed for; "" where none is named."""
+    return next(iter((*kinds(text), *named(text))), "")
 
 
 def _of_figure(clause: str) -> list[Claim]:
@@ -90,7 +94,12 @@ def _of_figure(clause: str) -> list[Claim]:
     return [Claim(f"{asked}，{figure.text}对吧？")]
 
 
-def set_right_beside(inquiry: Inquiry, weighed: Callable[[Part], Finding], message: str) -> Inquiry:
+def set_right_beside(
+    inquiry: Inquiry,
+    message: str,
+    weighed: Callable[[Part], Finding],
+    judged: Callable[[Finding], Finding],
+) -> Inquiry:
     """The inquiry with what sets right the claims of its message before its own questions."""
     told: list[tuple[Part, Finding]] = []
     for claim in granted(message):
@@ -104,25 +113,34 @@ def set_right_beside(inquiry: Inquiry, weighed: Callable[[Part], Finding], messa
             verdict = Verdict(status, (right,), reason, read=True)
             told.append((part, replace(found, verdict=verdict)))
     said = [found.verdict.evidence[0].statement for _, found in told if found.verdict]
-    own = [
-        (part, _beside(f, said)) for part, f in zip(inquiry.parts, inquiry.findings, strict=True)
-    ]
-    both = [*told, *((part, f) for part, f in own if f)]
-    return replace(inquiry, parts=tuple(p for p, _ in both), findings=tuple(f for _, f in both))
+
+    def beside(part: Part, finding: Finding) -> tuple[Part, Finding] | None:
+        """A question of the message, where more than the claim is asked and told in it."""
+        verdict = finding.verdict
+        answered = verdict is not None and verdict.status is AnswerStatus.ANSWERED
+        if verdict is None or not answered or verdict.evidence[0].statement not in said:
+            return part, finding
+        if verdict.read:  # set right already; what else is asked is asked without the claim
+            claimed, asked = _parted(part.text)
+            part = replace(part, text=asked, context=claimed + part.context)
+            finding = judged(weighed(part))
+            return (part, finding) if finding.status is AnswerStatus.ANSWERED else None
+        if finding.question.asks_value:
+            return part, finding
+        unstated = replace(verdict, status=AnswerStatus.NOT_STATED, evidence=verdict.evidence[:1])
+        return part, replace(finding, verdict=unstated)
+
+    if told:
+        told += filter(None, map(beside, inquiry.parts, inquiry.findings))
+        parts, findings = zip(*told, strict=True)
+        inquiry = replace(inquiry, parts=parts, findings=findings)
+    return inquiry
 
 
-def _beside(finding: Finding, right: Sequence[Statement]) -> Finding | None:
-    """A question of the message beside what sets its claims right: None where it is answered by
-    just that; where it asks for no value, what only tells of the claim answers nothing of it."""
-    verdict = finding.verdict
-    if verdict is None or verdict.status is not AnswerStatus.ANSWERED or finding.answer:
-        return finding
-    if verdict.evidence[0].statement not in right or finding.question.asks_value:
-        return finding
-    if verdict.read:
-        return None
-    unstated = replace(verdict, status=AnswerStatus.NOT_STATED, evidence=verdict.evidence[:1])
-    return replace(finding, verdict=unstated)
+def _parted(text: str) -> tuple[str, str]:
+    """The clauses of a question before the first that asks, and the rest."""
+    first = next((m.start() for m in _CLAUSE.finditer(text) if asks_at_all(m[0])), 0)
+    return text[:first], text[first:]
 
 
 def _otherwise(claim: Claim, found: Finding) -> Evidence | None:

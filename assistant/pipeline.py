@@ -228,7 +228,7 @@ class Assistant:
             finding = self._understanding.understood(part)
             return self._weighed(self._searcher.found(part, finding, None), None)
 
-        return set_right_beside(inquiry, weighed, inquiry.guarded.question)
+        return set_right_beside(inquiry, inquiry.guarded.question, weighed, self._judged)
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

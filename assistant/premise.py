@@ -29,7 +29,9 @@ _ASKS = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _PIECE = re.compile(r"[^,，。、;；?？!！]+[,，。、;；?？!！]?")
 # A topic that is only named ("重点小巨人那个奖补,……") asserts nothing.
-_ASSERTS = re.compile(r"\d|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会")
+_ASSERTS = re.compile(
+    r"\d|[要得]先|必须|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会"
+)
 _NEGATES = re.compile(r"不|没|未|无|非|取消|停")
 # What a document rules out: the clause from the word that does so on, or up to "不在其列".
 DENIAL = re.compile(

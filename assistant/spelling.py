@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 4, 8  # characters of a name that is known by its sound
 USUAL = 2  # statements that have it, from which what is no name is known by its sound too
 NEIGHBOURS = 3  # characters on either side that may belong to the same word
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,12}(?![A-Za-z])")
-_PLAIN = frozenset("是去又在到要报再也就数标订缴没有由和与从向被给的了")  # words of one character
+_PLAIN = frozenset("是先去又在到要报再也就数标订缴没有由和与从向被给的了")  # words of one character
 # What asks stands in few documents.
 _ASKING = {
     "duoshao": "多少",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from assistant.lexicon import lexicon
 from corpus.figures import number
@@ -28,7 +29,7 @@ _OF_KIND = re.compile(
 )
 _COUNTED = re.compile(
     r"^(?P<things>[^,，:：]+?(?:、|和|与|跟)[^,，:：]+?)这?(?P<n>[两二三四五六])大?(?:块|项|类|个|样|种|边|头|关)的?"
-    r"(?P<said>[^的、和与跟]{2,}(?:[、和与跟及][^的、和与跟]{2,})+)$"
+    r"(?P<said>[^的、和与跟及]{2,}(?:[、和与跟及][^的、和与跟及]{2,})+)$"
 )
 _FRAME = re.compile(
     r"^[^,，、]{2,14}?(?:办法|规定|政策|通知|要点|条例|口径|标准|文件)对(?![接标外口象比应])"
@@ -148,12 +149,19 @@ def named(text: str) -> list[str]:
 
 def kinds(text: str) -> list[str]:
     """The kinds of enterprise or carrier that a text names, in full or short, in order."""
-    short = {t.removesuffix("企业").removesuffix("中小") for t in lexicon().terms if is_kind(t)}
-    said = {*filter(is_kind, named(text)), *(s for s in short if len(s) >= _OPENS and s in text)}
+    said = {*filter(is_kind, named(text)), *(name for name in _short_kinds() if name in text)}
     whole = [s for s in said if not any(s != other and s in other for other in said)]
     return sorted(whole, key=text.index)
 
 
+@cache
+def _short_kinds() -> frozenset[str]:
+    """The short names of the kinds that the lexicon knows ("专精特新")."""
+    short = (t.removesuffix("企业").removesuffix("中小") for t in lexicon().terms if is_kind(t))
+    return frozenset(name for name in short if len(name) >= _OPENS)
+
+
+@lru_cache(maxsize=1024)
 def is_kind(thing: str) -> bool:
     """Whether it ends with the name of a kind of enterprise or of carrier, or opens that name."""
     thing = _PLAINLY.sub("", thing.strip("“”\"'‘’「」"))
