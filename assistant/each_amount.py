@@ -16,6 +16,8 @@ MOST = 4  # amounts that one message asks about
 _PLAIN = (Comparator.EQUAL, Comparator.ABOUT)
 _OF_CASES = (Measure.MONEY, Measure.PERCENT, Measure.COUNT, Measure.DURATION, Measure.SCORE)
 _EACH = re.compile(r"(?:分别|各自|各(?![地项类级单部县区市镇园方种界国行大家处]))(?:都|又|应该?)?")
+_COMMA = re.compile(r"(?<=[,，])")
+_MONTH = re.compile(r"\d{1,2}月")
 _CLAUSE = re.compile(r"[^,，;；:：。?？]+[,，;；:：。?？]*")
 _AND = re.compile(r"(?:[,，、]\s*)?(?:以及|还有|另|和|与|跟|及)|[,，、]")
 # What an amount is of: of two that are of different things not the same is asked
@@ -32,19 +34,24 @@ _OWNER = re.compile(
 _COUNTED = re.compile(r"的?[两三四五几]家(?:企业|公司|厂)?$")  # "4800万和1.3亿的两家企业"
 
 
-def of_each_amount(sentence: str, asks: Callable[[str], bool]) -> list[OfOne]:
-    """One question for each amount; [] where the same is not asked of several of a kind."""
+def of_each_amount(
+    sentence: str, asks: Callable[[str], bool], parted: Callable[[str], list[str]]
+) -> list[OfOne]:
+    """One question for each amount, then what the sentence asks beside; [] where the same is not
+    asked of several of a kind."""
     each = _EACH.search(sentence)
     if each is None:
         return []
-    before, ask = sentence[: each.start()], sentence[each.end() :]
+    before, asked = sentence[: each.start()], sentence[each.end() :]
+    ask, *rest = _COMMA.split(asked, maxsplit=1)
     told = _of_a_kind(before)
     if not 2 <= len(told) <= MOST or asks(before) or not asks(ask):
         return []
     opening, cases, beside = _cases(before, told)
     if len({role for role in map(_role, cases) if role}) > 1:
         return []
-    return [OfOne(f"{opening}{case}，{beside}{ask}".strip(" ,，、"), case) for case in cases]
+    pieces = [OfOne(f"{opening}{case}，{beside}{ask}".strip(" ,，、"), case) for case in cases]
+    return pieces + [OfOne(p, before=opening) for more in filter(asks, rest) for p in parted(more)]
 
 
 def _of_a_kind(text: str) -> list[Figure]:
@@ -57,8 +64,9 @@ def _of_a_kind(text: str) -> list[Figure]:
 
 
 def _is_word(figure: Figure) -> bool:
-    """How many firms there are ("两家企业") is no amount of one, nor is "一级一级"."""
-    return figure.measure is Measure.COUNT and not any(map(str.isdigit, figure.text))
+    """How many firms there are ("两家企业") is no amount of one, nor is "一级一级", nor "7月"."""
+    counted = figure.measure is Measure.COUNT and not any(map(str.isdigit, figure.text))
+    return counted or bool(_MONTH.fullmatch(figure.text))
 
 
 def _cases(text: str, told: list[Figure]) -> tuple[str, list[str], str]:

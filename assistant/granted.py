@@ -41,6 +41,11 @@ _RULES = re.compile(
     r"(?:只?限|上限|不超过|不能超过|必须|至少)[^,，]{0,8}\d|"
     r"要(?:建|新建|引|引进|招|招引|新增|做到|达到|完成|培育|办|签|搞|突破)[^,，]{0,12}\d"
 )
+# "文件里是这么写的吗": asks for no more than whether the claim is right
+_CONFIRMS = re.compile(
+    r"(?:文件(?:里|上)?|真的?|这个?|都)*(?:就|也)?(?:是|属实|对|没错|准)?"
+    r"(?:这么?样?|真)?(?:写|说|定|规定)?的?(?:[吗吧么]|不对|不是)[\s?？。!！]*"
+)
 _RECOGNISES = re.compile(
     r"(?P<thing>[^,，]{2,16}?)(?:都|就|是)*由(?P<body>[^,，]{2,10}?)"
     r"(?P<does>认定|评价|评定|审批|受理|发证|审核)"
@@ -116,6 +121,8 @@ def set_right_beside(
 
     def beside(part: Part, finding: Finding) -> tuple[Part, Finding] | None:
         """A question of the message, where more than the claim is asked and told in it."""
+        if _CONFIRMS.fullmatch(part.text):
+            return None
         verdict = finding.verdict
         answered = verdict is not None and verdict.status is AnswerStatus.ANSWERED
         if verdict is None or not answered or verdict.evidence[0].statement not in said:
@@ -125,7 +132,7 @@ def set_right_beside(
             part = replace(part, text=asked, context=claimed + part.context)
             finding = judged(weighed(part))
             return (part, finding) if finding.status is AnswerStatus.ANSWERED else None
-        if finding.question.asks_value:
+        if finding.question.asks_value or _tells_more(part, finding, verdict.evidence[0]):
             return part, finding
         unstated = replace(verdict, status=AnswerStatus.NOT_STATED, evidence=verdict.evidence[:1])
         return part, replace(finding, verdict=unstated)
@@ -135,6 +142,13 @@ def set_right_beside(
         parts, findings = zip(*told, strict=True)
         inquiry = replace(inquiry, parts=parts, findings=findings)
     return inquiry
+
+
+def _tells_more(part: Part, finding: Finding, best: Evidence) -> bool:
+    """Whether what sets a claim right has more of what is asked than the claim."""
+    asked = _parted(part.text)[1]
+    named = [c for c in finding.concepts if c.known and c.said in asked]
+    return any(c.match(best.statement.text) >= COVERED for c in named)
 
 
 def _parted(text: str) -> tuple[str, str]:

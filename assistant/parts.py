@@ -79,7 +79,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
     lists = [
         asked_for(s)
-        or of_each_amount(s, asks_at_all)
+        or of_each_amount(s, asks_at_all, parted)
         or of_each(s, asks_at_all, parted, message.partition(s)[0])
         for s in asking
     ]

@@ -7,6 +7,7 @@ import pytest
 from assistant.clauses import asks_at_all
 from assistant.each_amount import of_each_amount
 from assistant.parts import divide
+from assistant.within import parted
 
 
 @pytest.mark.parametrize(
@@ -48,10 +49,11 @@ def test_the_same_asked_of_several_amounts_is_asked_of_each(message, asked):
         "研发费1000万，营收2个亿，加计扣除能扣多少？",  # nothing is asked of each
         "一级一级往上报，创新型、专精特新各是谁来认？",
         "去年卖了4800万，研发占比分别要多少？",
+        "加计扣除7月、10月各算到哪段时间，事先要不要批",
     ],
 )
 def test_amounts_of_different_things_and_bounds_are_no_cases(message):
-    assert of_each_amount(message, asks_at_all) == []
+    assert of_each_amount(message, asks_at_all, parted) == []
 
 
 def test_each_amount_is_told_the_band_that_holds_it(shipped):
