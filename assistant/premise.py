@@ -57,17 +57,8 @@ def denial(
     """The statement that denies what the question asserts before it asks ("国家统一奖励10万元,这钱
     什么时候到账"); None where it asserts nothing, or nothing near says so."""
     asserted = _asserted(question.text)
-    if not evidence or question.asked is Asked.YES_NO or _tells_own(question, evidence[0]):
-        return None
-    return denies(asserted, concepts, evidence)
-
-
-def denies(
-    asserted: str, concepts: Sequence[Concept], evidence: Sequence[Evidence]
-) -> Evidence | None:
-    """The statement that rules out what is asserted; None where nothing near does."""
     named = [c for c in concepts if c.known and c.said in asserted]
-    if not named or not evidence:
+    if not named or question.asked is Asked.YES_NO or _tells_own(question, evidence[0]):
         return None
     floor = NEAR * evidence[0].score
     for e in evidence:
