@@ -43,6 +43,8 @@ _MONEY = re.compile(
 SHARE = re.compile(
     r"比例[^，。,?]{0,6}(?:多少|几)(?![家个项条名人万亿元])|占[^，。,?]{0,8}(?:多少|几)(?![家个项条名人万亿元])|[百几]分之[几多]|几成|几个点"
 )
+# "能扣多少", "加计多少": a share of what was spent
+_DEDUCTED = re.compile(r"(?:扣除?|加计|抵)[了到掉]?多少(?![钱万元])")
 _MONEY_SAID = re.compile(r"多少钱|几[十百千]?万|多少万|(?:多少|几)个?亿|多少元|几块钱")
 _WHEN = re.compile(
     r"什么时候|啥时|几时|哪几年|起止|到头|时限(?!额)|何时|哪天|哪年|哪一年|几月|几号|哪个月|哪几个月|哪月|哪一天|什么日期|日期|截止|最晚|最迟|多久|多长时间|多少天|几天|几年|多少年|多少个月|几个月|期限|(?<![看按以])什么时间|哪个(?:时间|日期|日子)|何日|到哪年|when\b",
@@ -150,7 +152,9 @@ def asked_kind(text: str) -> Asked:
         (Asked.MONEY, _MONEY),
     ):
         if pattern.search(text) and not (
-            asked is Asked.MONEY and SHARE.search(text) and not _MONEY_SAID.search(text)
+            asked is Asked.MONEY
+            and (SHARE.search(text) or _DEDUCTED.search(text))
+            and not _MONEY_SAID.search(text)
         ):
             return asked
     if (

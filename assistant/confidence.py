@@ -49,7 +49,12 @@ def confidence(verdict: Verdict, evidence: Sequence[Evidence]) -> Confidence | N
     if first is None:
         return None
     passage = first.statement.passage
-    others = (e.score for e in evidence if e.statement.passage != passage)
+    told = verdict.status is AnswerStatus.ANSWERED  # what gives no value is then no rival
+    others = (
+        e.score
+        for e in evidence
+        if e.statement.passage != passage and not (told and e.statement.says_unstated)
+    )
     return Confidence(
         support=first.score,
         lead=first.score - max(others, default=0.0),

@@ -15,7 +15,12 @@ _MAY_WE = re.compile(
 _NO = re.compile(
     r"(?:不能|不得)(?![超低高少多大小])|不可|不予|不适用|不属于|不在|不享受|没有列入|不算|不再|无法|不允许|不计入"
 )  # "不能超过10%" is a limit and no refusal
-_YES = re.compile(r"可以|均可|也能|能够|免征|适用于|可享受|都适用|都可|允许|可以享受")
+_YES = re.compile(r"可以|均可|也能|能够|适用于|可享受|都适用|都可|允许|可以享受")
+_EXEMPT = re.compile(r"免征|减免")  # says yes only to what asks if a tax is due
+_EXEMPT_ASKED = re.compile(r"[免减税]")
+_OF_SOME = re.compile(
+    r"单独签订|无关的|没有[^，,。；]{1,14}的(?=[，,])|未[^，,。；]{1,14}的(?=[，,])"
+)
 # "范围包括……" says yes only to what asks if a thing is within it
 _WITHIN = re.compile(r"包括|包含|计入|算在|属于|范围")
 # "现在还能……吗" is not answered by what held in a year that is named
@@ -24,7 +29,7 @@ _STILL = re.compile(
 )
 _IN_YEAR = re.compile(r"20\d\d年")
 _ASKED_NEGATIVELY = re.compile(
-    r"不(?:能|用|需|必|可|得|让|算)[^不，,。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须"
+    r"不(?:能|用|需|必|可|得|让|算)[^不，,。?]{0,16}吗|是不是(?:不|只|必须|非得)|只能|非得|必须|(?<!有)[没未](?!来)"
 )
 _PRESUMES = re.compile(
     r"不是[^，,。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧|提出|说是|听说|据说|说的是"
@@ -52,7 +57,10 @@ def _yes_or_no(question: Question, quote: str) -> str:
     """Only where the text has one polarity and the question is put the plain way."""
     rest = _NO.sub("", quote)
     within = _WITHIN.search(question.text) and "包括" in rest
-    no, yes = bool(_NO.search(quote)), bool(_YES.search(rest) or within)
+    exempt = _EXEMPT_ASKED.search(question.text) and _EXEMPT.search(rest)
+    no, yes = bool(_NO.search(quote)), bool(_YES.search(rest) or within or exempt)
+    if no and _OF_SOME.search(quote):  # what is not for some may be for the asker
+        return ""
     past = _STILL.search(question.text) and _IN_YEAR.search(quote)
     if no is yes or (yes and past) or _ASKED_NEGATIVELY.search(question.text):
         return ""

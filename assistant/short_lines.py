@@ -98,7 +98,7 @@ def _first(concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hin
 def _of_named_level(concepts: Sequence[Concept], best: Evidence, other: Evidence) -> bool:
     """Whether the other tells of a level that is named ("市级") and the best one does not: what
     holds for one's own level goes before what holds for all."""
-    named = [c for c in concepts if LEVEL.fullmatch(c.said)]
+    named = [c for c in concepts if any(map(LEVEL.fullmatch, c.forms))]
     told = around(best.statement)
     return any(c.match(other.statement.text) > c.match(told) for c in named)
 

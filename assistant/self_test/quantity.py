@@ -148,7 +148,7 @@ def _days(match: re.Match[str]) -> Span | None:
     if g["oneandhalf"]:
         return _about_days(Decimal("1.5") * _DAYS_YEAR // 1, 31)
     if g["halfyear"]:
-        about = _about_days(_DAYS_YEAR / 2, 15)
+        about = _about_days(_DAYS_YEAR // 2, 15)
         return Span(about.value, about.low, Decimal(360), about.step) if g["hm"] else about
     if g["y"]:
         return _of_years(g)

@@ -106,3 +106,24 @@ def test_how_a_decision_is_contested_is_not_whose_office_it_is():
 
 def test_a_fund_is_not_the_investment_that_a_firm_has_had(shipped):
     assert shipped.ask("天使基金投多少").status is not AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["技术咨询合同能免增值税吗", "基础研究捐款给公司行不行", "没登记的技术合同能加计扣除吗"],
+)
+def test_what_holds_for_some_or_of_another_thing_says_neither_yes_nor_no(shipped, question):
+    assert not shipped.ask(question).text.startswith(("可以。", "不可以。"))
+
+
+def test_what_withholds_a_value_is_no_rival_to_what_gives_it(shipped):
+    assert "2027年12月31日" in shipped.ask("孵化载体免税那套现在执行到哪天为止").text
+
+
+def test_the_level_that_is_meant_goes_first_however_it_is_said(shipped):
+    asked = "我们镇上那个孵化楼只有市里发的牌子,人家说房子地皮的税能免,是不是哄人?"
+    assert "没有列入享受范围" in shipped.ask(asked).text
+
+
+def test_half_a_year_is_so_many_whole_days(shipped):
+    assert "少于 365 天" in shipped.ask("公司刚注册半年能报高企不").text
