@@ -21,6 +21,7 @@ _VALUE_OF = re.compile(
     r"([\u3400-\u9fff]{4,10}?)(?:门槛|要求|标准|目标|指标|上限|下限|底线)?"
     r"(?:[要需须应得]|必须|应该|需要)*(?:达到?|有|是|为|不低于|不少于|不超过|至少|最低|最少|卡|定在?)*(?:多少|几)"
 )
+_COUNTED = re.compile(r"(?:几|多少)[个项条种类家名场件位]([\u3400-\u9fff]{2})")
 _PART_OF = re.compile(
     r"(?:[这那]一?)[块项条头]|[这那]?(?:一块|一项|方面|部分)|的"
 )  # "研发投入这一块满分"
@@ -57,14 +58,16 @@ def _value_fit(question: Question, statement: Statement) -> float:
         return 0.0
     found = answering_figures(question, statement)
     counted = question.measure is Measure.COUNT and question.counter and found
-    if counted and found[0].unit != question.counter:
-        return COUNTED_ALIKE
-    return SAID_OF_IT if said_of_it(question, statement, found) else 1.0
+    if said_of_it(question, statement, found):
+        return SAID_OF_IT
+    return COUNTED_ALIKE if counted and found[0].unit != question.counter else 1.0
 
 
 def said_of_it(question: Question, statement: Statement, told: Sequence[Figure]) -> bool:
     """Whether a figure follows the very name that the question asks the value of: "营业收入要达到
     多少" is answered by "营业收入5000万元以上", not by "占营业收入比重3%"."""
+    if counted := _COUNTED.search(question.text):  # "几个条件": "五项条件", not "三项都不能超过"
+        return any(statement.shown.startswith(counted[1], f.end) for f in told)
     asked = _VALUE_OF.search(_PART_OF.sub("", question.text))
     names = [asked[1][n:] for n in range(len(asked[1]) - 3)] if asked else []
     before = [statement.shown[: figure.start] for figure in told]

@@ -17,6 +17,7 @@ from assistant.figures_known import asked_alike, counts_same
 from assistant.figures_told import scope_fit
 from assistant.instruments import names_unheld
 from assistant.own_bound import asks_for_bound, names_bounded, sets_bound
+from assistant.own_rule import own_rule_first
 from assistant.premise import set_right
 from assistant.question import Question
 from assistant.question_signs import LOST
@@ -35,7 +36,6 @@ from assistant.subject import (
     is_of_another_thing,
     leaves_subject,
     of_another_kind,
-    own_rule_first,
 )
 from assistant.topic import is_other_field, off_topic
 from assistant.valued import of_value

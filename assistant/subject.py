@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.asking import Asked
 from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.figures_told import answering_figures
-from assistant.fitness import said_of_it
 from assistant.levels import is_of_other_level
 from assistant.oneself import without_oneself
+from assistant.own_rule import told_of_name
 from assistant.question import Question
 from assistant.statement import Statement
 from assistant.topic import asking_clauses
@@ -71,10 +70,6 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
     return focus if focus and focus.weight >= FOCUS else None
 
 
-AS_SPECIAL = 0.85
-_KIND = re.compile(r"(?=([^\W\d_]{2}[^\W\d_的])企业)")  # "亿元的企业" is no kind
-
-
 def is_of_another_thing(
     question: Question, concepts: Sequence[Concept], evidence: Evidence, found: str
 ) -> bool:
@@ -89,6 +84,7 @@ def is_of_another_thing(
 
 
 # Kinds of enterprise and of carrier: the rules of one are none of another's.
+_RULES_COUNTED = re.compile(r"几[个项条种类](?:条件|要求|情形|情况|方式|途径|标准|步骤|环节)")
 _OF_KIND = re.compile(r"(?:(?<!居民)企业|孵化器|空间|工作站|飞地|集团|库|基金)$")
 # "我在大学实验室干": where one works is no thing asked about
 _WORKPLACE = re.compile(
@@ -132,6 +128,8 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
     stands in the statement or in what it hangs on, and no plain word in its passage."""
     if question.measure is not Measure.COUNT:
         return False
+    if _RULES_COUNTED.search(question.text) and told_of_name(question, evidence):
+        return False  # of what, the document says
     named = [
         c
         for c in concepts
@@ -188,37 +186,3 @@ def leaves_subject(question: Question, concepts: Sequence[Concept], evidence: Ev
     heaviest = max(c.weight for c in carried)
     subjects = [c for c in carried if c.term or c.weight >= SUBJECT * heaviest]
     return all(c.match(around) < MET_HALF for c in subjects)
-
-
-def own_rule_first(
-    question: Question, concepts: Sequence[Concept], near: Sequence[Evidence]
-) -> list[Evidence]:
-    """Of the rules of one section the one that gives a figure of the very name asked about, or
-    names the kind of enterprise, stands before the one for all: "工业母机企业……220%" before
-    "……200%"."""
-    if not near or question.asked not in (Asked.FIGURE, Asked.MONEY):
-        return list(near)
-    first = near[0]
-    named = not _told_of_name(question, first)
-    own = _kinds("，".join((question.text, *(form for c in concepts for form in c.forms))))
-    section = (first.statement.passage.source, first.statement.passage.heading_path)
-    for e in near[1:]:
-        here = (e.statement.passage.source, e.statement.passage.heading_path)
-        if here != section or e.score < AS_SPECIAL * first.score:
-            continue
-        special = question.measure and own & _kinds(e.statement.text) - _kinds(first.statement.text)
-        if special or (named and _told_of_name(question, e)):
-            special_first = replace(e, score=max(e.score, first.score))
-            return [special_first, *(other for other in near if other is not e)]
-    return list(near)
-
-
-def _told_of_name(question: Question, evidence: Evidence) -> bool:
-    """Whether a figure stands right behind the name that the question asks the value of."""
-    told = answering_figures(question, evidence.statement)
-    return said_of_it(question, evidence.statement, told)
-
-
-def _kinds(text: str) -> set[str]:
-    """The kinds of enterprise that a text names, each by the characters before that word."""
-    return set(_KIND.findall(text))

@@ -44,6 +44,12 @@ def test_a_name_is_known_by_the_first_letters_of_its_syllables(shipped, question
         ("孵化器里的企业满足什么条件算毕业企业", "挂牌、上市", "专业孵化器"),
         ("研发费用占比，销售收入1亿元的企业要多少", "不低于4%", "不低于3%"),
         ("培育库入库后有什么服务", "服务券", "2008年"),
+        ("科小要几个条件", "五项条件", "500人"),
+        (
+            "2022年11月买的设备，当时没高企证，只有科小编号，能一次性扣再加计吗？",
+            "不适用设备",
+            "当年一次性全额",
+        ),
     ],
 )
 def test_what_is_named_is_answered_not_what_stands_beside_it(shipped, question, told, not_told):
