@@ -43,17 +43,20 @@ class Confidence:
         return {name: round(x, 4) for name, x in (("value", self.value), *asdict(self).items())}
 
 
-def confidence(verdict: Verdict, evidence: Sequence[Evidence]) -> Confidence | None:
-    """Of what a verdict puts first, among all that was weighed; None where nothing was found."""
+def confidence(
+    verdict: Verdict, evidence: Sequence[Evidence], hints: Hints = NO_HINTS
+) -> Confidence | None:
+    """Of what a verdict puts first, among all that was weighed; None where nothing was found.
+    What withholds a value is no rival where a question like this one is answered by the first."""
     first = next(iter(verdict.evidence or evidence), None)
     if first is None:
         return None
     passage = first.statement.passage
-    told = verdict.status is AnswerStatus.ANSWERED  # what gives no value is then no rival
     others = (
         e.score
         for e in evidence
-        if e.statement.passage != passage and not (told and e.statement.says_unstated)
+        if e.statement.passage != passage
+        and not (e.statement.says_unstated and hints.guides(first.statement, e.statement))
     )
     return Confidence(
         support=first.score,

@@ -112,7 +112,7 @@ def known_list(question: Question, evidence: Sequence[Evidence], hints: Hints) -
     near enough to the best ("毕业企业至少符合一条：……"): what stands beside it is not asked for.
     It is of the side that is asked about, where the best one is."""
     best = evidence[0]
-    near = [e.statement for e in evidence if e.score >= APART * best.score]
+    near = [e.statement for e in evidence if e.score >= LISTED * best.score]
     if aspect_fit(question, best.statement):
         near = [s for s in near if aspect_fit(question, s)]
     return next((s for s in near if hints.alone(s) and _is_whole(s, hints.quote_in(s))), None)

@@ -33,7 +33,7 @@ def own_rule_first(
         here = (e.statement.passage.source, e.statement.passage.heading_path)
         if here != section or e.score < AS_SPECIAL * first.score:
             continue
-        special = question.measure and own & _kinds(e.statement.text) - _kinds(first.statement.text)
+        special = own & _kinds(e.statement.text) - _kinds(first.statement.text)
         if special or (named and told_of_name(question, e)):
             special_first = replace(e, score=max(e.score, first.score))
             return [special_first, *(other for other in near if other is not e)]

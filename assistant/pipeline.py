@@ -216,7 +216,7 @@ class Assistant:
             finding.hints,
             self._today(),
         )
-        sure = confidence(verdict, finding.evidence)
+        sure = confidence(verdict, finding.evidence, finding.hints)
         return replace(finding, verdict=withheld(verdict, sure, finding.hints), confidence=sure)
 
     def _premises(self, inquiry: Inquiry) -> Inquiry:
