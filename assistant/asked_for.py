@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from assistant.clauses import ASK
+from assistant.differing import OF_CONDITIONS
 from assistant.each_table import OfOne
-from assistant.things import listed, named, sides, things_and_sides
+from assistant.things import is_kind, listed, named, sides, things_and_sides
 from corpus.figures import number
 
 _MOST = 6
@@ -30,6 +31,11 @@ _KIND_SAID = re.compile(
 )
 _COMPARING = re.compile(
     r"^(?:请|麻烦|帮我|帮忙)*(?:对比|比较|对照|比一比|比比|比)(?:一下|下)?(?P<things>[^,，]+)$"
+)
+_COMPARED = re.compile(
+    r"^(?P<opening>(?:[^,，:：]+[,，])*)(?:请|麻烦|帮我|帮忙|想)*(?:对比|比较|对照|比一比|比比)(?:一下|下)?"
+    r"(?P<things>[^,，、:：]+?)(?:在|的)(?P<sides>[^,，]+?)(?:上|方面)?的?"
+    r"(?P<kind>门槛|要求|标准|条件)?(?:差[别异]|区别|不同)?$"
 )
 # "先说甲的上限和底线,再说乙的总额"
 _TOLD_TO = re.compile(
@@ -74,9 +80,26 @@ def asked_for(sentence: str) -> list[OfOne]:
             return [_of(thing, "的目标数是多少") for thing in things]
     if beside := _BESIDE.match(sentence):
         return [_of(beside["thing"])] if _NAMES_VALUE.search(beside["thing"]) else []
+    if compared := _COMPARED.match(sentence):
+        return _of_both(compared)
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
     return _told(sentence)
+
+
+def _of_both(compared: re.Match[str]) -> list[OfOne]:
+    """ "比较甲与乙在营收和得分上的门槛": each side of both."""
+    both, wanted = listed(compared["things"]), listed(compared["sides"])
+    if len(both) != 2 or not all(map(is_kind, both)) or len(both) * len(wanted) > _MOST:
+        return []
+    kind = compared["kind"] or ""
+    if f"{compared['sides']}{kind}".endswith("条件"):
+        return [OfOne(f"{thing}{OF_CONDITIONS}", thing) for thing in both]
+    return [
+        OfOne(f"{compared['opening']}{thing}的{side}{kind}是多少", thing)
+        for thing in both
+        for side in wanted
+    ]
 
 
 def _announced(opening: str, things: str) -> list[OfOne]:

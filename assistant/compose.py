@@ -12,6 +12,7 @@ from assistant.asking import Asked
 from assistant.card import fields_line
 from assistant.citations import CitationList, written
 from assistant.confidence import LOW, least
+from assistant.differing import OF_CONDITIONS, differing
 from assistant.extract import extract
 from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
@@ -47,6 +48,8 @@ MATCHED = 0.9  # of a concept: a line told before has what it names
 
 def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     """The answer to a message whose findings are judged."""
+    if differ := _differing(inquiry, library):
+        return answered(inquiry, differ, day)
     apart = any(part.stands in (Stands.APART, Stands.ELLIPTIC) for part in inquiry.parts)
     findings = inquiry.findings if apart else agreed(inquiry.findings)
     marks = CitationList()
@@ -126,16 +129,7 @@ def _part(
     assert verdict is not None
     if verdict.status is not AnswerStatus.ANSWERED:
         return _lacking(finding, asked, marks) if asked else _refusal(finding, library, marks)
-    own = tuple(c for c in finding.concepts if c not in finding.carried)
-    lines = extract(
-        finding.question,
-        own if any(c.known for c in own) else finding.concepts,
-        verdict.evidence,
-        library.section,
-        library.outline,
-        finding.hints,
-    )
-    lines += set_beside(finding.question, verdict.evidence, [line.quote for line in lines])
+    lines = _lines(finding, verdict, library)
     fresh = [line for line in lines if not _is_told(line.quote, told)]
     told.update(line.quote for line in lines)
     if not fresh:
@@ -148,6 +142,33 @@ def _part(
     opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
     text = written(fresh, marks)
     return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+
+
+def _lines(finding: Finding, verdict: Verdict, library: Library) -> list[Line]:
+    """The lines that answer a question, with what sets the rest of it right."""
+    own = tuple(c for c in finding.concepts if c not in finding.carried)
+    lines = extract(
+        finding.question,
+        own if any(c.known for c in own) else finding.concepts,
+        verdict.evidence,
+        library.section,
+        library.outline,
+        finding.hints,
+    )
+    return lines + set_beside(finding.question, verdict.evidence, [line.quote for line in lines])
+
+
+def _differing(inquiry: Inquiry, library: Library) -> list[Line]:
+    """Where two kinds whose conditions are asked about together differ; [] where that is not
+    asked."""
+    asked = [part for part in inquiry.parts if part.text.endswith(OF_CONDITIONS)]
+    if len(asked) != len(inquiry.parts) or len(asked) != 2:
+        return []
+    one, other = (
+        _lines(f, f.verdict, library) if f.verdict and f.status is AnswerStatus.ANSWERED else []
+        for f in inquiry.findings
+    )
+    return differing([part.of for part in asked], one, other)
 
 
 def _is_told(text: str, told: Iterable[str]) -> bool:
