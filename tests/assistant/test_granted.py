@@ -66,3 +66,8 @@ def test_what_is_so_is_not_told_again(shipped, question):
 def test_an_award_whose_sum_is_set_elsewhere_is_no_answer(shipped):
     answer = shipped.ask("高新技术企业奖20万，由哪个科室发？")
     assert answer.status is A.NOT_STATED
+
+
+def test_what_is_added_to_an_award_is_a_sum_of_money_too(shipped):
+    answer = shipped.ask("今年新认定的高企，市里一家奖多少万？县里再配套多少？")
+    assert answer.status is A.NOT_STATED
