@@ -26,14 +26,16 @@ _TAKEN_IN = re.compile(
 _CHANGE = re.compile(
     r"^\s*(?:换(?:个|一个)?(?:话题|问题|事情?|方向)(?:问(?:一下|下)?|说)?|另外(?:再)?问(?:一下|个)?|"
     r"再问(?:一?个)?(?:别的|其他)?(?:问题|事情?)?|问(?:个|点)?别的|顺便问(?:一下|个)?|"
-    r"(?:说|聊)点?别的|不[说谈]这个了|下一个问题)[,，。.:：\s]*"
+    r"(?:说|聊)点?别的|不[说谈]这个了|下一个问题|还有(?:一)?[件个](?:事情?|问题)|(?:再)?请教(?:个|一[个下])?(?:别的|[\u3400-\u9fff]{2,4}上的))[,，。.:：\s]*"
 )
 _NOT_BUT = re.compile(
     r"^\s*(?:不是(?:问|说|要|指|讲)?的?|我?(?:问|说|要|指|讲)的不是)([^,，]{2,12}?)的?[,，]\s*(?:而?是|我(?=[问说要指讲]的))(?:问|说|要|指|讲)?(?:的是)?"
 )
-# "众创空间先放一放。": what is no longer asked about
+# "众创空间先放一放。", "评分我明白了。": what is no longer asked about
 _ASIDE = re.compile(
-    r"^\s*[^,，。;；?？]{1,14}?(?:先)?(?:放一?放|放(?:到)?一边|搁一?搁|搁一边|(?:先)(?:不[说谈管问提]|别[说管]))(?:了)?[,，。\s]+"
+    r"^\s*[^,，。;；?？]{1,14}?(?:先|就|都|以后|回头)?(?:"
+    r"放一?放|放着|放(?:到)?一边|搁一?搁|搁一边|(?:先)(?:不[说谈管问提看聊]|别[说管])|不[谈聊]了|"
+    r"这样|这么着|再(?:说|谈|聊)|(?:[问说看听弄搞]完|明白|清楚|了解|知道|晓得|差不多|懂|有数)了)(?:了|吧|啊)?[,，。!！\s]+"
 )
 # "搞错了,我问的是……,不是……"
 _CORRECTS = re.compile(
@@ -79,14 +81,16 @@ class Condensed:
     """standalone is shown and understood; own is what the last message itself says, and
     context the earlier question that its gaps are filled from ("" where it stands alone).
     pointed says that its words point back; without, it only names nothing of its own.
-    corrects says that what was answered is not what was meant; beside is how a question that
-    names something stands if that is no subject to talk about."""
+    corrects says that what was answered is not what was meant, closes that the message begins
+    by leaving what was talked of; beside is how a question that names something stands if that is
+    no subject to talk about."""
 
     standalone: str
     own: str
     context: str = ""
     pointed: bool = True
     corrects: bool = False
+    closes: bool = False
     beside: Condensed | None = None
 
 
@@ -99,11 +103,13 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     changed = _CHANGE.sub("", asked)
     if changed != asked and changed.strip() and not _POINTS_BACK.match(changed):
         return Condensed(changed, changed)
-    asked = (turns and _named_alone(_ASIDE.sub("", asked))) or asked
+    closed = (turns and _ASIDE.sub("", asked)) or asked
+    closes, asked = closed != asked, _named_alone(closed) if turns else asked
     if not turns or not _is_elliptic(asked, turns[-1].answer):
         if not turns:
             return Condensed(asked, asked)
-        leaning = Condensed(_joined(asked, before := _before(turns)), asked, before, pointed=False)
+        before = _before(turns)
+        leaning = Condensed(_joined(asked, before), asked, before, pointed=False, closes=closes)
         return Condensed(asked, asked, beside=leaning) if _names_subject(asked) else leaning
     own = _FILLER.sub("", _CORRECTS.sub("", _meant(asked)))
     own = (own if _TWO.search(own) else _TAIL.sub("", own)) or asked
@@ -114,9 +120,9 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     if item:
         return Condensed(item, item, before)
     corrects = bool(_CORRECTS.match(asked))
-    return Condensed(
-        _filled(asked, own, before), _POINTED_AT.sub("", own) or own, before, corrects=corrects
-    )
+    own_words = _POINTED_AT.sub("", own) or own
+    whole = _filled(asked, own, before)
+    return Condensed(whole, own_words, before, corrects=corrects, closes=closes)
 
 
 def _meant(question: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.asking import Asked, asked_kind
+from assistant.question import Question
 from assistant.statement import Statement, statements
+from corpus.document import Source
 from corpus.expected_questions import Expected
 from corpus.passage import Passage
 from index.question_index import Likeness, QuestionIndex
@@ -21,6 +24,11 @@ WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatev
 # Where a list is asked for: of an expected question that does not say what it asks for, and of
 # one that asks for a figure, a time or a body.
 OF_NO_KIND, OF_OTHER_KIND = 0.9, 0.6
+AS_KNOWN = 0.3  # likeness from which what is left to be understood is what the other asks
+_VALUES = {Asked.FIGURE, Asked.MONEY}
+ELSEWHERE = 0.8  # of a likeness where a talk is about other documents
+TOLD_IN_PART = 0.9  # of a likeness where a part of the words that answer was just told
+_CLAUSES = re.compile(r"[,，;；。：:]")
 
 Key = tuple[str, int]
 
@@ -73,6 +81,10 @@ class Hints:
         return len(likest) == AGREEING and all(
             here in map(key_of, answering(one.expected)) for one in likest
         )
+
+    def likest_in(self, sources: Set[Source]) -> float:
+        """How like the question is to the likest one that these documents answer."""
+        return max((one.score for one in self.alike if _answered_in(one, sources)), default=0.0)
 
     def settled(self) -> bool:
         """Whether a question that is expected of the documents is the one asked."""
@@ -133,13 +145,25 @@ class Hints:
         return [key_of(s) for s in answering(self.alike[0].expected)] == [key_of(statement)]
 
     def untold(self, has_told: Callable[[str], bool]) -> Hints:
-        """Without the words that were just told, and the questions that they answer."""
+        """Without the words that were just told, and the questions that they answer; less of
+        those that they answer in part."""
         fresh = []
         for one in self.alike:
             left = tuple(a for a in one.expected.answers if not has_told(a[1]))
+            partly = any(has_told(c) for _, quote in left for c in _CLAUSES.split(quote) if c)
+            share = TOLD_IN_PART if partly else 1.0
             if left:
-                fresh.append(replace(one, expected=replace(one.expected, answers=left)))
-        return _hints(fresh)
+                expected = replace(one.expected, answers=left)
+                fresh.append(replace(one, score=share * one.score, expected=expected))
+        return _hints(sorted(fresh, key=lambda one: -one.score))
+
+    def tilted_to(self, sources: Set[Source]) -> Hints:
+        """With less of those that other documents answer."""
+        tilted = [
+            one if _answered_in(one, sources) else replace(one, score=ELSEWHERE * one.score)
+            for one in self.alike
+        ]
+        return _hints(sorted(tilted, key=lambda one: -one.score))
 
     def passages(self) -> frozenset[str]:
         """The ids of the passages worth reading, however little they share with the question."""
@@ -158,15 +182,27 @@ def key_of(statement: Statement) -> Key:
     return statement.passage.id, statement.index
 
 
-def hints(index: QuestionIndex, question: str, worded: str = "") -> Hints:
-    """The expected questions like this one (normalised), and the statements they lead to; worded
-    is the question as a document would put it."""
+def hints(index: QuestionIndex, question: str, *also: str) -> Hints:
+    """The expected questions like this one (normalised), and the statements they lead to; also
+    are other wordings of it."""
     is_list = asked_kind(question) is Asked.LIST
     alike = [
         replace(one, score=one.score * (_as_list(one.expected) if is_list else 1.0))
-        for one in index.alike(question, worded=worded)
+        for one in index.alike(question, *also)
     ]
     return _hints(sorted(alike, key=lambda one: -one.score))
+
+
+def as_known(question: Question, known: Hints, names: bool) -> Question:
+    """A question whose kind is only that of the one before, as the one like it asks where that
+    asks for something else ("要是亏本呢" after a rate asks whether); one that names a thing of the
+    field asks the same of it, unless the other says what it asks."""
+    if question.amounts or not known.alike or known.alike[0].score < AS_KNOWN:
+        return question
+    kind = _kind(known.alike[0].expected.text)
+    same = kind in (question.asked, Asked.LIST) or {kind, question.asked} <= _VALUES
+    unsaid = kind is Asked.OPEN and names
+    return question if same or unsaid else replace(question, asked=kind, measure=None, counter="")
 
 
 def _hints(alike: Sequence[Likeness]) -> Hints:
@@ -175,6 +211,10 @@ def _hints(alike: Sequence[Likeness]) -> Hints:
         for statement in answering(one.expected):
             best.setdefault(key_of(statement), one.score)
     return Hints(tuple(alike), best)
+
+
+def _answered_in(one: Likeness, sources: Set[Source]) -> bool:
+    return any(passage.source in sources for passage, _ in one.expected.answers)
 
 
 def _as_list(expected: Expected) -> float:

@@ -70,7 +70,12 @@ class Assistant:
         self._vocabulary = Vocabulary(library.texts)
         self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
         self._understanding = Understanding(
-            self._vocabulary, library.subjects, self._searcher.worded, today, max_chars
+            self._vocabulary,
+            library.subjects,
+            self._searcher.worded,
+            self._searcher.alike,
+            today,
+            max_chars,
         )
         self._router = Router(library, self.targets, today, self._understanding.understood)
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (

@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.answer import Turn
 from assistant.concepts import Concept
 from assistant.statement import Statement
+from corpus.document import Source
 from corpus.figures import Figure, Measure, figures
 from corpus.passage import Passage
 
@@ -35,6 +36,11 @@ class Place:
     passages: tuple[Passage, ...]
     told: str
     figures: frozenset[tuple[float, str]] = frozenset()
+
+    @property
+    def sources(self) -> frozenset[Source]:
+        """The documents quoted."""
+        return frozenset(passage.source for passage in self.passages)
 
     def nearness(self, statement: Statement) -> float:
         """1 in a passage that was quoted, less in its section and in its document, else 0."""

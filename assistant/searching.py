@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.carrying import swapped_in
 from assistant.concepts import official_wording
-from assistant.expected import Hints, hints
+from assistant.expected import Hints, as_known, hints
 from assistant.figures_known import told_by_list
 from assistant.inquiry import Finding
 from assistant.parts import Part
-from assistant.place import Place, carried_subject
-from assistant.question import asking_words
-from assistant.standalone import about
+from assistant.place import Place
 from corpus.passage import Passage
 from index.question_index import QuestionIndex
 from index.retriever import Retriever
@@ -34,6 +31,10 @@ class Searcher:
         """The passages whose words a text has."""
         return [hit.passage for hit in self.retriever.search(text, QUOTED, legs=("words",))]
 
+    def alike(self, text: str) -> Hints:
+        """What expected questions tell of a question by itself."""
+        return hints(self.expected, text)
+
     def found(self, part: Part, finding: Finding, place: Place | None) -> Finding:
         """The finding with its hits and with what expected questions tell."""
         expansion = [c.said for c in finding.concepts if len(c.forms) > 1]
@@ -41,6 +42,9 @@ class Searcher:
             f"{finding.question.text} {part.context}".strip(), finding.concepts
         )
         known = self._hints(part, finding, place)
+        if part.follows and not finding.own_kind and not finding.replaced:
+            names = any(c.term for c in finding.concepts if c not in finding.carried)
+            finding = replace(finding, question=as_known(finding.question, known, names))
         beside = [p.id for p in place.passages] if place else []
         hits = self.retriever.search(
             query,
@@ -53,15 +57,14 @@ class Searcher:
         return replace(finding, question=question, hits=tuple(hits), hints=known)
 
     def _hints(self, part: Part, finding: Finding, place: Place | None) -> Hints:
-        """What expected questions tell; of a follow-up without a subject, with that it carries."""
+        """What expected questions tell; of a follow-up by its own words and by those it goes on
+        from, first of the documents that the talk is about, and nothing that was just told."""
         text = finding.question.text
-        subject = carried_subject(finding.carried)
-        named = any(c.said in text for c in finding.subjects)
-        if part.follows and subject and finding.own_kind and not named:
-            text = about(subject.said, text) or f"{subject.said} {text}"
-        elif part.follows and not finding.own_kind:
-            swapped = part.pointed and swapped_in(text, part.context, finding.replaced)
-            text = swapped or text + asking_words(finding.question)
         unsaid = [c for c in finding.concepts if not self.expected.says(c.said)]
-        known = hints(self.expected, text, official_wording(text, unsaid))
+        asked = [text, f"{part.context} {text}"] if part.follows else [text]
+        known = hints(self.expected, *asked, *(official_wording(t, unsaid) for t in asked))
+        if not part.follows:
+            return known
+        if place and place.passages:
+            known = known.tilted_to(place.sources)
         return known.untold(place.has_told) if place and not finding.question.amounts else known

@@ -10,8 +10,10 @@ from datetime import date
 from assistant.answer import Turn
 from assistant.asking import Asked
 from assistant.carrying import is_subject, names_within, spoken_of, understood
+from assistant.changed_subject import leaves_talk
 from assistant.concepts import Concept, concepts
-from assistant.condense import condense
+from assistant.condense import Condensed, condense
+from assistant.expected import Hints
 from assistant.follow_up import acceptable, proposed
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import is_strange
@@ -32,14 +34,17 @@ class Understanding:
         vocabulary: Vocabulary,
         subjects: Sequence[str],
         worded: Callable[[str], Sequence[Passage]],
+        alike: Callable[[str], Hints],
         today: Callable[[], date],
         max_chars: int,
     ) -> None:
         """subjects are the headings that say what documents are about; worded finds the passages
-        by words alone, to know where an answer was quoted from."""
+        by words alone, to know where an answer was quoted from; alike what expected questions
+        tell of a question."""
         self._vocabulary = vocabulary
         self._subjects = subjects
         self._worded = worded
+        self._alike = alike
         self._today = today
         self._max_chars = max_chars
 
@@ -62,6 +67,9 @@ class Understanding:
         parts = divide(condensed.own, follows=bool(condensed.context))
         if condensed.beside and not self._names_subject(condensed.own):
             condensed = condensed.beside
+        where = place(inquiry.history, self._worded) if condensed.context else None
+        if where and leaves_talk(condensed, where, self._alike(understand(condensed.own).text)):
+            condensed, parts = Condensed(condensed.own, condensed.own), divide(condensed.own)
         if condensed.context and (condensed.pointed or self._knows(condensed.own)):
             answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
             parts = tuple(
@@ -74,7 +82,6 @@ class Understanding:
                 )
                 for p in parts
             )
-            where = place(inquiry.history, self._worded)
             if where and condensed.corrects:  # that answer was not where the question is at
                 where = replace(where, passages=())
             inquiry = replace(inquiry, condensed=condensed, place=where)

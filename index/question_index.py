@@ -65,13 +65,11 @@ class QuestionIndex:
             self._rows = rows if self._metric is None else self._metric.of(rows)
         self._embed = embed
 
-    def alike(self, question: str, k: int = 40, *, worded: str = "") -> list[Likeness]:
-        """The k likest, best first; none that shares nothing. worded is the same question in the
-        documents' words: each expected one is as like as it is to both."""
-        likenesses = self._likenesses(question)
-        if worded and worded != question:
-            likenesses = (likenesses + self._likenesses(worded)) / 2
-        scores = self._spoken_for(likenesses)
+    def alike(self, *wordings: str, k: int = 40) -> list[Likeness]:
+        """The k likest to the wordings of one question taken together, best first; none that
+        shares nothing."""
+        apart = [self._likenesses(wording) for wording in dict.fromkeys(wordings)]
+        scores = self._spoken_for(np.mean(apart, axis=0))
         best = np.argsort(-scores, kind="stable")[:k]
         return [Likeness(self._expected[n], float(scores[n])) for n in best if scores[n] > 0]
 
