@@ -10,6 +10,7 @@ from assistant.research_deduction import research_deduction
 from assistant.research_share import research_share
 from assistant.transfer_tax import transfer_tax
 from assistant.worked import Worked
+from corpus.figures import Measure
 
 _WAYS = (transfer_tax, research_deduction, research_share)
 
@@ -23,7 +24,10 @@ def computed(question: Question, said: str, library: Library) -> Worked | None:
     said = normalise(said)
     own_text = own_amounts(question.text, question.amounts)
     text = question.text if own_text else said
+    spoken_of = amounts(question.text)
     own = own_text or own_amounts(said, amounts(said))
-    if not own:
+    if not own or (spoken_of and not own_text):  # "这500万": of the rule, whatever was asked before
         return None
+    if question.measure is Measure.PERCENT and not spoken_of:  # a rate, not the sum again
+        return research_share(text, said, own, library)
     return next(filter(None, (way(text, said, own, library) for way in _WAYS)), None)

@@ -116,7 +116,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
     own = stepped(own, before)
-    item = named(asked, turns[-1].answer)
+    item = named(asked, turns[-1].answer, _spoken_of(turns))
     if item:
         return Condensed(item, item, before)
     corrects = bool(_CORRECTS.match(asked))
@@ -168,6 +168,21 @@ def _names_one(text: str) -> bool:
     official = [term for term in known.terms if term in text]
     longest = [t for t in official if not any(t != o and t in o for o in official)]
     return len({*longest, *(f for f in spoken if not any(f in t for t in longest))}) <= 1
+
+
+def _spoken_of(turns: Sequence[Turn]) -> list[str]:
+    """The names of the field in what was asked so far, as they came up."""
+    known = lexicon()
+    found: dict[str, None] = {}
+    for turn in turns:
+        text = normalise(turn.question)
+        said = {form for form, official in known.found_in(text) if set(official) & known.terms}
+        said |= {term for term in known.terms if term in text}
+        whole = [s for s in said if not any(s != other and s in other for other in said)]
+        for name in sorted(whole, key=text.find):
+            found.pop(name, None)
+            found[name] = None
+    return list(found)
 
 
 def _says_no_thing(question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _COUNTED = "个|项|条|点|家|种|类|款|步|部分"
 _RANKED = "级|档|批|层|样|块|所|座|位|名"
@@ -22,8 +23,15 @@ _OPENING = re.compile(
 _AND = re.compile(r"以及|[和与及](?![谐平解其时])")
 # "研究生工作站25家以上" is named without its count
 _COUNT = re.compile(r"(?<=[\u3400-\u9fff])\d+(?:家|个|名|项|场|人|件)(?:以上|以下|左右)?$")
+# "分标准级和卓越级两类": what is told apart, whatever else the sentence lists
+_DIVIDED = re.compile(
+    r"分(?:为|成|作)?(?P<items>[\u3400-\u9fff“”A-Za-z0-9]{1,12}(?:、[^,，、。;；]{1,12})*?[和与及、][^,，、。;；]{1,12}?)"
+    r"[两二三四五六](?:个)?(?:类|种|级|档|层|等级|层次|梯度|部分|批|步)"
+)
 _CLAUSES = re.compile(r"[,，;；]")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_OF_TWO = re.compile("前者|后者")
+_NAME = re.compile(r"[^的\d]{1,14}")  # what says no more than a name
 _LONGEST = 40  # characters: what is longer is no item's name but a sentence
 
 
@@ -33,10 +41,15 @@ def counts(question: str) -> bool:
     return found is not None and (not found["of"] or found["of"] in _COUNTED.split("|"))
 
 
-def named(question: str, answer: str) -> str:
+def named(question: str, answer: str, spoken_of: Sequence[str] = ()) -> str:
     """The question with the items of the last answer in the place of its ordinals; "" where one
-    of them points to none."""
+    of them points to none. The former and the latter are of the things spoken_of, in the order
+    they came up, where the answer lists none."""
     items = _items(re.sub(r"\s*\[\d+\]", "", answer))
+    of_two = _OF_TWO.search(question)
+    named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))
+    if of_two and len(spoken_of) > 1 and not named_there:
+        items = list(spoken_of[-2:])
     if not ORDINAL.search(question) or len(items) < 2:
         return ""
     found = [_pointed(ordinal, items) for ordinal in ORDINAL.finditer(question)]
@@ -70,6 +83,8 @@ def _number(said: str) -> int:
 def _items(answer: str) -> list[str]:
     """What an answer lists: numbered items, else names in one sentence, else its clauses."""
     items = [m.group(1) for m in _ITEM.finditer(answer)]
+    if len(items) < 2 and (divided := _DIVIDED.search(answer)):
+        items = re.split(r"、|以及|[和与及]", divided["items"])
     if len(items) < 2:
         sentences = re.split(r"[。\n]", answer)
         sentence = max(sentences, key=lambda s: (s.count("、"), len(_AND.findall(s))))

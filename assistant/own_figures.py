@@ -14,12 +14,14 @@ _BOUND_BEHIND = re.compile(r"元?(?:及|\(含\))?(?:以内|以上|以下|以外|
 _BOUND_BEFORE = re.compile(
     r"(?:超过?|超出|不足|不到|低于|高于|少于|多于|至少|最多|最高|达到|满)[了到]?$"
 )
+_POINTED_AT = re.compile(r"[这那该]个?$")
 
 Roles = Mapping[str, re.Pattern[str]]
 
 
 def own_amounts(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Plain sums of money; "500万以内", "超过500万" speak of a rule, not of a case."""
+    """Plain sums of money; "500万以内", "超过500万" speak of a rule, not of a case, and "这500万"
+    of what was said before."""
     return tuple(
         f
         for f in figures
@@ -28,6 +30,7 @@ def own_amounts(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         and f.value > 0
         and f.upper is None
         and not states_bound(text, f)
+        and not _POINTED_AT.search(text[: f.start])
     )
 
 

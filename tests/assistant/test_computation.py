@@ -261,3 +261,21 @@ def test_of_the_development_questions_only_those_that_it_answers_are_taken(
             wrong.append((case.id, case.question, told))
     assert asked > 300
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("减半的那块，高企是按几个点减", "25%", id="a rate, not the sum again"),
+        pytest.param(
+            "这500万是一份合同一个额度吧", "不是每份合同的额度", id="a sum of the rule, pointed at"
+        ),
+    ],
+)
+def test_a_follow_up_that_asks_for_no_sum_gets_none(
+    shipped: Assistant, question: str, said: str
+) -> None:
+    told = "500万元以内部分免税，超过的300万元减半征收，应缴37.5万元。"
+    answer = shipped.ask(question, [Turn("技术转让所得800万缴多少", told)])
+    assert said in answer.text
+    assert "应缴企业所得税" not in answer.text

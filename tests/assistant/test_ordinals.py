@@ -51,3 +51,32 @@ def test_an_ordinal_that_points_to_nothing_names_nothing(question, answer):
 @pytest.mark.parametrize("question", ["第二批什么时候公示？", "第三季度怎么报？", "一共几个？"])
 def test_a_batch_or_a_season_is_no_place_in_a_list(question):
     assert not counts(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "meant"),
+    [
+        (
+            "后一类多久复核一回",
+            "认定分标准级和卓越级两类，加速器、众创空间也纳入管理。",
+            "卓越级多久复核一回",
+        ),
+        ("第二档加多少", "分为甲档、乙档和丙档三档，先报先审。", "乙档加多少"),
+    ],
+)
+def test_what_is_told_apart_is_the_list_whatever_else_a_sentence_names(question, answer, meant):
+    assert named(question, answer) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "meant"),
+    [
+        ("后者由谁认定", "拥有4项以上与主导产品相关、已产生效益的专利。", "小巨人由谁认定"),
+        ("前者由谁认定", "拥有4项以上与主导产品相关、已产生效益的专利。", "高企由谁认定"),
+        ("后者由谁认定", "包括甲类企业和乙类企业。", "乙类企业由谁认定"),
+    ],
+)
+def test_the_latter_is_of_what_was_asked_about_where_the_answer_lists_no_names(
+    question, answer, meant
+):
+    assert named(question, answer, ("高企", "小巨人")) == meant
