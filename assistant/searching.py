@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.carrying import swapped_in
 from assistant.concepts import official_wording
 from assistant.expected import Hints, as_known, hints
 from assistant.figures_known import told_by_list
@@ -61,7 +62,12 @@ class Searcher:
         from, first of the documents that the talk is about, and nothing that was just told."""
         text = finding.question.text
         unsaid = [c for c in finding.concepts if not self.expected.says(c.said)]
-        asked = [text, f"{part.context} {text}"] if part.follows else [text]
+        swapped = ""
+        if part.follows and part.pointed and not finding.own_kind:
+            swapped = swapped_in(text, part.context, finding.replaced)
+        asked = [text]
+        if part.follows:
+            asked.append(swapped or f"{part.context} {text}")
         known = hints(self.expected, *asked, *(official_wording(t, unsaid) for t in asked))
         if not part.follows:
             return known

@@ -164,7 +164,7 @@ def elsewhere(
     if all(map(_TASK.search, asking)) or (_TASK.search(question.text) and not named):
         return True
     asking = [c for c in asking if _FOREIGN.search(c) or _names(c, concepts)] or asking
-    terms = [c.said for c in concepts if c.term]
+    terms = [c.said for c in concepts if c.term and not _is_procedure(c)]
     found = "".join(e.statement.passage.text for e in evidence)
     return all(_is_of_foreign(clause, terms, found) for clause in asking)
 

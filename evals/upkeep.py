@@ -11,6 +11,8 @@ import typer
 
 from evals.case import Case, InputError
 
+BOTH = 2  # the model leaves the interpreter free while it reads; more threads gain nothing
+
 upkeep = typer.Typer(no_args_is_help=True)
 
 Documents = Annotated[Path | None, typer.Option(help="文件目录，默认为随附的文件")]
@@ -107,7 +109,7 @@ def _scores(
     questions = shipped_questions()
     chosen = choose(question_set.load(questions))
     with tempfile.TemporaryDirectory() as name:
-        plan = session.Plan(tuple(chosen), tuple(questions), Path(name), documents)
+        plan = session.Plan(tuple(chosen), tuple(questions), Path(name), documents, jobs=BOTH)
         for place, _ in session.run_systems(plan, "ours"):
             return scores(rows(chosen, prediction.load(place)))
     raise InputError("没有可运行的系统")

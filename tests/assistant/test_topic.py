@@ -23,6 +23,8 @@ REFUSED = (AnswerStatus.NOT_FOUND, AnswerStatus.OUT_OF_SCOPE)
         "非遗传承人认定条件有哪些？",
         "民办学校办学许可要哪些条件？",
         "孩子考了八十五，能上盐城中学吗？",
+        "盐城今年中考录取分数线是多少",
+        "高考分数线多少",
     ],
 )
 def test_papers_filings_and_conditions_of_another_affair_are_not_found(shipped, question):
@@ -45,6 +47,7 @@ def test_what_names_only_a_strange_thing_is_not_answered_by_what_is_asked_of_it(
         ("局里下来“送服务”，具体送哪几样？", "送政策"),
         ("一年里卖技术赚的钱，多少以内一分税都不收？", "500万元"),
         ("材料交给谁，报高企培育库的？", "科技局"),
+        ("高企评审的分数线是多少", "70分"),
         ("办技术合同登记要带什么材料？", "书面合同"),
         ("众创空间备案条件是什么？", "18个月"),
         ("我家开了个教孩子编程的班，准入登记那事市里啥时能有动静？", "上半年"),
