@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from evals.case import Case, InputError
 from evals.files import write_text
+from evals.question_set import select
 from evals.score import LABELS, LOWER_IS_BETTER
 
 SPLIT = "dev"
@@ -117,6 +119,12 @@ def load_baseline(path: Path = BASELINE) -> dict[str, Any]:
 def save_baseline(found: Mapping[str, Any], path: Path = BASELINE) -> None:
     """Write the baseline, one question a line so that a change reads well."""
     write_text(path, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+
+
+def watched(cases: Sequence[Case]) -> list[Case]:
+    """Every second dev question, by its id: all of them would take a third of the whole CI run."""
+    dev = select(cases, SPLIT)
+    return [c for c in dev if hashlib.sha256(c.id.encode("utf-8")).digest()[0] % 2 == 0]
 
 
 def gated(cases: Sequence[Case], baseline: Mapping[str, Any]) -> list[Case]:

@@ -6,7 +6,16 @@ import pytest
 
 from evals.case import InputError
 from evals.folder import score_rows
-from evals.gate import baseline_of, gate, load_baseline, save_baseline, worse
+from evals.gate import (
+    baseline_of,
+    gate,
+    load_baseline,
+    save_baseline,
+    shipped_questions,
+    watched,
+    worse,
+)
+from evals.question_set import load, select
 from evals.score import scores
 
 HNTE, RATIO, MONEY = "今年要多少家高企?", "研发占比和孵化器呢?", "补贴多少钱?"
@@ -82,3 +91,11 @@ def test_the_baseline_survives_the_round_trip(tmp_path: Path, saved: Callable[..
     assert load_baseline(tmp_path / "baseline.json") == made
     with pytest.raises(InputError, match="还没有基线"):
         load_baseline(tmp_path / "none.json")
+
+
+def test_every_second_dev_question_is_watched() -> None:
+    questions = load(shipped_questions())
+    found, dev = watched(questions), select(questions, "dev")
+    assert {case.split for case in found} == {"dev"}
+    assert 0.45 < len(found) / len(dev) < 0.55
+    assert {case.id for case in found} == set(load_baseline()["cases"])
