@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answer import AnswerStatus
 from assistant.evidence import Evidence
+from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding
 from assistant.parts import Part, Stands
 from assistant.subject import MET_HALF, OWN_NAME, WHOLE, names_kind
@@ -74,6 +75,27 @@ def of_unstated_kind(part: Part, finding: Finding, first: Finding) -> Finding:
     if spoken:
         return finding
     return replace(finding, verdict=replace(verdict, status=refusal.status, reason=""))
+
+
+def not_told_of_another(part: Part, finding: Finding, before: Sequence[Finding]) -> Finding:
+    """A part that only names another thing, ended where all there is for it is the value just told
+    of the one before, by a statement without its name ("新增多少家高企，瞪羚呢")."""
+    verdict = finding.verdict
+    if part.stands is not Stands.ELLIPTIC or not finding.question.asks_value or verdict is None:
+        return finding
+    if verdict.status is not AnswerStatus.ANSWERED or verdict.read:
+        return finding
+    best = verdict.evidence[0].statement
+    given = {(f.value, f.unit) for f in answering_figures(finding.question, best)}
+    told = {
+        (f.value, f.unit)
+        for other in before
+        if other.verdict and other.verdict.evidence
+        for f in answering_figures(other.question, other.verdict.evidence[0].statement)
+    }
+    own = [c for c in finding.concepts if c not in finding.carried and c.known]
+    named = any(c.match(best.text) >= WHOLE for c in own)
+    return finding if named or not own or not given or not given <= told else _unstated(finding)
 
 
 def unmet_beside(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Finding, ...]:

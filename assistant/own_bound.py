@@ -47,6 +47,8 @@ _A_YEAR = re.compile(r"(?<!满)(?<!立)(?<!册)(?<!营)(?<!办)[一每]年$")
 _OF_BENEFIT = re.compile(
     r"(?:结转|延长|弥补|免征?|享受|有效期?|减半|加计)(?:到|至|期)?(?:是|为|了)?$"
 )
+_RUN_OF = re.compile(r"(?:连续|接连|一连)$")  # "连续两年亏损": when, and no length of one's own
+_CARRIED_ON = re.compile(r"结转|弥补")
 _GRANTED = re.compile(r"(?:元|块)?的?(?:补[助贴]|奖[励金补]|资助|津贴|专项经费)")
 _PART = re.compile(r"占|其中|里面?有|当中")
 
@@ -73,6 +75,7 @@ def _own(text: str) -> tuple[Quantity, ...]:
         and not (q.kind is Kind.DAYS and _YEAR.search(q.text))
         and not _OF_BENEFIT.search(text[: q.start])
         and not _GRANTED.match(text, q.end)
+        and not (q.kind is Kind.DAYS and _RUN_OF.search(text[: q.start]))
         and not (q.kind is Kind.DAYS and _A_YEAR.search(text[max(0, q.start - 1) : q.end]))
         and not (q.kind is Kind.THINGS and not q.text[0].isdigit() and q.value <= _FEW)
     )
@@ -89,8 +92,9 @@ def bounded_alike(question: Question, statement: Statement) -> bool:
 
 
 def _conditions(statement: Statement) -> tuple[Bound, ...]:
-    """The bounds that can be conditions: what a plan counts are its targets."""
-    stated = bounds(statement.text)
+    """The bounds that can be conditions: what a plan counts are its targets, how long a loss is
+    carried on is what a rule grants."""
+    stated = tuple(b for b in bounds(statement.text) if not _CARRIED_ON.search(b.clause))
     if statement.passage.source.year is None:
         return stated
     return tuple(b for b in stated if b.kind not in (Kind.THINGS, Kind.PEOPLE))

@@ -18,6 +18,7 @@ from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
 from assistant.judge import judge
 from assistant.judged_together import (
+    not_told_of_another,
     of_unstated_kind,
     stands_alone,
     unmet_beside,
@@ -201,6 +202,7 @@ class Assistant:
                 if stands_alone(part, judged, findings):
                     alone = self._judged(without_carried(finding))
                     judged = alone if alone.status is AnswerStatus.ANSWERED else judged
+                judged = not_told_of_another(part, judged, findings)
                 findings.append(of_unstated_kind(part, judged, first))
         refused = any(f.status is AnswerStatus.NOT_STATED for f in findings)
         if refused or (len(findings) == 1 and not inquiry.history):

@@ -37,3 +37,19 @@ def test_beside_what_is_unstated_a_general_sentence_is_no_answer(shipped, questi
 )
 def test_what_is_stated_is_told_beside_what_is_not(shipped, question, told):
     assert told in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("message", "count", "status"),
+    [
+        ("今年高企要新增多少家，培育库呢", 1, P),
+        ("今年新增多少家高企，瞪羚企业呢", 1, P),
+        ("今年新增多少家高企，孵化器里的企业呢", 1, AnswerStatus.ANSWERED),
+    ],
+)
+def test_the_value_told_of_one_is_not_told_of_another_that_is_only_named(
+    shipped, message, count, status
+):
+    answer = shipped.ask(message)
+    assert answer.text.count("300家") == count
+    assert answer.status is status

@@ -91,3 +91,7 @@ def test_a_threshold_that_no_statement_sets_is_not_stated(shipped: Assistant) ->
     answer = shipped.ask(question.text)
     assert answer.status.value == "not_stated"
     assert "没有载明这方面的数量要求" in answer.text
+
+
+def test_how_long_something_was_is_no_length_that_a_rule_bounds(shipped):
+    assert "就这一项看" not in shipped.ask("我们公司连续两年亏损还能评高企吗").text
