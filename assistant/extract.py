@@ -29,7 +29,10 @@ from assistant.narrowing import SPOKEN_OF, narrow, rule_of, window
 from assistant.question import Question
 from assistant.short_lines import short_lines
 from assistant.statement import Statement, statements
+from assistant.subject import WHOLE, names_kind
+from assistant.things import kinds
 from corpus.document import Kind
+from corpus.passage import Passage
 
 _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
@@ -67,7 +70,8 @@ def extract(
             return _of_one_thing(question, concepts, lines)
         if whole := whole_list(evidence, hints):
             return [line_of(whole)]
-        lines = list_lines(question, concepts, evidence, section, outline, hints)
+        of_kind = _of_same_kind(concepts, evidence)
+        lines = list_lines(question, concepts, of_kind, section, outline, hints)
         return _of_one_thing(question, concepts, lines)
     of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
     announced = _announced(evidence[0].statement, section) if of_items else []
@@ -79,6 +83,20 @@ def extract(
     lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
     lines = [*_any_will_do(own, evidence[0].statement, section), *lines]
     return [_brief(line, concepts, hints) for line in lines]
+
+
+def _of_same_kind(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Without what the same document says under the headings of others, where the best stands
+    under that of the kind asked about: 专精特新's conditions are none of 小巨人's."""
+    best = evidence[0].statement.passage
+    asked = any(names_kind(c) and c.match(best.headed) >= WHOLE for c in concepts)
+    headed = set(kinds(" ".join(best.heading_path))) if asked else set()
+
+    def of_another(passage: Passage) -> bool:
+        there = kinds(" ".join(passage.heading_path)) if passage.source == best.source else ()
+        return bool(headed and there) and headed.isdisjoint(there)
+
+    return [e for e in evidence if not of_another(e.statement.passage)]
 
 
 def _of_one_thing(question: Question, concepts: Sequence[Concept], lines: list[Line]) -> list[Line]:
