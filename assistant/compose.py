@@ -18,31 +18,21 @@ from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.lead import lead
 from assistant.library import Library
-from assistant.line import Line, line_of
+from assistant.line import Line
 from assistant.notes import notes
 from assistant.own_bound import in_common, own_verdict
 from assistant.parts import Stands
 from assistant.premise import set_beside
-from assistant.replies import ASK_INSTEAD, REPLIES, UNSURE
+from assistant.replies import REPLIES, UNSURE
 from assistant.statement import Statement
+from assistant.unanswered import lacking, named, refusal, unanswered
 from assistant.verdict import Verdict
 from corpus.passage import Passage
-
-_BODY_TO_ASK = re.compile(
-    r"(?:向|由|与)((?:所在|当地|主管|省、市|合作)[^，。；、]{0,12}(?:科技局|科技部门|税务机关|主管部门|银行))"
-)
 
 _WHY = re.compile("为[啥何]|为什么|[啥什]么?原因|凭[啥什]")
 _BECAUSE = re.compile("因|由于|为了|目的|鉴于")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差")  # no line told for one thing gives it
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
-_SHORT = {
-    AnswerStatus.NOT_STATED: "文件没有载明。",
-    AnswerStatus.NOT_FOUND: "没有找到有关内容。",
-    AnswerStatus.OUT_OF_SCOPE: "不在所收录文件的范围内。",
-}
-NAME_CHARS = 40  # of a question, where it is named in the answer
-ON_TOPIC = 0.4  # of the question in a statement's own words, from which it is cited for the topic
 MATCHED = 0.9  # of a concept: a line told before has what it names
 
 
@@ -59,8 +49,8 @@ def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     written_parts = [(f, _part(f, a, library, marks, told)) for f, a in pairs]
     status = overall([f.status for f in findings])
     texts = [text for f, text in written_parts if f.status in _TOLD or len(findings) == 1]
-    lacking = [(f, text) for f, text in written_parts if f.status not in _TOLD]
-    texts += _unstated(lacking, status, library) if len(findings) > 1 else []
+    untold = [(f, text) for f, text in written_parts if f.status not in _TOLD]
+    texts += unanswered(untold, status, library) if len(findings) > 1 else []
     text = "\n".join(dict.fromkeys(t for t in texts if t))
     own = tuple(note for f in findings if f.answer for note in f.answer.notes)
     answer = _answer(inquiry, status, text, marks, day)
@@ -69,19 +59,6 @@ def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     unsure = (UNSURE,) if status in _TOLD and sure and sure.value < LOW else ()
     told_beside = tuple(dict.fromkeys((*unsure, *own, *answer.notes)))
     return replace(answer, notes=told_beside, confidence=sure)
-
-
-def _unstated(
-    lacking: Sequence[tuple[Finding, str]], status: AnswerStatus, library: Library
-) -> list[str]:
-    """What is said of the parts that are not answered: under one sentence, whom to ask once."""
-    if not lacking:
-        return []
-    if status not in (AnswerStatus.PARTLY_ANSWERED, AnswerStatus.NOT_STATED):
-        return [REPLIES[status]]
-    bodies = [_whom_to_ask(topic, library) for f, _ in lacking if (topic := _topic(f))]
-    advice = [ASK_INSTEAD.format(body=body) for body in bodies if body]
-    return [REPLIES[status], *(text for _, text in lacking), *advice[:1]]
 
 
 def answered(inquiry: Inquiry, lines: Sequence[Line], day: date, opening: str = "") -> Answer:
@@ -128,12 +105,12 @@ def _part(
     verdict = finding.verdict
     assert verdict is not None
     if verdict.status is not AnswerStatus.ANSWERED:
-        return _lacking(finding, asked, marks) if asked else _refusal(finding, library, marks)
+        return lacking(finding, asked, marks) if asked else refusal(finding, library, marks)
     lines = _lines(finding, verdict, library)
     fresh = [line for line in lines if not _is_told(line.quote, told)]
     told.update(line.quote for line in lines)
     if not fresh:
-        return "" if _is_answered(finding, lines) else f"{_named(asked)}文件没有载明。"
+        return "" if _is_answered(finding, lines) else f"{named(asked)}文件没有载明。"
     said = {n: own_verdict(finding.question, _said(line)) for n, line in enumerate(fresh)}
     bearing = [n for n in said if said[n]]
     if bearing:  # a figure of the asker's own beside its bound is all of the answer
@@ -212,60 +189,3 @@ def _is_answered(finding: Finding, lines: Sequence[Line]) -> bool:
         return any(_BECAUSE.search(line.quote) for line in lines)
     valued = question.asked in (Asked.FIGURE, Asked.MONEY)
     return not valued or any(answering_figures(question, _said(line)) for line in lines)
-
-
-def _named(asked: str) -> str:
-    """The question of a part, as the opening of what is said of it, its marks left out."""
-    asked = re.sub(r"\[\d+\]", "", asked).strip(" ?？。！!;；,，")
-    return f"“{asked if len(asked) <= NAME_CHARS else asked[: NAME_CHARS - 1] + '…'}”："
-
-
-def _lacking(finding: Finding, asked: str, marks: CitationList) -> str:
-    """One short sentence on a question among several that the documents do not answer."""
-    verdict, topic = finding.verdict, _topic(finding)
-    assert verdict is not None
-    if topic is None:
-        return _named(asked) + _SHORT.get(verdict.status, REPLIES[verdict.status])
-    if _is_withheld(verdict):  # its own words say best where the value is to be had
-        return _named(asked) + written([line_of(verdict.evidence[0].statement)], marks)
-    return f"{_named(asked)}{verdict.reason or '没有载明所问的内容'}{marks.mark(topic, '')}。"
-
-
-def _topic(finding: Finding) -> Passage | None:
-    """The passage that has the topic of a question but not what is asked; None where there is
-    none, or it has little of the question's own words."""
-    verdict = finding.verdict
-    if verdict is None or verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
-        return None
-    best = verdict.evidence[0]
-    return best.statement.passage if best.own >= ON_TOPIC or _is_withheld(verdict) else None
-
-
-def _is_withheld(verdict: Verdict) -> bool:
-    """Whether the statement found says itself that the value is not given."""
-    return bool(verdict.reason) and verdict.evidence[0].statement.says_unstated
-
-
-def _refusal(finding: Finding, library: Library, marks: CitationList) -> str:
-    """The fixed sentence; where the topic is there, what is said of it and whom to ask."""
-    verdict = finding.verdict
-    assert verdict is not None
-    reply = REPLIES[verdict.status]
-    if verdict.status is not AnswerStatus.NOT_STATED or not verdict.evidence:
-        return reply
-    passage = verdict.evidence[0].statement.passage
-    place = passage.heading_path[-1] if passage.heading_path else "开头部分"
-    reason = verdict.reason or "没有载明所问的内容"
-    mark = marks.mark(passage, "")
-    said = f"{reply}《{passage.source.title}》“{place}”提到相关内容{mark}，但{reason}。"
-    body = _whom_to_ask(passage, library)
-    return said + (ASK_INSTEAD.format(body=body) if body else "")
-
-
-def _whom_to_ask(passage: Passage, library: Library) -> str:
-    """The body that the same document names to turn to; "" where it names none."""
-    for other in library.passages:
-        found = _BODY_TO_ASK.search(other.evidence) if other.source == passage.source else None
-        if found:
-            return found[1]
-    return ""

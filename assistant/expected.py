@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from assistant.asking import Asked, asked_kind
-from assistant.question import Question
 from assistant.statement import Statement, statements
 from corpus.document import Source
 from corpus.expected_questions import Expected
 from corpus.passage import Passage
-from index.question_index import Likeness, QuestionIndex
+from index.question_index import Likeness
 
 # Tuned on dev questions and on fresh ones.
 LIKE = 0.44  # likeness from which an expected question is taken to ask the same
@@ -21,11 +18,6 @@ SETTLED = 0.6  # likeness from which it is the same question
 SAME = 0.85  # of the likest: as good a guide
 AGREEING = 3  # likest questions that all lead to one statement: it is asked after
 WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
-# Where a list is asked for: of an expected question that does not say what it asks for, and of
-# one that asks for a figure, a time or a body.
-OF_NO_KIND, OF_OTHER_KIND = 0.9, 0.6
-AS_KNOWN = 0.3  # likeness from which what is left to be understood is what the other asks
-_VALUES = {Asked.FIGURE, Asked.MONEY}
 ELSEWHERE = 0.8  # of a likeness where a talk is about other documents
 TOLD_IN_PART = 0.9  # of a likeness where a part of the words that answer was just told
 _CLAUSES = re.compile(r"[,，;；。：:]")
@@ -40,6 +32,16 @@ class Hints:
 
     alike: tuple[Likeness, ...] = ()
     by_statement: Mapping[Key, float] = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, alike: Iterable[Likeness]) -> Hints:
+        """Of expected questions with their likenesses, in any order."""
+        best: dict[Key, float] = {}
+        likest = tuple(sorted(alike, key=lambda one: -one.score))
+        for one in likest:
+            for statement in answering(one.expected):
+                best.setdefault(key_of(statement), one.score)
+        return cls(likest, best)
 
     def of(self, statement: Statement) -> float:
         """How like the question is to the likest one that this statement answers, measured by
@@ -155,7 +157,7 @@ class Hints:
             if left:
                 expected = replace(one.expected, answers=left)
                 fresh.append(replace(one, score=share * one.score, expected=expected))
-        return _hints(sorted(fresh, key=lambda one: -one.score))
+        return Hints.by(fresh)
 
     def tilted_to(self, sources: Set[Source]) -> Hints:
         """With less of those that other documents answer."""
@@ -163,7 +165,7 @@ class Hints:
             one if _answered_in(one, sources) else replace(one, score=ELSEWHERE * one.score)
             for one in self.alike
         ]
-        return _hints(sorted(tilted, key=lambda one: -one.score))
+        return Hints.by(tilted)
 
     def passages(self) -> frozenset[str]:
         """The ids of the passages worth reading, however little they share with the question."""
@@ -182,52 +184,8 @@ def key_of(statement: Statement) -> Key:
     return statement.passage.id, statement.index
 
 
-def hints(index: QuestionIndex, question: str, *also: str) -> Hints:
-    """The expected questions like this one (normalised), and the statements they lead to; also
-    are other wordings of it."""
-    is_list = asked_kind(question) is Asked.LIST
-    alike = [
-        replace(one, score=one.score * (_as_list(one.expected) if is_list else 1.0))
-        for one in index.alike(question, *also)
-    ]
-    return _hints(sorted(alike, key=lambda one: -one.score))
-
-
-def as_known(question: Question, known: Hints, names: bool) -> Question:
-    """A question whose kind is only that of the one before, as the one like it asks where that
-    asks for something else ("要是亏本呢" after a rate asks whether); one that names a thing of the
-    field asks the same of it, unless the other says what it asks."""
-    if question.amounts or not known.alike or known.alike[0].score < AS_KNOWN:
-        return question
-    kind = _kind(known.alike[0].expected.text)
-    same = kind in (question.asked, Asked.LIST) or {kind, question.asked} <= _VALUES
-    unsaid = kind is Asked.OPEN and names
-    return question if same or unsaid else replace(question, asked=kind, measure=None, counter="")
-
-
-def _hints(alike: Sequence[Likeness]) -> Hints:
-    best: dict[Key, float] = {}
-    for one in alike:
-        for statement in answering(one.expected):
-            best.setdefault(key_of(statement), one.score)
-    return Hints(tuple(alike), best)
-
-
 def _answered_in(one: Likeness, sources: Set[Source]) -> bool:
     return any(passage.source in sources for passage, _ in one.expected.answers)
-
-
-def _as_list(expected: Expected) -> float:
-    """What is left of a likeness of words where a list is asked for, by what the other asks for."""
-    kind = _kind(expected.text)
-    if kind is Asked.LIST or len(expected.answers) > 1:
-        return 1.0
-    return OF_NO_KIND if kind in (Asked.OPEN, Asked.YES_NO) else OF_OTHER_KIND
-
-
-@lru_cache(maxsize=8192)
-def _kind(text: str) -> Asked:
-    return asked_kind(text)
 
 
 def _clause(text: str, quote: str) -> str:

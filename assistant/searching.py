@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant.carrying import swapped_in
 from assistant.concepts import official_wording
-from assistant.expected import Hints, as_known, hints
+from assistant.expected import Hints
 from assistant.figures_known import told_by_list
 from assistant.inquiry import Finding
+from assistant.likened import as_known, hints
 from assistant.parts import Part
 from assistant.place import Place
 from corpus.passage import Passage

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.expected import answering
-from assistant.expected import hints as hints_of
+from assistant.likened import hints as hints_of
 from assistant.pipeline import Assistant
 from assistant.statement import statements
 from corpus.expected_questions import Expected
