@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.clauses import ASK
 from assistant.differing import OF_CONDITIONS
 from assistant.each_table import OfOne
+from assistant.manner_told import without_ending
 from assistant.things import is_kind, listed, named, sides, things_and_sides
 from corpus.figures import number
 
@@ -73,7 +74,7 @@ _IDLE = re.compile(
 
 def asked_for(sentence: str) -> list[OfOne]:
     """One question for each value that a sentence lists to be told; [] where it lists none."""
-    sentence = sentence.strip(" \n?？。；;！!,，")
+    sentence = without_ending(sentence.strip(" \n?？。；;！!,，"))
     if counted := _COUNTED_BEHIND.match(sentence):
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ASK = re.compile(
-    r"[百几]分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档块台支套篇间户亩张处所周届]|"
+    r"[百几]分之[几多]少?|多少|几[家个项条名人场年天种类月分成号点位件次折步道份批级款座期轮倍档块台支套篇间户亩张处所周届回]|(?<=[算到要给是为交缴得省扣])几[十百千]?[万亿]|"
     r"哪[些个里年天儿几一两三四五六七八九十家方种类条段份级位边批档步款月部座届所张道头项样处门次]|[去到往]哪|差在?哪|(?<=[别同])在哪|在哪(?=[报办交登填查申])|什么|啥|干嘛|怎[么样]|咋|"
     r"如何|是否|能否|是[^,，。?？、]{1,10}还是|(?:由|归|找)[^。?？、]{1,16}还是|"
     r"(?P<c>(?![年月季旬])[\u3400-\u9fff])还是[^,，。?？、]{1,8}(?P=c)(?=[,，、?？]|$)|"
@@ -13,7 +13,8 @@ ASK = re.compile(
     r"(?P<a>[能要行算会够用是让可对免交缴减扣补收付报填批审查留退罚管奖给设限写办])不(?P=a)|"
     r"(?P<b>(?![重高大难多贵好快慢早严长低])[\u3400-\u9fff])[不没](?P=b)(?=[?？]|$)|几[加比减]几|可不可以|符不符合|有没有|谁|何时|"
     r"多久|多长|多大|多高|分别是|吗|[为有因]何|何[种处地日等]|"
-    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)|(?<=[^,，。?？]{3})[不没](?=[?？])"
+    r"(?:能|可以|够|算|得|让|用)[^,，。?？]{1,14}[不没](?=[?？]|[,，、。]|$)|(?<=[^,，。?？]{3})[不没](?=[?？])|"
+    r"(?:[算能行用免]|可以|在内|包括)吧(?=[\s?？。!！]*$)"
 )
 _INDEFINITE = re.compile(
     r"(?:什么|啥|谁|哪\w?)[^，。,?？]{0,6}(?:都|也)(?:没|不|行|可)|[好没]几\w|没[^，。,?？]{0,4}过(?:什么|啥)|"
@@ -40,7 +41,10 @@ _ELLIPTIC = re.compile(
 RELATES = re.compile(
     r"^\s*(?:跟|与|和|同|对)(?!.*(?:分别|各))[^,，。;；?？]{2,40}(?:关系|挂钩|影响|有关|相关|沾边|搭边)(?!的)"
 )
-_COUNTER = re.compile(r"(?:多少|几)([家个项条名人场次批件天年月])")
+_SIDES = re.compile(
+    r"占比|比例|金额|额度|期限|时限|年限|有效期|[上下]限|底线|门槛|条件|标准|要求|材料|流程|程序|好处|优惠|数量|面积|[得满]分"
+)
+_COUNTER = re.compile(r"(?:多少|几)([家个项条名人场次回批件单天年月])")
 SUPPOSES = re.compile(r"(?:那|但|可)?(?:万一|假如|要是|如果)[^,，。?？]{0,2}[没不未]")
 # "要是到年底还没拿到呢": what follows is asked, not the same again
 WHAT_IF = re.compile(
@@ -74,6 +78,11 @@ def counts_else(clause: str, before: str) -> bool:
     """Whether it asks after a number of other things than the one before: "办几场,签多少项"."""
     counted, earlier = (set(_COUNTER.findall(text)) for text in (clause, before))
     return bool(counted and earlier and not counted & earlier and left(clause))
+
+
+def names_side(clause: str) -> bool:
+    """Whether it names no more than what everything has: "占比最低几成", "上限是多少"."""
+    return not left(_SIDES.sub("", clause)) and asks_at_all(clause)
 
 
 def asked_with(clause: str) -> set[str]:

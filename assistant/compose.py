@@ -32,6 +32,7 @@ from corpus.passage import Passage
 _WHY = re.compile("为[啥何]|为什么|[啥什]么?原因|凭[啥什]")
 _BECAUSE = re.compile("因|由于|为了|目的|鉴于")
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差")  # no line told for one thing gives it
+_OF_ITS_OWN = (Stands.APART, Stands.SIDE, Stands.ELLIPTIC)  # answered by what answers no other
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 MATCHED = 0.9  # of a concept: a line told before has what it names
 
@@ -40,7 +41,7 @@ def compose(inquiry: Inquiry, library: Library, day: date) -> Answer:
     """The answer to a message whose findings are judged."""
     if differ := _differing(inquiry, library):
         return answered(inquiry, differ, day)
-    apart = any(part.stands in (Stands.APART, Stands.ELLIPTIC) for part in inquiry.parts)
+    apart = any(part.stands in _OF_ITS_OWN for part in inquiry.parts)
     findings = inquiry.findings if apart else agreed(inquiry.findings)
     marks = CitationList()
     told: set[str] = set()

@@ -1,8 +1,10 @@
-"""What an asker says they do not ask ("每项给多少钱不问", "这个我不关心"), taken out."""
+"""What an asker says they do not ask ("每项给多少钱不问", "这个我不关心"), taken out, and what they
+tell to have asked others."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _CLAUSE = re.compile(r"[^,，。?？!！;；\n]+[,，。?？!！;；\n]*")
 ASKS = re.compile(r"多少|几|哪|什么|啥|怎么|咋|如何|谁|何时|多久|吗|[?？]")
@@ -12,16 +14,23 @@ _DECLINES = re.compile(
     r"^(?:我们?|咱们?)?(?:自己)?(?:也?好|想|要)(?:自己)?(?:加加|算算|比比|对对|掂量掂量|合计合计|盘算盘算|加一?加|算一?算)看?(?:够不够|行不行|对不对|值不值)?[,，。!！?？]*$|"
     # not asked, of no interest
     r"(?<![能可会要用好须得])(?:不|没)(?:(?:打算|想)?问(?!题)|关心(?!的)|感兴趣|想知道|需要知道|想了解)|"
-    r"[不没]是(?:来)?问|(?:不用|不必|别)(?:再)?(?:说|讲|答|告诉|列|提|管)(?!上|前)|(?:先|暂且?|都)不(?:谈|说|管|论)(?!是)|"
+    r"[不没]是(?:来)?问|(?:不用|不必|别)(?:再)?(?:给我|跟我)?(?:说|讲|答|告诉|列|提|管|报)(?!上|前)|(?:先|暂且?|都)不(?:谈|说|管|论)(?!是)|"
     r"我(?:们)?(?:手[里上])?(?:都|也|已经|早就)+有了?(?=[。!！,，;；]*$)|"
+    r"(?:哪个|哪儿|什么|啥|谁|多少)的?(?:我|都|就)*(?:不管|不用管|无所谓)|"
     # known already, or asked elsewhere
     r"(?<![想要问])我(?:们)?(?:自己)?(?:都|也|已经|早就|本来就)*(?:知道|清楚|晓得|了解|明白)(?!吗|不)|"
     # "电话不用": a kind of answer that is not wanted
     r"^\s*(?:具体)?(?:电话|联系方式|地址|名单|名字|姓名|金额|数字|时间|日期|理由|原因|背景|出处|原文|链接|解释|例子)(?:号码?)?(?:就|都|先)?(?:不用|不要|不必|免)了?[,，。;；!！\s]*$|"
     r"我(?:们)?(?:自己)?(?:再|会|回头|另外?)*去?(?:问|查|看)(?:兑现|通知|别处|别人|他们|税务|财政|局里|网上|文件|公告)"
 )
+# "挨家问老板：你们有啥难题？": what others are asked is told, where the message goes on
+_ASKED_OF_OTHERS = re.compile(
+    r".*?[问喊](?![我咱您你下])[^，。,?？:：]{1,8}[:：][^?？]*(?:你们|你家|贵[司企厂])[^?？]*[?？](?=.{4})"
+)
 _ONLY = re.compile(r"只问|只想|就问|就想|主要问|我问的是|问的是")
-_POINTS_BACK = re.compile(r"^(?:[,，]?(?:这|那)(?:个|些|块|点|方面)?)(?=我|咱|就|都|也|不|先|暂)")
+_POINTS_BACK = re.compile(
+    r"^(?:[,，]?(?:这|那)(?:个|些|块|点|方面)?)(?=我|是|咱|就|都|也|不|先|暂)"
+)
 
 
 def without_declined(message: str) -> str:
@@ -43,3 +52,9 @@ def without_declined(message: str) -> str:
 
 def _declines(clause: str) -> bool:
     return bool(_DECLINES.search(clause)) and not _ONLY.search(clause)
+
+
+def own_words(message: str, sentences: Sequence[str]) -> list[str]:
+    """The sentences behind a question that is told to have been put to others."""
+    reported = _ASKED_OF_OTHERS.match(message)
+    return [s for s in sentences if not reported or s not in reported[0]]

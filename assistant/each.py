@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.clauses import ASK
 from assistant.differing import OF_CONDITIONS
 from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, only_kinds, table_of
 from assistant.things import is_kind, listed, named, things_and_sides
@@ -30,6 +31,10 @@ _HIGHER = re.compile(
 _EQUAL = re.compile(
     r"[,，]?\s*(?:(?:是不是|是否)?一样[吗么]?|一样不一样|哪个[^,，。?？]{1,8}|谁[^,，。?？]{1,6}|"
     r"有(?:没有)?区别[吗么]?|一致吗)[?？,，。]\s*(?=请?(?:各|分别))"
+)
+_CHANGED = re.compile(
+    r"(?<=[,，。;；?？])\s*(?:我?(?:们)?(?:就|只|主要)?(?:是?想)?(?:知道|了解|看看?|比比?|确认)(?:一下|下)?)?(?:到底|究竟|有)?"
+    r"(?:变没变|变了没有?|没变吧?|有?变化(?:没有?|吗|大不大)|[一]样不一样|是不是一样|一不一样|一样[吗么])[\s?？。!！呢啊]*$"
 )
 # "场地、人员和活动的要求是什么": each of a list, without the word for it
 _LISTED = re.compile(
@@ -63,8 +68,10 @@ _COMMA = re.compile(r"(?<=[,，、])")
 
 
 def without_verdict(message: str) -> str:
-    """ "上限一样吗?各是多少": what each of them is tells whether they are alike."""
-    return _EQUAL.sub("", message)
+    """ "上限一样吗?各是多少": what each of them is tells whether they are alike, and "看变没变"
+    whether they have changed."""
+    left = _CHANGED.sub("", _EQUAL.sub("", message))
+    return left if ASK.search(left) else message
 
 
 def on_both_sides(
@@ -183,7 +190,8 @@ def _more(
     each_of_them = each is not None and len(listed(clause[: each.start()])) < 2
     if each and each_of_them:
         clause = f"{clause[: each.start()]}{clause[each.end() :]}"
-    again = table.again and not any(map(is_kind, named(clause)))
+    nameless = not named(clause) and all(map(named, table.things))  # "、各由谁牵头、建到什么程度"
+    again = (table.again or nameless) and not any(map(is_kind, named(clause)))
     if each_of_them or again:
         return replace(table, sides=("的",)).questions(_LEADS.sub("", clause))
     return [OfOne(piece, before=table.opening) for piece in parted(clause)]

@@ -103,6 +103,9 @@ def table_of(clauses: list[str], told: str) -> Table | None:
         not above_said and all(named(t) or is_name(t) for t in above) and not _TOPIC.search(earlier)
     )
     if len(above) > 1 and not said and (len(things) < 2 or both_list):
+        ruled = None if above_said else _BY_RULE.match(rest)
+        by += ruled[0] if ruled else ""
+        rest = rest[ruled.end() :] if ruled else rest
         middle = sides(above_said + rest) if above_said else [f"的{s}" for s in listed(rest)]
         before = "".join((*opening[:-1], by))
         return Table(tuple(above), tuple(middle) or ("",), before, only_kinds(earlier))

@@ -19,6 +19,7 @@ from assistant.question import Question
 from assistant.standing import (
     about_plan,
     dated,
+    edition,
     in_section,
     is_elsewhere,
     is_example,
@@ -51,6 +52,7 @@ EXCLUDED = 0.35  # what a statement loses under a heading that the asker rules o
 OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
 THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
+EDITION = 0.2  # for the older edition of a rule where it is asked about, against it where not
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 POINTER = 0.15  # for a statement that only says where else a thing is told
@@ -179,6 +181,7 @@ def _evidence(
     score -= EXAMPLE * (not asks_amount and is_example(statement))
     score += SECTION_BONUS * in_section(question, statement)
     score -= POINTER * points_elsewhere(statement)
+    score += EDITION * edition(question, statement)
     score -= DATED * dated(question, statement, day)
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
 

@@ -32,7 +32,8 @@ def stands_alone(part: Part, finding: Finding, before: Sequence[Finding]) -> boo
     asks about, and what it carries is only that another, answered question stands before it."""
     refused = finding.status is AnswerStatus.NOT_STATED and finding.carried
     answered = any(f.status is AnswerStatus.ANSWERED for f in before)
-    return bool(refused and answered and part.stands is Stands.ALONE and not part.follows)
+    names = part.stands in (Stands.ALONE, Stands.SIDE) and not part.follows
+    return bool(refused and answered and names)
 
 
 def without_carried(finding: Finding) -> Finding:

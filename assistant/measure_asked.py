@@ -18,8 +18,22 @@ _SCORE_ASKED = re.compile(
 _AREA_ASKED = re.compile(
     r"(?:场地|面积|地方|厂房)[^，。,?]{0,6}多大|多大的?(?:场地|面积|地方)|面积[^，。,?]{0,10}多少"
 )
+# "营收要多少": a sum, though its name stands beside shares of it
+_SUM_NAMED = re.compile(
+    r"(?:营收|营业收入|销售收入|销售额|产值|成交额|总?资产(?:总额)?|利润)(?:门槛|要求|标准|[上下]限|底线)?"
+    r"(?:[要得须应是有为卡到]|达到?|至少|最[低少高多]|不低于|不超过)*(?:多少|几何)(?![家个项成分%])"
+)
 _COUNTER_ASKED = re.compile(
     r"(?:多少|(?<![那这])几)(?:来|多)?(个月|个工作日|个亿|家|个|项|条|名|人|场|件|次|批|类|种|位|分|级|所|座|年|天|日|小时|平方米|平米|平|亩|元|万|亿|倍|处|支|款|篇|档|吨|公斤|斤|张|户|套|辆|台|公里|公顷|千瓦|株|艘)"
+)
+# What is asked for by its name, without a counter
+_NAMED: tuple[tuple[re.Pattern[str], tuple[Measure, str]], ...] = (
+    (_AREA_ASKED, (Measure.AREA, "平方米")),
+    (DURATION, (Measure.DURATION, "")),
+    (_SUM_NAMED, (Measure.MONEY, "元")),
+    (_SCORE_ASKED, (Measure.SCORE, "分")),
+    (_PERCENT_ASKED, (Measure.PERCENT, "%")),
+    (SHARE, (Measure.PERCENT, "%")),
 )
 # "汇总几项年度目标": the goals are counted, not what they are of
 _GOALS_COUNTED = re.compile(r"几[项个][^，。,?:：]{0,10}(?:目标|指标)")
@@ -58,12 +72,4 @@ def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
         return Measure.COUNT, unit
     if re.search("how many", text, re.I):
         return Measure.COUNT, "个"
-    if _AREA_ASKED.search(text):
-        return Measure.AREA, "平方米"
-    if DURATION.search(text):
-        return Measure.DURATION, ""
-    if _SCORE_ASKED.search(text):
-        return Measure.SCORE, "分"
-    if _PERCENT_ASKED.search(text) or SHARE.search(text):
-        return Measure.PERCENT, "%"
-    return None, ""
+    return next((wanted for asks, wanted in _NAMED if asks.search(text)), (None, ""))

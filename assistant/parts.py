@@ -18,22 +18,20 @@ from assistant.clauses import (
     asks_at_all,
     is_elliptic,
     is_own,
+    names_side,
 )
-from assistant.declined import without_declined
+from assistant.declined import own_words, without_declined
 from assistant.each import of_each, on_both_sides, without_verdict
 from assistant.each_again import asked_again
 from assistant.each_amount import of_each_amount
 from assistant.each_table import OfOne
+from assistant.in_parallel import heading, in_parallel, named_apart
 from assistant.manner_told import without_manner
 from assistant.things import named
 from assistant.told_before import filled
 from assistant.within import COMMA, asks, parted
 
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
-# "挨家问老板：你们有啥难题？": what others are asked is told, where the message goes on
-_ASKED_OF_OTHERS = re.compile(
-    r".*?[问喊](?![我咱您你下])[^，。,?？:：]{1,8}[:：][^?？]*(?:你们|你家|贵[司企厂])[^?？]*[?？](?=.{4})"
-)
 _FOLLOWS = re.compile(
     r"^\s*(?:(?:而|另外|还有|同时|并且|以及|然后|再|又|另|顺便)(?:问一?[下句个]?)?|[一二三四]问)[,，]?"
 )
@@ -51,6 +49,7 @@ class Stands(StrEnum):
 
     ALONE = "alone"
     APART = "apart"  # asks the same as the parts beside it, each of another thing
+    SIDE = "side"  # asks of one side of what the message opens with
     LEANING = "leaning"  # its subject is that of the first ("奖励多少钱")
     ELLIPTIC = "elliptic"  # asks of another thing what the one before asks ("专业孵化器呢")
 
@@ -75,7 +74,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     it goes on from an earlier one, so that its first may be "……呢"."""
     message = without_verdict(without_declined(without_manner(_OF_SEVERAL.sub("", message))))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
-    asking = _asking(_own_words(message, sentences), follows)
+    asking = _asking(own_words(message, sentences), follows)
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
     lists = [
         asked_for(s)
@@ -94,9 +93,17 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
         return (Part(message),)
     pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
-    pieces = filled(pieces, told, each)
+    pieces = in_parallel(filled(pieces, told, each), told, each)
+    head = heading(pieces)
+    each = {**{p: OfOne(p, of) for p, of in named_apart(pieces, head).items()}, **each}
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
-    return tuple(_placed(p, pieces[0], each, told) for p in parts)
+    return tuple(_placed(_of_head(p, head), pieces[0], each, told) for p in parts)
+
+
+def _of_head(part: Part, head: str) -> Part:
+    """A part marked as asking of one side of what the message opens with, where it does."""
+    of_side = bool(head) and part.text.startswith(head) and part.stands is Stands.ALONE
+    return replace(part, stands=Stands.SIDE) if of_side else part
 
 
 def _placed(part: Part, first: str, each: Mapping[str, OfOne], told: str) -> Part:
@@ -120,12 +127,6 @@ def _beside(part: Part, first: str, each: Mapping[str, OfOne], told: str) -> str
     if own in told and other in told:
         return ""
     return told if "的" in own or "的" not in other else part.context
-
-
-def _own_words(message: str, sentences: list[str]) -> list[str]:
-    """The sentences behind a question that is told to have been put to others."""
-    reported = _ASKED_OF_OTHERS.match(message)
-    return [s for s in sentences if not reported or s not in reported[0]]
 
 
 def _opened(piece: str) -> str:
@@ -155,7 +156,11 @@ def _part(pieces: list[str], number: int, told: str) -> Part:
 
 def _leans(piece: str) -> bool:
     """Whether a question names nothing that it is about."""
-    return not asks_alone(piece) or bool(SUPPOSES.match(piece) or POINTS.search(piece))
+    return (
+        not asks_alone(piece)
+        or names_side(piece)
+        or bool(SUPPOSES.match(piece) or POINTS.search(piece))
+    )
 
 
 def _asking(sentences: list[str], follows: bool = False) -> list[str]:

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.carrying import swapped_in
+from assistant.clauses import left
 from assistant.concepts import official_wording
 from assistant.expected import Hints
 from assistant.figures_known import told_by_list
 from assistant.inquiry import Finding
 from assistant.likened import as_known, hints
-from assistant.parts import Part
+from assistant.parts import Part, Stands
 from assistant.place import Place
 from corpus.passage import Passage
 from index.question_index import QuestionIndex
 from index.retriever import Retriever
 
 CANDIDATES = 20  # passages read statement by statement
+FEW = 4  # characters that say what is asked: less is like what is known only with what it leans on
 QUOTED = 6  # passages looked at for what the last answer quoted
 
 
@@ -59,15 +61,18 @@ class Searcher:
         return replace(finding, question=question, hits=tuple(hits), hints=known)
 
     def _hints(self, part: Part, finding: Finding, place: Place | None) -> Hints:
-        """What expected questions tell; of a follow-up by its own words and by those it goes on
-        from, first of the documents that the talk is about, and nothing that was just told."""
+        """What expected questions tell; of one that goes on from another by its own words and by
+        those, of a follow-up first of the documents that the talk is about, and nothing that was
+        just told."""
         text = finding.question.text
         unsaid = [c for c in finding.concepts if not self.expected.says(c.said)]
         swapped = ""
         if part.follows and part.pointed and not finding.own_kind:
             swapped = swapped_in(text, part.context, finding.replaced)
         asked = [text]
-        if part.follows:
+        few = len(left(part.text)) <= FEW
+        leans = few and part.stands is Stands.LEANING and part.context
+        if part.follows or leans:
             asked.append(swapped or f"{part.context} {text}")
         known = hints(self.expected, *asked, *(official_wording(t, unsaid) for t in asked))
         if not part.follows:

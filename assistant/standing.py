@@ -14,6 +14,11 @@ from index.retriever import Hit
 
 NAMED = 0.9  # match from which a concept is named
 _POINTER = re.compile(r"[,，]见[^，。；,]{2,24}(?:摘编|部分|办法|要点|规定)$")
+# Which edition of a rule is asked about: the one replaced, or the one in force
+_RULE = r"(?:办法|标准|口径|规定|条件|政策)"
+_OLD = re.compile(rf"(?:[老旧]|原来|以前|过去|从前)的?[^，。,?新]{{0,8}}?{_RULE}")
+_NEW = re.compile(rf"(?:(?<![特创高革更])新|现行|现在)的?[^，。,?旧老]{{0,8}}?{_RULE}")
+_OF_YEAR = re.compile(r"(20\d\d)年?(?:的?新|版|的)?(?:办法|标准|口径|规定|版)")
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 
 
@@ -47,6 +52,18 @@ def year_of_heading(question: Question, statement: Statement) -> float:
     if not question.years or not named:
         return 0.0
     return 1.0 if named & {str(y) for y in question.years} else -0.5
+
+
+def edition(question: Question, statement: Statement) -> int:
+    """1 for what a heading calls history where the question is of the older edition ("老标准"), -1
+    where it is of the one in force or of another year's; 0 where it names none, or both."""
+    headed = "".join(h for h in statement.passage.heading_path if "历史" in h)
+    asked, old = question.text, bool(_OLD.search(question.text))
+    of = _OF_YEAR.findall(asked)
+    if not headed or any(year in headed for year in of):
+        return 0
+    new = bool(of or _NEW.search(asked))
+    return old - new
 
 
 def is_excluded(question: Question, statement: Statement) -> bool:

@@ -149,9 +149,16 @@ def named(text: str) -> list[str]:
 
 def kinds(text: str) -> list[str]:
     """The kinds of enterprise or carrier that a text names, in full or short, in order."""
-    said = {*filter(is_kind, named(text)), *(name for name in _short_kinds() if name in text)}
+    found = map(_kind_of_side, named(text))
+    said = {*filter(is_kind, found), *(name for name in _short_kinds() if name in text)}
     whole = [s for s in said if not any(s != other and s in other for other in said)]
     return sorted(whole, key=text.index)
+
+
+def _kind_of_side(name: str) -> str:
+    """ "高企" of "高企税率": a name that is of a kind and a side of it; else the name itself."""
+    ends = range(len(name) - 1, 1, -1)
+    return next((name[:n] for n in ends if _SIDE.fullmatch(name[n:]) and is_kind(name[:n])), name)
 
 
 @cache
