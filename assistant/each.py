@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.clauses import ASK
-from assistant.differing import OF_CONDITIONS
+from assistant.each_compared import told_apart
 from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, only_kinds, table_of
 from assistant.things import is_kind, listed, named, things_and_sides
 
@@ -47,11 +47,6 @@ _HOW_MANY = re.compile(r"多[少久长大高]|(?<!第)几[家个项名条场次�
 _BOTH_TOLD = re.compile(
     r"(?P<one>\w{2,8}?)(?:和|与|跟|、)(?P<other>\w{2,8}?)(?:两[个种类边项块])?(?:都|各|分别)(?:也|要|得|请)?"
     r"(?:说|讲|列|给|报|算|写|讲清|说清)(?:一下|一说|一讲|说|讲|下|清楚|明白|出来)*[\s。!！,，]*$"
-)
-_WHOLE = re.compile(
-    r"^(?:请问|想问|问一下|我?想知道)?(?P<things>[^,，。?？的]+?)(?:这?两[者个种类]|之间|的)?(?:认定|申报|评价)?(?:条件|门槛|要求|标准)?(?:上)?"
-    r"(?:到底|究竟|主要|具体|都|又)*(?:差在哪[儿里]?|差哪[儿里了]?|区别在哪[儿里]?|不同在哪[儿里]?|(?:有(?:什么|啥|哪些)|有何|什么|啥)"
-    r"(?:区别|差别|差异|不同|不一样)(?:的地方|之处)?|(?:怎么|咋)区分|哪[儿里]不一样)[\s?？。!！呢啊呀]*$"
 )
 _IN_TURN = re.compile(
     r"^(?P<opening>(?:[^,，:：]+[,，:：])*?)(?P<things>[^,，:：]+)[,，:：]\s*"
@@ -104,7 +99,7 @@ def of_each(
     told, sentence = (_BOTH.sub(r"\2和\3", text) for text in (told, sentence))
     if in_turn := _in_turn(sentence):
         return in_turn
-    if both := _differ(sentence):
+    if both := told_apart(sentence, asks):
         return both
     put = _put(sentence)
     clauses = CLAUSE.findall(put[0]) if put else []
@@ -122,15 +117,6 @@ def of_each(
     for more in filter(asks, rest):
         pieces += _more(more, "".join(clauses), table, parted)
     return pieces
-
-
-def _differ(sentence: str) -> list[OfOne]:
-    """ "专精特新和小巨人差在哪": the conditions of the one and of the other."""
-    found = _WHOLE.match(sentence)
-    kinds = listed(found["things"]) if found else []
-    if len(kinds) != 2 or not all(map(is_kind, kinds)):
-        return []
-    return [OfOne(f"{kind}{OF_CONDITIONS}", kind) for kind in kinds]
 
 
 def _in_turn(sentence: str) -> list[OfOne]:

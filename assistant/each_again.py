@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.amounts import amounts
 from assistant.clauses import POINTS, is_elliptic
 from assistant.each import MOST
 from assistant.each_table import OfOne
@@ -35,6 +36,8 @@ def asked_again(
         if own:
             of = _kinds_of(own)
             found.append(list(own))
+        elif found and found[-1] and (again := _of_another_amount(sentence, found[-1])):
+            found.append(again)
         elif len(of) > 1 and _goes_on(sentence):
             found.append([_of(thing, piece) for thing in of for piece in asks(sentence)])
         else:
@@ -42,6 +45,20 @@ def asked_again(
             found.append([])
     whole = [list(own) for own in lists]
     return found if sum(map(len, found)) <= MOST else whole
+
+
+def _of_another_amount(sentence: str, asked: Sequence[OfOne]) -> list[OfOne]:
+    """ "研发费300万，两档税率各省多少？捐200万呢": what was asked of each, of another sum."""
+    if not (is_elliptic(sentence) and amounts(sentence)):
+        return []
+    said = _NE.sub("", _JOINS.sub("", sentence))
+    again = []
+    for one in asked:
+        opening, found, rest = one.text.partition(one.of or "")
+        if not (one.of and found and amounts(opening)):
+            return []
+        again.append(OfOne(f"{said}，{one.of}{rest}", one.of))
+    return again
 
 
 def _kinds_of(asked: Sequence[OfOne]) -> list[str]:

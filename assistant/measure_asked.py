@@ -30,10 +30,10 @@ _COUNTER_ASKED = re.compile(
 _NAMED: tuple[tuple[re.Pattern[str], tuple[Measure, str]], ...] = (
     (_AREA_ASKED, (Measure.AREA, "平方米")),
     (DURATION, (Measure.DURATION, "")),
-    (_SUM_NAMED, (Measure.MONEY, "元")),
     (_SCORE_ASKED, (Measure.SCORE, "分")),
     (_PERCENT_ASKED, (Measure.PERCENT, "%")),
     (SHARE, (Measure.PERCENT, "%")),
+    (_SUM_NAMED, (Measure.MONEY, "元")),
 )
 # "汇总几项年度目标": the goals are counted, not what they are of
 _GOALS_COUNTED = re.compile(r"几[项个][^，。,?:：]{0,10}(?:目标|指标)")

@@ -32,6 +32,7 @@ _PIECE = re.compile(r"[^,，。、;；?？!！]+[,，。、;；?？!！]?")
 _ASSERTS = re.compile(
     r"\d|[要得]先|必须|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会"
 )
+_WISHES = re.compile(r"\s*(?:要是|如果)?(?:想|打算|准备|希望|计划)")  # what is wanted is not so yet
 _NEGATES = re.compile(r"不|没|未|无|非|取消|停")
 # What a document rules out: the clause from the word that does so on, or up to "不在其列".
 DENIAL = re.compile(
@@ -80,7 +81,7 @@ def _asserted(text: str) -> str:
     """The clauses before the first that asks, where they assert something and deny nothing."""
     clauses = _CLAUSE.findall(text)
     asks = next((n for n, clause in enumerate(clauses) if _ASKS.search(clause)), 0)
-    told = "".join(c for c in clauses[:asks] if not OWN_CASE.search(c))
+    told = "".join(c for c in clauses[:asks] if not (OWN_CASE.search(c) or _WISHES.match(c)))
     return told if _ASSERTS.search(told) and not _NEGATES.search(told) else ""
 
 

@@ -122,3 +122,59 @@ def test_each_is_answered_by_what_tells_of_it(shipped, message, told, untold):
     text = shipped.ask(message).text
     assert [t for t in told if t not in text] == []
     assert [t for t in untold if t in text] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (  # the same asked of the two that are named behind it
+            "亏损能补几年，高企和普通公司比一比",
+            ["高企亏损能补几年", "普通公司亏损能补几年"],
+        ),
+        (  # the same asked of each, of another sum
+            "研发费300万加计，25%税率和15%税率各省多少？捐200万给高校搞基础研究呢？",
+            [
+                "研发费300万加计，25%税率省多少？",
+                "研发费300万加计，15%税率省多少？",
+                "捐200万给高校搞基础研究，25%税率省多少？",
+                "捐200万给高校搞基础研究，15%税率省多少？",
+            ],
+        ),
+        (  # so many of something, and another amount, are asked for beside a sum
+            "小巨人营收多少、打几分",
+            ["小巨人营收多少", "打几分"],
+        ),
+        (
+            "营收5000万以下首贷多少、4亿以下最多多少，期限几年",
+            ["营收5000万以下首贷多少", "4亿以下最多多少", "期限几年"],
+        ),
+        ("离岸孵化器是干嘛的，今年建几个", ["离岸孵化器是干嘛的", "今年建几个"]),
+        ("产学研要签多少单子，专场又办几回？", ["产学研要签多少单子", "专场又办几回？"]),
+        ("一类知识产权包括哪些？软著不算吧", ["一类知识产权包括哪些？", "软著不算吧"]),
+        (  # what shall not be told, and how it shall be
+            "离岸孵化器新增几个？别给我报国家级孵化器那个数",
+            ["离岸孵化器新增几个？"],
+        ),
+        (
+            "小巨人研发要多少钱？我看到有100万的说法，那是哪个不管",
+            ["小巨人研发要多少钱？"],
+        ),
+        (
+            "给局长备稿：全社会研发投入占GDP的目标、年内新增高企数，两个数一起给",
+            ["全社会研发投入占GDP的目标是多少", "年内新增高企数是多少"],
+        ),
+    ],
+)
+def test_each_question_of_a_message_is_found_and_no_more(message, asked):
+    assert [part.text for part in divide(message)] == asked
+
+
+def test_a_wish_is_no_claim_to_be_set_right(shipped):
+    text = shipped.ask("想在预缴时就享受上半年研发加计，几月申报期办？").text
+    assert "7月份预缴申报" in text
+
+
+def test_a_number_asked_for_by_its_name_is_told_alone(shipped):
+    text = shipped.ask("校企联盟省级备案当年新增任务数").text
+    assert "120个" in text
+    assert "1000项" not in text
