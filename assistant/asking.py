@@ -62,6 +62,10 @@ _WHO = re.compile(
     r"(?:认定|审批|主管|受理|发布|管理|评审|组织|责任)(?:机关|机构|部门|单位)[^，。,?]{0,4}(?:是|为)(?:哪|什么|啥|谁)",
     re.I,
 )
+# "跟谁一体化运营": a partner, not whose office it is
+_PARTNER = re.compile(
+    r"[跟和与同](?:谁|哪[家个些几])[^，。,?？]{0,4}(?:一[体起道块同]|合[作建办资伙]|共[建同享办]|联[合手动]|携手|结对|对接|协同|签)"
+)
 # "我不服能找谁", "去哪里说理": how a decision is contested, not whose office it is
 _CONTESTS = re.compile(r"不服|异议|不认可|不同意|说理|维权|申诉|投诉")
 _WHERE = re.compile(
@@ -94,7 +98,7 @@ _YES_NO = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    r"多少|最[低高]分|分数线|(?:分数|得分|分值)(?:段|档|区间)|[及合]格线|(?<![这那])几[^乎何]|多大|多高|多长|多久|百分之|占比|比例|比重|目标(?:值|数)?(?:是|定|为|多)|数量|指标|何种水平|几成|达到什么|(?:场次|(?:[家人件个项户]|任务|立项|目标|新增|备案|入库|企业|项目|平台|机构|中心|工作站)数)(?=[\s?？。!！,，]*$)|how many|how much|what percentage",
+    r"(?:收入|营收|费用|资产|面积|人数|资金|投资|分|年限)的?(?:门槛|[底红及]线)|多少|最[低高]分|分数线|(?:分数|得分|分值)(?:段|档|区间)|[及合]格线|(?<![这那])几[^乎何]|多大|多高|多长|多久|百分之|占比|比例|比重|目标(?:值|数)?(?:是|定|为|多)|数量|指标|何种水平|几成|达到什么|(?:场次|(?:[家人件个项户]|任务|立项|目标|新增|备案|入库|企业|项目|平台|机构|中心|工作站)数)(?=[\s?？。!！,，]*$)|how many|how much|what percentage",
     re.I,
 )
 _LIMIT_ASKED = re.compile(
@@ -183,10 +187,12 @@ def asked_kind(text: str) -> Asked:
 
 
 def _asks_otherwise(asked: Asked, text: str) -> bool:
-    """Whether words that ask for a kind of thing are put to ask what follows, or how to contest."""
+    """Whether words that ask for a kind of thing are put to ask what follows, how to contest, or
+    with whom something is done."""
     if asked is Asked.PROCEDURE:
         return bool(CONSEQUENCE.search(text))
-    return asked in (Asked.WHO, Asked.WHERE) and bool(_CONTESTS.search(text))
+    contested = asked in (Asked.WHO, Asked.WHERE) and _CONTESTS.search(text)
+    return bool(contested or (asked is Asked.WHO and _PARTNER.search(text)))
 
 
 def unit_of(said: str) -> str:

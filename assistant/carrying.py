@@ -32,6 +32,7 @@ _SIDE = re.compile(
 )
 _LONGEST = 16  # characters of a thing that is only named
 ASKS = re.compile(r"多少|[几哪谁啥吗吧不没]|什么|怎么|如何|多[久大高长]|为何")
+_ENDING = re.compile(r"的?(?:呢|的话)?[\s?？。!！]*$")
 _SAYS_MORE = re.compile(rf"[,，。;；?？]|{ASKS.pattern}")
 
 
@@ -63,6 +64,8 @@ def understood(
             before = [c for c in before if not ASKS.search(c.said)]
         if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
             replaced = list(filter(is_subject, before))
+            if not replaced and _ENDING.sub("", part.text) in {c.said for c in subjects}:
+                replaced = [c for c in _first_in(before, vocabulary) if is_subject(c)]
         elif shared:
             kept = {c.said for c in shared}
             replaced = [c for c in before if is_subject(c) and c.said not in kept]
@@ -110,6 +113,21 @@ def names_within(concept: Concept) -> tuple[Concept, ...]:
     return tuple(replace(concept, said=term, forms=(term,), term=True) for term in held)
 
 
+def _first_in(words: Sequence[Concept], vocabulary: Vocabulary) -> list[Concept]:
+    """The names that longer words open with: 高企 in "高企年报"."""
+    found: list[Concept] = []
+    for word in words:
+        openings = (word.said[:end] for end in range(len(word.said) - 1, 1, -1))
+        opening = next(filter(_is_name, openings), "")
+        found += concepts(opening, vocabulary)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    known = lexicon()
+    return text in known.terms or any(term in known.terms for term in known.official.get(text, ()))
+
+
 def _share(part: Part, found: tuple[Concept, ...]) -> float:
     """What an earlier concept weighs beside one of this question."""
     if sum(c.weight for c in found if c.known) >= RICH or any(c.term for c in found):
@@ -120,10 +138,11 @@ def _share(part: Part, found: tuple[Concept, ...]) -> float:
 def swapped_in(own: str, before: str, replaced: Sequence[Concept]) -> str:
     """The question before with the thing that is only named now in the place of its one subject;
     "" where there is none, or more than one."""
-    if len(own) > _LONGEST or _SAYS_MORE.search(own):
+    own = _ENDING.sub("", own)
+    if not own or len(own) > _LONGEST or _SAYS_MORE.search(own):
         return ""
     named = outermost([c.said for c in replaced if c.said in before])
-    return before.replace(named[0], own.removesuffix("的"), 1) if len(named) == 1 else ""
+    return before.replace(named[0], own, 1) if len(named) == 1 else ""
 
 
 def outermost(said: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from assistant.ladders import stepped
 from assistant.lexicon import lexicon
 from assistant.oneself import without_oneself
 from assistant.ordinals import counts, named
+from assistant.other_year import of_other_year
 from assistant.question import normalise
 from index.tokenizer import words
 
@@ -73,6 +74,7 @@ _TELLS_FIGURE = re.compile(
     r"(?:那么?)?(?:我|咱|本?公司|去年|上年|今年|近[两三]年)[^,，。;；?？]*(?:\d|[一二两三四五六七八九十百千]+[万亿])[^,，。;；?？]*呢?(?=[,，。;；?？]|$)"
 )
 _ASKING = re.compile(r"多少|[几哪谁啥吗]|什么|怎么|如何|能否|是否|不能")
+_DEFINES = re.compile(r"[^,，。;；?？]{3,}(?:是|叫)(?:个?啥|什么|什么意思|指什么)\W*$")
 _GOES_ON = re.compile(r"我们|我公司|我司|咱|本公司|我厂|我家|[再也还又]")
 
 
@@ -116,7 +118,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
     own = stepped(own, before)
-    item = named(asked, turns[-1].answer, _spoken_of(turns))
+    item = named(asked, turns[-1].answer, _spoken_of(turns)) or of_other_year(own, before)
     if item:
         return Condensed(item, item, before)
     corrects = bool(_CORRECTS.match(asked))
@@ -187,7 +189,8 @@ def _spoken_of(turns: Sequence[Turn]) -> list[str]:
 
 def _says_no_thing(question: str) -> bool:
     """ "多少天出结果": too short to name a thing, known or unknown."""
-    return len(re.sub(r"\W", "", question)) <= _SHORT and not _names_subject(question)
+    short = len(re.sub(r"\W", "", question)) <= _SHORT and not _DEFINES.match(question)
+    return short and not _names_subject(question)
 
 
 def _goes_on(question: str) -> bool:

@@ -37,7 +37,9 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[Measure, str]], ...] = (
 )
 # "汇总几项年度目标": the goals are counted, not what they are of
 _GOALS_COUNTED = re.compile(r"几[项个][^，。,?:：]{0,10}(?:目标|指标)")
-_NUMBER_OF = re.compile(r"(?<!大)([家人户件场项])(?:数(?!据|字|额|量)|次(?=[?？。!！]*$))")
+_NUMBER_OF = re.compile(
+    r"(?<!大)([家人户件场项])(?:数(?!据|字|额|量|的?[比占])|次(?=[?？。!！]*$))"
+)
 _UNCOUNTED = (
     (re.compile(r"多少(?:企业|公司|机构|单位)(?!的|研发|所得)"), "家"),
     (

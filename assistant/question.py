@@ -31,6 +31,10 @@ from corpus.figures import Figure, Measure
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+# "注册资本写了没有，多少": whether it is written is asked with what it is
+_IF_WRITTEN = re.compile(
+    r"(?:(?:有没有?|是否)?(?:写明?|提到?|说明?|讲明?|规定|明确|载明)了?(?:没有?)?|定了?没有?)[,，]\s*(?=是?(?:多少|几|谁|哪|什么|啥))"
+)
 _CLAUSE = re.compile(r"[^,，。;；?？!！]+[?？]?")
 
 # An indicator whose name ends so tells what it is counted in, whatever was asked before it.
@@ -119,7 +123,7 @@ def understand(text: str, day: date | None = None) -> Question:
     day is what "去年" and "明年" are counted from.
     """
     text, excluded = without_excluded(normalise(text))
-    text = without_purpose(text)
+    text = _IF_WRITTEN.sub("", without_purpose(text))
     asked = asked_kind(text)
     wanted, counter = wanted_measure(text, asked)
     return Question(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.carrying import swapped_in
 from assistant.clauses import left
 from assistant.concepts import official_wording
 from assistant.expected import Hints
@@ -66,14 +65,11 @@ class Searcher:
         just told."""
         text = finding.question.text
         unsaid = [c for c in finding.concepts if not self.expected.says(c.said)]
-        swapped = ""
-        if part.follows and part.pointed and not finding.own_kind:
-            swapped = swapped_in(text, part.context, finding.replaced)
-        asked = [text]
         few = len(left(part.text)) <= FEW
-        leans = few and part.stands is Stands.LEANING and part.context
-        if part.follows or leans:
-            asked.append(swapped or f"{part.context} {text}")
+        leans = few and part.stands is Stands.LEANING
+        asked = [text]
+        if part.context and (part.follows or leans):
+            asked.append(f"{part.context} {text}")
         known = hints(self.expected, *asked, *(official_wording(t, unsaid) for t in asked))
         if not part.follows:
             return known

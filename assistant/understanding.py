@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer import Turn
 from assistant.asking import Asked
-from assistant.carrying import is_subject, names_within, spoken_of, understood
+from assistant.carrying import is_subject, names_within, spoken_of, swapped_in, understood
 from assistant.changed_subject import leaves_talk
 from assistant.concepts import Concept, concepts
 from assistant.condense import Condensed, condense
@@ -20,6 +20,7 @@ from assistant.judge import is_strange
 from assistant.parts import Part, divide
 from assistant.place import place
 from assistant.question import understand
+from assistant.returning import returned
 from assistant.spelling import spelled_out
 from assistant.standalone import standalone
 from assistant.vocabulary import Vocabulary
@@ -52,12 +53,13 @@ class Understanding:
         """The question standing by itself, and its parts."""
         assert inquiry.guarded is not None
         asked = spelled_out(inquiry.guarded.question, self._vocabulary)
-        history = inquiry.history
+        asked, talk = returned(asked, inquiry.history)
+        history = talk = tuple(talk)
         if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
             history = (*history, Turn(inquiry.guarded.orders, ""))
         condensed = condense(asked, history)
         if not (condensed.context and condensed.pointed):
-            condensed = condense(asked, inquiry.history)
+            condensed = condense(asked, talk)
         written = proposed(inquiry.proposal)
         if written and acceptable(
             written, condensed, asked, history, self._vocabulary, self._max_chars
@@ -67,11 +69,11 @@ class Understanding:
         parts = divide(condensed.own, follows=bool(condensed.context))
         if condensed.beside and not self._names_subject(condensed.own):
             condensed = condensed.beside
-        where = place(inquiry.history, self._worded) if condensed.context else None
+        where = place(talk, self._worded) if condensed.context else None
         if where and leaves_talk(condensed, where, self._alike(understand(condensed.own).text)):
             condensed, parts = Condensed(condensed.own, condensed.own), divide(condensed.own)
         if condensed.context and (condensed.pointed or self._knows(condensed.own)):
-            answer = re.sub(r"\[\d+\]", "", inquiry.history[-1].answer) if inquiry.history else ""
+            answer = re.sub(r"\[\d+\]", "", talk[-1].answer) if talk else ""
             parts = tuple(
                 replace(
                     p,
@@ -109,11 +111,30 @@ class Understanding:
             first = findings[0] if findings else None
             finding = self.understood(part, first)
             about = spoken_of(part, finding, list(zip(parts, findings, strict=True)))
-            parts.append(about)
-            findings.append(finding if about is part else self.understood(about, first))
+            if about is not part:
+                finding = self.understood(about, first)
+            whole = self._swapped(about, finding)
+            parts.append(replace(about, text=whole, context="") if whole else about)
+            findings.append(self._of_whole(parts[-1], finding) if whole else finding)
         inquiry = replace(inquiry, parts=tuple(parts))
         shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
         return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
+
+    def _swapped(self, part: Part, finding: Finding) -> str:
+        """The question before with the thing that is only named now in the place of its own."""
+        if not (part.follows and part.pointed) or finding.own_kind:
+            return ""
+        return swapped_in(part.text, part.context, finding.replaced)
+
+    def _of_whole(self, part: Part, named: Finding) -> Finding:
+        """What the question so made asks, in the measure that the last answer told it in."""
+        whole, before = self.understood(part), named.question
+        question = whole.question
+        if question.measure is None and question.asked is before.asked:
+            question = replace(question, measure=before.measure, counter=before.counter)
+        return replace(
+            named, question=question, concepts=whole.concepts, pairs=whole.pairs, carried=()
+        )
 
     def understood(self, part: Part, first: Finding | None = None) -> Finding:
         """One part; first is what the first of its message was found to ask."""
