@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.asking import Asked
@@ -14,7 +14,6 @@ from assistant.figures_told import scope_fit, states_threshold
 from assistant.fitness import fits
 from assistant.own_bound import asks_of_own_figure, bounded_alike, names_bounded
 from assistant.periods import of_another_time, of_that_time
-from assistant.place import Place
 from assistant.question import Question
 from assistant.standing import (
     about_plan,
@@ -30,7 +29,6 @@ from assistant.standing import (
 )
 from assistant.statement import Statement, statements
 from assistant.surroundings import Surroundings
-from assistant.talked_of import is_stale, placed
 from corpus.document import Kind
 from corpus.figures import Figure, Measure
 from index.retriever import Hit
@@ -47,7 +45,6 @@ SCOPE_BONUS = 0.14  # for a tier that holds the asker's amount; a tier that excl
 BOUND_BONUS = 0.35  # for a bound on such a figure as the asker has and asks whether it will do
 FULL_TEXT_BONUS = 0.10  # the text itself before a digest that repeats it
 YEAR_BONUS = 0.07  # for a title or heading that names the year asked about
-KNOWN_FRESH = 0.8  # of the likest: what is untold of a statement is known to answer
 EXCLUDED = 0.35  # what a statement loses under a heading that the asker rules out
 OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
 THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
@@ -90,16 +87,11 @@ def weigh(
     headings: Mapping[str, str],
     day: date,
     hints: Hints = NO_HINTS,
-    place: Place | None = None,
-    subjects: Sequence[Concept] = (),
-    carried: Sequence[Concept] = (),
 ) -> list[Evidence]:
     """Every statement of the hits, best first. Concepts carry weights; hits carry 0..1 scores.
 
     pairs gives the rarity of each character pair of the question, headings all headings of a
-    source by its id; day decides what has expired; place is where a follow-up goes on from,
-    subjects what it names, and carried
-    the concepts that it takes over.
+    source by its id; day decides what has expired.
     """
     total = sum(c.weight for c in concepts) or 1.0
     named = named_subjects(concepts, hits)
@@ -121,16 +113,6 @@ def weigh(
         for hit in hits
         for statement in statements(hit.passage)
     ]
-    if place is not None:
-        own = [c for c in concepts if c not in carried]
-        weighed = [
-            e
-            if hints.of(e.statement) >= KNOWN_FRESH
-            else replace(e, stale=is_stale(question, e.statement, place, own, day))
-            for e in weighed
-        ]
-        sides = [c for c in own if c.term]
-        weighed = placed(question, weighed, place, subjects, sides, day)
     return sorted(weighed, key=lambda e: -e.score)
 
 

@@ -31,6 +31,7 @@ from assistant.parts import Part, Stands
 from assistant.place import Place
 from assistant.routing import Router
 from assistant.searching import Searcher
+from assistant.talked_of import followed
 from assistant.together import together
 from assistant.understanding import Understanding
 from assistant.vocabulary import Vocabulary
@@ -171,18 +172,9 @@ class Assistant:
 
     def _weighed(self, f: Finding, place: Place | None) -> Finding:
         headings, day = self.library.headings, self._today()
-        evidence = weigh(
-            f.question,
-            f.concepts,
-            f.hits,
-            f.pairs,
-            headings,
-            day,
-            f.hints,
-            place,
-            f.subjects,
-            f.carried,
-        )
+        evidence = weigh(f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints)
+        if place is not None:
+            evidence = followed(f, evidence, place, day)
         if place is not None and not f.subjects:
             kept = [e for e in evidence if place.keeps(e.statement.passage, f.carried)]
             evidence = kept or evidence

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.answer import Turn
 from assistant.concepts import Concept
+from assistant.lexicon import lexicon
 from assistant.statement import Statement
 from corpus.document import Source
 from corpus.figures import Figure, Measure, figures
@@ -90,14 +91,26 @@ def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Pl
     ranked = sorted(find(turns[-1].answer), key=lambda p: -_shared(p, runs))
     if not ranked or _shared(ranked[0], runs) < SHARED * len(runs):
         return nowhere
-    quoted, left = [ranked[0]], {run for run in runs if run not in _text(ranked[0])}
-    for passage in ranked[1:]:
+    likely = [p for p in ranked if _shared(p, runs) >= ALIKE * _shared(ranked[0], runs)]
+    quoted = _of_subject(likely, turns[-1].question)
+    left = {run for run in runs if not any(run in _text(p) for p in quoted)}
+    for passage in ranked:
         met = {run for run in left if run in _text(passage)}
-        as_likely = _shared(passage, runs) >= ALIKE * _shared(ranked[0], runs)
-        if as_likely or len(met) >= ADDED * len(runs):
+        if passage not in likely and len(met) >= ADDED * len(runs):
             quoted.append(passage)
             left -= met
     return replace(nowhere, passages=tuple(quoted))
+
+
+def _of_subject(likely: list[Passage], question: str) -> list[Passage]:
+    """Of passages that say the same, those of the thing that was asked about."""
+    known = lexicon()
+    found: list[tuple[str, ...]] = [(term,) for term in known.terms if term in question]
+    found += [(form, *official) for form, official in known.found_in(question)]
+    names = [forms for forms in found if not any(forms[0] in o[0] != forms[0] for o in found)]
+    told = [f"{p.text} {p.headed}" for p in likely]
+    met = [sum(any(form in text for form in forms) for forms in names) for text in told]
+    return [p for p, count in zip(likely, met, strict=True) if count == max(met)]
 
 
 def _shared(passage: Passage, runs: frozenset[str]) -> int:

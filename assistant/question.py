@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -235,7 +236,15 @@ def _carried(question: Question, earlier: Question, answer: str) -> tuple[Measur
         for name, kind, unit in _INDICATORS:
             if name.search(question.text):
                 return (kind, unit) if kind is not earlier.measure else (kind, earlier.counter)
-    told = amounts(answer) if earlier.asked is Asked.FIGURE and earlier.measure is None else ()
+    told = amounts(answer) if earlier.asks_amount else ()
+    told = told if _is_told_otherwise(earlier, told) else ()
     if len(told) == 1:
         return told[0].measure, told[0].unit
     return earlier.measure, earlier.counter
+
+
+def _is_told_otherwise(earlier: Question, told: Sequence[Figure]) -> bool:
+    """Whether the answer tells the measure: none was asked for, or a share stood for a sum."""
+    if earlier.asked is Asked.FIGURE:
+        return earlier.measure is None
+    return bool(told) and all(f.measure is Measure.PERCENT for f in told)

@@ -36,8 +36,8 @@ _ENDED = re.compile(r"期限已经?届满|已经?到期|已经?停止执行|不�
 _OVER = re.compile(rf"{_ENDED.pattern}|起(?:全面)?取消|已经?取消|不再(?:发放|安排|给予)")
 _HOLDS_UNTIL = re.compile(r"(?:执行|延续|实施|持续|有效|适用|享受)到|到(?:哪|什么时候|何时|几时)")
 _STILL = re.compile(
-    r"(?:现在|如今|目前|眼下|今年|现今)[^,，。?]{0,8}还?[^,，。?]{0,4}(?:能|可以|让|有效|享受)[^,，。?]{0,14}(?:吗|不|么|没)|"
-    r"还(?:能|可以|让|有效|管用|执行)[^,，。?]{0,14}(?:吗|不|么|没)"
+    r"(?:现在|如今|目前|眼下|今年|现今)[^,，。?]{0,8}还?[^,，。?]{0,4}(?:能|可以|让|有效|享受|行(?![业动政]))[^,，。?]{0,14}(?:吗|不|么|没)|"
+    r"还(?:能|可以|让|有效|管用|执行|行(?![业动政]))[^,，。?]{0,14}(?:吗|不|么|没)"
 )
 OF_BEST = 0.6  # of the best score, from which what says that it is over is looked at
 LEADING = 3  # statements whose editions are compared with the one asked about

@@ -19,40 +19,64 @@ from assistant.statement import Statement
 
 if TYPE_CHECKING:
     from assistant.evidence import Evidence
+    from assistant.inquiry import Finding
 
 # Whether what was told of one holds for another is not told again.
 _ALSO = re.compile(
     r"(?:也|同样|照样)(?:都|就|是)?(?:能|可以|算|行|按|有|要|给|得|适用|享受|一样|这样|免|用)"
 )
+KNOWN_FRESH = 0.8  # of the likest: what is untold of a statement is known to answer
+LIKEST_FRESH = 0.95  # of the likest: however little of it is untold
 PLACE_BONUS = 0.25  # for what stands where the last answer was taken from, in a follow-up
 UNTOLD = 0.5  # of a statement: so much is left to tell
+REPLACED = 0.35  # what a statement of the thing that another was put in the place of loses
 TOLD = 0.12  # what a statement loses that the last answer has told
 
 
-def placed(
-    question: Question,
-    weighed: Sequence[Evidence],
-    place: Place,
-    subjects: Sequence[Concept],
-    sides: Sequence[Concept],
-    day: date,
+def followed(
+    finding: Finding, weighed: Sequence[Evidence], place: Place, day: date
 ) -> list[Evidence]:
-    """What stands where the talk stands gains, as far as it is untold and has the subjects (or
-    half, the sides of one) that this message itself names; what was told already loses, unless
-    the rest of it may answer."""
-    named = subjects or sides
-    met = [sum(c.weight * c.match(_around(e.statement)) for c in named) for e in weighed]
-    most, free = max(met, default=0.0), 0.0 if subjects else 0.5
-    found = []
-    for e, share in zip(weighed, met, strict=True):
-        near = place.nearness(e.statement)
-        near *= free + (1 - free) * share / most if most else 1.0
-        if near and not question.amounts:  # an amount of one's own asks the same rule anew
-            left = _left(e.statement, place, named)
-            told = not _may_answer_yet(question, e.statement, place, day)
-            near = -TOLD / PLACE_BONUS if told else near * left
-        found.append(replace(e, score=e.score + PLACE_BONUS * near))
-    return found
+    """The evidence for a follow-up, best first: by where the talk stands, what was told in it,
+    and which thing has taken the place of another."""
+    question, hints = finding.question, finding.hints
+    own = [c for c in finding.concepts if c not in finding.carried]
+    found = [
+        e
+        if hints.of(e.statement) >= KNOWN_FRESH
+        else replace(e, stale=is_stale(question, e.statement, place, own, day))
+        for e in weighed
+    ]
+    named = finding.subjects or [c for c in own if c.term]
+    met = [sum(c.weight * c.match(_around(e.statement)) for c in named) for e in found]
+    most, free = max(met, default=0.0), 0.0 if finding.subjects else 0.5
+    shares = [free + (1 - free) * share / most if most else 1.0 for share in met]
+    gains = [
+        PLACE_BONUS * _gain(finding, e.statement, place, share, named, day)
+        - REPLACED * of_replaced(e.statement, finding.replaced, finding.subjects)
+        for e, share in zip(found, shares, strict=True)
+    ]
+    found = [replace(e, score=e.score + gain) for e, gain in zip(found, gains, strict=True)]
+    return sorted(found, key=lambda e: -e.score)
+
+
+def _gain(
+    finding: Finding,
+    statement: Statement,
+    place: Place,
+    share: float,
+    named: Sequence[Concept],
+    day: date,
+) -> float:
+    """What stands where the talk stands gains, as far as it is untold and by its share of the
+    subjects (or half, the sides of one) that this message itself names; what was told already
+    loses, unless the rest of it may answer or is known to."""
+    near = place.nearness(statement) * share
+    if not near or finding.question.amounts:  # an amount of one's own asks the same rule anew
+        return near
+    known = finding.hints.of(statement) >= LIKEST_FRESH
+    if not known and not _may_answer_yet(finding.question, statement, place, day):
+        return -TOLD / PLACE_BONUS
+    return near * _left(statement, place, named)
 
 
 def _left(statement: Statement, place: Place, named: Sequence[Concept]) -> float:
@@ -72,6 +96,18 @@ def _may_answer_yet(question: Question, statement: Statement, place: Place, day:
     if not question.asks_value and question.asked is not Asked.WHO:
         return len(untold) >= UNTOLD * len(statement.shown)
     return bool(untold and fits(question, replace(statement, text=untold), day))
+
+
+def of_replaced(
+    statement: Statement, replaced: Sequence[Concept], subjects: Sequence[Concept]
+) -> bool:
+    """Whether a statement stands under the name of the thing that was asked about before, and not
+    under that of the one which took its place ("小巨人" beside "专精特新")."""
+    heading = " ".join((statement.lead, *statement.passage.heading_path[-1:]))
+    of_it = [c for c in replaced if c.match(heading) >= NAMED]
+    for form in sorted((f for c in of_it for f in c.forms), key=len, reverse=True):
+        heading = heading.replace(form, " ")
+    return bool(of_it) and not any(c.match(heading) >= NAMED for c in subjects)
 
 
 def is_stale(
