@@ -13,6 +13,7 @@ from assistant.inquiry import Finding
 from assistant.lexicon import lexicon
 from assistant.oneself import without_oneself
 from assistant.parts import Part, Stands
+from assistant.pointed_at import at_item
 from assistant.question import MANNER, inherit, understand
 from assistant.subject import names_kind
 from assistant.vocabulary import Vocabulary
@@ -79,6 +80,8 @@ def understood(
         ]
         asks = not part.follows and part.stands is not Stands.ELLIPTIC and ASKS.search(part.text)
         question = inherit(question, earlier, part.answer, part.pointed and not asks)
+        if part.follows and question.asked is Asked.LIST and at_item(question.text):
+            question = replace(question, asked=Asked.OPEN)
     wording = official_wording(question.text, [*found, *carried])
     return Finding(
         question,

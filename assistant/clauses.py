@@ -37,6 +37,8 @@ _TELL = re.compile(
 _ELLIPTIC = re.compile(
     r"^(?:而|那么?|要是|如果|换成)?[^,，。?？]{2,16}(?:呢[\s?？。!！]*|[^,，。?？]{1,10}呢[\s?？]+)$"
 )
+# "……呢？还有研发投入那块": beside it another thing is named
+_BESIDE = re.compile(r"^(?:还有|以及)[^,，。?？]{2,12}(?:[那这][块边头]|方面)[\s?？。!！]*$")
 # "研发花多少,跟拿政策有没有关系": the first clause is what the second asks about
 RELATES = re.compile(
     r"^\s*(?:跟|与|和|同|对)(?!.*(?:分别|各))[^,，。;；?？]{2,40}(?:关系|挂钩|影响|有关|相关|沾边|搭边)(?!的)"
@@ -66,7 +68,8 @@ def asks_at_all(clause: str) -> bool:
 
 def is_elliptic(clause: str) -> bool:
     """ "专业孵化器呢": only names what the question before is asked of."""
-    return bool(_ELLIPTIC.match(clause)) and not asks_at_all(clause)
+    named = _ELLIPTIC.match(clause) or _BESIDE.match(clause)
+    return bool(named) and not asks_at_all(clause)
 
 
 def is_own(clause: str) -> bool:

@@ -63,6 +63,11 @@ _CLAUSE_BACK = re.compile(
 _SAME_ASKED = re.compile(
     r"^\s*([^,，。?？]{2,14}?)(?:呢|的话)[,，?？]\s*(?:又|那|该|大概|得|应该)*(?:是|要|有)?(?:多少|怎么样|咋样|如何)[?？。]?\s*$"
 )
+# "……呢，负债率一起说": another side of it is asked for too
+_BESIDES = re.compile(
+    r"[,，]\s*(?:把)?([^,，。?？]{2,8}?)(?:也|都)?(?:一起|一并|一块儿?|顺便)(?:都|也)?"
+    r"(?:[说讲给报列]|告诉)(?:一?下|我|出来|说)?[。?？\s]*$"
+)
 _FILLER = re.compile(
     r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I
 )
@@ -107,6 +112,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
         return Condensed(changed, changed)
     closed = (turns and _ASIDE.sub("", asked)) or asked
     closes, asked = closed != asked, _named_alone(closed) if turns else asked
+    asked = _BESIDES.sub(r"？\1呢？", asked) if turns else asked
     if not turns or not _is_elliptic(asked, turns[-1].answer):
         if not turns:
             return Condensed(asked, asked)

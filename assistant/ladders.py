@@ -22,7 +22,17 @@ def stepped(question: str, before: str) -> str:
     before names none, or has none above (or below) it."""
     step = _STEP.search(question)
     rung = _next(before, 1 if step["up"] else -1) if step else ""
-    return _STEP.sub(_SPOKEN.get(rung, rung), question, count=1) if rung else question
+    if step is None or not rung:
+        return question
+    rest = question[step.end() :]
+    said = "" if _opens_with(rest, rung) else _SPOKEN.get(rung, rung)  # "下一级专精特新"
+    return f"{question[: step.start()]}{said}{rest}"
+
+
+def _opens_with(text: str, rung: str) -> bool:
+    found = lexicon().found_in(text)[:1]
+    spoken = any(rung in terms and text.startswith(form) for form, terms in found)
+    return text.startswith(rung) or spoken
 
 
 def _next(before: str, step: int) -> str:

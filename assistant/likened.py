@@ -14,6 +14,7 @@ from index.question_index import QuestionIndex
 # Where a list is asked for: of an expected question that does not say what it asks for, and of
 # one that asks for a figure, a time or a body.
 OF_NO_KIND, OF_OTHER_KIND = 0.9, 0.6
+AS_LIKE = 0.95  # of the likest: as like
 AS_KNOWN = 0.3  # likeness from which what is left to be understood is what the other asks
 _VALUES = {Asked.FIGURE, Asked.MONEY}
 
@@ -35,8 +36,11 @@ def as_known(question: Question, known: Hints, names: bool) -> Question:
     field asks the same of it, unless the other says what it asks."""
     if question.amounts or not known.alike or known.alike[0].score < AS_KNOWN:
         return question
-    kind = _kind(known.alike[0].expected.text)
-    same = kind in (question.asked, Asked.LIST) or {kind, question.asked} <= _VALUES
+    kinds = [
+        _kind(o.expected.text) for o in known.alike if o.score >= AS_LIKE * known.alike[0].score
+    ]
+    kind = kinds[0]
+    same = question.asked in kinds or kind is Asked.LIST or {kind, question.asked} <= _VALUES
     unsaid = kind is Asked.OPEN and names
     return question if same or unsaid else replace(question, asked=kind, measure=None, counter="")
 

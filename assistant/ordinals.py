@@ -29,6 +29,8 @@ _DIVIDED = re.compile(
     r"[两二三四五六](?:个)?(?:类|种|级|档|层|等级|层次|梯度|部分|批|步)"
 )
 _CLAUSES = re.compile(r"[,，;；]")
+# "两种算法,第二种……": of what the question itself counts
+_OWN_LIST = re.compile(r"[两二三四五](?:个|种|类|项|条|档)[^,，。?？]{1,8}[,，].*第[一二三四五\d]")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _OF_TWO = re.compile("前者|后者")
 _NAME = re.compile(r"[^的\d]{1,14}")  # what says no more than a name
@@ -50,7 +52,7 @@ def named(question: str, answer: str, spoken_of: Sequence[str] = ()) -> str:
     named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))
     if of_two and len(spoken_of) > 1 and not named_there:
         items = list(spoken_of[-2:])
-    if not ORDINAL.search(question) or len(items) < 2:
+    if not ORDINAL.search(question) or len(items) < 2 or _OWN_LIST.search(question):
         return ""
     found = [_pointed(ordinal, items) for ordinal in ORDINAL.finditer(question)]
     if not all(found):

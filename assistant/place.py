@@ -55,7 +55,12 @@ class Place:
 
     def untold(self, statement: Statement) -> str:
         """The clauses of a statement that no answer has given."""
-        return "".join(c for c in _CLAUSE.findall(statement.shown) if not self.has_told(c))
+        return "".join(c for c in self.clauses(statement) if not self.has_told(c))
+
+    @staticmethod
+    def clauses(statement: Statement) -> list[str]:
+        """What a statement says, clause by clause."""
+        return _CLAUSE.findall(statement.shown)
 
     def has_told(self, text: str) -> bool:
         """Whether these words were told."""

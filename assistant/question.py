@@ -78,6 +78,9 @@ _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
 # "登记是买方还是卖方去办": asks which of two, whatever was asked before.
 _OR = re.compile(r"是?[^,，。?？]{2,12}还是[^,，。?？]{2,}")
 
+# "我们卖了1.3个亿,落哪一档": of what was asked before, that of the asker's own tier
+_TIER = re.compile(r"哪一?个?[档级段]|第几[档级]")
+
 # "要是到年底还没拿到呢": asks what follows then.
 _WHAT_IF = re.compile(
     r"^\s*(?:那么?|但|可)?(?:万一|假如|要是|如果)[^,，。?？]*?(?<![能要])(?:没(?!有?[^,，。?？]{2,}的)|不[了到再])"
@@ -194,7 +197,8 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
     chooses = _OR.search(question.text)
     supposes = _WHAT_IF.search(question.text) and not question.amounts
     own_kind = question.asked is not Asked.OPEN or says or chooses or supposes or not pointed
-    if own_kind and not _SAME.search(question.text):
+    of_tier = question.amounts and earlier.asks_amount and _TIER.search(question.text)
+    if own_kind and not of_tier and not _SAME.search(question.text):
         # figures hold throughout a message; of an earlier one, only where an amount is asked for
         # and the answer has not dealt with them
         told = {(f.value, f.unit) for f in amounts(answer)}

@@ -13,6 +13,7 @@ from assistant.concepts import Concept
 from assistant.figures_told import answering_figures
 from assistant.fitness import fits
 from assistant.place import Place
+from assistant.pointed_at import chosen, lacks_thing
 from assistant.question import Question
 from assistant.standing import NAMED
 from assistant.statement import Statement
@@ -53,6 +54,7 @@ def followed(
     gains = [
         PLACE_BONUS * _gain(finding, e.statement, place, share, named, day)
         - REPLACED * of_replaced(e.statement, finding.replaced, finding.subjects)
+        - REPLACED * lacks_thing(question.text, own, e.statement, place)
         for e, share in zip(found, shares, strict=True)
     ]
     found = [replace(e, score=e.score + gain) for e, gain in zip(found, gains, strict=True)]
@@ -70,10 +72,13 @@ def _gain(
     """What stands where the talk stands gains, as far as it is untold and by its share of the
     subjects (or half, the sides of one) that this message itself names; what was told already
     loses, unless the rest of it may answer or is known to."""
+    if chosen(finding.question.text, statement, place):
+        return 1 / PLACE_BONUS  # it was told already, and that answers
     near = place.nearness(statement) * share
     if not near or finding.question.amounts:  # an amount of one's own asks the same rule anew
         return near
-    known = finding.hints.of(statement) >= LIKEST_FRESH
+    value = finding.question.asks_value
+    known = not value and finding.hints.of(statement) >= LIKEST_FRESH
     if not known and not _may_answer_yet(finding.question, statement, place, day):
         return -TOLD / PLACE_BONUS
     return near * _left(statement, place, named)
