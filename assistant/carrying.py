@@ -33,7 +33,7 @@ _SIDE = re.compile(
 )
 _LONGEST = 16  # characters of a thing that is only named
 ASKS = re.compile(r"多少|[几哪谁啥吗吧不没]|什么|怎么|如何|多[久大高长]|为何")
-_ENDING = re.compile(r"的?(?:呢|的话)?[\s?？。!！]*$")
+_ENDING = re.compile(r"(?:[这那][块边头])?的?(?:呢|的话)?[\s?？。!！]*$")
 _SAYS_MORE = re.compile(rf"[,，。;；?？]|{ASKS.pattern}")
 
 

@@ -36,6 +36,7 @@ from corpus.passage import Passage
 
 _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
+_ANY_SUCH = re.compile(r"有没有[^,，。;；?？]{4,}的\W*$")  # "有没有不用打分直接过的"
 _ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
 READ = 8  # statements looked at for figures
 DISTINCT = 3  # statements told where several figures are asked for
@@ -74,6 +75,7 @@ def extract(
         lines = list_lines(question, concepts, of_kind, section, outline, hints)
         return _of_one_thing(question, concepts, lines)
     of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
+    of_items = of_items or _ANY_SUCH.search(question.text)
     announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
         return announced

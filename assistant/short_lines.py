@@ -39,7 +39,8 @@ def short_lines(
     chosen = [best]
     told = around(best.statement) if named else best.statement.text
     length = len(best.statement.text)
-    for other in (e for e in evidence[:6] if e is not best):
+    others = (e for e in evidence[:6] if e is not best and not e.statement.is_intro)
+    for other in others:  # what only announces a list adds nothing to one of it
         text = other.statement.text
         near = other.score >= NEAR * evidence[0].score
         more = _gain(concepts, told, text) >= GAIN * _total(concepts)

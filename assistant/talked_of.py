@@ -39,13 +39,9 @@ def followed(
 ) -> list[Evidence]:
     """The evidence for a follow-up, best first: by where the talk stands, what was told in it,
     and which thing has taken the place of another."""
-    question, hints = finding.question, finding.hints
     own = [c for c in finding.concepts if c not in finding.carried]
     found = [
-        e
-        if hints.of(e.statement) >= KNOWN_FRESH
-        else replace(e, stale=is_stale(question, e.statement, place, own, day))
-        for e in weighed
+        replace(e, stale=_cannot_answer(finding, e.statement, place, own, day)) for e in weighed
     ]
     named = finding.subjects or [c for c in own if c.term]
     met = [sum(c.weight * c.match(_around(e.statement)) for c in named) for e in found]
@@ -54,11 +50,23 @@ def followed(
     gains = [
         PLACE_BONUS * _gain(finding, e.statement, place, share, named, day)
         - REPLACED * of_replaced(e.statement, finding.replaced, finding.subjects)
-        - REPLACED * lacks_thing(question.text, own, e.statement, place)
+        - REPLACED * lacks_thing(finding.question.text, own, e.statement, place)
         for e, share in zip(found, shares, strict=True)
     ]
     found = [replace(e, score=e.score + gain) for e, gain in zip(found, gains, strict=True)]
     return sorted(found, key=lambda e: -e.score)
+
+
+def _cannot_answer(
+    finding: Finding, statement: Statement, place: Place, own: Sequence[Concept], day: date
+) -> bool:
+    """Whether a value that is asked for is not told by a statement, whatever stands in it: it was
+    told already, or is of another thing than the one pointed at."""
+    if finding.hints.of(statement) >= KNOWN_FRESH:
+        return False
+    question = finding.question
+    lacks = question.asks_value and lacks_thing(question.text, own, statement, place)
+    return lacks or is_stale(question, statement, place, own, day)
 
 
 def _gain(

@@ -109,31 +109,39 @@ class Understanding:
         parts: list[Part] = []
         for part in inquiry.parts:
             first = findings[0] if findings else None
-            finding = self.understood(part, first)
-            about = spoken_of(part, finding, list(zip(parts, findings, strict=True)))
-            if about is not part:
-                finding = self.understood(about, first)
-            whole = self._swapped(about, finding)
-            parts.append(replace(about, text=whole, context="") if whole else about)
-            findings.append(self._of_whole(parts[-1], finding) if whole else finding)
+            whole = self._whole(part, parts, inquiry)
+            if whole is None:
+                finding = self.understood(part, first)
+                about = spoken_of(part, finding, list(zip(parts, findings, strict=True)))
+                if about is not part:
+                    finding = self.understood(about, first)
+            else:
+                about, finding = whole
+            parts.append(about)
+            findings.append(finding)
         inquiry = replace(inquiry, parts=tuple(parts))
         shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
         return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
 
-    def _swapped(self, part: Part, finding: Finding) -> str:
-        """The question before with the thing that is only named now in the place of its own."""
-        if not (part.follows and part.pointed) or finding.own_kind:
-            return ""
-        return swapped_in(part.text, part.context, finding.replaced)
-
-    def _of_whole(self, part: Part, named: Finding) -> Finding:
-        """What the question so made asks, in the measure that the last answer told it in."""
-        whole, before = self.understood(part), named.question
-        question = whole.question
-        if question.measure is None and question.asked is before.asked:
-            question = replace(question, measure=before.measure, counter=before.counter)
-        return replace(
-            named, question=question, concepts=whole.concepts, pairs=whole.pairs, carried=()
+    def _whole(
+        self, part: Part, before: Sequence[Part], inquiry: Inquiry
+    ) -> tuple[Part, Finding] | None:
+        """The question before with the thing that is only named now in the place of its own, in
+        the measure that the last answer told it in; None where none is only named."""
+        if not (part.follows and part.pointed) or inquiry.condensed is None:
+            return None
+        context = inquiry.condensed.context if before else part.context
+        named = self.understood(replace(part, context=context))
+        whole = "" if named.own_kind else swapped_in(part.text, context, named.replaced)
+        if not whole:
+            return None
+        about = replace(part, text=whole, context="")
+        told = self.understood(about)
+        question, earlier = told.question, named.question
+        if question.measure is None and question.asked is earlier.asked:
+            question = replace(question, measure=earlier.measure, counter=earlier.counter)
+        return about, replace(
+            named, question=question, concepts=told.concepts, pairs=told.pairs, carried=()
         )
 
     def understood(self, part: Part, first: Finding | None = None) -> Finding:
