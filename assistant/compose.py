@@ -16,11 +16,10 @@ from assistant.differing import OF_CONDITIONS, differing
 from assistant.extract import extract
 from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
-from assistant.lead import lead
 from assistant.library import Library
 from assistant.line import Line
 from assistant.notes import notes
-from assistant.own_bound import in_common, own_verdict
+from assistant.opening import of_own_figure, opening
 from assistant.parts import Stands
 from assistant.premise import set_beside
 from assistant.replies import REPLIES, UNSURE
@@ -112,14 +111,11 @@ def _part(
     told.update(line.quote for line in lines)
     if not fresh:
         return "" if _is_answered(finding, lines) else f"{named(asked)}文件没有载明。"
-    said = {n: own_verdict(finding.question, _said(line)) for n, line in enumerate(fresh)}
-    bearing = [n for n in said if said[n]]
-    if bearing:  # a figure of the asker's own beside its bound is all of the answer
-        best = max(bearing, key=lambda n: in_common(finding.question, fresh[n].quote))
-        return said[best] + written([fresh[best]], marks)
-    opening = lead(finding.question, fresh[0].quote, verdict.evidence[0].own)
+    if own := of_own_figure(finding, fresh, marks):
+        return own
+    opens = opening(finding, verdict, fresh[0])
     text = written(fresh, marks)
-    return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+    return f"{opens}\n{text}" if opens and "\n" in text else opens + text
 
 
 def _lines(finding: Finding, verdict: Verdict, library: Library) -> list[Line]:

@@ -19,6 +19,7 @@ AS_SAID = 0.9  # a spoken form itself, where the official wording could have sto
 _MOST_COVERED = 0.85
 UNKNOWN_WEIGHT = 0.2  # of the rarest known word: spoken filler is mostly unknown
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d)年度?|一年(?=里|内|到头|下来)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}月(?:\d{1,2}[日号]|[底初份]|[上中下]旬)?(?!份)")
 _RULE = re.compile(r"(?:制|办法|条例)$")  # the name of one is a thing of its own
 _COUNTED = re.compile(
     r"[零一二两三四五六七八九十百千]+(?:[百千万亿]|[样项个家条种类些次件份块本位名号分]个?)?|[前后]?[一二两三四五]天"
@@ -79,6 +80,9 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     found: dict[str, tuple[str, ...]] = {}
     # years are judged, not matched; "要不要" and "算不算" name nothing
     rest = text = _WHETHER.sub(" ", _YEAR.sub(" ", text))
+    for day in _DAY.findall(text):  # "12月底" is not met by "5月底"
+        found.update({day: (day,)} if vocabulary.frequency(day) else {})
+        rest = rest.replace(day, " ")
     for form, official in lexicon().found_in(text):
         whole = [term for term in official if form in term and term in text]
         found.update((term, (term,)) for term in whole if _RULE.search(term))

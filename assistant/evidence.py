@@ -12,7 +12,7 @@ from assistant.concepts import Concept
 from assistant.expected import NO_HINTS, Hints
 from assistant.figures_told import scope_fit, states_threshold
 from assistant.fitness import fits
-from assistant.own_bound import asks_of_own_figure, bounded_alike, names_bounded
+from assistant.own_bound import asks_of_own_figure, bounded_alike, measured, names_bounded
 from assistant.periods import of_another_time, of_that_time
 from assistant.question import Question
 from assistant.standing import (
@@ -51,6 +51,7 @@ THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
 EDITION = 0.2  # for the older edition of a rule where it is asked about, against it where not
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
+OTHER_SUM = 0.4
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 POINTER = 0.15  # for a statement that only says where else a thing is told
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
@@ -96,6 +97,7 @@ def weigh(
     total = sum(c.weight for c in concepts) or 1.0
     named = named_subjects(concepts, hits)
     own_figure = asks_of_own_figure(question)
+    of = measured(question, concepts) if own_figure else ()
     weighed = [
         _evidence(
             question,
@@ -109,6 +111,7 @@ def weigh(
             hints,
             named,
             own_figure,
+            of,
         )
         for hit in hits
         for statement in statements(hit.passage)
@@ -128,6 +131,7 @@ def _evidence(
     hints: Hints,
     named: Sequence[Concept],
     own_figure: bool,
+    of: Sequence[Concept],
 ) -> Evidence:
     aspect = aspect_fit(question, statement)
     around = Surroundings.of(statement, headings.get(statement.passage.source.id, ""), aspect)
@@ -150,7 +154,8 @@ def _evidence(
     score += THRESHOLD_BONUS * states_threshold(question, statement)
     score += PLAN_BONUS * about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
-    if own_figure and not any(map(names_bounded, missing)):
+    elsewhere = bool(of) and all(c in missing for c in of)
+    if own_figure and not elsewhere and not any(map(names_bounded, missing)):
         score += BOUND_BONUS * bounded_alike(question, statement)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * year_of_heading(question, statement)
@@ -158,9 +163,7 @@ def _evidence(
     score -= OTHER_TIME * of_another_time(question, statement)
     score += THAT_TIME * of_that_time(question, statement)
     score -= ELSEWHERE * is_elsewhere(named, statement)
-    told = any(f.measure is not Measure.DURATION for f in question.amounts)
-    asks_amount = told and question.asks_amount
-    score -= EXAMPLE * (not asks_amount and is_example(statement))
+    score -= EXAMPLE * _is_idle_example(question, statement)
     score += SECTION_BONUS * in_section(question, statement)
     score -= POINTER * points_elsewhere(statement)
     score += EDITION * edition(question, statement)
@@ -168,9 +171,22 @@ def _evidence(
     return Evidence(statement, score, coverage, own / total, tuple(missing), hit)
 
 
+def _is_idle_example(question: Question, statement: Statement) -> float:
+    """1 for an example of calculation where the asker tells no amount, OTHER_SUM where it works
+    with another than theirs: the rule tells them more."""
+    if not is_example(statement):
+        return 0.0
+    told = [f for f in question.amounts if f.measure is not Measure.DURATION]
+    if not told or not question.asks_amount:
+        return 1.0
+    worked = {(f.value, f.unit) for f in statement.figures}
+    return 0.0 if any((f.value, f.unit) in worked for f in told) else OTHER_SUM
+
+
 def _told(question: Question) -> tuple[Figure, ...]:
     """The amounts by which statements are chosen; one that is only presumed chooses nothing."""
-    return () if question.asked is Asked.YES_NO and not question.own_case else question.amounts
+    own = question.own_case or asks_of_own_figure(question)
+    return () if question.asked is Asked.YES_NO and not own else question.amounts
 
 
 def _pairs_met(pairs: Mapping[str, float], statement: Statement) -> float:

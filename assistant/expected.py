@@ -17,6 +17,8 @@ LIKE = 0.44  # likeness from which an expected question is taken to ask the same
 SETTLED = 0.6  # likeness from which it is the same question
 SAME = 0.85  # of the likest: as good a guide
 AGREEING = 3  # likest questions that all lead to one statement: it is asked after
+MOST_OF = 4  # likest questions, of which so many may lead to one statement
+LIKE_OF_MOST = 0.38  # likeness from which they are a guide
 WORTH_READING = 0.65  # of the hint for a statement: its passage is read, whatever its rank
 ELSEWHERE = 0.8  # of a likeness where a talk is about other documents
 TOLD_IN_PART = 0.9  # of a likeness where a part of the words that answer was just told
@@ -96,7 +98,14 @@ class Hints:
         """Whether a question much like this one is answered by one statement rather than by
         the other."""
         likeness = self.likeness(one)
-        return likeness >= LIKE and self.likeness(other) < SAME * likeness
+        least = LIKE_OF_MOST if self._mostly(one) else LIKE
+        return likeness >= least and self.likeness(other) < SAME * likeness
+
+    def _mostly(self, statement: Statement) -> bool:
+        """Whether most of the likest questions, the very likest among them, are answered by it."""
+        here, likest = key_of(statement), self.alike[:MOST_OF]
+        led = [here in map(key_of, answering(one.expected)) for one in likest]
+        return len(led) == MOST_OF and led[0] and sum(led) >= AGREEING
 
     def quote_in(self, statement: Statement) -> str:
         """The words of a statement that answer, where a question much like this one is known to
@@ -135,6 +144,11 @@ class Hints:
             if key_of(statement) in map(key_of, answering(one.expected)):
                 return len(one.expected.answers) == 1
         return False
+
+    def alone_at(self, least: float) -> Statement | None:
+        """The one statement that answers the likest question, where it is so like."""
+        told = answering(self.alike[0].expected) if self.alike else []
+        return told[0] if len(told) == 1 and self.alike[0].score >= least else None
 
     def _likest(self) -> Iterator[Likeness]:
         best = self.alike[0].score if self.alike else 0.0

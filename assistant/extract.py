@@ -83,7 +83,8 @@ def extract(
         evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
     lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
-    lines = [*_any_will_do(own, evidence[0].statement, section), *lines]
+    whether = question.asked is Asked.YES_NO
+    lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
     return [_brief(line, concepts, hints) for line in lines]
 
 
@@ -135,13 +136,15 @@ def _announced(best: Statement, section: Neighbours) -> list[Line]:
     return budgeted(s for p in after for s in statements(p))
 
 
-def _any_will_do(own: Sequence[Concept], best: Statement, section: Neighbours) -> list[Line]:
+def _any_will_do(
+    own: Sequence[Concept], best: Statement, section: Neighbours, *, whether: bool
+) -> list[Line]:
     """What the items of a list lead to, any one of them ("满足下列任意一项即可，不用评分"), where
-    that is asked and the best statement is one of them."""
+    that is asked, or whether one of them is needed, and the best statement is one of them."""
     intros = (s for p in section(best.passage)[:2] for s in statements(p)[:1] if s.is_intro)
     intro = next((s for s in intros if s is not best and _ANY.search(s.text)), None)
     asked = [c for c in own if intro and c.match(intro.text) > c.match(best.text)]
-    return [line_of(intro)] if intro and asked and best.passage.ordinal else []
+    return [line_of(intro)] if intro and (asked or whether) and best.passage.ordinal else []
 
 
 def _with_premises(lines: list[Line]) -> list[Line]:

@@ -35,6 +35,7 @@ _EXAMPLE = re.compile(r"例如|比如|举例")
 _ASKS_BACK = re.compile(r"[前近过内里][^，。,?]{0,3}[几多]|[几多][^，。,?]{0,4}[内里中前]")
 _LOOKED_BACK = (re.compile(r"(?:前|近|过去)$"), re.compile(r"[内里中]"))  # "前5个年度内": of when
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
+_FEW_SUMS = 2  # of more it is not plain which one the statement is of
 _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 
 
@@ -58,7 +59,7 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         usable = given or usable
     if question.measure is None:
         listed = _LISTED if statement.is_intro else ()  # "以下七项条件" counts what follows
-        return tuple(f for f in usable if f.unit not in (*_NUMBERING, *listed))
+        return tuple(f for f in usable if not _is_of_name(f) and f.unit not in listed)
     shares = question.measure is Measure.MONEY and _LEAST_SHARE.search(question.text)
     same = [
         f
@@ -73,6 +74,11 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         exact = [f for f in same if f.unit == question.counter]
         return tuple(exact or [f for f in same if counted_alike(question.counter, f.unit)])
     return tuple(same)
+
+
+def _is_of_name(figure: Figure) -> bool:
+    """Whether a number is part of a name ("科技创新二十条"); a bound counts ("1000条以上")."""
+    return figure.unit in _NUMBERING and figure.comparator is Comparator.EQUAL
 
 
 def _looks_back(text: str, figure: Figure) -> bool:
@@ -98,13 +104,14 @@ def scope_fit(amounts: Sequence[Figure], stated: Sequence[Figure]) -> float:
     """1 where a figure stated equals or includes an amount of the asker, -1 where a condition
     on the same measure shuts it out ("超过2亿元" for 8000万元), else 0."""
     fit = 0.0
+    sums = sum(a.measure is Measure.MONEY for a in amounts)
     for amount in amounts:
         same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
         if not same or amount.measure not in (Measure.MONEY, Measure.COUNT, Measure.AREA):
             continue
         if any(_same_value(f, amount) for f in same):
             fit = max(fit, 1.0)
-        elif amount.measure is Measure.MONEY and len(amounts) <= 2:
+        elif amount.measure is Measure.MONEY and sums <= _FEW_SUMS:
             fit = fit or (1.0 if holds(same[0], _meant(amount)) else -1.0)
     return fit
 

@@ -12,12 +12,18 @@ from assistant.bands import band, held_classes
 from assistant.concepts import Concept
 from assistant.consequence import consequences
 from assistant.evidence import Evidence
-from assistant.expected import NO_HINTS, SETTLED, Hints
+from assistant.expected import LIKE, NO_HINTS, SETTLED, Hints
 from assistant.figures_known import asked_alike, counts_same
 from assistant.figures_told import scope_fit
 from assistant.instruments import names_unheld
-from assistant.own_bound import asks_for_bound, names_bounded, sets_bound
-from assistant.own_rule import own_rule_first
+from assistant.own_bound import (
+    asks_for_bound,
+    asks_of_own_figure,
+    bounded_alike,
+    names_bounded,
+    sets_bound,
+)
+from assistant.own_rule import own_kind_first, own_rule_first
 from assistant.premise import set_right
 from assistant.question import Question
 from assistant.question_signs import LOST
@@ -48,6 +54,7 @@ SURE_COSINE = 0.89  # from here up a question is about what the library holds, h
 MIN_COVERAGE = 0.1
 STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
+AGREED = 0.55  # the same where the likest three all lead to it
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
@@ -73,7 +80,9 @@ def judge(
     def sure(evidence: Evidence) -> bool:
         """Known to answer a question like this one, or the tier that holds the asker's figure."""
         told = scope_fit(question.amounts, evidence.statement.figures) > 0
-        return told or hints.likeness(evidence.statement) >= KNOWN
+        likeness = hints.likeness(evidence.statement)
+        agreed = likeness >= AGREED and hints.agreed(evidence.statement)
+        return told or agreed or likeness >= KNOWN
 
     if not evidence or off_topic(question, concepts, evidence, best_cosine, hints):
         other = is_other_field(question, concepts, evidence, best_cosine)
@@ -88,13 +97,14 @@ def judge(
     if told := _read(question, concepts, in_year):
         return told
     near = _near(question, concepts, in_year, evidence[0], hints)
-    near = own_rule_first(question, concepts, near)
+    near = own_kind_first(question, own_rule_first(question, concepts, near))
     found = (e.statement.passage for e in evidence)
     unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, found)
     if not near or (unknown and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
-    unsure = unsure and not hints.settled() and not _has_figures(question, near[0])
+    bears = _has_figures(question, near[0]) or _bounds_known(question, near[0], hints)
+    unsure = unsure and not hints.settled() and not bears
     if near[0].coverage < MIN_COVERAGE and unsure:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
@@ -130,6 +140,12 @@ def _has_figures(question: Question, evidence: Evidence) -> bool:
     told = {(f.value, f.unit) for f in evidence.statement.figures}
     asked = {(f.value, f.unit) for f in question.amounts}
     return bool(asked) and question.asked is Asked.OPEN and asked <= told
+
+
+def _bounds_known(question: Question, evidence: Evidence, hints: Hints) -> bool:
+    """Whether it sets a bound on the asker's own figure, and answers a question like this one."""
+    bounded = asks_of_own_figure(question) and bounded_alike(question, evidence.statement)
+    return bounded and hints.leads_to(evidence.statement, LIKE)
 
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:

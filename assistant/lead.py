@@ -6,9 +6,10 @@ import re
 
 from assistant.asking import Asked
 from assistant.question import Question
-from corpus.figures import Measure, figures
+from corpus.figures import Figure, Measure, figures
 
 PLAIN = 0.5  # share of the question in the statement's own words from which yes or no is said
+YES, NO = "可以。", "不可以。"
 _MAY_WE = re.compile(
     r"能不能|能否|可否|可不可以|可以不可以|行不行|是否(?:可以|能够?|允许|享受|适用|属于|符合)|(?:可以|能|能够|适用|享受|(?:算|属于)(?!吗|么))[^，,。?]{0,24}(?:吗|么)[?？]?$|还?让[^，,。?]{0,12}吗"
 )
@@ -34,6 +35,7 @@ _ASKED_NEGATIVELY = re.compile(
 _PRESUMES = re.compile(
     r"不是[^，,。]{0,14}吗|为什么|为啥|怎么这么|这么(?:高|低|多|少)|既然|对吧|是吧|是不是|是吗|对吗|没错吧|提出|说是|听说|据说|说的是"
 )
+_HEARSAY = re.compile(r"既然|听说|据说|说是")
 
 
 def lead(question: Question, quote: str, met: float) -> str:
@@ -64,7 +66,17 @@ def _yes_or_no(question: Question, quote: str) -> str:
     past = _STILL.search(question.text) and _IN_YEAR.search(quote)
     if no is yes or (yes and past) or _ASKED_NEGATIVELY.search(question.text):
         return ""
-    return "不可以。" if no else "可以。"
+    return NO if no else YES
+
+
+def _presumed(question: Question) -> list[Figure]:
+    """The amounts that are taken for granted: of hearsay, what is told behind it ("一共4个人，
+    听说会被上门查" says nothing of 4)."""
+    told = list(question.amounts)
+    hearsay = _HEARSAY.search(question.text)
+    if hearsay is None or _PRESUMES.search(_HEARSAY.sub("", question.text)):
+        return told
+    return [a for a in told if a.end > hearsay.start()]
 
 
 def wrong_premise(question: Question, quote: str) -> str:
@@ -72,7 +84,7 @@ def wrong_premise(question: Question, quote: str) -> str:
     if question.own_case or not _PRESUMES.search(question.text):
         return ""
     stated = figures(quote)
-    for amount in question.amounts:
+    for amount in _presumed(question):
         same = [f for f in stated if f.measure is amount.measure and f.unit == amount.unit]
         countable = amount.measure in (Measure.COUNT, Measure.PERCENT, Measure.MONEY)
         if len([a for a in question.amounts if a.measure is amount.measure]) > 1:

@@ -53,6 +53,8 @@ def lexicon() -> Lexicon:
 
 
 def _bounded(form: str) -> str:
-    """A Latin form must not sit inside a longer Latin word."""
+    """A Latin form must not sit inside a longer Latin word, nor 个税 in "那个税收优惠"."""
     escaped = re.escape(form)
-    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if form.isascii() else escaped
+    if form.isascii():
+        return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])"
+    return rf"(?<![这那哪几每某]){escaped}" if form.startswith("个") else escaped

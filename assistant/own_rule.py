@@ -14,6 +14,17 @@ from assistant.fitness import said_of_it
 from assistant.question import Question
 
 AS_SPECIAL = 0.85  # of the best score: the rule of the asker's own goes before it
+AS_OWN, AHEAD = 0.9, 1.1  # the same of what the asker says they are; what it is then worth
+_WHO_ASKS = re.compile(
+    r"(?:我|我们|咱|咱们|本人|俺)(?:们)?(?:这|家|单位)?(?:是|属于|就是|算是)(?:一?[家个所名位])?([^,，。;；?？]{2,14})"
+)
+_BODIES = {
+    "enterprise": re.compile(r"企业|公司|工厂|民企|厂"),
+    "university": re.compile(r"高校|高等学校|大学|学校|学院"),
+    "institute": re.compile(r"科研机构|科研院所|研究院|研究所|院所"),
+    "hospital": re.compile(r"医院|医疗"),
+    "person": re.compile(r"个人|自然人|个体"),
+}
 _KIND = re.compile(r"(?=([^\W\d_]{2}[^\W\d_的])企业)")  # "亿元的企业" is no kind
 
 
@@ -38,6 +49,29 @@ def own_rule_first(
             special_first = replace(e, score=max(e.score, first.score))
             return [special_first, *(other for other in near if other is not e)]
     return list(near)
+
+
+def own_kind_first(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
+    """Where the asker says what they are ("我是民营企业"), the rule of the same document that
+    speaks of such goes before one that speaks of others alone ("非营利性科研机构和高校……")."""
+    own = _bodies("".join(_WHO_ASKS.findall(question.text)))
+    if not near or not own or question.asked not in (Asked.YES_NO, Asked.OPEN):
+        return list(near)
+    first = near[0]
+    others = _bodies(first.statement.text)
+    if not others or own & others:
+        return list(near)
+    for e in near[1:]:
+        same = e.statement.passage.source == first.statement.passage.source
+        if same and e.score >= AS_OWN * first.score and own & _bodies(e.statement.text):
+            leading = replace(e, score=max(e.score, first.score * AHEAD))
+            return [leading, *(other for other in near if other is not e)]
+    return list(near)
+
+
+def _bodies(text: str) -> set[str]:
+    """The kinds of body that a text speaks of."""
+    return {kind for kind, names in _BODIES.items() if names.search(text)}
 
 
 def told_of_name(question: Question, evidence: Evidence) -> bool:

@@ -79,7 +79,13 @@ class Assistant:
             today,
             max_chars,
         )
-        self._router = Router(library, self.targets, today, self._understanding.understood)
+        self._router = Router(
+            library,
+            self.targets,
+            today,
+            self._understanding.understood,
+            self._searcher.alike,
+        )
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
             ("condense", self._understanding.condense),

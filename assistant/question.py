@@ -59,6 +59,12 @@ MANNER = re.compile(
     r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
 )
 
+# "2013年启动，现在一共选聘了多少人": since when a thing is
+_BEGAN = re.compile(
+    r"20\d\d年?(?:就|才)?(?:启动|开始|起步|设立|创办|成立|推出|开办)(?:的|了|以来)?"
+    r"(?=[\s,，、][^?？]*(?:多少|几|哪|什么|啥|谁))"
+)
+
 # Words of talk that hide what is asked for: the kind of thing listed, a threshold.
 _SPOKEN = {
     "行当": "行业",
@@ -155,6 +161,7 @@ def _about_result(text: str, asked: Asked) -> bool:
 def _years_asked(text: str) -> tuple[int, ...]:
     """The years that the clauses that ask name, where they name any: what is told of another
     year beside ("2019年的我有了，2020年呢") is not asked for."""
+    text = _BEGAN.sub("", text)
     asking = "，".join(clause for clause in _CLAUSE.findall(text) if asks_at_all(clause))
     return years(asking) or years(text)
 

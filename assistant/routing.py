@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerStatus
 from assistant.card import asked_fields, card_asked
 from assistant.compose import answered, of_card
 from assistant.computation import computed
+from assistant.expected import Hints
 from assistant.inquiry import Finding, Inquiry
 from assistant.library import Library
+from assistant.own_bound import own_figures_of
 from assistant.parts import Part, Stands
 from assistant.self_test import self_test
 from assistant.target_answer import target_answer
@@ -19,21 +21,24 @@ from assistant.target_named import named_targets
 from assistant.target_rows import held_for
 from corpus.targets import Target
 
+AS_EXPECTED = 0.5  # likeness to a question that one statement answers
+
 
 @dataclass(frozen=True)
 class Router:
-    """Over one library; understand reads a whole message as if it were one question."""
+    """Over one library; understand reads a whole message as if it were one question, alike gives
+    what expected questions tell of it."""
 
     library: Library
     targets: Sequence[Target]
     today: Callable[[], date]
     understand: Callable[[Part], Finding]
+    alike: Callable[[str], Hints]
 
     def route(self, inquiry: Inquiry) -> Inquiry:
         """A self-test, a card, a computation or the targets answer without retrieval: the whole
         message, or each of its questions that is such a one."""
-        tested = self_test(inquiry, lambda: self.library.programmes, self.today())
-        if tested is not None:
+        if tested := self._tested(inquiry):
             return replace(inquiry, answer=tested)
         of_file = all(asked_fields(f"文件{part.text}") for part in inquiry.parts)  # named once
         if len(inquiry.parts) == 1 or of_file:
@@ -62,8 +67,23 @@ class Router:
         said = told.context + part.text
         alone = replace(inquiry, standalone=said, shown=said, parts=(part,), history=())
         alone = replace(alone, guarded=replace(inquiry.guarded, question=said))
-        tested = self_test(alone, lambda: self.library.programmes, self.today())
+        tested = self._tested(alone)
         return replace(finding, answer=tested or self._worked(alone, finding))
+
+    def _tested(self, inquiry: Inquiry) -> Answer | None:
+        """The answer of a self-test; None where it begins with hardly a figure told and nothing
+        decided, and the question is known to be answered by one statement that it does not rest
+        on."""
+        tested = self_test(inquiry, lambda: self.library.programmes, self.today())
+        if tested is None or inquiry.history or tested.status is AnswerStatus.ANSWERED:
+            return tested
+        assert inquiry.guarded is not None
+        text = self.understand(Part(inquiry.guarded.question)).question.text
+        if len(own_figures_of(text)) > 1:
+            return tested
+        known = self.alike(text).alone_at(AS_EXPECTED)
+        rests_on = {c.passage.id for c in tested.citations}
+        return None if known and known.passage.id not in rests_on else tested
 
     def _worked(self, inquiry: Inquiry, finding: Finding) -> Answer | None:
         """What a card, a computation or the targets answer; None where it is none of theirs."""

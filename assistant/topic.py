@@ -24,6 +24,7 @@ UNLIKE_AND_FAR = 0.365  # the same of one that is below FOREIGN_COSINE: it is of
 NOWHERE = 0.1  # coverage below which nothing that is named is met
 # Of a statement to which a question leads though much of it is strange to the library.
 SURE, AHEAD = 1.05, 0.3  # its score, and how far before the next
+KNOWN = 0.5  # likeness from which a question is one that the best statement answers
 LIKEST = 3  # questions that all lead to one document
 OF_ONE, SURE_OF_ONE = 0.33, 1.1  # their likeness, and the score of the statement
 KNOWN_FAR, LEAD = 0.3, 0.05  # likeness to a question that it answers, and before any other
@@ -72,7 +73,7 @@ def off_topic(
 ) -> bool:
     """Whether nothing found is of what is asked; a task or another office's affair is off topic
     however near."""
-    if elsewhere(question, concepts, evidence):
+    if elsewhere(question, concepts, evidence) and not _is_known(evidence[0], hints):
         return True
     met = max(e.coverage for e in evidence)
     if _stands_alone(evidence, hints):
@@ -90,6 +91,12 @@ def off_topic(
     if foreign and cosine < FOREIGN_COSINE:
         return met < MET_ALMOST
     return cosine < OFF_TOPIC_COSINE and met < MET_HALF
+
+
+def _is_known(best: Evidence, hints: Hints) -> bool:
+    """Whether the best statement has nearly all that is asked and is known to answer such
+    questions: "有没有把医院算在内" of what is told of 医疗卫生机构."""
+    return best.coverage >= MET_ALMOST and hints.leads_to(best.statement, KNOWN)
 
 
 def _stands_alone(evidence: Sequence[Evidence], hints: Hints) -> bool:

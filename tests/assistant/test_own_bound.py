@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.own_bound import asks_for_bound, bounded_alike, own_verdict, sets_bound
+from assistant.own_bound import asks_for_bound, bounded_alike, sets_bound
+from assistant.own_verdict import own_verdict
 from assistant.pipeline import Assistant
 from assistant.question import understand
 from assistant.statement import Statement
@@ -53,7 +54,8 @@ def test_a_figure_of_ones_own_is_put_beside_its_bound(
     question: str, words: str, verdict: str
 ) -> None:
     told = own_verdict(understand(question), statement(words))
-    assert told.startswith(f"就这一项看，{verdict}") if verdict else not told
+    text = told.text if told else ""
+    assert text.startswith(f"就这一项看，{verdict}") if verdict else not text
 
 
 @pytest.mark.parametrize(
@@ -64,11 +66,12 @@ def test_a_figure_of_ones_own_is_put_beside_its_bound(
         ("评分满60分就过线了吧，我们自评65", "高于70分"),  # presumes another bound
         ("我们占股100%的子公司收购专利，能享受吗", "持股合计达到100%"),  # what bars
         ("我们引进了12名科技副总，达标吗", "科技副总"),  # a target of the plan is no condition
+        ("上年营收才900万，专精特新还有机会吗", "不足1500万元的"),  # what else will do is told
         ("众创空间常驻团队22家，够国家备案吗", "入驻团队每年新注册企业"),  # counted otherwise
     ],
 )
 def test_where_the_bound_may_be_on_another_thing_nothing_is_said(question: str, words: str) -> None:
-    assert own_verdict(understand(question), statement(words)) == ""
+    assert own_verdict(understand(question), statement(words)) is None
 
 
 def test_a_bound_on_such_figures_is_what_a_question_of_enough_wants() -> None:
@@ -81,7 +84,7 @@ def test_a_bound_on_such_figures_is_what_a_question_of_enough_wants() -> None:
 def test_a_term_that_is_stated_without_a_bound_is_not_refused() -> None:
     question = understand("科技副总只签了两年，够不够")
     assert sets_bound(question, statement("任期两年"))
-    assert own_verdict(question, statement("任期两年")) == ""
+    assert own_verdict(question, statement("任期两年")) is None
 
 
 def test_a_threshold_that_no_statement_sets_is_not_stated(shipped: Assistant) -> None:

@@ -1,0 +1,116 @@
+"""Questions in which the asker tells their own case and asks whether it will do."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asking import Asked
+from assistant.pipeline import Assistant
+from assistant.question import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        # the bound alone, and not the next one of its sentence
+        (
+            "公司成立两年零三个月了，想搬进国家级孵化器当在孵企业，还收不收？",
+            "超过24个月",
+            "48个月",
+        ),
+        # one of several ways that do
+        (
+            "我司在孵期间连着两年营收加起来1180万，没融过资，能算毕业企业吗？",
+            "毕业企业至少符合一条：连续2年",
+            "500万元",
+        ),
+        # the way that is not open leaves the others
+        ("两年营收合计800万，没融过资，能算毕业企业吗", "500万元", "就这一项看，符合"),
+        # whom a rule is for is no demand of it
+        (
+            "去年销售收入刚好5000万元，研发占比4.6%，想申请高新技术企业，研发这块够不够？",
+            "不符合：4.6%低于5%",
+            "5000万元不超过",
+        ),
+        # the bound of another thing says nothing
+        (
+            "我公司一半多收入（53%）是批发业务，另有自研软件，研发费用加计扣除能做吗？",
+            "50%（不含）以上",
+            "53%超过10%",
+        ),
+        # what is named before the figure is what another clause is of
+        ("综合评分65但科技人员项得了0分，科小能过吗？", "不能是0分", "0分低于"),
+        # the rule for the asker's own kind, not the one for all
+        ("我们是专业孵化器，在孵34家够不够", "30家以上", "50"),
+    ],
+)
+def test_a_figure_of_ones_own_meets_its_own_bound(
+    shipped: Assistant, question: str, told: str, not_told: str
+) -> None:
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报科小，高中毕业的技术员算科技人员吗",
+        "失败的研发能加计吗",
+        "个体户能享受加计扣除吗",
+    ],
+)
+def test_no_yes_opens_where_the_words_that_decide_are_not_met(
+    shipped: Assistant, question: str
+) -> None:
+    assert not shipped.ask(question).text.startswith(("可以", "不可以"))
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("亏损企业能享受研发加计吗", "可以。"),
+        ("俺厂子是核定征收的，账也不大全，搞研发花的钱能不能多抵点税啊", "不可以。"),
+    ],
+)
+def test_yes_or_no_opens_where_they_are(shipped: Assistant, question: str, opening: str) -> None:
+    assert shipped.ask(question).text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "高企证书还有一年半到期，准备把整个厂全部迁去安徽，迁完以后高企资格还在不在？",
+            "资格保留",
+        ),
+        ("牌子过期了没续上，都12月31号了还没批，之前少交的钱咋弄", "补缴"),
+        ("刚拿到高企证，12月底发下来的，今年前面11个月的税能不能也按便宜的算", "发证日期所在年度"),
+        ("老板想赞助一所大学搞历史研究，说能抵税，真的假的", "人文学"),
+        ("我们拿自己的钱投给自己的研发部做原理研究，能套基础研究那个税收优惠不？", "不适用本政策"),
+        ("三年前认定高企时用了6件实用新型，现在要重新申请，这6件还可以再用吗", "只能使用一次"),
+    ],
+)
+def test_an_event_told_in_ones_own_words_finds_its_rule(
+    shipped: Assistant, question: str, told: str
+) -> None:
+    assert told in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("手里有几件发明专利想转给全资子公司，减免还享受得到不", Asked.YES_NO),
+        ("公司有几个人是兼职的，算不算职工总数", Asked.YES_NO),
+        ("研发占比4.6%，够不够", Asked.YES_NO),
+        ("我刚调来没几天，到底一年得摸出来多少条？", Asked.FIGURE),
+        ("要有几件发明专利，才能报高企", Asked.FIGURE),
+        ("研发占比是多少", Asked.FIGURE),
+    ],
+)
+def test_a_number_that_is_told_is_not_asked_for(question: str, asked: Asked) -> None:
+    assert understand(question).asked is asked
+
+
+def test_days_counted_before_what_is_asked_are_no_measure_of_it() -> None:
+    assert understand("我刚调来没几天，到底一年得摸出来多少条？").counter == "条"
