@@ -20,7 +20,7 @@ _VALUE = (
     r"(?:指标|目标|数量|费用|投入|营收|收入|数字|得分|分值|分数|满分|额度|金额|面积|规模|年限|期限|时限|上限|下限|底线|红线|"
     r"增[速幅]|增长|门槛|标准|要求|条件|口径|时间|日期|有效期|任期|周期|流程|程序|材料|部门|单位|待遇|好处|优惠|罚则|名单)"
 )
-_NAMES_VALUE = re.compile(rf"(?:{_VALUE})(?:[（(][^）)]*[）)])?$|占(?:GDP|[^占，,]{{2,12}})$", re.I)
+NAMES_VALUE = re.compile(rf"(?:{_VALUE})(?:[（(][^）)]*[）)])?$|占(?:GDP|[^占，,]{{2,12}})$", re.I)
 _TELL = (
     r"需要|要用|想要|要(?=[:：—])|列|捋|汇总|说|给|报|讲|查|核对?|填|写|梳理|盘点|整理|归拢|"
     r"过一遍|对一下|比比看|比一比|对比|如下|包括|分别"
@@ -80,7 +80,7 @@ def asked_for(sentence: str) -> list[OfOne]:
         if len(things) == number(counted["n"]):
             return [_of(thing, "的目标数是多少") for thing in things]
     if beside := _BESIDE.match(sentence):
-        return [_of(beside["thing"])] if _NAMES_VALUE.search(beside["thing"]) else []
+        return [_of(beside["thing"])] if NAMES_VALUE.search(beside["thing"]) else []
     if compared := _COMPARED.match(sentence):
         return _of_both(compared)
     if announced := _ANNOUNCED.match(sentence):
@@ -109,7 +109,7 @@ def _announced(opening: str, things: str) -> list[OfOne]:
     said = _KIND_SAID.search(opening)
     compared = _COMPARING.match(opening)
     both = listed(compared["things"]) if compared else []
-    told = (len(both) > 1 or re.search(_TELL, opening)) and all(map(_NAMES_VALUE.search, wanted))
+    told = (len(both) > 1 or re.search(_TELL, opening)) and all(map(NAMES_VALUE.search, wanted))
     if ASK.search(things) or not 2 <= len(wanted) <= _MOST or not (said or told):
         return []
     ask = _asking(said[0]) if said else ""
@@ -130,7 +130,7 @@ def _told(sentence: str) -> list[OfOne]:
         return []
     for match in told:
         wanted = _values(match["things"])
-        if not all(map(_NAMES_VALUE.search, wanted)):
+        if not all(map(NAMES_VALUE.search, wanted)):
             return []
         found += [_of(value, about=before) for value in wanted]
     return found if 2 <= len(found) <= _MOST else []

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.asked_for import NAMES_VALUE
 from assistant.clauses import ASK
 from assistant.each_compared import told_apart
 from assistant.each_table import CLAUSE, COMPARED, OfOne, Table, only_kinds, table_of
-from assistant.things import is_kind, listed, named, things_and_sides
+from assistant.things import in_full, is_kind, listed, named, things_and_sides
 
 MOST = 6  # questions that one list may become
 
@@ -107,10 +108,12 @@ def of_each(
         return []
     ask, *rest = _COMMA.split(put[1], maxsplit=1)
     table = table_of(clauses, told)
+    table = table and replace(table, things=tuple(map(in_full, table.things)))
     usable = table and len(table.things) > 1 and all(2 <= len(t) <= 24 for t in table.things)
     if table is None or not usable or not asks(ask):
         return []
-    ask = _LOOSE.sub("是怎么规定的", ask) if any(table.sides) else ask
+    sides = any(table.sides) or any(map(NAMES_VALUE.search, table.things))
+    ask = _LOOSE.sub("是怎么规定的", ask) if sides else ask
     pieces = table.questions(ask.strip(",，、"))
     if len(pieces) > MOST:
         return []

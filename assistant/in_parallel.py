@@ -39,6 +39,7 @@ _ENDS = re.compile(r"[\s,，、;；?？。!！]+$")
 _OF_NAME = re.compile(
     r"国家级?|[省市]级|称号|资格|证书?|牌子|企业|公司|的话|那边|这边|口径|标准|办法"
 )
+_ORDINARY = re.compile(r"(?:一般|普通|其他)的?(?:企业|公司)")
 _NE = re.compile(r"呢[\s?？。!！]*$")
 _IDLE = re.compile(r"^(?:还有|另外|那么?|以及|而|再|和)+[,，]?|(?:又|要|得|是|应|该|需|能|有)+$")
 
@@ -99,7 +100,7 @@ def named_apart(pieces: Sequence[str], head: str) -> dict[str, str]:
 def _names(text: str, things: bool) -> list[str]:
     if edition := EDITION.search(text):
         return ["".join((*kinds(text)[:1], edition[0]))]
-    return kinds(text) or (named(text) if things else [])
+    return _kinds(text) or (named(text) if things else [])
 
 
 def _topic(pieces: Sequence[str], told: str) -> str:
@@ -124,11 +125,14 @@ def _like(before: str, piece: str) -> str:
     """A question that names a kind or an edition alone, asked as the one before it is."""
     if is_elliptic(piece) and (swapped := _in_place(before, piece)):
         return swapped
-    of, own, edition = kinds(before), kinds(piece), EDITION.search(piece)
+    of, own, edition = _kinds(before), _kinds(piece), EDITION.search(piece)
+    other = EDITION.search(before)
+    if is_elliptic(piece) and edition and other and edition[0] == _said(piece):
+        return f"{before[: other.start()]}{edition[0]}{before[other.end() :]}"
     if len(of) != 1 or of == own:
         return piece
     if edition:
-        known = own or not EDITION.search(before)
+        known = own or not other
         return piece if known else f"{piece[: edition.start()]}{of[0]}{piece[edition.start() :]}"
     alike = asked_kind(before) in _VALUED and bool(asked_with(before) & asked_with(piece))
     if len(own) != 1 or not (alike or is_elliptic(piece)):
@@ -144,10 +148,20 @@ def _like(before: str, piece: str) -> str:
     return f"{opening[:start]}{said}{_ENDS.sub('', asked)}" if only and not behind else piece
 
 
+def _said(piece: str) -> str:
+    """What "……呢" names."""
+    return _IDLE.sub("", _NE.sub("", piece))
+
+
+def _kinds(text: str) -> list[str]:
+    """The kinds that a text names, or the one that it sets apart from all of these."""
+    return kinds(text) or _ORDINARY.findall(text)
+
+
 def _in_place(before: str, piece: str) -> str:
     """The question before, with what "……呢" names in the place of the like things that it asks of
     ("增值税呢" behind "房产税和土地使用税都免吗"); "" where it asks of none."""
-    said = _IDLE.sub("", _NE.sub("", piece))
+    said = _said(piece)
     if named(said) != [said] or is_kind(said):
         return ""
     like = [name for name in named(before) if name[-1] == said[-1]]

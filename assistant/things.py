@@ -44,6 +44,7 @@ _KIND_AND_SIDE = re.compile(rf"\w+?{_A_KIND.pattern[:-1]}(?P<side>\w{{2,}})")
 _PLAINLY = re.compile(r"^(?:普通|一般|单纯|光是?)的?(?=\w{3})(?!企业|公司)")  # "普通专精特新"
 _OPENS = 4  # characters of a name that stand for it ("专精特新")
 _MAX_SHARED = 12
+_SHORT = {"人": "人员", "钱": "投入", "地": "场地"}
 _IN_WHICH = re.compile(r"(?:这些)?(?:方面)?上?$")  # "在时间、面积上"
 _DESCRIBES = re.compile(r"[\u3400-\u9fff]{2}")  # "在孵和毕业企业"
 
@@ -110,6 +111,13 @@ def _shared_side(things: list[str]) -> str:
 def is_name(thing: str) -> bool:
     """Whether it names a thing of this field, in full or short ("专精特新")."""
     return named(thing) == [thing] or any(t.startswith(thing) for t in lexicon().terms)
+
+
+def in_full(thing: str) -> str:
+    """A thing that a list names by one character ("人、钱、成果各几分")."""
+    said = thing[-1:]
+    short = said in _SHORT and (len(thing) == 1 or thing[-2] in "的里")
+    return f"{thing[:-1]}{_SHORT[said]}" if short else thing
 
 
 def completed(things: Sequence[str]) -> list[str]:

@@ -145,21 +145,24 @@ def _yielding(number: int, parts: Sequence[Part], findings: Sequence[Finding]) -
     return _weighed(own, lambda e: e.score * YIELDS if e.statement == first.statement else e.score)
 
 
-def _names(finding: Finding, thing: str, text: str) -> bool:
-    """Whether a text has most of what names the thing that a part is asked of."""
+def _names(finding: Finding, thing: str, text: str, other: str = "") -> bool:
+    """Whether a text has most of what names the thing that a part is asked of, of what another
+    that is asked about does not have where there is such."""
     named = [c for c in finding.concepts if c.said in thing]
+    named = [c for c in named if c.said not in other] or named
     return met(named, text) >= NAMES * sum(c.weight for c in named) > 0
 
 
 def _exclusive(part: Part, finding: Finding, beside: Part, other: Finding, first: Evidence) -> bool:
     """Whether a statement answers but one of two parts: they are asked of different things, or
     both ask a figure and it has but one."""
-    if part.of and beside.of and finding.question.amounts and other.question.amounts:
+    mine, theirs = ([f.value for f in q.question.amounts] for q in (finding, other))
+    if part.of and beside.of and mine and theirs and mine != theirs:
         return False  # each of its own amount: a rule in bands holds both
     if part.of and beside.of:
         text = first.statement.text
         around = f"{first.statement.passage.headed} {text}"
-        has = _names(finding, part.of, text)
+        has = _names(finding, part.of, text, beside.of)
         kinds = is_kind(part.of) and is_kind(beside.of)  # a rule that names none is for all
         named = _names(finding, part.of, around) or _names(other, beside.of, around)
         return part.of != beside.of and not has and not (kinds and not named)
