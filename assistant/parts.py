@@ -24,6 +24,7 @@ from assistant.declined import own_words, without_declined
 from assistant.each import of_each, on_both_sides, without_verdict
 from assistant.each_again import asked_again
 from assistant.each_amount import of_each_amount
+from assistant.each_described import of_each_described
 from assistant.each_table import OfOne
 from assistant.in_parallel import heading, in_parallel, named_apart
 from assistant.manner_told import without_manner
@@ -78,6 +79,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
     lists = [
         asked_for(s)
+        or of_each_described(s)
         or of_each_amount(s, asks_at_all, parted)
         or of_each(s, asks_at_all, parted, message.partition(s)[0])
         for s in asking

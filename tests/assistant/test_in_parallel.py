@@ -163,6 +163,14 @@ def test_each_is_answered_by_what_tells_of_it(shipped, message, told, untold):
                 "捐200万给高校搞基础研究，15%税率省多少？",
             ],
         ),
+        (  # the same asked of each that is only described
+            "我们有一家做机械配件的，刚并进来一家做芯片封装的，我先摸个底：两家的研发费分别能加计百分之几？",
+            ["做机械配件的，研发费能加计百分之几？", "做芯片封装的，研发费能加计百分之几？"],
+        ),
+        (  # each has a question of its own: not the same asked of both
+            "甲基地和乙基地，一个做到什么程度，一个改哪个文件",
+            ["甲基地做到什么程度", "乙基地改哪个文件"],
+        ),
         (  # so many of something, and another amount, are asked for beside a sum
             "小巨人营收多少、打几分",
             ["小巨人营收多少", "打几分"],
