@@ -1,5 +1,5 @@
-"""What is asked of several that are only described, one question for each: "一家做机械配件的，一家做
-芯片封装的，分别能加计多少"."""
+"""What is asked of several that are only described, one question for each ("一家做机械配件的，一家
+做芯片封装的，分别能加计多少")."""
 
 from __future__ import annotations
 
