@@ -67,7 +67,7 @@ def things_and_sides(text: str) -> tuple[list[str], str]:
     links = [_LINK.search(thing) for thing in things]
     first = links[0] if links else None
     near = first is not None and first.end() <= _MAX_SHARED  # a longer one describes it alone
-    own = any(links[1:]) or any(map(kinds, things[1:]))
+    own = any(links[1:]) or (first and first[0] == "的" and any(map(kinds, things[1:])))
     if first and near and len(things) > 1 and not own:
         return [things[0], *(things[0][: first.end()] + t for t in things[1:])], ""
     return things, ""
