@@ -101,6 +101,11 @@ class Hints:
         least = LIKE_OF_MOST if self._mostly(one) else LIKE
         return likeness >= least and self.likeness(other) < SAME * likeness
 
+    def mostly_alone(self, statement: Statement) -> bool:
+        """Whether most of the likest questions need no more than this statement."""
+        weak = bool(self.alike) and self.alike[0].score < LIKE_OF_MOST
+        return not weak and self._mostly(statement) and len(self.alike[0].expected.answers) == 1
+
     def _mostly(self, statement: Statement) -> bool:
         """Whether most of the likest questions, the very likest among them, are answered by it."""
         here, likest = key_of(statement), self.alike[:MOST_OF]

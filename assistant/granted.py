@@ -30,6 +30,7 @@ _CLAUSE = re.compile(r"[^,，、。;；?？!！]+")
 _OPENS = re.compile(
     r"^(?:那么?|我?(?:听说|听讲)|据说|既然|都说|说是|文件(?:里|上)?说|不是说|反正|因为|如果|听人说)+"
 )
+_OF_ASKER = re.compile(r"[我咱俺]")  # "单位说要奖我20万"
 _SUM = r"\d+(?:\.\d+)?(?:个?[百千]?万|元|块)"
 _AWARDS = re.compile(
     rf"[奖补]\w{{0,4}}?(?P<sum>{_SUM})|[给发拨领](?:到|每家|\w{{0,4}}?)?(?P<sent>{_SUM})的?\w{{0,4}}?[奖补]"
@@ -70,7 +71,7 @@ def granted(message: str) -> list[Claim]:
         clause = _OPENS.sub("", match[0].strip())
         if asks_at_all(clause):
             break
-        if OWN_CASE.search(clause):
+        if OWN_CASE.search(clause) or _OF_ASKER.search(clause):
             continue
         of = kinds(clause)
         clause = clause if of else kind + clause

@@ -34,7 +34,7 @@ def short_lines(
     the same document has and nothing tells from it. What stands around tells nothing where the
     message itself names nothing (named)."""
     best = _first(concepts, evidence, hints)
-    if hints.alone(best.statement):
+    if hints.alone(best.statement) or hints.mostly_alone(best.statement):
         return [line_of(best.statement)]
     chosen = [best]
     told = around(best.statement) if named else best.statement.text

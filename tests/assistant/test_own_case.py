@@ -40,6 +40,13 @@ from assistant.question import understand
         ),
         # what is named before the figure is what another clause is of
         ("综合评分65但科技人员项得了0分，科小能过吗？", "不能是0分", "0分低于"),
+        ("在孵企业孵化了4年半，还能留吗", "超过48个月", "24个月"),
+        # whom a rule is for gives no verdict by itself
+        ("我们去年研发花了200万，营收4000万，高企够不够", "5%", "就这一项看"),
+        # a rule's own words are no figure of the asker's
+        ("独占许可5年以下能减免吗", "5年以上", "低于5年"),
+        # two figures of one condition
+        ("我们厂职工210人，科技人员19人，高企这项行吗", "9.05%", "待补充"),
         # the rule for the asker's own kind, not the one for all
         ("我们是专业孵化器，在孵34家够不够", "30家以上", "50"),
     ],
@@ -89,12 +96,43 @@ def test_yes_or_no_opens_where_they_are(shipped: Assistant, question: str, openi
         ("老板想赞助一所大学搞历史研究，说能抵税，真的假的", "人文学"),
         ("我们拿自己的钱投给自己的研发部做原理研究，能套基础研究那个税收优惠不？", "不适用本政策"),
         ("三年前认定高企时用了6件实用新型，现在要重新申请，这6件还可以再用吗", "只能使用一次"),
+        ("我是民营企业，发给研发骨干的成果转化奖金，个税可以按一半算吗？", "不在其列"),
+        ("我们医院不是高校，2023年建立基础研究制度体系有没有把医院算在内？", "医疗卫生机构"),
+        ("不是高企，能报科小吗", "任意一项"),
+        ("我们厂一年卖八千来万，研发花的钱要占几成才够评高企？会计说5%", "不低于4%"),
+        ("我们委托一家研究所搞了100万的研发，这100万抵税的时候能按多少算", "80%为基数"),
+        ("产学研今年一共要签多少单子啊，专场又办几回？", "1000项"),
+        ("科技付总 2013年启动 现在一共选聘了多少人", "11868名"),
+        ("我厂几乎没怎么投研发，这会不会影响我申请市里的科技计划项目", "重要参考"),
     ],
 )
 def test_an_event_told_in_ones_own_words_finds_its_rule(
     shipped: Assistant, question: str, told: str
 ) -> None:
     assert told in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        (
+            "小公司一共4个人，头一回评科小，听说会被上门查，查了就是不行了吗？",
+            "不等于不合格",
+            "4个",
+        ),
+        ("我就一普通贸易公司啥资质没有，亏的钱以后赚了能抵几年", "最长5年", "没有找到"),
+        ("登记一份合同要等多久，客户催发票呢", "30日内", "没有载明"),
+        ("我在高校，单位卖了成果说要奖我20万，个税按多少算收入", "10万元", "小巨人"),
+        ("再过几天就截止了，科小填报到几号", "8月31日", "范围"),
+        ("几月报税的时候就能先把上半年研发的钱抵了，不想等到明年汇算", "7月份", "没有载明"),
+    ],
+)
+def test_what_is_told_beside_is_no_question_and_no_claim(
+    shipped: Assistant, question: str, told: str, not_told: str
+) -> None:
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text
 
 
 @pytest.mark.parametrize(
@@ -105,6 +143,8 @@ def test_an_event_told_in_ones_own_words_finds_its_rule(
         ("研发占比4.6%，够不够", Asked.YES_NO),
         ("我刚调来没几天，到底一年得摸出来多少条？", Asked.FIGURE),
         ("要有几件发明专利，才能报高企", Asked.FIGURE),
+        ("手里就几张软著，这回换证还能再拿出来用不", Asked.YES_NO),
+        ("去年才挣了几十万，有啥税上的优惠", Asked.LIST),
         ("研发占比是多少", Asked.FIGURE),
     ],
 )
