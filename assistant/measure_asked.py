@@ -18,9 +18,9 @@ _SCORE_ASKED = re.compile(
 _AREA_ASKED = re.compile(
     r"(?:场地|面积|地方|厂房)[^，。,?]{0,6}多大|多大的?(?:场地|面积|地方)|面积[^，。,?]{0,10}多少"
 )
-# "营收要多少": a sum, though its name stands beside shares of it
+# "营收要多少": a sum, though its name stands beside shares of it; "要分我利润多少" is a share
 _SUM_NAMED = re.compile(
-    r"(?:营收|营业收入|销售收入|销售额|产值|成交额|总?资产(?:总额)?|利润)(?:门槛|要求|标准|[上下]限|底线)?"
+    r"(?<![分拿提抽])(?<![分拿给][我他她])(?:营收|营业收入|销售收入|销售额|产值|成交额|总?资产(?:总额)?|利润)(?:门槛|要求|标准|[上下]限|底线)?"
     r"(?:[要得须应是有为卡到]|达到?|至少|最[低少高多]|不低于|不超过)*(?:多少|几何)(?![家个项成分%])"
 )
 _COUNTER_ASKED = re.compile(
