@@ -17,7 +17,7 @@ from assistant.extract import extract
 from assistant.figures_told import answering_figures
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.library import Library
-from assistant.line import Line
+from assistant.line import Line, unmarked
 from assistant.notes import notes
 from assistant.opening import of_own_figure, opening
 from assistant.parts import Stands
@@ -107,8 +107,11 @@ def _part(
     if verdict.status is not AnswerStatus.ANSWERED:
         return lacking(finding, asked, marks) if asked else refusal(finding, library, marks)
     lines = _lines(finding, verdict, library)
-    fresh = [line for line in lines if not _is_told(line.quote, told)]
-    told.update(line.quote for line in lines)
+    fresh: list[Line] = []
+    for line in lines:
+        if not _is_told(line.quote, told):
+            fresh.append(line)
+        told.add(line.quote)
     if not fresh:
         return "" if _is_answered(finding, lines) else f"{named(asked)}文件没有载明。"
     if own := of_own_figure(finding, fresh, marks):
@@ -147,7 +150,7 @@ def _differing(inquiry: Inquiry, library: Library) -> list[Line]:
 
 def _is_told(text: str, told: Iterable[str]) -> bool:
     """Whether an earlier part has told this, or a piece that it stands in."""
-    return any(text.strip("。；;，, ") in quote for quote in told)
+    return any(unmarked(text).strip("。；;，, ") in quote for quote in told)
 
 
 def _said(line: Line) -> Statement:

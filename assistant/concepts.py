@@ -28,6 +28,8 @@ _NUMBERED = re.compile(r"“\d+”(?![家个项名人条场件次批位万亿%])
 _NUMBER_OF = re.compile(r"(.{2,}?)(?:总?人数|总数|家数|数量)")  # "职工500人" tells the 职工人数
 
 # Words that say how or when is asked; they never tell one statement from another.
+# "捐款100万能抵多少": no "万能"
+_AMOUNT = re.compile(r"(\d(?:[十百千]?[万亿]元?|[百千]元?))")
 _WHETHER = re.compile(r"([\u3400-\u9fff])[不没]\1")
 _IDLE = frozenset(
     Path(__file__).with_name("idle_words.txt").read_text(encoding="utf-8").split()
@@ -97,7 +99,7 @@ def concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
     for form, official in mistyped(rest, vocabulary, _IDLE):
         found.setdefault(form, (form, *official))
         rest = rest.replace(form, " ")
-    for word in words(rest):
+    for word in words(_AMOUNT.sub(r"\1 ", rest)):
         idle = word in _IDLE or word[0] in "几哪啥" or _COUNTED.fullmatch(word) or "谁" in word
         if not idle and len(word) > 1 and not word.isdigit() and word not in found:
             found[word] = _forms_of(word)

@@ -38,7 +38,7 @@ def fits(question: Question, statement: Statement, day: date) -> float:
             return 1.0
         return 0.8 if statement.enumerates else 0.6
     if question.asked is Asked.OPEN:
-        return 0.5
+        return 1.0 if defines(question, statement) else 0.5
     if question.asked is Asked.YES_NO:
         return claim_fit(question, statement)
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
@@ -80,6 +80,25 @@ def _parted(name: str) -> str:
     """A name, or the two halves of it around a word for an item ("研发投入指标满分")."""
     halves = "|".join(f"{name[:n]}指标{name[n:]}" for n in range(2, len(name) - 1))
     return f"(?:{name}|{halves})"
+
+
+# "毕业企业是什么意思", "什么叫毕业企业"
+_WHAT_IT_IS = re.compile(
+    r"([\u3400-\u9fff“”]{2,14}?)(?:到底|具体|究竟)?(?:是(?:个)?(?:什么|啥)(?:意思|概念|东西)|指(?:的是)?(?:什么|啥)|是指(?:什么|啥)|怎么(?:定义|界定))|"
+    r"(?:什么|啥)(?:是|叫|才算|才叫|样的?才?算)(?:一家|一个)?([\u3400-\u9fff“”]{2,14})"
+)
+
+
+def defines(question: Question, statement: Statement) -> bool:
+    """Whether what a thing is is asked, and the statement opens with its name and says it."""
+    asked = _WHAT_IT_IS.search(question.text)
+    if asked is None:
+        return False
+    name = asked[1] or asked[2]
+    return any(
+        re.match(rf"{re.escape(name[n:])}(?:是|指|即|为|包括|限于|至少|须|应)", statement.shown)
+        for n in range(len(name) - 1)
+    )
 
 
 _KINDS_ASKED = re.compile(

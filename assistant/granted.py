@@ -14,9 +14,10 @@ from assistant.clauses import asks_at_all
 from assistant.evidence import Evidence
 from assistant.inquiry import Finding, Inquiry
 from assistant.lexicon import lexicon
+from assistant.own_bound import own_verdict
 from assistant.parts import Part
 from assistant.premise import DENIAL
-from assistant.question_signs import OWN_CASE
+from assistant.question_signs import OWN_CASE, SAID_TO_BE
 from assistant.things import kinds, named
 from assistant.verdict import Verdict
 from corpus.figures import Figure, Measure
@@ -27,9 +28,7 @@ AS_WELL = 0.9  # of that, from which a statement with the figure claimed says th
 NEAR = 0.8  # of the best score: what rules an award out is of the one claimed
 
 _CLAUSE = re.compile(r"[^,，、。;；?？!！]+")
-_OPENS = re.compile(
-    r"^(?:那么?|我?(?:听说|听讲)|据说|既然|都说|说是|文件(?:里|上)?说|不是说|反正|因为|如果|听人说)+"
-)
+_OPENS = re.compile(r"^(?:那么?|反正|因为|如果)+")
 _OF_ASKER = re.compile(r"[我咱俺]")  # "单位说要奖我20万"
 _SUM = r"\d+(?:\.\d+)?(?:个?[百千]?万|元|块)"
 _AWARDS = re.compile(
@@ -40,12 +39,13 @@ _AWARD = re.compile(r"[奖补]|资助|经费")
 _RULES = re.compile(
     r"(?:管|有效期?|就是)[^,，]{0,4}[一二两三四五六七八九十\d]+个?年|"
     r"(?:只?限|上限|不超过|不能超过|必须|至少)[^,，]{0,8}\d|"
-    r"要(?:建|新建|引|引进|招|招引|新增|做到|达到|完成|培育|办|签|搞|突破)[^,，]{0,12}\d"
+    r"要(?:建|新建|引|引进|招|招引|新增|做到|达到?|完成|培育|办|举办|签|搞|突破|超|入驻|培训|备案|转化|征集|摸排|推荐|支持|立项)[^,，]{0,12}\d"
 )
 # "文件里是这么写的吗": asks for no more than whether the claim is right
 _CONFIRMS = re.compile(
-    r"(?:文件(?:里|上)?|真的?|这个?|都)*(?:就|也)?(?:是|属实|对|没错|准)?"
-    r"(?:这么?样?|真)?(?:写|说|定|规定)?的?(?:[吗吧么]|不对|不是)[\s?？。!！]*"
+    r"(?:文件(?:里|上)?|真的?|[这那]个?|都)*(?:目标|数字?|说法|比例|标准|指标|口径)*(?:就|也)?(?:是|属实|对|没错|准)?"
+    r"(?:这么?样?|真)?(?:写|说|定|规定)?的?(?:[吗吧么]|不[对是准确])[\s?？。!！]*|"
+    r"(?:麻烦|请|帮忙?|我)?(?:先|再)?(?:确认|核实|核对|核)(?:一?下)?(?:这个|那个|该)?(?:目标|数字?|说法|口径)*[\s?？。!！]*"
 )
 _RECOGNISES = re.compile(
     r"(?P<thing>[^,，]{2,16}?)(?:都|就|是)*由(?P<body>[^,，]{2,10}?)"
@@ -69,6 +69,8 @@ def granted(message: str) -> list[Claim]:
     kind = ""
     for match in _CLAUSE.finditer(message):
         clause = _OPENS.sub("", match[0].strip())
+        said = SAID_TO_BE.match(clause)
+        clause = clause[said.end() :] if said else clause
         if asks_at_all(clause):
             break
         if OWN_CASE.search(clause) or _OF_ASKER.search(clause):
@@ -80,7 +82,7 @@ def granted(message: str) -> list[Claim]:
             found.append(Claim(f"{who['thing']}由谁{who['does']}？", body=who["body"]))
         elif (award := _AWARDS.search(clause)) and (thing := _thing(clause[: award.start()])):
             found.append(Claim(f"{thing}有没有财政直接奖补？", award=True))
-        elif _RULES.search(clause):
+        elif said or _RULES.search(clause):
             found += _of_figure(clause)
     return list(dict.fromkeys(found))[:MOST]
 
@@ -128,21 +130,38 @@ def set_right_beside(
         answered = verdict is not None and verdict.status is AnswerStatus.ANSWERED
         if verdict is None or not answered or verdict.evidence[0].statement not in said:
             return part, finding
-        if verdict.read:  # set right already; what else is asked is asked without the claim
-            claimed, asked = _parted(part.text)
+        claimed, asked = _parted(part.text)
+        # set right already; what else is asked, or told of the asker, is asked without the claim
+        if verdict.read or (claimed and OWN_CASE.search(asked) and amounts(asked)):
             part = replace(part, text=asked, context=claimed + part.context)
             finding = judged(weighed(part))
             return (part, finding) if finding.status is AnswerStatus.ANSWERED else None
+        figures = {(f.value, f.unit) for f in amounts(claimed)}
+        if figures & {(f.value, f.unit) for f in amounts(asked)}:
+            return None  # "要建30项，30项是上限吗": the same claim
         if finding.question.asks_value or _tells_more(part, finding, verdict.evidence[0]):
             return part, finding
         unstated = replace(verdict, status=AnswerStatus.NOT_STATED, evidence=verdict.evidence[:1])
         return part, replace(finding, verdict=unstated)
 
     if told:
-        told += filter(None, map(beside, inquiry.parts, inquiry.findings))
-        parts, findings = zip(*told, strict=True)
+        asked = list(filter(None, map(beside, inquiry.parts, inquiry.findings)))
+        own = [f.verdict.evidence[0].statement for _, f in asked if f.verdict and _of_own(f)]
+        told = [
+            pair for pair in told if (v := pair[1].verdict) and v.evidence[0].statement not in own
+        ]
+        parts, findings = zip(*told, *asked, strict=True)
         inquiry = replace(inquiry, parts=parts, findings=findings)
     return inquiry
+
+
+def _of_own(finding: Finding) -> bool:
+    """Whether a figure of the asker's own is put beside the bound that sets a claim right."""
+    verdict = finding.verdict
+    answered = verdict is not None and verdict.status is AnswerStatus.ANSWERED
+    return bool(
+        answered and verdict and own_verdict(finding.question, verdict.evidence[0].statement)
+    )
 
 
 def _tells_more(part: Part, finding: Finding, best: Evidence) -> bool:

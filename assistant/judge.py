@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
@@ -35,6 +36,7 @@ from assistant.scope import (
 )
 from assistant.stated import (
     has_what_is_asked_after,
+    speaks_of_due,
     states_what_is_asked,
 )
 from assistant.subject import (
@@ -42,6 +44,7 @@ from assistant.subject import (
     is_of_another_thing,
     leaves_subject,
     of_another_kind,
+    only_measured_by,
 )
 from assistant.topic import is_other_field, off_topic
 from assistant.valued import of_value
@@ -93,7 +96,7 @@ def judge(
     in_year = [e for e in evidence if year_fits(question, e)]
     banded = _banded(question, in_year)
     if banded:
-        return stated(banded)
+        return replace(stated(banded), read=True)
     if told := _read(question, concepts, in_year):
         return told
     near = _near(question, concepts, in_year, evidence[0], hints)
@@ -180,6 +183,8 @@ def _near(
 
     def elsewhere(e: Evidence) -> bool:
         """Of another thing than is asked about, as far as the names tell."""
+        if only_measured_by(question, concepts, e.statement):
+            return True
         if known and e is in_year[0]:  # unless it is another of the kind that the words name
             return of_another_kind(question, [c for c in concepts if c.said in question.text], e)
         if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):
@@ -194,6 +199,7 @@ def _near(
         e
         for e in in_year
         if not e.stale
+        and speaks_of_due(question, e.statement)
         and (states_what_is_asked(question, e) or asked_alike(question, e.statement, hints))
         and (
             (e is best and hints.leads_to(e.statement, SETTLED))

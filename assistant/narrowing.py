@@ -27,6 +27,9 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     divisible = len(text) > LONG and "：" not in text
     usable = {figure.text for figure in answering_figures(question, statement)}
     groups = _figure_groups(usable, text) if divisible else []
+    meant = [g for g in groups if not any(name in g for name in question.excluded)]
+    if len(groups) > len(meant) == 1 and any(figure in meant[0] for figure in usable):
+        return meant[0]
     if len(groups) < 2:
         kept = _shortened(concepts, text) if divisible else text
         answers = not usable or any(figure in kept for figure in usable)

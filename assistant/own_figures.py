@@ -14,7 +14,7 @@ _BOUND_BEHIND = re.compile(r"元?(?:及|\(含\))?(?:以内|以上|以下|以外|
 _BOUND_BEFORE = re.compile(
     r"(?:超过?|超出|不足|不到|低于|高于|少于|多于|至少|最多|最高|达到|满)[了到]?$"
 )
-_POINTED_AT = re.compile(r"[这那该]个?$")
+_POINTED_AT = re.compile(r"(?<![我们咱])[这那该]个?$")
 
 Roles = Mapping[str, re.Pattern[str]]
 

@@ -12,6 +12,7 @@ from assistant.evidence import Evidence
 from assistant.figures_told import answering_figures
 from assistant.fitness import said_of_it
 from assistant.question import Question
+from corpus.figures import Measure
 
 AS_SPECIAL = 0.85  # of the best score: the rule of the asker's own goes before it
 AS_OWN, AHEAD = 0.9, 1.1  # the same of what the asker says they are; what it is then worth
@@ -25,6 +26,8 @@ _BODIES = {
     "hospital": re.compile(r"医院|医疗"),
     "person": re.compile(r"个人|自然人|个体"),
 }
+OF_KIND = 0.7  # the same of the rule of the asker's own kind of enterprise
+_OF_OTHERS = re.compile(r"(?:一般|普通|其他|其它)的?企业")
 _KIND = re.compile(r"(?=([^\W\d_]{2}[^\W\d_的])企业)")  # "亿元的企业" is no kind
 
 
@@ -34,20 +37,29 @@ def own_rule_first(
     """Of the rules of one section the one that gives a figure of the very name asked about, or
     names the kind of enterprise, stands before the one for all: "工业母机企业……220%" before
     "……200%"."""
-    if not near or question.asked not in (Asked.FIGURE, Asked.MONEY):
+    claimed = question.asked is Asked.YES_NO and question.amounts
+    if not near or not (claimed or question.asked in (Asked.FIGURE, Asked.MONEY)):
         return list(near)
     first = near[0]
     named = not told_of_name(question, first)
-    own = _kinds("，".join((question.text, *(form for c in concepts for form in c.forms))))
+    said = [c for c in concepts if c.said in question.text]
+    own = _kinds("，".join((question.text, *(form for c in said for form in c.forms))))
+    if not _OF_OTHERS.search(first.statement.text):
+        own -= _kinds(first.statement.passage.headed)  # the whole document is of it
     section = (first.statement.passage.source, first.statement.passage.heading_path)
     for e in near[1:]:
         here = (e.statement.passage.source, e.statement.passage.heading_path)
-        if here != section or e.score < AS_SPECIAL * first.score:
+        if here != section or e.score < OF_KIND * first.score:
             continue
         special = own & _kinds(e.statement.text) - _kinds(first.statement.text)
-        if special or (named and told_of_name(question, e)):
+        special = special if _measures(e) & _measures(first) else set()
+        near_enough = e.score >= AS_SPECIAL * first.score
+        if special or (near_enough and named and told_of_name(question, e)):
             special_first = replace(e, score=max(e.score, first.score))
-            return [special_first, *(other for other in near if other is not e)]
+            rest = [other for other in near if other is not e]
+            if special and claimed:
+                rest = [other for other in rest if not _for_all(other, special, section)]
+            return [special_first, *rest]
     return list(near)
 
 
@@ -74,10 +86,22 @@ def _bodies(text: str) -> set[str]:
     return {kind for kind, names in _BODIES.items() if names.search(text)}
 
 
+def _for_all(evidence: Evidence, special: set[str], section: tuple[object, object]) -> bool:
+    """Whether it is a value of the same section that does not name the special kind: it does not
+    hold for that."""
+    passage = evidence.statement.passage
+    here = (passage.source, passage.heading_path) == section
+    return here and bool(evidence.statement.figures) and not special & _kinds(passage.text)
+
+
 def told_of_name(question: Question, evidence: Evidence) -> bool:
     """Whether a figure stands right behind the name that the question asks the value of."""
     told = answering_figures(question, evidence.statement)
     return said_of_it(question, evidence.statement, told)
+
+
+def _measures(evidence: Evidence) -> set[tuple[Measure, str]]:
+    return {(f.measure, f.unit) for f in evidence.statement.figures}
 
 
 def _kinds(text: str) -> set[str]:

@@ -10,11 +10,12 @@ from assistant.asking import Asked
 from assistant.claimed import alike, claims
 from assistant.concepts import Concept, pairs
 from assistant.evidence import Evidence
+from assistant.figures_told import answering_figures
 from assistant.line import Line, line_of
 from assistant.places import places_named
 from assistant.question import Question
 from assistant.question_signs import OWN_CASE
-from corpus.figures import Figure
+from corpus.figures import Figure, Measure
 
 CLOSE = 0.9  # of the best score: what has the figure claimed is what is asked about
 NEAR = 0.8  # of the best score: a denial this near is of what is asked about
@@ -32,12 +33,14 @@ _PIECE = re.compile(r"[^,，。、;；?？!！]+[,，。、;；?？!！]?")
 _ASSERTS = re.compile(
     r"\d|[要得]先|必须|统一|每[家人个年]|直接|就|也|都|算|可以|给|发[钱放]|免|享受|有|会"
 )
-_WISHES = re.compile(r"\s*(?:要是|如果)?(?:想|打算|准备|希望|计划)")  # what is wanted is not so yet
+_WISHES = re.compile(
+    r"\s*(?:要是|如果|我们?|咱们?|公司|厂里|老板)*(?:都|也|正)?(?:想|打算|准备|希望|计划着?)"
+)  # what is wanted is not so yet
 _NEGATES = re.compile(r"不|没|未|无|非|取消|停")
 # What a document rules out: the clause from the word that does so on, or up to "不在其列".
 DENIAL = re.compile(
     r"(?:没有(?!写明|载明|收录|公布|规定|约定|超过|完成|达到|取得|发生|列明|给出)|不含|不包括|不属于|不适用|"
-    r"不等于|不享受|不予|不要求|不需要|不算|取消)[^,，。；;]{2,20}|"
+    r"不等于|不享受|不予|不要求|不需要|不算|取消)[^,，。；;]{2,20}(?![^,，。；;]*的[,，])(?<!的(?=[,，]))|"
     r"[^,，。；;]{2,20}(?:不在其列|不能享受|不适用|没有列入|不予受理)"
 )
 
@@ -61,6 +64,8 @@ def denial(
     named = [c for c in concepts if c.known and c.said in asserted]
     if not named or question.asked is Asked.YES_NO or _tells_own(question, evidence[0]):
         return None
+    if question.measure is Measure.PERCENT and answering_figures(question, evidence[0].statement):
+        return None  # "奖给员工，最少几成": what is asked about, and it is told
     floor = NEAR * evidence[0].score
     for e in evidence:
         if e.score < floor:

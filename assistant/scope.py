@@ -37,10 +37,11 @@ _OVER = re.compile(rf"{_ENDED.pattern}|起(?:全面)?取消|已经?取消|不再
 _HOLDS_UNTIL = re.compile(r"(?:执行|延续|实施|持续|有效|适用|享受)到|到(?:哪|什么时候|何时|几时)")
 _STILL = re.compile(
     r"(?:现在|如今|目前|眼下|今年|现今)[^,，。?]{0,8}还?[^,，。?]{0,4}(?:能|可以|让|有效|享受|行(?![业动政]))[^,，。?]{0,14}(?:吗|不|么|没)|"
-    r"还(?:能|可以|让|有效|管用|执行|行(?![业动政]))[^,，。?]{0,14}(?:吗|不|么|没)"
+    r"还(?:能|可以|让|有效|管用|执行|行(?![业动政]))[^,，。?]{0,14}(?:吗|不|么|没)|还(?:有没有|[给发]不[给发]|有(?:吗|么))"
 )
 OF_BEST = 0.6  # of the best score, from which what says that it is over is looked at
 LEADING = 3  # statements whose editions are compared with the one asked about
+_NOW = re.compile(r"现在|目前|眼下|当前|至今")  # whatever year is told beside ("2013年启动")
 _WHOLE = re.compile(r"全省|江苏|全国")
 _GIVEN = re.compile(r"奖|补|资助")
 _COUNTED_BY = re.compile(r"截至(20\d\d)年")
@@ -178,11 +179,12 @@ def of_another_year(question: Question, best: Evidence, day: date | None) -> boo
     """ "今年……哪天截止" is not answered by the dates of "2022年度", nor "现在的利率" by what was
     published in 2018; the dates of the year that it is now do answer."""
     named = re.findall(r"(20\d\d)年(?:度|(?:度)?通知|公开口径|口径)", best.statement.text)
-    if question.years and best.statement.passage.source.year is None:
+    now = _NOW.search(question.text)
+    if question.years and best.statement.passage.source.year is None and not now:
         if question.measure is Measure.COUNT:
             named += _COUNTED_BY.findall(best.statement.text)
         return bool(named) and not {str(y) for y in question.years} & set(named)
-    if not re.search(r"今年|本年|现在|最新|目前|眼下|现行|当前", question.text):
+    if not (now or re.search(r"今年|本年|最新|现行", question.text)):
         return False
     year = best.statement.passage.source.year
     if day and year is None and str(day.year) in named and "今年" in question.text:

@@ -13,6 +13,7 @@ from assistant.evidence import Evidence
 from assistant.figures_told import answering_figures, gives_value
 from assistant.fitness import has_time, tells_day
 from assistant.narrowing import met
+from assistant.premise import DENIAL
 from assistant.question import Question
 from assistant.standing import is_example
 from assistant.statement import Statement
@@ -34,6 +35,19 @@ _WORKED_OUT = (Measure.MONEY, Measure.PERCENT)  # what an example works out with
 _IS_THERE = re.compile(
     r"有没有((?!关系|影响|区别|差别|可能|必要|问题)(?:(?!什么|说|提到|讲|写)[^，。,?]){2,12})(?:$|[，。,?])"
 )
+# "怎么申请": not told by what a thing is and how many there are of it
+_APPLY = re.compile(r"(?:怎么|咋|如何)(?:去|来)?(?:申请|申报|报名|办理|登记|备案|提交)")
+_APPLIED = re.compile(
+    r"取消|停止|不再|申请|申报|报名|办理|登记|备案|提交|填报|报送|受理|推荐|网上|程序|流程|步骤"
+)
+# "免不免租": whether it is due, which only what speaks of dues tells
+_DUE = re.compile(r"(?P<due>[免交缴退罚])不(?P=due)")
+_DUES = {
+    "免": re.compile(r"免|减|不收|不征|全额|零"),
+    "退": re.compile(r"退|返"),
+    "罚": re.compile(r"罚|处"),
+}
+_PAID = re.compile(r"[交缴纳征免]|税|费")
 _OF_RULE = re.compile(r"(?:最[高低多少])?(?:限制|要求|规定|限度)$")  # any rule sets one: "名额限制"
 _LEFT_TO_ATTRIBUTES = re.compile(r"奖|补|资助|名额|配额|好处|优惠")
 _RESPONSIBLE = re.compile(
@@ -87,6 +101,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         )
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
+    if question.asked is Asked.PROCEDURE and _APPLY.search(question.text):
+        return bool(_APPLIED.search(f"{text} {headings}"))
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
         return bool(_OWNS.search(text))
     if question.asked is Asked.WHO:
@@ -103,6 +119,14 @@ def _repeats(question: Question, statement: Statement) -> bool:
     told = {(f.value, f.unit) for f in amounts(question.text) if f.measure is Measure.COUNT}
     answering = {(f.value, f.unit) for f in answering_figures(question, statement)}
     return bool(answering) and answering <= told
+
+
+def speaks_of_due(question: Question, statement: Statement) -> bool:
+    """Of "免不免租", whether the statement speaks of what is due; True where that is not asked."""
+    due = _DUE.search(question.text)
+    if due and DENIAL.search(statement.text):
+        return True
+    return not due or bool(_DUES.get(due["due"], _PAID).search(statement.text))
 
 
 def has_what_is_asked_after(

@@ -10,10 +10,12 @@ from assistant.concepts import Concept
 from assistant.evidence import Evidence
 from assistant.figures_told import answering_figures
 from assistant.levels import is_of_other_level
+from assistant.lexicon import lexicon
 from assistant.oneself import without_oneself
 from assistant.own_rule import told_of_name
 from assistant.question import Question
 from assistant.statement import Statement
+from assistant.things import kinds
 from assistant.topic import asking_clauses
 from corpus.figures import Measure
 
@@ -38,6 +40,10 @@ _COUNTED = re.compile(
 _DONE_WITH = re.compile(r"(?:认定|申报|评价|评审|入库|备案|培育|复核|证书|资格)$")
 _CONDITIONS = re.compile(r"[^，。,?]{0,8}(?:条件|门槛|标准)")
 _BESIDE = re.compile(r"除(?:了|开)?[^，。,?]{1,14}?(?:[以之]?外|[，,还]|再)")
+
+
+_SHARE_OF = re.compile(r"占[^，。；,;]{2,14}(?:比重|比例)")
+_SHARE_ASKED = re.compile(r"占|比重|比例|强度|百分|几成|%")
 
 
 def lacks_focus(question: Question, concepts: Sequence[Concept], best: Evidence) -> bool:
@@ -68,6 +74,20 @@ def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
     )
     focus = max(asked or known, key=lambda c: c.weight, default=None)
     return focus if focus and focus.weight >= FOCUS else None
+
+
+def only_measured_by(question: Question, concepts: Sequence[Concept], statement: Statement) -> bool:
+    """Whether a value is asked of what the statement names only as that which a share is of: the
+    goal for "研发投入占地区生产总值比重" is none for 地区生产总值."""
+    if _SHARE_ASKED.search(question.text):
+        return False
+    own = [c for c in concepts if c.term and c.known and c.said in question.text]
+    rest = _SHARE_OF.sub("", statement.text)
+    return (
+        rest != statement.text
+        and any(c.match(statement.text) >= WHOLE > c.match(rest) for c in own)
+        and not any(c.match(rest) >= WHOLE for c in own)
+    )
 
 
 def is_of_another_thing(
@@ -107,7 +127,7 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     """Whether a kind is asked about by its name ("瞪羚企业") that neither the statement nor what it
     stands in has; what is carried on weighs less."""
     if question.asked is Asked.YES_NO:
-        return False
+        return _told_of_another_kind(question, evidence.statement)
     places = "".join(_WORKPLACE.findall(question.text))
     names = [c for c in concepts if c.term and c.known and c.said not in places]
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
@@ -121,6 +141,22 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     if _EITHER.search(question.text) and any(c.match(around) >= WHOLE for c in own):
         return False
     return any(c.match(around) < (WHOLE if own else MET_HALF) for c in kinds)
+
+
+def _told_of_another_kind(question: Question, statement: Statement) -> bool:
+    """Whether one kind of enterprise is named, and the document is of another by its title and
+    speaks of that one nowhere around: an exception list for 科小 takes no title from a 高企."""
+    asked = _titles(question.text)
+    here = _titles(statement.passage.source.title)
+    told = _titles(f"{statement.passage.around} {statement.lead}")
+    return len(asked) == 1 and bool(here) and asked.isdisjoint(told)
+
+
+def _titles(text: str) -> frozenset[str]:
+    """The titles of single enterprises that a text names, in their official wording."""
+    official = lexicon().official
+    said = (name for kind in kinds(text) for name in official.get(kind, (kind,)))
+    return frozenset(name for name in said if name.endswith("企业") and name in lexicon().terms)
 
 
 def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:

@@ -23,6 +23,12 @@ _TABLE = re.compile(
     r"(?:列|汇总|给出)[^，。?]{0,12}(?:目标|指标)|哪些[^，。?]{0,10}(?:目标|指标)|"
     r"(?:目标|指标)[^。?]{0,10}(?:列[全出齐]|一次|逐[项个条]|清单|拉个?单子)|[带有含](?:具体|明确)?(?:数字|数量|量化|指标|数)的"
 )
+# "高企认定有哪些指标要求": of the rules by which a firm is judged, not of a year
+_JUDGED = r"(?:企业|高企|小巨人|专精特新|孵化器|众创空间|认定|评[定价])"
+_OF_RULE = re.compile(
+    rf"{_JUDGED}[^，。?今年]{{0,6}}指标(?:上|方面)?的?(?:要求|门槛|条件|标准|口径)|"
+    rf"{_JUDGED}的?(?:要求|条件|标准)[^，。?]{{0,6}}指标"
+)
 # the figures that a plan puts before all its parts
 _TOP = re.compile(
     r"顶层|总盘子|大盘子|总体|总的|总量|总要求|总(?:目标|指标)|(?<!重)大(?:目标|指标)|核心(?:目标|指标)|开头|开篇|[头第首]一?段"
@@ -57,7 +63,7 @@ def target_answer(
 def _asked_for(
     question: Question, concepts: Sequence[Concept], rows: Sequence[Target]
 ) -> Sequence[Target]:
-    if _TABLE.search(question.text):
+    if _TABLE.search(question.text) and not _OF_RULE.search(question.text):
         return _of_field(question, concepts, rows)
     if _HOW_MANY.search(question.text) and is_about_targets(question):
         of_plan = question.section or _OF_A_PLAN.search(question.text)

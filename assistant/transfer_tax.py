@@ -27,6 +27,7 @@ _TOPIC = re.compile(
 _ASKED = re.compile(
     r"税[^,。?]{0,12}(?:多少|几)|(?:[交缴纳]|免|减|省)[^,。?]{0,8}(?:多少|几)(?!材料|份|项|次|天|年)|多少[^,。?]{0,4}税|"
     r"(?:要不要|用不用|需不需要|要|用|需要?)[交缴][^,。?]{0,6}税|"
+    r"一分钱?(?:税)?(?:都|也)?不(?:用|要|必)?[交缴]|(?:全|都)免(?:了|税)?[吗吧咯喽么]|"
     r"税[^,。?]{0,6}(?:怎么|咋)(?:[交缴算]|计算)|(?:怎么|咋)[交缴算][^,。?]{0,8}税"
 )
 _RELIEF_ASKED = re.compile(r"(?:免|减|省)[^,。?]{0,8}(?:多少|几)")
@@ -43,6 +44,7 @@ _ROLES = {
     "成本": re.compile(r"成本|摊销"),
     "税费": re.compile(r"税费|税金|附加"),
 }
+_OF_INCOME = re.compile("技术转让所得(?!税)")
 _INCOME_IS = r"所得等于.*收入减"
 
 
@@ -50,7 +52,8 @@ def transfer_tax(text: str, said: str, own: Sequence[Figure], library: Library) 
     """800万元 of 所得 -> (800 − 500) × 25% × 50% = 37.5万元; None where that is not asked."""
     if not (_TOPIC.search(said) and _ASKED.search(said)) or _OTHER_CASE.search(said):
         return None
-    income, assumed = _income(by_role(text, own, _ROLES, "收入"))
+    unsaid = "所得" if _OF_INCOME.search(said) and not _ROLES["收入"].search(said) else "收入"
+    income, assumed = _income(by_role(text, own, _ROLES, unsaid))
     if income is None or income <= 0:
         return None
     programme = library.programmes.find("tech-transfer")

@@ -38,4 +38,5 @@ def lacking(question: Question) -> str:
         Asked.FIGURE: "没有载明具体数字",
         Asked.WHEN: "没有载明时间",
         Asked.WHO: "没有载明由谁负责",
+        Asked.PROCEDURE: "没有载明怎么办理",
     }.get(question.asked, "")

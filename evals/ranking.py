@@ -13,7 +13,8 @@ from evals.prediction import Prediction, Retrieved
 DEPTHS = (1, 3, 5, 10)
 RECALL = tuple(f"recall@{k}" for k in DEPTHS)
 PROOF = tuple(f"proof@{k}" for k in DEPTHS)
-RANKING = (*PROOF, *RECALL, "mrr", "ndcg@10")
+HIT, CEILING = "hit@1", "ceiling@1"
+RANKING = (*PROOF, HIT, CEILING, *RECALL, "mrr", "ndcg@10")
 
 
 def ranking_figures(
@@ -58,9 +59,19 @@ def retrieval_tallies(
 
 
 def _proof_tallies(case: Case, found: Retrieved) -> dict[str, Tally]:
-    """Facts whose proof stands in the top k: two passages for one fact are alternatives."""
+    """Facts whose proof stands in the top k: two passages for one fact are alternatives.
+
+    hit@1 counts questions with some proof at rank 1; ceiling@1 the facts that the best of the
+    passages found proves by itself, which is all that any order could have at rank 1.
+    """
     texts = tuple(str(hit["text"]) for hit in found.hits)
-    return {
-        f"proof@{k}": Tally(sum(proven(case, f, texts[:k]) for f in case.facts), len(case.facts))
-        for k in DEPTHS
-    }
+    asked = len(case.facts)
+
+    def proves(told: tuple[str, ...]) -> int:
+        return sum(proven(case, fact, told) for fact in case.facts)
+
+    tallies = {f"proof@{k}": Tally(proves(texts[:k]), asked) for k in DEPTHS}
+    if asked:
+        tallies[HIT] = Tally(proves(texts[:1]) > 0, 1)
+        tallies[CEILING] = Tally(max((proves((text,)) for text in texts), default=0), asked)
+    return tallies

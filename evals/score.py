@@ -46,6 +46,8 @@ LABELS = {
     "ndcg@10": "nDCG@10",
     **{f"recall@{k}": f"检索 recall@{k}" for k in (1, 3, 5, 10)},
     **{f"proof@{k}": f"检索 事实证据@{k}" for k in (1, 3, 5, 10)},
+    "hit@1": "检索 首条有证据（按题）",
+    "ceiling@1": "检索 一条最多能证的事实",
 }
 
 

@@ -20,6 +20,8 @@ _DESIGN = {
     "refusal_recall": "unanswerable questions refused",
     "false_refusals": "answerable questions refused",
     "proof@1": "retrieval: proof of a fact at rank 1",
+    "hit@1": "the same by questions: some proof at rank 1",
+    "ceiling@1": "most that one passage proves (the ceiling of rank 1)",
     "proof@5": "retrieval: proof of a fact in the top 5",
 }
 _CATEGORY_COLUMNS = {
@@ -105,7 +107,7 @@ def markdown(named: Mapping[str, Mapping[str, Any]]) -> str:
         cells = [share(scores["figures"][key]) for scores in named.values()]
         if key == "forbidden":
             cells = [f"{s['figures'][key]['got']:g} of {s['cases']}" for s in named.values()]
-        lines.append(f"| {label} | {' | '.join(cells)} | {GOALS[key]} |")
+        lines.append(f"| {label} | {' | '.join(cells)} | {GOALS.get(key, '–')} |")
     times = [
         f"{s['latency_ms']['p50']:.0f} / {s['latency_ms']['p95']:.0f} ms" for s in named.values()
     ]

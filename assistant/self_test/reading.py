@@ -9,6 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from assistant.question_signs import SAID_TO_BE
 from assistant.self_test.claims import claims
 from assistant.self_test.clauses import Clause, clauses, term_of
 from assistant.self_test.founding import without_founding
@@ -73,7 +74,8 @@ class _Reading:
     def take(self, clause: Clause) -> None:
         if clause.opens:
             self._year = ""
-        if _RULE_TOLD.search(clause.text):
+        if _RULE_TOLD.search(clause.text) or SAID_TO_BE.match(clause.text):
+            self._leave_open(clause)  # "说是研发要1000万，我们1100万"
             return
         told = 0
         for n, quantity in enumerate(clause.quantities):
@@ -93,9 +95,13 @@ class _Reading:
         ):
             self._year = clause.years[-1][0]  # "2027年到期" dates no figure that follows
         self._open = None
-        if not told and clause.names:
-            terms = clause.names[-1].terms
-            self._open = terms[0] if terms[0] is not spoken().other else None
+        if not told:
+            self._leave_open(clause)
+
+    def _leave_open(self, clause: Clause) -> None:
+        """What a clause names last, for a figure that the next one tells."""
+        terms = clause.names[-1].terms if clause.names else ()
+        self._open = terms[0] if terms and terms[0] is not spoken().other else None
 
     def _among(self, clause: Clause, quantity: Quantity) -> Term | None:
         """ "二十八个人里头写代码的十九个": those among whom others are counted are all."""

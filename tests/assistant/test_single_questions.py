@@ -135,3 +135,109 @@ def test_the_level_that_is_meant_goes_first_however_it_is_said(shipped):
 
 def test_half_a_year_is_so_many_whole_days(shipped):
     assert "少于 365 天" in shipped.ask("公司刚注册半年能报高企不").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("集成电路企业资本化的研发支出按成本多少摊销？一般企业我知道", "220%", "200%"),
+        ("半导体企业，研发费加计按100%算对不对", "120%", "再加计扣除100%"),
+        ("我们做机床的工业母机企业，资本化按180%摊销对吗", "220%", "200%"),
+    ],
+)
+def test_a_kind_that_has_a_rule_of_its_own_is_not_told_the_one_for_all(
+    shipped, question, told, not_told
+):
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("企业技术需求，今年的数量要求是多少？", "1000条以上"),  # a bound, no "二十条"
+        (
+            "打算预缴时就把上半年研发加计享受了，几月申报？",
+            "7月份",
+        ),  # a wish takes nothing for granted
+        ("科技副总2013年开始搞的，目前总共选聘了几人", "11868名"),
+    ],
+)
+def test_a_count_a_month_and_a_total_are_stated(shipped, question, told):
+    answer = shipped.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert told in answer.text
+
+
+def test_whether_something_is_due_is_told_only_by_what_speaks_of_it(shipped):
+    answer = shipped.ask("常盐科创飞地入驻头一年免不免租金？")
+    assert answer.status is AnswerStatus.NOT_STATED
+    assert "免征" in shipped.ask("技术开发合同免不免增值税？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "told"),
+    [
+        # of another kind of enterprise, whatever it says of the list
+        ("被列入经营异常名录了，会不会取消高企", AnswerStatus.NOT_STATED, ""),
+        ("高企能直接算科小吗", AnswerStatus.ANSWERED, "高新技术企业证书在有效期内"),
+        ("科小能不能享受亏损结转十年", AnswerStatus.ANSWERED, "科技型中小企业资格"),
+        # what it is and how many there are tells nobody how to apply
+        ("科技副总怎么申请", AnswerStatus.NOT_STATED, "二、科技副总"),
+        ("研究生工作站怎么申报", AnswerStatus.ANSWERED, "材料审查"),
+        # the rules a firm is judged by, no targets of a year
+        ("高企认定有哪些指标要求", AnswerStatus.ANSWERED, "注册成立满一年"),
+        ("今年高企方面的指标有哪些", AnswerStatus.ANSWERED, "新增高新技术企业：300家"),
+        ("科技型中小企业过线要多少分", AnswerStatus.ANSWERED, "不低于60分"),
+        # topic and no assertion: the denial of a tax relief is no share
+        ("成果转化奖励给员工，最少给几成", AnswerStatus.ANSWERED, "50%"),
+        ("我公司两个软著三个实用新型，科小的知识产权能拿几分", AnswerStatus.ANSWERED, "24分"),
+    ],
+)
+def test_an_answer_is_of_the_kind_and_of_the_matter_asked_about(shipped, question, status, told):
+    answer = shipped.ask(question)
+    assert answer.status is status
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["苏科贷最多能贷多少，利息怎么算", "小巨人能不能当科小直接确认"]
+)
+def test_no_sentence_is_told_twice(shipped, question):
+    lines = [line.partition(". ")[2] or line for line in shipped.ask(question).text.splitlines()]
+    told = [line.rstrip("[]0123456789").strip("：:。") for line in lines]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("question", ["盐城GDP今年目标", "规上工业产值今年目标多少"])
+def test_what_a_share_is_of_has_no_goal_of_its_own(shipped, question):
+    assert shipped.ask(question).status is AnswerStatus.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("全社会研发投入占GDP的目标", "2.4%"),
+        ("孵化器毕业企业是什么意思", "至少符合一条"),
+        ("什么叫职务科技成果", "执行本单位工作任务"),
+        ("公司给大学捐款100万能抵多少，做基础研究的", "100%"),
+    ],
+)
+def test_a_share_and_what_a_thing_is_are_told(shipped, question, told):
+    assert told in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("市级离岸孵化器新增几个？别给我报国家级孵化器那个数", "5个以上", "3个"),
+        ("市县本级的企业研发项目立项数，注意别跟关键核心技术攻关项目混了", "超300项", "30项左右"),
+        ("校企联盟省级备案当年新增任务数", "120个以上", "1000项"),
+        ("外国专家工作室新建数", "13家以上", "200名"),
+    ],
+)
+def test_what_is_ruled_out_is_not_told(shipped, question, told, not_told):
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text

@@ -49,3 +49,16 @@ def test_two_passages_for_one_fact_are_alternatives() -> None:
     tallies = retrieval_tallies([(case, prediction)])["q"]
     assert tallies["proof@1"] == (1, 1)
     assert tallies["recall@1"] == (0.5, 1)
+
+
+def test_facts_of_two_passages_have_a_ceiling_at_rank_1_and_hit_by_questions() -> None:
+    facts = (("300家",), ("20场",), ("120个",))
+    proofs = ("建300家", "办20场", "备案120个")
+    case = Case("q", "several_sections", "?", True, facts=facts, evidence=proofs)
+    texts = ("办20场", "建300家,备案120个", "另一条")
+    hits = tuple({"passage_id": str(n), "text": text} for n, text in enumerate(texts))
+    found = Prediction("q", retrieved=Retrieved(hits, ("0", "1")))
+    tallies = retrieval_tallies([(case, found)])["q"]
+    assert tallies["proof@1"] == (1, 3)
+    assert tallies["ceiling@1"] == (2, 3)
+    assert tallies["hit@1"] == (1, 1)
