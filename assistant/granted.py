@@ -14,7 +14,7 @@ from assistant.clauses import asks_at_all
 from assistant.evidence import Evidence
 from assistant.inquiry import Finding, Inquiry
 from assistant.lexicon import lexicon
-from assistant.own_bound import own_verdict
+from assistant.own_verdict import own_verdict
 from assistant.parts import Part
 from assistant.premise import DENIAL
 from assistant.question_signs import OWN_CASE, SAID_TO_BE
