@@ -73,7 +73,8 @@ def off_topic(
 ) -> bool:
     """Whether nothing found is of what is asked; a task or another office's affair is off topic
     however near."""
-    if elsewhere(question, concepts, evidence) and not _is_known(evidence[0], hints):
+    known = _is_known(evidence[0], hints) and not _TASK.search(question.text)
+    if elsewhere(question, concepts, evidence) and not known:
         return True
     met = max(e.coverage for e in evidence)
     if _stands_alone(evidence, hints):

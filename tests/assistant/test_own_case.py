@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import AnswerStatus
 from assistant.asking import Asked
 from assistant.pipeline import Assistant
 from assistant.question import understand
@@ -155,3 +156,8 @@ def test_a_number_that_is_told_is_not_asked_for(question: str, asked: Asked) -> 
 
 def test_days_counted_before_what_is_asked_are_no_measure_of_it() -> None:
     assert understand("我刚调来没几天，到底一年得摸出来多少条？").counter == "条"
+
+
+def test_a_task_stays_out_of_scope_however_well_its_names_are_known(shipped: Assistant) -> None:
+    answer = shipped.ask("帮我看看润阳光伏的股票能不能买")
+    assert answer.status is AnswerStatus.OUT_OF_SCOPE
