@@ -31,6 +31,10 @@ _SIDE = re.compile(
     r"(?:条件|标准|要求|程序|流程|办法|管理办法|时间|结果|材料|政策)?|"
     r"门槛|条件|资格|期满|到期|有效期|税收优惠|(?:年度|目标|重点)(?:任务|目标|工作)|工作计划|费用归集|归集口径"
 )
+# What the rules of each kind of enterprise set a bound to
+_BOUNDED = re.compile(
+    r"研发(?:费用?|投入|经费)|科技人员|研发人员|职工|知识产权|专利|发明专利|营业收入|营收|主营业务|资产负债率|场地|面积|在孵企业|毕业企业"
+)
 _LONGEST = 16  # characters of a thing that is only named
 ASKS = re.compile(r"多少|[几哪谁啥吗吧不没]|什么|怎么|如何|多[久大高长]|为何")
 _ENDING = re.compile(r"(?:[这那][块边头])?的?(?:呢|的话)?[\s?？。!！]*$")
@@ -64,7 +68,7 @@ def understood(
         if own_kind and part.pointed:  # "利息多少" was asked then, not now
             before = [c for c in before if not ASKS.search(c.said)]
         if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
-            replaced = list(filter(is_subject, before))
+            replaced = [] if _are_sides(subjects, before) else list(filter(is_subject, before))
             if not replaced and _ENDING.sub("", part.text) in {c.said for c in subjects}:
                 replaced = [c for c in _first_in(before, vocabulary) if is_subject(c)]
         elif shared:
@@ -114,6 +118,13 @@ def names_within(concept: Concept) -> tuple[Concept, ...]:
     """The names of the field that a longer word is made of: 加计扣除 in "加计扣除比例"."""
     held = (t for t in lexicon().terms if len(t) > 3 and t != concept.said and t in concept.said)
     return tuple(replace(concept, said=term, forms=(term,), term=True) for term in held)
+
+
+def _are_sides(subjects: Sequence[Concept], before: Sequence[Concept]) -> bool:
+    """Whether what is named is a side of the kind of enterprise that was asked about, and takes
+    the place of none ("研发费用那一条呢")."""
+    sides = all(any(map(_BOUNDED.fullmatch, c.forms)) for c in subjects)
+    return sides and any(map(names_kind, before))
 
 
 def _first_in(words: Sequence[Concept], vocabulary: Vocabulary) -> list[Concept]:

@@ -32,6 +32,22 @@ _CHANGE = re.compile(
 _NOT_BUT = re.compile(
     r"^\s*(?:不是(?:问|说|要|指|讲)?的?|我?(?:问|说|要|指|讲)的不是)([^,，]{2,12}?)的?[,，]\s*(?:而?是|我(?=[问说要指讲]的))(?:问|说|要|指|讲)?(?:的是)?"
 )
+# "我是问高企认定那本账，不是加计的"
+_BUT_NOT = re.compile(
+    r"^\s*我(?:是|其实)?(?:想)?(?:问|说|要|指|讲)的?(?:其实)?是?(?P<meant>[^,，。?？]{2,16}?)[,，](?:而?不是|别给我|不要)"
+    r"(?:问|说|要|指|讲)?(?P<other>[^,，。?？]{1,14}?)(?:的|那个)?[\s。?？]*$"
+)
+# "你给的是老办法吧，2026年新的呢": what was answered, told before what is meant
+_WAS_ANSWERED = re.compile(
+    r"^\s*(?:你(?:这|那|刚才?|上面)?(?:给|说|答|讲|报|引)的?(?:这个|那个)?(?:好像|应该)?是[^,，。?？]{1,14}?"
+    r"(?:吧|吗|啊|了)?[,，。?？]\s*(?:我(?:要|想?问|想知道|说)(?:的)?(?:是)?)?|"
+    r"[这那]个?(?:数字?)?(?:好像|应该)?是[^,，。?？]{1,14}?(?:吧|吗|啊)[,，。?？]\s*我(?:要|想?问|说)的?是)"
+    r"(?=[^,，。?？]{3})"
+)
+# "科小的呢？也是五月吗": what is guessed of it
+_GUESSED = re.compile(
+    r"^\s*([^,，。?？]{2,16}呢)[,，?？。]\s*(?:是不是|还是|也是)(?![^,，。?？]*还是)[^,，。?？]{1,8}?[吗吧么嘛]?[\s?？。]*$"
+)
 # "众创空间先放一放。", "评分我明白了。": what is no longer asked about
 _ASIDE = re.compile(
     r"^\s*[^,，。;；?？]{1,14}?(?:先|就|都|以后|回头)?(?:"
@@ -53,7 +69,7 @@ _POINTS_BACK = re.compile(
 # "小巨人这个比重呢": which share is meant was said before, not here.
 _POINTED_AT = re.compile(r"这个?(?:比重|比例|占比|数字?|指标|金额|额度)(?=[也都呢会是要])")
 _OPENS_BACK = re.compile(
-    r"^\s*(?:那么?|那要是|要是|如果|换成|改成|还有|还|然后|所以|最后|最终|总共|一共|那总共|具体|为什么|为啥|and\b|what about)",
+    r"^\s*(?:那么?|那要是|要是|如果|换成|改成|还有|还|然后|所以|最后|最终|总共|一共|那总共|具体|为什么|为啥|可是?(?=我|咱)|但是?(?=我|咱|如果|要是)|不过(?=我|咱)|and\b|what about)",
     re.I,
 )
 _ENDS_BACK = re.compile(r"呢\s*(?:[?？。,，]|$)")
@@ -69,7 +85,8 @@ _BESIDES = re.compile(
     r"(?:[说讲给报列]|告诉)(?:一?下|我|出来|说)?[。?？\s]*$"
 )
 _FILLER = re.compile(
-    r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|and|what about)[,，\s]*", re.I
+    r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|可是?(?=[我咱])|但是?(?=[我咱])|不过(?=[我咱])|and|what about)[,，\s]*",
+    re.I,
 )
 _TAIL = re.compile(r"\s*(?:的话)?呢?\s*[?？。]*\s*$")
 _TWO = re.compile(r"[?？]\s*\w")  # "……签多少？校企联盟呢？": the second is a question too
@@ -127,7 +144,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     item = named(asked, turns[-1].answer, _spoken_of(turns)) or of_other_year(own, before)
     if item:
         return Condensed(item, item, before)
-    corrects = bool(_CORRECTS.match(asked))
+    corrects = _is_correction(asked)
     own_words = _POINTED_AT.sub("", own) or own
     whole = _filled(asked, own, before)
     return Condensed(whole, own_words, before, corrects=corrects, closes=closes)
@@ -135,6 +152,9 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
 
 def _meant(question: str) -> str:
     """ "不是问新建的,是问已有的" -> "已有的,不是新建": what is meant first, what is not behind it."""
+    question = _WAS_ANSWERED.sub("", question)
+    if found := _BUT_NOT.match(question):
+        return f"{found['meant']}，不是{found['other']}"
     found = _NOT_BUT.match(question)
     if found is None:
         return question
@@ -143,8 +163,8 @@ def _meant(question: str) -> str:
 
 def _named_alone(question: str) -> str:
     """ "那专精特新呢,又是多少" only names another thing: the same is asked of it."""
-    found = _SAME_ASKED.match(question)
-    return f"{found[1]}呢" if found else question
+    found = _SAME_ASKED.match(question) or _GUESSED.match(question)
+    return (found[1] if found[1].endswith("呢") else f"{found[1]}呢") if found else question
 
 
 def _before(turns: Sequence[Turn], bare: str = "") -> str:
@@ -228,13 +248,19 @@ def _names_subject(text: str) -> bool:
 
 
 def _is_elliptic(question: str, answer: str) -> bool:
-    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or _CORRECTS.match(question):
+    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or _is_correction(question):
         return True
     if counts(question) or named(question, answer):
         return True
     if (_ENDS_BACK.search(question) or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
     return len(re.sub(r"\W", "", question)) <= 6 and not _ASKING.search(question)
+
+
+def _is_correction(question: str) -> bool:
+    """Whether it says that what was answered is not what was meant."""
+    told = (_CORRECTS, _BUT_NOT, _WAS_ANSWERED)
+    return any(pattern.match(question) for pattern in told)
 
 
 def _told_apart(text: str) -> str:

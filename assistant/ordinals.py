@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.lexicon import lexicon
+
 _COUNTED = "个|项|条|点|家|种|类|款|步|部分"
 _RANKED = "级|档|批|层|样|块|所|座|位|名"
 _ONE = rf"(?:{_COUNTED}|{_RANKED})"
@@ -32,6 +34,7 @@ _CLAUSES = re.compile(r"[,，;；]")
 # "两种算法,第二种……": of what the question itself counts
 _OWN_LIST = re.compile(r"[两二三四五](?:个|种|类|项|条|档)[^,，。?？]{1,8}[,，].*第[一二三四五\d]")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_KIND = re.compile(r"(?:企业|孵化器|空间|工作站|加速器|中心|平台|副总|联盟)$")
 _OF_TWO = re.compile("前者|后者")
 _NAME = re.compile(r"[^的\d]{1,14}")  # what says no more than a name
 _LONGEST = 40  # characters: what is longer is no item's name but a sentence
@@ -51,14 +54,27 @@ def named(question: str, answer: str, spoken_of: Sequence[str] = ()) -> str:
     of_two = _OF_TWO.search(question)
     named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))
     if of_two and len(spoken_of) > 1 and not named_there:
-        items = list(spoken_of[-2:])
-    if not ORDINAL.search(question) or len(items) < 2 or _OWN_LIST.search(question):
+        of_kind = [name for name in spoken_of if _names_kind(name)]
+        items = list((of_kind if len(of_kind) > 1 else spoken_of)[-2:])
+    if not ORDINAL.search(question) or len(items) < 2 or _is_of_another_list(question):
         return ""
     found = [_pointed(ordinal, items) for ordinal in ORDINAL.finditer(question)]
     if not all(found):
         return ""
     said = iter(found)
     return ORDINAL.sub(lambda _: next(said), question)
+
+
+def _names_kind(name: str) -> bool:
+    """Whether a name, as it is said or written, is that of a kind of enterprise or of carrier."""
+    official = lexicon().official.get(name, (name,))
+    return any(map(_KIND.search, official))
+
+
+def _is_of_another_list(question: str) -> bool:
+    """Whether an ordinal counts what the question itself tells, or is a part of a name."""
+    names = (form for form, _ in lexicon().found_in(question))
+    return bool(_OWN_LIST.search(question)) or any(map(ORDINAL.search, names))
 
 
 def _pointed(ordinal: re.Match[str], items: list[str]) -> str:

@@ -17,6 +17,8 @@ from assistant.pointed_at import chosen, lacks_thing
 from assistant.question import Question
 from assistant.standing import NAMED
 from assistant.statement import Statement
+from assistant.things import kinds
+from corpus.passage import Passage
 
 if TYPE_CHECKING:
     from assistant.evidence import Evidence
@@ -31,6 +33,8 @@ LIKEST_FRESH = 0.95  # of the likest: however little of it is untold
 PLACE_BONUS = 0.25  # for what stands where the last answer was taken from, in a follow-up
 UNTOLD = 0.5  # of a statement: so much is left to tell
 REPLACED = 0.35  # what a statement of the thing that another was put in the place of loses
+GOES_ON = 1.5  # of that, for what the sentence just quoted goes on with
+SAME_ENDING = 2  # characters in which two headings say the same of other things
 TOLD = 0.12  # what a statement loses that the last answer has told
 
 
@@ -44,6 +48,7 @@ def followed(
         replace(e, stale=_cannot_answer(finding, e.statement, place, own, day)) for e in weighed
     ]
     named = finding.subjects or [c for c in own if c.term]
+    talked = [] if _names_another(finding, place) else place.passages
     met = [sum(c.weight * c.match(_around(e.statement)) for c in named) for e in found]
     most, free = max(met, default=0.0), 0.0 if finding.subjects else 0.5
     shares = [free + (1 - free) * share / most if most else 1.0 for share in met]
@@ -51,10 +56,38 @@ def followed(
         PLACE_BONUS * _gain(finding, e.statement, place, share, named, day)
         - REPLACED * of_replaced(e.statement, finding.replaced, finding.subjects)
         - REPLACED * lacks_thing(finding.question.text, own, e.statement, place)
+        - REPLACED * _of_another_kind(e.statement, talked)
         for e, share in zip(found, shares, strict=True)
     ]
     found = [replace(e, score=e.score + gain) for e, gain in zip(found, gains, strict=True)]
     return sorted(found, key=lambda e: -e.score)
+
+
+def _of_another_kind(statement: Statement, talked: Sequence[Passage]) -> bool:
+    """Whether a statement of a document that is talked of stands under the same heading of another
+    kind of enterprise ("……企业认定条件")."""
+    said = _heading(statement.passage)[-SAME_ENDING:]
+    here = [
+        p for p in talked if p.source == statement.passage.source and _heading(p).endswith(said)
+    ]
+    about, headed = _kinds_headed(here), _kinds_headed([statement.passage])
+    return bool(about and headed) and about.isdisjoint(headed)
+
+
+def _names_another(finding: Finding, place: Place) -> bool:
+    """Whether the message names a kind of enterprise itself, or goes on from a question about
+    another than the last answer is of."""
+    carried = {kind for c in finding.carried for form in c.forms for kind in kinds(form)}
+    about = _kinds_headed(place.passages)
+    return bool(kinds(finding.question.text)) or (bool(carried) and carried.isdisjoint(about))
+
+
+def _kinds_headed(passages: Sequence[Passage]) -> set[str]:
+    return {kind for p in passages for kind in kinds(_heading(p))}
+
+
+def _heading(passage: Passage) -> str:
+    return " ".join(passage.heading_path[-1:])
 
 
 def _cannot_answer(
@@ -89,7 +122,12 @@ def _gain(
     known = not value and finding.hints.of(statement) >= LIKEST_FRESH
     if not known and not _may_answer_yet(finding.question, statement, place, day):
         return -TOLD / PLACE_BONUS
-    return near * _left(statement, place, named)
+    left = _left(statement, place, named)
+    if (
+        value and left < 1 and statement.passage in place.passages
+    ):  # the same sentence goes on with what is asked for
+        return near * GOES_ON
+    return near * left
 
 
 def _left(statement: Statement, place: Place, named: Sequence[Concept]) -> float:
