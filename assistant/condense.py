@@ -10,6 +10,16 @@ from assistant.amounts import amounts
 from assistant.answer import Turn
 from assistant.ladders import stepped
 from assistant.lexicon import lexicon
+from assistant.meant import (
+    ASIDE,
+    BESIDES,
+    CHANGE,
+    CORRECTS,
+    TAKEN_IN,
+    is_correction,
+    meant,
+    named_alone,
+)
 from assistant.oneself import without_oneself
 from assistant.ordinals import counts, named
 from assistant.other_year import of_other_year
@@ -18,47 +28,6 @@ from index.tokenizer import words
 
 _MAX_TURNS = 6
 _SHORT = 7  # characters in which what is asked leaves no room for a name
-# "好,这个我记下了。": what was answered is taken in, nothing is asked
-_TAKEN_IN = re.compile(
-    r"^\s*(?:(?:好的?|嗯+|行|哦|噢|ok|okay|收到|谢谢[您你]?|(?:这个|这条|这点|那)?我?(?:都)?"
-    r"(?:明白|知道|晓得|懂|清楚|了解|记下|记住|有数)了?)(?:吧|啊|哈)?[,，。.!！、\s]+)+",
-    re.I,
-)
-_CHANGE = re.compile(
-    r"^\s*(?:换(?:个|一个)?(?:话题|问题|事情?|方向)(?:问(?:一下|下)?|说)?|另外(?:再)?问(?:一下|个)?|"
-    r"再问(?:一?个)?(?:别的|其他)?(?:问题|事情?)?|问(?:个|点)?别的|顺便问(?:一下|个)?|"
-    r"(?:说|聊)点?别的|不[说谈]这个了|下一个问题|还有(?:一)?[件个](?:事情?|问题)|(?:再)?请教(?:个|一[个下])?(?:别的|[\u3400-\u9fff]{2,4}上的))[,，。.:：\s]*"
-)
-_NOT_BUT = re.compile(
-    r"^\s*(?:不是(?:问|说|要|指|讲)?的?|我?(?:问|说|要|指|讲)的不是)([^,，]{2,12}?)的?[,，]\s*(?:而?是|我(?=[问说要指讲]的))(?:问|说|要|指|讲)?(?:的是)?"
-)
-# "我是问高企认定那本账，不是加计的"
-_BUT_NOT = re.compile(
-    r"^\s*我(?:是|其实)?(?:想)?(?:问|说|要|指|讲)的?(?:其实)?是?(?P<meant>[^,，。?？]{2,16}?)[,，](?:而?不是|别给我|不要)"
-    r"(?:问|说|要|指|讲)?(?P<other>[^,，。?？]{1,14}?)(?:的|那个)?[\s。?？]*$"
-)
-# "你给的是老办法吧，2026年新的呢": what was answered, told before what is meant
-_WAS_ANSWERED = re.compile(
-    r"^\s*(?:你(?:这|那|刚才?|上面)?(?:给|说|答|讲|报|引)的?(?:这个|那个)?(?:好像|应该)?是[^,，。?？]{1,14}?"
-    r"(?:吧|吗|啊|了)?[,，。?？]\s*(?:我(?:要|想?问|想知道|说)(?:的)?(?:是)?)?|"
-    r"[这那]个?(?:数字?)?(?:好像|应该)?是[^,，。?？]{1,14}?(?:吧|吗|啊)[,，。?？]\s*我(?:要|想?问|说)的?是)"
-    r"(?=[^,，。?？]{3})"
-)
-# "科小的呢？也是五月吗": what is guessed of it
-_GUESSED = re.compile(
-    r"^\s*([^,，。?？]{2,16}呢)[,，?？。]\s*(?:是不是|还是|也是)(?![^,，。?？]*还是)[^,，。?？]{1,8}?[吗吧么嘛]?[\s?？。]*$"
-)
-# "众创空间先放一放。", "评分我明白了。": what is no longer asked about
-_ASIDE = re.compile(
-    r"^\s*[^,，。;；?？]{1,14}?(?:先|就|都|以后|回头)?(?:"
-    r"放一?放|放着|放(?:到)?一边|搁一?搁|搁一边|(?:先)(?:不[说谈管问提看聊]|别[说管])|不[谈聊]了|"
-    r"这样|这么着|再(?:说|谈|聊)|(?:[问说看听弄搞]完|明白|清楚|了解|知道|晓得|差不多|懂|有数)了)(?:了|吧|啊)?[,，。!！\s]+"
-)
-# "搞错了,我问的是……,不是……"
-_CORRECTS = re.compile(
-    r"^\s*(?:(?:不对|不是(?:这个|那个)?|(?:你?[搞说弄看听]|你?理解)?错了|答非所问)(?:吧|啊|哦)?[,，。!！\s]*)*"
-    r"(?:我)?(?:想)?(?:问|要|说|指|讲|查)的(?:其实|就)?不?是|^\s*不是(?:问|说|要|指)|^\s*(?:不对|[搞说弄]错了)(?:吧|啊)?[,，。]"
-)
 _POINTS_BACK = re.compile(
     r"这个|那个|这些|那些|这种|那种|这项|该项|此项|该(?:政策|项目|办法|企业|目标|指标|机构|平台|活动|计划)|它们?|其中|上述|上面|前面|刚才|前者|后者|同一(?:部分|段|条|节)|这(?:几|两|三|四|五)[个家项条种座]|"
     r"该怎么|此外呢|这样的|那边|那里|这里|除此|除了(?:这|新建|上)|(?<!其)他们|那(?:部分|块|边|头)|\b(?:it|this|that|they|these)\b|"
@@ -75,14 +44,6 @@ _OPENS_BACK = re.compile(
 _ENDS_BACK = re.compile(r"呢\s*(?:[?？。,，]|$)")
 _CLAUSE_BACK = re.compile(
     r"[,，?？。]\s*(?:那|给|又|也)|^\s*(?:就|我就|不|比|只|若|假如|反过来)|也(?:一样|是|要|得)"
-)
-_SAME_ASKED = re.compile(
-    r"^\s*([^,，。?？]{2,14}?)(?:呢|的话)[,，?？]\s*(?:又|那|该|大概|得|应该)*(?:是|要|有)?(?:多少|怎么样|咋样|如何)[?？。]?\s*$"
-)
-# "……呢，负债率一起说": another side of it is asked for too
-_BESIDES = re.compile(
-    r"[,，]\s*(?:把)?([^,，。?？]{2,8}?)(?:也|都)?(?:一起|一并|一块儿?|顺便)(?:都|也)?"
-    r"(?:[说讲给报列]|告诉)(?:一?下|我|出来|说)?[。?？\s]*$"
 )
 _FILLER = re.compile(
     r"^\s*(?:那么?|那要是|要是|换成|改成|如果(?:是|换成)?|还有|可是?(?=[我咱])|但是?(?=[我咱])|不过(?=[我咱])|and|what about)[,，\s]*",
@@ -121,22 +82,22 @@ class Condensed:
 def condense(question: str, history: Sequence[Turn]) -> Condensed:
     """Fill the gaps of an elliptic question from the user's own earlier ones."""
     turns = [turn for turn in history[-_MAX_TURNS:] if turn.question.strip()]
-    asked = (turns and _TAKEN_IN.sub("", f"{question}。").removesuffix("。")) or question
-    if asked == question and _TAKEN_IN.fullmatch(f"{question}。"):
+    asked = (turns and TAKEN_IN.sub("", f"{question}。").removesuffix("。")) or question
+    if asked == question and TAKEN_IN.fullmatch(f"{question}。"):
         return Condensed(question, question)
-    changed = _CHANGE.sub("", asked)
+    changed = CHANGE.sub("", asked)
     if changed != asked and changed.strip() and not _POINTS_BACK.match(changed):
         return Condensed(changed, changed)
-    closed = (turns and _ASIDE.sub("", asked)) or asked
-    closes, asked = closed != asked, _named_alone(closed) if turns else asked
-    asked = _BESIDES.sub(r"？\1呢？", asked) if turns else asked
+    closed = (turns and ASIDE.sub("", asked)) or asked
+    closes, asked = closed != asked, named_alone(closed) if turns else asked
+    asked = BESIDES.sub(r"？\1呢？", asked) if turns else asked
     if not turns or not _is_elliptic(asked, turns[-1].answer):
         if not turns:
             return Condensed(asked, asked)
         before = _before(turns)
         leaning = Condensed(_joined(asked, before), asked, before, pointed=False, closes=closes)
         return Condensed(asked, asked, beside=leaning) if _names_subject(asked) else leaning
-    own = _FILLER.sub("", _CORRECTS.sub("", _meant(asked)))
+    own = _FILLER.sub("", CORRECTS.sub("", meant(asked)))
     own = (own if _TWO.search(own) else _TAIL.sub("", own)) or asked
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
@@ -144,27 +105,10 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     item = named(asked, turns[-1].answer, _spoken_of(turns)) or of_other_year(own, before)
     if item:
         return Condensed(item, item, before)
-    corrects = _is_correction(asked)
+    corrects = is_correction(asked)
     own_words = _POINTED_AT.sub("", own) or own
     whole = _filled(asked, own, before)
     return Condensed(whole, own_words, before, corrects=corrects, closes=closes)
-
-
-def _meant(question: str) -> str:
-    """ "不是问新建的,是问已有的" -> "已有的,不是新建": what is meant first, what is not behind it."""
-    question = _WAS_ANSWERED.sub("", question)
-    if found := _BUT_NOT.match(question):
-        return f"{found['meant']}，不是{found['other']}"
-    found = _NOT_BUT.match(question)
-    if found is None:
-        return question
-    return f"{question[found.end() :].rstrip('?？。 ')}，不是{found[1]}"
-
-
-def _named_alone(question: str) -> str:
-    """ "那专精特新呢,又是多少" only names another thing: the same is asked of it."""
-    found = _SAME_ASKED.match(question) or _GUESSED.match(question)
-    return (found[1] if found[1].endswith("呢") else f"{found[1]}呢") if found else question
 
 
 def _before(turns: Sequence[Turn], bare: str = "") -> str:
@@ -221,7 +165,7 @@ def _says_no_thing(question: str) -> bool:
 
 def _goes_on(question: str) -> bool:
     """Whether a question that could stand alone keeps to the running subject."""
-    if _CHANGE.match(question) or not _GOES_ON.search(question):
+    if CHANGE.match(question) or not _GOES_ON.search(question):
         return False
     return not _names_subject(question)
 
@@ -248,19 +192,13 @@ def _names_subject(text: str) -> bool:
 
 
 def _is_elliptic(question: str, answer: str) -> bool:
-    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or _is_correction(question):
+    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or is_correction(question):
         return True
     if counts(question) or named(question, answer):
         return True
     if (_ENDS_BACK.search(question) or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
     return len(re.sub(r"\W", "", question)) <= 6 and not _ASKING.search(question)
-
-
-def _is_correction(question: str) -> bool:
-    """Whether it says that what was answered is not what was meant."""
-    told = (_CORRECTS, _BUT_NOT, _WAS_ANSWERED)
-    return any(pattern.match(question) for pattern in told)
 
 
 def _told_apart(text: str) -> str:
