@@ -123,9 +123,9 @@ def _gain(
     if not known and not _may_answer_yet(finding.question, statement, place, day):
         return -TOLD / PLACE_BONUS
     left = _left(statement, place, named)
-    if (
-        value and left < 1 and statement.passage in place.passages
-    ):  # the same sentence goes on with what is asked for
+    own = [c for c in finding.concepts if c not in finding.carried and c.known]
+    goes_on = value and left < 1 and statement.passage in place.passages
+    if goes_on and all(c.match(statement.text) >= NAMED for c in own):
         return near * GOES_ON
     return near * left
 
