@@ -9,7 +9,7 @@ from datetime import date
 from assistant.asking import Asked
 from assistant.aspects import aspect_fit
 from assistant.concepts import Concept
-from assistant.expected import NO_HINTS, Hints
+from assistant.expected import NO_HINTS, SETTLED, Hints
 from assistant.figures_told import scope_fit, states_threshold
 from assistant.fitness import fits
 from assistant.own_bound import asks_of_own_figure, bounded_alike, measured, names_bounded
@@ -50,6 +50,12 @@ OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
 THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
 EDITION = 0.2  # for the older edition of a rule where it is asked about, against it where not
+AS_LIKE, ASKED_OF = (
+    0.8,
+    0.55,
+)  # of the likest, and likeness, from which a question of another subject is
+# known to be answered here
+ASKED_BONUS = 0.3  # for what is known to answer whether it is so, whatever the kind named
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
 OTHER_SUM = 0.4
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
@@ -162,7 +168,11 @@ def _evidence(
     score -= EXCLUDED * is_excluded(question, statement)
     score -= OTHER_TIME * of_another_time(question, statement)
     score += THAT_TIME * of_that_time(question, statement)
-    score -= ELSEWHERE * is_elsewhere(named, statement)
+    if is_elsewhere(named, statement):
+        expected = hints.of(statement) >= AS_LIKE and hints.likeness(statement) >= ASKED_OF
+        score -= ELSEWHERE * (not expected)
+        whether = question.asked is Asked.YES_NO
+        score += ASKED_BONUS * (whether and hints.leads_to(statement, SETTLED))
     score -= EXAMPLE * _is_idle_example(question, statement)
     score += SECTION_BONUS * in_section(question, statement)
     score -= POINTER * points_elsewhere(statement)

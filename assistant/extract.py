@@ -82,7 +82,9 @@ def extract(
     if claims(question) and claim_fit(question, evidence[0].statement) == 1:
         evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
-    lines = _with_premises(short_lines(own or concepts, evidence, hints, bool(own)))
+    lines = _with_premises(
+        short_lines(own or concepts, _of_same_kind(concepts, evidence), hints, bool(own))
+    )
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
     return [_brief(line, concepts, hints) for line in lines]

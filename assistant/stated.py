@@ -28,7 +28,7 @@ _CONTACT = re.compile(
     r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|(?<!\d)\d{7,8}(?!\d)|@\w+\.|电话[：:]|地址[：:]"
 )
 _BODY = re.compile(
-    r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方"
+    r"[局厅部委办]|机构|部门|中心|公司|企业|单位|专班|督查室|院校|高校|学校|法院|园区|平台|协会|银行|集团|政府|专家|一方|研发方|让与方|受托方|委托方|依托"
 )
 
 _WORKED_OUT = (Measure.MONEY, Measure.PERCENT)  # what an example works out with; "一年" is none
@@ -38,8 +38,13 @@ _IS_THERE = re.compile(
 # "怎么申请": not told by what a thing is and how many there are of it
 _APPLY = re.compile(r"(?:怎么|咋|如何)(?:去|来)?(?:申请|申报|报名|办理|登记|备案|提交)")
 _APPLIED = re.compile(
-    r"取消|停止|不再|申请|申报|报名|办理|登记|备案|提交|填报|报送|受理|推荐|网上|程序|流程|步骤"
+    r"取消|停止|不再|申请|申报|报名|办理|登记|备案|提交|填报|报送|受理|推荐|网上|程序|流程|步骤|审[核批查]|留存|自行判别|公示|遴选"
 )
+# "新增300家怎么分": what each place is given
+_ALLOTS = re.compile(
+    r"(?:家|项|个|名|条|指标|目标|任务|名额)[^，。,?]{0,4}(?:怎么|咋|如何)分(?![析类档级别])"
+)
+_ALLOTTED = re.compile(r"分解|分配|分到|下达|分别|各[县区镇园]")
 # "免不免租": whether it is due, which only what speaks of dues tells
 _DUE = re.compile(r"(?P<due>[免交缴退罚])不(?P=due)")
 _DUES = {
@@ -101,6 +106,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         )
     if question.asked is Asked.WHEN:
         return has_time(statement) and tells_day(question, statement)
+    if _ALLOTS.search(question.text) and not _ALLOTTED.search(text):
+        return False
     if question.asked is Asked.PROCEDURE and _APPLY.search(question.text):
         return bool(_APPLIED.search(f"{text} {headings}"))
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):

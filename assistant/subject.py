@@ -143,9 +143,14 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     return any(c.match(around) < (WHOLE if own else MET_HALF) for c in kinds)
 
 
+_ONLY_FOR = re.compile("只[有适限对]|仅[有适限对]|限于|才能|才可|适用于|不能享受|不适用")
+
+
 def _told_of_another_kind(question: Question, statement: Statement) -> bool:
     """Whether one kind of enterprise is named, and the document is of another by its title and
     speaks of that one nowhere around: an exception list for 科小 takes no title from a 高企."""
+    if _ONLY_FOR.search(statement.text):
+        return False  # "15%税率只适用于……" answers for whoever asks
     asked = _titles(question.text)
     here = _titles(statement.passage.source.title)
     told = _titles(f"{statement.passage.around} {statement.lead}")

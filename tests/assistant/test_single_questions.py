@@ -186,6 +186,11 @@ def test_whether_something_is_due_is_told_only_by_what_speaks_of_it(shipped):
         # what it is and how many there are tells nobody how to apply
         ("科技副总怎么申请", AnswerStatus.NOT_STATED, "二、科技副总"),
         ("研究生工作站怎么申报", AnswerStatus.ANSWERED, "材料审查"),
+        # how many there are is not how they are allotted
+        ("年内新增高企300家怎么分到各县", AnswerStatus.NOT_STATED, ""),
+        ("开火锅店的，研究新底料花的钱能加计扣除吗", AnswerStatus.ANSWERED, "住宿和餐饮业"),
+        # the duty to report, no result
+        ("任务完成情况的督查通报，市专班会和哪些部门一起做？", AnswerStatus.ANSWERED, "市委督查室"),
         # the rules a firm is judged by, no targets of a year
         ("高企认定有哪些指标要求", AnswerStatus.ANSWERED, "注册成立满一年"),
         ("今年高企方面的指标有哪些", AnswerStatus.ANSWERED, "新增高新技术企业：300家"),
@@ -241,3 +246,17 @@ def test_what_is_ruled_out_is_not_told(shipped, question, told, not_told):
     text = shipped.ask(question).text
     assert told in text
     assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("小巨人能按15%交税吗", "15%税率只适用于"),
+        ("专精特新企业能减按15%吗", "15%税率只适用于"),
+        ("小巨人亏损能结转十年吗", "高新技术企业资格或者科技型中小企业资格"),
+    ],
+)
+def test_what_holds_for_another_kind_only_is_told_to_whoever_asks(shipped, question, told):
+    text = shipped.ask(question).text
+    assert told in text
+    assert "营业收入" not in text
