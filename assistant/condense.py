@@ -196,7 +196,10 @@ def _is_elliptic(question: str, answer: str) -> bool:
         return True
     if counts(question) or named(question, answer):
         return True
-    if (_ENDS_BACK.search(question) or _CLAUSE_BACK.search(question)) and len(question) <= 30:
+    before = re.sub(r"[,，][^,，]*$", "", question)  # "高企税率多少，小巨人呢": on from itself
+    own_head = before != question and _ASKING.search(before) and _names_subject(before)
+    ends = _ENDS_BACK.search(question) and not own_head
+    if (ends or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
     return len(re.sub(r"\W", "", question)) <= 6 and not _ASKING.search(question)
 

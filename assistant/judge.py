@@ -24,7 +24,7 @@ from assistant.own_bound import (
     names_bounded,
     sets_bound,
 )
-from assistant.own_rule import own_kind_first, own_rule_first
+from assistant.own_rule import is_of_own_kind, own_kind_first, own_rule_first
 from assistant.premise import set_right
 from assistant.question import Question
 from assistant.question_signs import LOST
@@ -91,8 +91,8 @@ def judge(
         other = is_other_field(question, concepts, evidence, best_cosine)
         return Verdict(AnswerStatus.OUT_OF_SCOPE if other else AnswerStatus.NOT_FOUND)
     bar = barred(question, evidence, sources)
-    if bar:
-        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar)
+    if bar or only_measured_by(question, concepts, evidence[0].statement):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar or lacking(question))
     in_year = [e for e in evidence if year_fits(question, e)]
     banded = _banded(question, in_year)
     if banded:
@@ -114,7 +114,9 @@ def judge(
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
     if not question.asks_value:
         return stated(near)
-    return of_value(question, concepts, near, hints, sure(near[0]), day)
+    verdict = of_value(question, concepts, near, hints, sure(near[0]), day)
+    own = is_of_own_kind(question, concepts, verdict.evidence[0], evidence[0])
+    return replace(verdict, read=True) if own else verdict
 
 
 def _read(
@@ -183,8 +185,6 @@ def _near(
 
     def elsewhere(e: Evidence) -> bool:
         """Of another thing than is asked about, as far as the names tell."""
-        if only_measured_by(question, concepts, e.statement):
-            return True
         if known and e is in_year[0]:  # unless it is another of the kind that the words name
             return of_another_kind(question, [c for c in concepts if c.said in question.text], e)
         if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):

@@ -42,10 +42,7 @@ def own_rule_first(
         return list(near)
     first = near[0]
     named = not told_of_name(question, first)
-    said = [c for c in concepts if c.said in question.text]
-    own = _kinds("，".join((question.text, *(form for c in said for form in c.forms))))
-    if not _OF_OTHERS.search(first.statement.text):
-        own -= _kinds(first.statement.passage.headed)  # the whole document is of it
+    own = _own_kinds(question, concepts, first)
     section = (first.statement.passage.source, first.statement.passage.heading_path)
     for e in near[1:]:
         here = (e.statement.passage.source, e.statement.passage.heading_path)
@@ -61,6 +58,27 @@ def own_rule_first(
                 rest = [other for other in rest if not _for_all(other, special, section)]
             return [special_first, *rest]
     return list(near)
+
+
+def is_of_own_kind(
+    question: Question, concepts: Sequence[Concept], chosen: Evidence, best: Evidence
+) -> bool:
+    """Whether a statement was chosen before the best one of its section for naming the kind of
+    enterprise that is asked about."""
+    one, other = chosen.statement, best.statement
+    if one.passage.source != other.passage.source or one.passage == other.passage:
+        return False
+    own = _own_kinds(question, concepts, best)
+    return bool(own & _kinds(one.text) - _kinds(other.text))
+
+
+def _own_kinds(question: Question, concepts: Sequence[Concept], best: Evidence) -> set[str]:
+    """The kinds of enterprise that a question names, but for that of the whole document."""
+    said = [c for c in concepts if c.said in question.text]
+    own = _kinds("，".join((question.text, *(form for c in said for form in c.forms))))
+    if not _OF_OTHERS.search(best.statement.text):
+        own -= _kinds(best.statement.passage.headed)
+    return own
 
 
 def own_kind_first(question: Question, near: Sequence[Evidence]) -> list[Evidence]:

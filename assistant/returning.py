@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.amounts import amounts
 from assistant.answer import Turn
 from assistant.question import normalise
+from assistant.things import kinds, named
 
 _FIRST = r"(?:最|一)?开[头始](?:的时候)?|最初|起初|最(?:早|先|前面?)|第一[个次条]问题|头一个问题"
 _EARLIER = r"前面|前头|上面|刚才|刚刚|之前|先前|早先|方才"
@@ -39,6 +40,8 @@ def returned(question: str, turns: Sequence[Turn]) -> tuple[str, Sequence[Turn]]
     first = bool(re.search(_FIRST, there[0]))
     shared = [_shared(there["of"], turn) for turn in turns]
     best = max(shared)
+    if not best and back and (kinds(there["of"]) or named(there["of"])):
+        return f"{there['of']}，{question[there.end() :]}", ()  # the turn is no longer kept
     if not best and not first:
         return question, turns
     meant = [n for n, share in enumerate(shared) if share == best]

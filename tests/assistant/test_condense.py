@@ -246,3 +246,10 @@ def test_any_history_is_condensed_without_failing(question, history):
     condensed = condense(question, history)
     assert condensed.own or not question.strip()
     assert condensed == condense(question, history)
+
+
+@pytest.mark.parametrize(
+    "question", ["高新技术企业要新增多少家，孵化器呢", "科技副总引多少名,众创空间呢？"]
+)
+def test_what_goes_on_from_its_own_first_half_goes_on_from_nothing_before(question):
+    assert condense(question, [ABOUT_LABS]).standalone == question

@@ -49,3 +49,7 @@ def test_of_several_figures_of_ones_own_only_the_one_that_is_led_back_to_is_kept
     rest, turns = returned("那我开头报的那个研发数，过线没有", [told, TITLE])
     assert rest == "那研发数，过线没有"
     assert turns[-1].question == "近两年研发一共1100万，想报小巨人"
+
+
+def test_a_subject_whose_turn_is_no_longer_kept_stands_by_itself():
+    assert returned("回到最开始那个科小的事，满分多少", [BASIC, CENTRE]) == ("科小，满分多少", ())
