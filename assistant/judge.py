@@ -45,6 +45,7 @@ from assistant.subject import (
     leaves_subject,
     of_another_kind,
     only_measured_by,
+    only_measures,
 )
 from assistant.topic import is_other_field, off_topic
 from assistant.valued import of_value
@@ -91,7 +92,7 @@ def judge(
         other = is_other_field(question, concepts, evidence, best_cosine)
         return Verdict(AnswerStatus.OUT_OF_SCOPE if other else AnswerStatus.NOT_FOUND)
     bar = barred(question, evidence, sources)
-    if bar or only_measured_by(question, concepts, evidence[0].statement):
+    if bar or only_measures(question, concepts, evidence):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar or lacking(question))
     in_year = [e for e in evidence if year_fits(question, e)]
     banded = _banded(question, in_year)
@@ -185,6 +186,8 @@ def _near(
 
     def elsewhere(e: Evidence) -> bool:
         """Of another thing than is asked about, as far as the names tell."""
+        if only_measured_by(question, concepts, e.statement):
+            return True
         if known and e is in_year[0]:  # unless it is another of the kind that the words name
             return of_another_kind(question, [c for c in concepts if c.said in question.text], e)
         if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):

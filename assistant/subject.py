@@ -90,6 +90,17 @@ def only_measured_by(question: Question, concepts: Sequence[Concept], statement:
     )
 
 
+def only_measures(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]
+) -> bool:
+    """Whether the best statement has what a value is asked of only so, and no other names it."""
+    if not only_measured_by(question, concepts, evidence[0].statement):
+        return False
+    own = [c for c in concepts if c.term and c.known and c.said in question.text]
+    told = (_SHARE_OF.sub("", e.statement.text) for e in evidence)
+    return not any(c.match(text) >= WHOLE for text in told for c in own)
+
+
 def is_of_another_thing(
     question: Question, concepts: Sequence[Concept], evidence: Evidence, found: str
 ) -> bool:
