@@ -50,14 +50,11 @@ OTHER_TIME = 0.35  # for a rule that opens with another time than the asker's
 THAT_TIME = 0.12  # for a rule that sets itself for the asker's time
 ELSEWHERE = 0.3  # for a statement of another subject than the question names
 EDITION = 0.2  # for the older edition of a rule where it is asked about, against it where not
-AS_LIKE, ASKED_OF = (
-    0.8,
-    0.55,
-)  # of the likest, and likeness, from which a question of another subject is
-# known to be answered here
+# Of the likest, and likeness, from which a question of another subject is known to be answered.
+AS_LIKE, ASKED_OF = 0.8, 0.55
 ASKED_BONUS = 0.3  # for what is known to answer whether it is so, whatever the kind named
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
-OTHER_SUM = 0.4
+OTHER_SUM = 0.4  # of that, for an example with another amount than the asker's
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
 POINTER = 0.15  # for a statement that only says where else a thing is told
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.asking import Asked
 from assistant.concepts import Concept
@@ -81,13 +82,10 @@ def only_measured_by(question: Question, concepts: Sequence[Concept], statement:
     goal for "研发投入占地区生产总值比重" is none for 地区生产总值."""
     if _SHARE_ASKED.search(question.text):
         return False
-    own = [c for c in concepts if c.term and c.known and c.said in question.text]
+    own = _terms_said(question, concepts)
     rest = _SHARE_OF.sub("", statement.text)
-    return (
-        rest != statement.text
-        and any(c.match(statement.text) >= WHOLE > c.match(rest) for c in own)
-        and not any(c.match(rest) >= WHOLE for c in own)
-    )
+    named = any(c.match(statement.text) >= WHOLE for c in own)
+    return named and not any(c.match(rest) >= WHOLE for c in own)
 
 
 def only_measures(
@@ -96,9 +94,14 @@ def only_measures(
     """Whether the best statement has what a value is asked of only so, and no other names it."""
     if not only_measured_by(question, concepts, evidence[0].statement):
         return False
-    own = [c for c in concepts if c.term and c.known and c.said in question.text]
+    own = _terms_said(question, concepts)
     told = (_SHARE_OF.sub("", e.statement.text) for e in evidence)
     return not any(c.match(text) >= WHOLE for text in told for c in own)
+
+
+def _terms_said(question: Question, concepts: Sequence[Concept]) -> list[Concept]:
+    """The known terms of the field that the question itself says."""
+    return [c for c in concepts if c.term and c.known and c.said in question.text]
 
 
 def is_of_another_thing(
@@ -163,11 +166,12 @@ def _told_of_another_kind(question: Question, statement: Statement) -> bool:
     if _ONLY_FOR.search(statement.text):
         return False  # "15%税率只适用于……" answers for whoever asks
     asked = _titles(question.text)
-    here = _titles(statement.passage.source.title)
-    told = _titles(f"{statement.passage.around} {statement.lead}")
-    return len(asked) == 1 and bool(here) and asked.isdisjoint(told)
+    if len(asked) != 1 or not _titles(statement.passage.source.title):
+        return False
+    return asked.isdisjoint(_titles(f"{statement.passage.around} {statement.lead}"))
 
 
+@lru_cache(maxsize=4096)
 def _titles(text: str) -> frozenset[str]:
     """The titles of single enterprises that a text names, in their official wording."""
     official = lexicon().official
