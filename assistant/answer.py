@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
-    from assistant.confidence import Confidence
+    from assistant.judging.confidence import Confidence
 
 
 class AnswerStatus(StrEnum):

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, AnswerStatus, Turn
-from assistant.concepts import Concept
-from assistant.condense import Condensed
-from assistant.confidence import Confidence
-from assistant.evidence import Evidence
-from assistant.expected import NO_HINTS, Hints
+from assistant.finding.evidence import Evidence
+from assistant.finding.expected import NO_HINTS, Hints
 from assistant.guard import Guarded
-from assistant.parts import Part
-from assistant.place import Place
-from assistant.question import Question
-from assistant.verdict import Verdict
+from assistant.judging.confidence import Confidence
+from assistant.judging.verdict import Verdict
+from assistant.reading.concepts import Concept
+from assistant.reading.question import Question
+from assistant.several.parts import Part
+from assistant.talk.condense import Condensed
+from assistant.talk.place import Place
 from index.retriever import Hit
 
 SERVES = 0.9  # of a part's best score: another part's statement is as good for it

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assistant.statement import statements
+from assistant.finding.statement import statements
 from corpus.document import Kind, Source
 from corpus.passage import Passage
 

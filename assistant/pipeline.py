@@ -9,15 +9,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Mode, Turn
-from assistant.compose import compose
-from assistant.confidence import confidence, withheld
-from assistant.evidence import weigh
-from assistant.generate import Writer
-from assistant.granted import set_right_beside
+from assistant.composing.compose import compose
+from assistant.finding.evidence import weigh
+from assistant.finding.searching import Searcher
 from assistant.guard import guard, guard_history
 from assistant.inquiry import Finding, Inquiry
-from assistant.judge import judge
-from assistant.judged_together import (
+from assistant.judging.confidence import confidence, withheld
+from assistant.judging.judge import judge
+from assistant.judging.left_open import without_left_open
+from assistant.library import Library
+from assistant.model.generate import Writer
+from assistant.reading.understanding import Understanding
+from assistant.reading.vocabulary import Vocabulary
+from assistant.routing import Router
+from assistant.several.granted import set_right_beside
+from assistant.several.judged_together import (
     not_told_of_another,
     of_unstated_kind,
     stands_alone,
@@ -25,16 +31,10 @@ from assistant.judged_together import (
     withheld_together,
     without_carried,
 )
-from assistant.left_open import without_left_open
-from assistant.library import Library
-from assistant.parts import Part, Stands
-from assistant.place import Place
-from assistant.routing import Router
-from assistant.searching import Searcher
-from assistant.talked_of import followed
-from assistant.together import together
-from assistant.understanding import Understanding
-from assistant.vocabulary import Vocabulary
+from assistant.several.parts import Part, Stands
+from assistant.several.together import together
+from assistant.talk.place import Place
+from assistant.talk.talked_of import followed
 from corpus.targets import targets
 from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus
-from assistant.card import asked_fields, card_asked
-from assistant.compose import answered, of_card
-from assistant.computation import computed
-from assistant.expected import Hints
+from assistant.cards.card import asked_fields, card_asked
+from assistant.composing.compose import answered, of_card
+from assistant.computing.computation import computed
+from assistant.finding.expected import Hints
 from assistant.inquiry import Finding, Inquiry
+from assistant.judging.own_bound import own_figures_of
 from assistant.library import Library
-from assistant.own_bound import own_figures_of
-from assistant.parts import Part, Stands
 from assistant.self_test import self_test
-from assistant.target_answer import target_answer
-from assistant.target_named import named_targets
-from assistant.target_rows import held_for
+from assistant.several.parts import Part, Stands
+from assistant.targets.answering import target_answer
+from assistant.targets.named import named_targets
+from assistant.targets.rows import held_for
 from corpus.targets import Target
 
 AS_EXPECTED = 0.5  # likeness to a question that one statement answers

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.chat_client import ChatService
-from assistant.generate import Writer
 from assistant.library import Library
+from assistant.model.chat_client import ChatService
+from assistant.model.generate import Writer
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from corpus.errors import LibraryMissing
@@ -131,7 +131,7 @@ def build_chat_model(settings: Settings) -> BaseChatModel | None:
         _warn(f"没有填写 {lacking}，只用原文摘录")
         return None
     settings.silence_tracing()
-    from assistant.chat_model import ServiceChatModel
+    from assistant.model.chat_model import ServiceChatModel
 
     return ServiceChatModel(service=_service(settings))
 

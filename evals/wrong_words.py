@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.lexicon import lexicon
+from assistant.reading.lexicon import lexicon
 from corpus.passage import Passage
 from evals.corrupting import TABLES, Corrupt, cited_text, pairs, quantities, without_titles
 from evals.made_answer import MadeAnswer, Part

@@ -41,8 +41,8 @@ def _is_local(host: str) -> bool:
 @pytest.fixture(scope="session")
 def _client_loaded() -> None:
     """The openai client builds its types at its first call, which no time limit is to be hit by."""
-    from assistant.chat_client import ChatService
-    from assistant.chat_stream import ChatStream
+    from assistant.model.chat_client import ChatService
+    from assistant.model.chat_stream import ChatStream
 
     with ScriptedService() as service:
         patient = ChatService(service.url, "", "m", 60.0, 60.0, 0, 10)

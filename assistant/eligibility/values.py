@@ -7,10 +7,10 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from assistant.amounts import spoken_money
 from assistant.eligibility.choices import chosen
 from assistant.eligibility.unusable import Unusable
 from assistant.eligibility.wording import shown
+from assistant.reading.amounts import spoken_money
 from corpus.figures import Comparator, Measure, figures
 from corpus.programme_rules import Input
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.citations import CitationList
+from assistant.composing.citations import CitationList
 from assistant.eligibility import ConditionResult, Verdict
 from assistant.eligibility.wording import money, percent, shown
 from assistant.self_test.judged import Judged

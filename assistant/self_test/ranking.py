@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.citations import CitationList
+from assistant.composing.citations import CitationList
 from assistant.eligibility import ConditionResult, Verdict
 from assistant.eligibility.standing import Standing
 from assistant.self_test.judged import Judged

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from assistant.question_signs import SAID_TO_BE
+from assistant.reading.question_signs import SAID_TO_BE
 from assistant.self_test.claims import claims
 from assistant.self_test.clauses import Clause, clauses, term_of
 from assistant.self_test.founding import without_founding

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from assistant.lexicon import lexicon
+from assistant.reading.lexicon import lexicon
 from assistant.self_test.claims import titles_told
 from assistant.self_test.language import any_of, spoken
 

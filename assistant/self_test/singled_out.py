@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from assistant.citations import CitationList
-from assistant.concepts import pairs
+from assistant.composing.citations import CitationList
 from assistant.eligibility import ConditionResult, Verdict
+from assistant.reading.concepts import pairs
 from assistant.self_test.clauses import Clause, clauses
 from assistant.self_test.judged import Judged
 from assistant.self_test.language import spoken

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Citation
-from assistant.citations import CitationList
+from assistant.composing.citations import CitationList
 from assistant.eligibility import ConditionResult
 from assistant.eligibility.citing import citations
 from assistant.eligibility.wording import plain, shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.citations import CitationList
+from assistant.composing.citations import CitationList
 from assistant.eligibility import Verdict
 from assistant.self_test.asked import question_for
 from assistant.self_test.judged import Judged

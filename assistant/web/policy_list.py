@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from assistant.lexicon import lexicon
-from assistant.policy_card import PolicyCard, policy_cards
+from assistant.cards.policy_card import PolicyCard, policy_cards
+from assistant.reading.lexicon import lexicon
 from corpus.deadlines import Deadline, Timing, deadlines
 from corpus.document import Status
 from corpus.passage import Passage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer import Citation
-from assistant.lexicon import lexicon
+from assistant.reading.lexicon import lexicon
 from assistant.web.citation_link import reference
 from assistant.web.policy_assistant import PolicyAssistant
 from corpus.document import Source

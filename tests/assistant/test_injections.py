@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Mode, turns_from_messages
+from assistant.finding.statement import statements
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from assistant.statement import statements
 from assistant.wiring import build_assistant
 from corpus.library import CorpusReport, load_passages
 from evals.matching import asserts, contains_any

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import AnswerStatus
-from assistant.asking import Asked
 from assistant.pipeline import Assistant
-from assistant.question import understand
+from assistant.reading.asking import Asked
+from assistant.reading.question import understand
 
 
 @pytest.mark.parametrize(

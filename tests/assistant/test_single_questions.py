@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import AnswerStatus
-from assistant.asking import Asked, asked_kind
-from assistant.question import understand
+from assistant.reading.asking import Asked, asked_kind
+from assistant.reading.question import understand
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import Mode, Turn
-from assistant.chat_client import ChatService, load
-from assistant.chat_model import ServiceChatModel
-from assistant.model_failure import Failure, ModelFailed
+from assistant.model.chat_client import ChatService, load
+from assistant.model.chat_model import ServiceChatModel
+from assistant.model.model_failure import Failure, ModelFailed
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 

@@ -260,10 +260,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
-    from assistant.chat_client import ChatService
-    from assistant.chat_model import ServiceChatModel
-    from assistant.generate import Writer
     from assistant.library import Library
+    from assistant.model.chat_client import ChatService
+    from assistant.model.chat_model import ServiceChatModel
+    from assistant.model.generate import Writer
     from assistant.pipeline import Assistant
     from assistant.web.server import create_app
     from index.retriever import Retriever

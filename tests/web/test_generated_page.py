@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerStatus, CheckedFigure, Citation, Mode, Turn
-from assistant.model_failure import Failure
+from assistant.model.model_failure import Failure
 from assistant.replies import MODEL_NOTES
 from assistant.web import answer_view, message_text
 from corpus.document import Source

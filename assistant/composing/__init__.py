@@ -1,0 +1,1 @@
+"""Composing the answer without a model: the direct answer first, in the documents' own words."""

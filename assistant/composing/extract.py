@@ -1,0 +1,214 @@
+"""Composing without a model: the direct answer first, in the documents' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.composing.bands import band, held_classes
+from assistant.composing.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
+from assistant.composing.list_lines import (
+    Neighbours,
+    counted,
+    known_list,
+    list_lines,
+    listing,
+    of_aspect,
+    of_count,
+    whole_list,
+)
+from assistant.composing.narrowing import SPOKEN_OF, narrow, rule_of, window
+from assistant.composing.short_lines import short_lines
+from assistant.finding.evidence import Evidence
+from assistant.finding.expected import NO_HINTS, Hints
+from assistant.finding.statement import Statement, statements
+from assistant.judging.claimed import claim_fit, claims
+from assistant.judging.figures_known import asked_alike
+from assistant.judging.figures_told import answering_figures, gives_value
+from assistant.judging.subject import WHOLE, names_kind
+from assistant.reading.asking import Asked
+from assistant.reading.concepts import Concept
+from assistant.reading.question import Question
+from assistant.several.things import kinds
+from corpus.document import Kind
+from corpus.passage import Passage
+
+_ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
+_ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
+_ANY_SUCH = re.compile(r"有没有[^,，。;；?？]{4,}的\W*$")  # "有没有不用打分直接过的"
+_ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
+READ = 8  # statements looked at for figures
+DISTINCT = 3  # statements told where several figures are asked for
+_GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
+
+
+def extract(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    section: Neighbours,
+    outline: Neighbours,
+    hints: Hints = NO_HINTS,
+) -> list[Line]:
+    """The lines of the answer, best first. section gives the passages under the same heading,
+    outline those under the same first heading; hints what answers questions like this one."""
+    if question.asked in (Asked.FIGURE, Asked.MONEY):
+        lines = _figure_lines(question, concepts, evidence, hints)
+        return [_brief(line, concepts, hints) for line in lines]
+    if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
+        known = None if question.of_outline else known_list(question, evidence, hints)
+        if known:
+            return [line_of(known)]
+        evidence = of_aspect(question, evidence, hints)
+        count = counted(question.text)
+        if not question.of_outline and (named := of_count(count, evidence, hints)):
+            return [line_of(named)]
+        if named := listing(question, evidence):
+            return [line_of(named)]
+        if gathered := hints.gathered(evidence[0].statement, count):
+            lines = [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
+            return _of_one_thing(question, concepts, lines)
+        if whole := whole_list(evidence, hints):
+            return [line_of(whole)]
+        of_kind = _of_same_kind(concepts, evidence)
+        lines = list_lines(question, concepts, of_kind, section, outline, hints)
+        return _of_one_thing(question, concepts, lines)
+    of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
+    of_items = of_items or _ANY_SUCH.search(question.text)
+    announced = _announced(evidence[0].statement, section) if of_items else []
+    if announced:
+        return announced
+    if claims(question) and claim_fit(question, evidence[0].statement) == 1:
+        evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
+    own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
+    lines = _with_premises(
+        short_lines(own or concepts, _of_same_kind(concepts, evidence), hints, bool(own))
+    )
+    whether = question.asked is Asked.YES_NO
+    lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
+    return [_brief(line, concepts, hints) for line in lines]
+
+
+def _of_same_kind(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Without what the same document says under the headings of others, where the best stands
+    under that of the kind asked about: 专精特新's conditions are none of 小巨人's."""
+    best = evidence[0].statement.passage
+    asked = any(names_kind(c) and c.match(best.headed) >= WHOLE for c in concepts)
+    headed = set(kinds(" ".join(best.heading_path))) if asked else set()
+
+    def of_another(passage: Passage) -> bool:
+        there = kinds(" ".join(passage.heading_path)) if passage.source == best.source else ()
+        return bool(headed and there) and headed.isdisjoint(there)
+
+    return [e for e in evidence if not of_another(e.statement.passage)]
+
+
+def _of_one_thing(question: Question, concepts: Sequence[Concept], lines: list[Line]) -> list[Line]:
+    """Of a list the lines that speak of the one thing whose rule is asked for."""
+    passage = lines[0].passage
+    headed = passage.headed
+    thing = rule_of(question, concepts, headed)
+    return [line for line in lines if thing and thing.match(line.quote) >= SPOKEN_OF] or lines
+
+
+def _asks_for_steps(question: Question, best: Evidence, hints: Hints) -> bool:
+    """Whether how a thing is done is asked for: what is done one thing after the other, not how
+    a thing is reckoned, nor whether a step is needed, which one rule tells."""
+    one_rule = _ONE_RULE.search(question.text) or hints.settles(best.statement)
+    return question.asked is Asked.PROCEDURE and not one_rule
+
+
+def _brief(line: Line, concepts: Sequence[Concept], hints: Hints) -> Line:
+    """A sentence that alone is longer than a short answer may be, in the clauses that answer."""
+    if len(line.text) <= SHORT_BUDGET or "：" in line.quote:
+        return line
+    known = hints.quote_in(Statement(line.passage, line.quote, 0))
+    kept = window(concepts, line.quote, known, SHORT_BUDGET)
+    return Line(unmarked(kept), line.passage, kept)
+
+
+def _announced(best: Statement, section: Neighbours) -> list[Line]:
+    """The items that follow, where the best statement only announces them: alone it says
+    nothing."""
+    siblings = section(best.passage)
+    if not best.is_intro or len(siblings) < 2:
+        return []
+    after = [p for p in siblings if p.order >= best.passage.order]
+    return budgeted(s for p in after for s in statements(p))
+
+
+def _any_will_do(
+    own: Sequence[Concept], best: Statement, section: Neighbours, *, whether: bool
+) -> list[Line]:
+    """What the items of a list lead to, any one of them ("满足下列任意一项即可，不用评分"), where
+    that is asked, or whether one of them is needed, and the best statement is one of them."""
+    intros = (s for p in section(best.passage)[:2] for s in statements(p)[:1] if s.is_intro)
+    intro = next((s for s in intros if s is not best and _ANY.search(s.text)), None)
+    asked = [c for c in own if intro and c.match(intro.text) > c.match(best.text)]
+    return [line_of(intro)] if intro and (asked or whether) and best.passage.ordinal else []
+
+
+def _with_premises(lines: list[Line]) -> list[Line]:
+    """What goes on from an example ("上例……") is left out beside other lines; alone, it brings
+    the sentence that it goes on from."""
+    kept = [line for line in lines if not _GOES_ON.match(line.text)]
+    if kept or not lines:
+        return kept
+    first = lines[0]
+    before = ""
+    for statement in statements(first.passage):
+        if first.quote in statement.text:
+            break
+        before = statement.text.strip()
+    return [Line(unmarked(before), first.passage, before), *lines] if before else lines
+
+
+def _figure_lines(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
+) -> list[Line]:
+    stated = [e for e in evidence if gives_value(question, e.statement)]
+    stated = [_primary(e, stated) for e in stated[:READ]]
+    most = max(DISTINCT, counted(question.text) + 1)  # "三块各多少": and of the whole
+    chosen = _distinct(stated, most) if question.plural and stated else stated[:1] or evidence[:1]
+    if chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
+        chosen = evidence[:1]  # by names, not by a number
+    classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
+    lines = []
+    for found in chosen:
+        held = band(found.statement.text, question.amounts, classes)
+        if held:
+            passage = found.statement.passage
+            lines.append(
+                Line(shown_of(held, found.statement), passage, held.partition("：")[2] or held)
+            )
+            continue
+        quote = hints.quote_in(found.statement)
+        telling = quote and answering_figures(question, replace(found.statement, text=quote))
+        narrowed = quote if telling else narrow(question, concepts, found.statement)
+        lines.append(Line(shown_of(narrowed, found.statement), found.statement.passage, narrowed))
+    return lines
+
+
+def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:
+    """The full text itself, where a digest only repeats its figure."""
+    if found.statement.passage.source.kind is Kind.FULL_TEXT:
+        return found
+    told = {(f.value, f.unit) for f in found.statement.figures}
+    for other in stated:
+        same = told & {(f.value, f.unit) for f in other.statement.figures}
+        full = other.statement.passage.source.kind is Kind.FULL_TEXT
+        if same and full and other.coverage >= 0.8 * found.coverage:
+            return other
+    return found
+
+
+def _distinct(stated: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best statement and close rivals that give other figures ("分别是多少"): so many."""
+    chosen = [stated[0]]
+    for other in stated[1 : 2 * most]:
+        told = {f.text for e in chosen for f in e.statement.figures}
+        new = {f.text for f in other.statement.figures} - told
+        if new and other.score >= 0.85 * stated[0].score and len(chosen) < most:
+            chosen.append(other)
+    return chosen

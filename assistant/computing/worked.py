@@ -1,0 +1,34 @@
+"""An answer that is worked out from cited lines: what opens it, and the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.composing.line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """opening says the result and the working, with the marks that its lines will have."""
+
+    opening: str
+    lines: tuple[Line, ...]
+
+
+def marks(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The mark of each line when they are written in this order: a passage has one number."""
+    numbers: dict[str, int] = {}
+    for line in lines:
+        numbers.setdefault(line.passage.id, len(numbers) + 1)
+    return tuple(f"[{numbers[line.passage.id]}]" for line in lines)
+
+
+def plain(value: float) -> str:
+    """37.5 for 37.50, 300 for 300.0; as many digits as an amount in 万元 needs."""
+    return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
+
+
+def rate(share: float) -> str:
+    """25% for 0.25."""
+    return f"{plain(share * 100)}%"

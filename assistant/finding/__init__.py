@@ -1,0 +1,1 @@
+"""Finding evidence: what is looked for, and how well each statement speaks to the question."""

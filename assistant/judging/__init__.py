@@ -1,0 +1,1 @@
+"""Judging evidence: is the thing asked stated, of whom, of when, and how sure is that?"""

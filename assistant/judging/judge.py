@@ -1,0 +1,236 @@
+"""Judging evidence: is the thing asked stated, or is only the topic there?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer import AnswerStatus
+from assistant.composing.bands import band, held_classes
+from assistant.finding.evidence import Evidence
+from assistant.finding.expected import LIKE, NO_HINTS, SETTLED, Hints
+from assistant.judging.consequence import consequences
+from assistant.judging.figures_known import asked_alike, counts_same
+from assistant.judging.figures_told import scope_fit
+from assistant.judging.instruments import names_unheld
+from assistant.judging.own_bound import (
+    asks_for_bound,
+    asks_of_own_figure,
+    bounded_alike,
+    names_bounded,
+    sets_bound,
+)
+from assistant.judging.own_rule import is_of_own_kind, own_kind_first, own_rule_first
+from assistant.judging.premise import set_right
+from assistant.judging.scope import (
+    barred,
+    names_year,
+    over,
+    year_fits,
+)
+from assistant.judging.stated import (
+    has_what_is_asked_after,
+    speaks_of_due,
+    states_what_is_asked,
+)
+from assistant.judging.subject import (
+    WHOLE,
+    is_of_another_thing,
+    leaves_subject,
+    of_another_kind,
+    only_measured_by,
+    only_measures,
+)
+from assistant.judging.topic import is_other_field, off_topic
+from assistant.judging.valued import of_value
+from assistant.judging.verdict import Verdict, lacking, stated
+from assistant.reading.asking import NAMES_ASKED, Asked
+from assistant.reading.concepts import Concept
+from assistant.reading.question import Question
+from assistant.reading.question_signs import LOST
+from corpus.document import Source
+from corpus.figures import Measure
+
+# Calibrated on the dev split of evals/questions.
+SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
+MIN_COVERAGE = 0.1
+STRANGE = 4  # characters of a word unknown to the library from which it names a thing
+KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
+AGREED = 0.55  # the same where the likest three all lead to it
+NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
+AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
+
+
+def is_strange(concept: Concept) -> bool:
+    """Whether it names a thing unknown to the library ("科技特派员"); a figure is none."""
+    plain = not any(char.isdigit() for char in concept.said)
+    return not concept.known and plain and len(concept.said) >= STRANGE
+
+
+def judge(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    best_cosine: float | None,
+    sources: Sequence[Source],
+    hints: Hints = NO_HINTS,
+    day: date | None = None,
+) -> Verdict:
+    """Whether what is asked is stated. Scores decide only off-topic; the rest is read.
+    day is what "今年" is read by."""
+
+    def sure(evidence: Evidence) -> bool:
+        """Known to answer a question like this one, or the tier that holds the asker's figure."""
+        told = scope_fit(question.amounts, evidence.statement.figures) > 0
+        likeness = hints.likeness(evidence.statement)
+        agreed = likeness >= AGREED and hints.agreed(evidence.statement)
+        return told or agreed or likeness >= KNOWN
+
+    if not evidence or off_topic(question, concepts, evidence, best_cosine, hints):
+        other = is_other_field(question, concepts, evidence, best_cosine)
+        return Verdict(AnswerStatus.OUT_OF_SCOPE if other else AnswerStatus.NOT_FOUND)
+    bar = barred(question, evidence, sources)
+    if bar or only_measures(question, concepts, evidence):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar or lacking(question))
+    in_year = [e for e in evidence if year_fits(question, e)]
+    banded = _banded(question, in_year)
+    if banded:
+        return replace(stated(banded), read=True)
+    if told := _read(question, concepts, in_year):
+        return told
+    near = _near(question, concepts, in_year, evidence[0], hints)
+    near = own_kind_first(question, own_rule_first(question, concepts, near))
+    found = (e.statement.passage for e in evidence)
+    unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, found)
+    if not near or (unknown and not hints.settled()):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
+    unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
+    bears = _has_figures(question, near[0]) or _bounds_known(question, near[0], hints)
+    unsure = unsure and not hints.settled() and not bears
+    if near[0].coverage < MIN_COVERAGE and unsure:
+        return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
+    if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
+    if not question.asks_value:
+        return stated(near)
+    verdict = of_value(question, concepts, near, hints, sure(near[0]), day)
+    own = is_of_own_kind(question, concepts, verdict.evidence[0], evidence[0])
+    return replace(verdict, read=True) if own else verdict
+
+
+def _read(
+    question: Question, concepts: Sequence[Concept], in_year: Sequence[Evidence]
+) -> Verdict | None:
+    """The verdict where what answers is known by what it says: what follows, or that it is
+    otherwise than was taken for granted."""
+    if follows := consequences(question, in_year):
+        lost = bool(LOST.search(question.text))
+        return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=lost)
+    otherwise = over(question, in_year) or set_right(question, concepts, in_year)
+    return Verdict(AnswerStatus.ANSWERED, otherwise, read=True) if otherwise else None
+
+
+def _asks_for_unknown(question: Question, concepts: Sequence[Concept]) -> bool:
+    """Whether what may be had or done is a thing that the library does not know ("递延纳税")."""
+    had = r"(?:可以|可否|能不能|能否|能|享受)[^,，。?？]{0,3}"
+    unknown = (re.escape(c.said) for c in concepts if is_strange(c))
+    return question.asked is Asked.YES_NO and any(
+        re.search(had + said, question.text) for said in unknown
+    )
+
+
+def _has_figures(question: Question, evidence: Evidence) -> bool:
+    """Whether it has all the figures that the question asks after ("有个120家，是指啥")."""
+    told = {(f.value, f.unit) for f in evidence.statement.figures}
+    asked = {(f.value, f.unit) for f in question.amounts}
+    return bool(asked) and question.asked is Asked.OPEN and asked <= told
+
+
+def _bounds_known(question: Question, evidence: Evidence, hints: Hints) -> bool:
+    """Whether it sets a bound on the asker's own figure, and answers a question like this one."""
+    bounded = asks_of_own_figure(question) and bounded_alike(question, evidence.statement)
+    return bounded and hints.leads_to(evidence.statement, LIKE)
+
+
+def _bears_on(question: Question, evidence: Evidence) -> bool:
+    """Whether it sets a bound on the asker's own figure, of the thing that the question names."""
+    other = any(map(names_bounded, evidence.missing))
+    return not other and sets_bound(question, evidence.statement)
+
+
+def _banded(question: Question, in_year: Sequence[Evidence]) -> list[Evidence]:
+    """The table of scores that holds what the asker has of a class, with what tells the class."""
+    if question.measure is not Measure.SCORE:
+        return []
+    held = held_classes(question.text, question.amounts, (e.statement.text for e in in_year))
+    floor = NEAR_ENOUGH * in_year[0].score
+    tables = [e for e in in_year if e.score >= floor and held and band(e.statement.text, (), held)]
+    return tables and [tables[0], *(e for e in in_year if e is not tables[0])]
+
+
+def _near(
+    question: Question,
+    concepts: Sequence[Concept],
+    in_year: Sequence[Evidence],
+    best: Evidence,
+    hints: Hints,
+) -> list[Evidence]:
+    """The statements of the kind asked for that stand near enough to the best one of any kind."""
+    if in_year[0] is not best and best.statement.passage.source.year:
+        in_year = [e for e in in_year if names_year(question, e)]
+    found = "".join(e.statement.passage.text for e in in_year)
+    one_thing = question.asks_value or question.asked is Asked.WHO
+    known = in_year and counts_same(question, concepts, in_year[0].statement, hints)
+
+    def elsewhere(e: Evidence) -> bool:
+        """Of another thing than is asked about, as far as the names tell."""
+        if only_measured_by(question, concepts, e.statement):
+            return True
+        if known and e is in_year[0]:  # unless it is another of the kind that the words name
+            return of_another_kind(question, [c for c in concepts if c.said in question.text], e)
+        if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):
+            return True
+        if one_thing and leaves_subject(question, concepts, e):
+            return True
+        if not one_thing and is_of_another_thing(question, concepts, e, found):
+            return True
+        return of_another_kind(question, concepts, e)
+
+    return [
+        e
+        for e in in_year
+        if not e.stale
+        and speaks_of_due(question, e.statement)
+        and (states_what_is_asked(question, e) or asked_alike(question, e.statement, hints))
+        and (
+            (e is best and hints.leads_to(e.statement, SETTLED))
+            or has_what_is_asked_after(question, concepts, e.statement)
+        )
+        and not elsewhere(e)
+        and e.score >= NEAR_ENOUGH * best.score
+        and (
+            not one_thing
+            or e.score >= AS_GOOD * best.score
+            or e.coverage >= _share_wanted(e, best) * best.coverage
+        )
+    ]
+
+
+def _loses_thing(concepts: Sequence[Concept], one: Evidence, best: Evidence) -> bool:
+    """Whether it has not the rarest thing that the best statement names: the names of others are
+    no answer."""
+    named = [c for c in concepts if c.term and c.match(best.statement.text) >= WHOLE]
+    rarest = max(named, key=lambda c: c.weight, default=None)
+    told = " ".join((one.statement.lead, one.statement.text, one.statement.passage.headed))
+    return rarest is not None and rarest.match(told) < WHOLE
+
+
+def _share_wanted(one: Evidence, best: Evidence) -> float:
+    """A statement of the kind asked for stands in for the best one more easily the nearer it is
+    to it: in the same section, the same document, or elsewhere."""
+    here, there = one.statement.passage, best.statement.passage
+    if here.source != there.source:
+        return 0.85
+    return 0.3 if here.heading_path == there.heading_path else 0.5

@@ -1,0 +1,66 @@
+"""Whether a value that is asked for is given: of that thing, that place and that time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import AnswerStatus
+from assistant.composing.lead import wrong_premise
+from assistant.finding.evidence import Evidence
+from assistant.finding.expected import Hints
+from assistant.judging.figures_known import counts_same
+from assistant.judging.scope import has_ended, of_another_year, of_other_place, of_wider_place
+from assistant.judging.stated import outweighs, withholds
+from assistant.judging.subject import counts_another, lacks_focus
+from assistant.judging.verdict import Verdict, lacking, stated
+from assistant.reading.concepts import Concept
+from assistant.reading.question import Question
+
+AS_NEAR = 0.8  # of the weight of what is withheld: what is known to answer is taken from here up
+
+
+def of_value(
+    question: Question,
+    concepts: Sequence[Concept],
+    near: Sequence[Evidence],
+    hints: Hints,
+    sure: bool,
+    day: date | None,
+) -> Verdict:
+    """A value is answered by a statement that gives it, of what is asked, for the time asked."""
+    known = near[0] if counts_same(question, concepts, near[0].statement, hints) else None
+    stating: list[Evidence] = []
+    withheld: list[Evidence] = []
+    for e in near:
+        (withheld if withholds(question, concepts, e) else stating).append(e)
+    if withheld and (not stating or _prevails(withheld[0], stating[0], hints)):
+        return Verdict(AnswerStatus.NOT_STATED, (withheld[0],), "文件明确没有给出")
+    stating = [
+        e
+        for e in stating
+        if (e is known or not counts_another(question, concepts, e))
+        and not of_wider_place(question, e)
+        and not of_other_place(question, e)
+    ]
+    if not stating:
+        return Verdict(AnswerStatus.NOT_STATED, (near[0],), lacking(question))
+    if wrong_premise(question, stating[0].statement.text):
+        return stated(stating)  # the lead corrects it
+    if not sure and stating[0] is not known and lacks_focus(question, concepts, stating[0]):
+        return Verdict(AnswerStatus.NOT_STATED, (near[0],), lacking(question))
+    if of_another_year(question, stating[0], day):
+        return Verdict(AnswerStatus.NOT_STATED, (stating[0],), "文件写的是另一年度的情况")
+    if has_ended(question, stating[0]):
+        ended = "文件所载的政策已经到期，没有载明现在执行到何时"
+        return Verdict(AnswerStatus.NOT_STATED, (stating[0],), ended)
+    return stated(stating)
+
+
+def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:
+    """Whether what is withheld is what is asked; never where a question like this one is known
+    to be answered by the other, about as near, which gives it."""
+    known = hints.guides(stating.statement, withheld.statement)
+    if known and stating.score >= AS_NEAR * withheld.score:
+        return False
+    return outweighs(withheld, stating)

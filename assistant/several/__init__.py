@@ -1,0 +1,1 @@
+"""Several questions in one message: divided, asked for themselves, judged together."""

@@ -1,0 +1,51 @@
+"""What a follow-up points at in the last answer: a thing of it, one of its items, one of two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.finding.statement import Statement
+from assistant.reading.concepts import Concept
+from assistant.talk.place import Place
+
+MET = 0.5  # of a thing that is pointed at: a statement speaks of it
+
+# "有啥情况可以不看这条": the very item, and none of those beside it
+_ITEM = re.compile(r"[这那]一?[条项款](?!件|目|路|政策)|这个(?:条件|要求|门槛)")
+# "这个要求是省级还是市级以上的"
+_EITHER = re.compile(
+    r"(?:这|那|它|该|你说的)[^,，。?？]*?(?:是|算|按|指|看)(?P<one>[^,，。?？是算按]{1,8})还是(?:按|算)?"
+    r"(?P<other>[^,，。?？]{1,8}?)(?:的|算|来|呢)*[\s?？。]*$"
+)
+# "这个条例什么时候出台": what has a name of its own
+_THING = re.compile(
+    r"[这该](?:[个项部份家座种]|几[个项部份家座])?"
+    r"(?P<thing>[\u3400-\u9fff]{0,6}?(?:条例|办法|方案|行动|意见|中心|平台|基地|基金|集团|联盟|实验室|"
+    r"研究院|飞地|工作站|园区|大会|活动|大赛|专班|培训班|街区|市场))"
+)
+
+
+def at_item(question: str) -> bool:
+    """Whether a question points at one item of what was told."""
+    return bool(_ITEM.search(question))
+
+
+def chosen(question: str, statement: Statement, place: Place) -> bool:
+    """Whether a question offers two things of which what was told of a statement has one."""
+    either = _EITHER.search(question)
+    if either is None:
+        return False
+    told = "".join(clause for clause in place.clauses(statement) if place.has_told(clause))
+    return (either["one"] in told) is not (either["other"] in told)
+
+
+def lacks_thing(question: str, own: Sequence[Concept], statement: Statement, place: Place) -> bool:
+    """Whether a question points at a thing by its kind, which was told of, and a statement does
+    not speak of one."""
+    pointed = _THING.search(question)
+    if pointed is None:
+        return False
+    named = [c for c in own if c.said in pointed["thing"] and place.has_told(c.said)]
+    around = " ".join((statement.lead, statement.text, *statement.passage.heading_path))
+    return any(c.match(around) < MET for c in named)

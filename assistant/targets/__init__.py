@@ -1,0 +1,1 @@
+"""Questions that the table of targets answers: all of them, sums, comparisons, rankings."""

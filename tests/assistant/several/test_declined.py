@@ -1,0 +1,53 @@
+"""What an asker says they do not ask is not answered, nor said to be missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.several.declined import without_declined
+from assistant.several.parts import divide
+
+ASKED = "试验场地要建多少个？"
+
+
+@pytest.mark.parametrize(
+    "declined",
+    [
+        "每个给多少钱不问。",
+        "金额我不问",
+        "融资那个数我都有了",
+        "补多少我去问兑现通知",
+        "什么时候受理我知道要看通知。",
+        "不是问实验室的那个数",
+        "现在的利率不用讲。",
+        "名单里有谁不用列",
+        "那些我都知道",
+        "电话不用",
+        "名单就不用了",
+        "我想加加看够不够",
+        "我好算一算对不对。",
+    ],
+)
+def test_a_clause_that_declines_is_taken_out(declined):
+    assert without_declined(ASKED + declined) == ASKED
+    assert len(divide(ASKED + declined)) == 1
+
+
+def test_what_a_declining_clause_points_back_to_goes_with_it():
+    message = "听说了试验场地，说总投资多大多大，这个我不关心，只问它要建多少个？"
+    assert without_declined(message) == "听说了试验场地，只问它要建多少个？"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        ASKED,
+        "我想知道试验场地要建多少个",
+        "不知道试验场地由谁管？",
+        "试验场地有什么问题不问就不答？",
+        "我不关心金额",
+        "能不问原因就退吗？",
+    ],
+)
+def test_a_message_that_declines_nothing_stays_whole(message):
+    assert without_declined(message) == message
