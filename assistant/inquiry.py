@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, AnswerStatus, Turn
+from assistant.composing.line import Line
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import NO_HINTS, Hints
 from assistant.guard import Guarded
 from assistant.judging.confidence import Confidence
+from assistant.judging.figures_told import answering_figures
 from assistant.judging.verdict import Verdict
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
@@ -25,7 +27,8 @@ SERVES = 0.9  # of a part's best score: another part's statement is as good for 
 class Inquiry:
     """One question on its way; each step fills in what it finds. answer ends it.
 
-    proposal is what a model made of a follow-up, not yet checked; place where a follow-up stands;
+    proposal is what a model made of a follow-up, not yet checked; place where a follow-up stands,
+    item what it points to there by its number, where it asks for no more;
     shown is the standalone question as it is read, condensed what it was made from.
     """
 
@@ -39,6 +42,7 @@ class Inquiry:
     parts: tuple[Part, ...] = ()
     findings: tuple[Finding, ...] = ()
     place: Place | None = None
+    item: Line | None = None
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
@@ -89,7 +93,7 @@ def overall(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
 def agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Where one part's best statement serves another part nearly as well as its own, one serves
     both: two questions in one message are mostly about one thing. A value that is asked for is
-    not told by what answers a question of another kind."""
+    not told by what answers a question of another kind, nor by what has no such value."""
     agreed: list[Finding] = []
     found = [(f, f.verdict.evidence[0]) for f in findings if f.verdict and f.verdict.evidence]
     found.sort(key=lambda pair: -pair[1].coverage)
@@ -104,9 +108,16 @@ def agreed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
                 and asked.question.asks_value >= finding.question.asks_value
                 and own.score >= SERVES * verdict.evidence[0].score
                 and own.own >= SERVES * verdict.evidence[0].own
+                and _gives_as_much(finding.question, own, verdict.evidence[0])
             ]
             if shared:
                 rest = tuple(e for e in verdict.evidence if e is not shared[0])
                 finding = replace(finding, verdict=replace(verdict, evidence=(shared[0], *rest)))
         agreed.append(finding)
     return tuple(agreed)
+
+
+def _gives_as_much(question: Question, one: Evidence, best: Evidence) -> bool:
+    """Whether a statement has a figure of the kind asked for, where the best one has."""
+    given = answering_figures(question, best.statement) if question.asks_value else []
+    return not given or bool(answering_figures(question, one.statement))

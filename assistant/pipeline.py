@@ -78,6 +78,7 @@ class Assistant:
             self._searcher.alike,
             today,
             max_chars,
+            library.section,
         )
         self._router = Router(
             library,

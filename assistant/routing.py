@@ -36,8 +36,10 @@ class Router:
     alike: Callable[[str], Hints]
 
     def route(self, inquiry: Inquiry) -> Inquiry:
-        """A self-test, a card, a computation or the targets answer without retrieval: the whole
-        message, or each of its questions that is such a one."""
+        """What is pointed to in a list, a self-test, a card, a computation or the targets answer
+        without retrieval: the whole message, or each of its questions that is such a one."""
+        if inquiry.item:
+            return replace(inquiry, answer=answered(inquiry, [inquiry.item], self.today()))
         if tested := self._tested(inquiry):
             return replace(inquiry, answer=tested)
         of_file = all(asked_fields(f"文件{part.text}") for part in inquiry.parts)  # named once

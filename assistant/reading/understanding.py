@@ -19,8 +19,9 @@ from assistant.reading.vocabulary import Vocabulary
 from assistant.several.parts import Part, divide
 from assistant.talk.carrying import is_subject, names_within, spoken_of, swapped_in, understood
 from assistant.talk.changed_subject import leaves_talk
-from assistant.talk.condense import Condensed, condense
+from assistant.talk.condense import Condensed, condense, listing
 from assistant.talk.follow_up import acceptable, proposed
+from assistant.talk.nth import asks_no_more, nth_item
 from assistant.talk.place import place
 from assistant.talk.returning import returned
 from assistant.talk.standalone import standalone
@@ -38,16 +39,18 @@ class Understanding:
         alike: Callable[[str], Hints],
         today: Callable[[], date],
         max_chars: int,
+        section: Callable[[Passage], Sequence[Passage]],
     ) -> None:
         """subjects are the headings that say what documents are about; worded finds the passages
         by words alone, to know where an answer was quoted from; alike what expected questions
-        tell of a question."""
+        tell of a question; section the passages under the heading of one."""
         self._vocabulary = vocabulary
         self._subjects = subjects
         self._worded = worded
         self._alike = alike
         self._today = today
         self._max_chars = max_chars
+        self._section = section
 
     def condense(self, inquiry: Inquiry) -> Inquiry:
         """The question standing by itself, and its parts."""
@@ -70,7 +73,12 @@ class Understanding:
         if condensed.beside and not self._names_subject(condensed.own):
             condensed = condensed.beside
         where = place(talk, self._worded) if condensed.context else None
-        if where and leaves_talk(condensed, where, self._alike(understand(condensed.own).text)):
+        item = nth_item(asked, listing(talk), where, self._section) if where else None
+        if where and item and not asks_no_more(asked):
+            where, item = replace(where, passages=(item.passage,)), None
+        elif item:  # what is shown tells which list it is of
+            condensed = replace(condensed, standalone=f"{condensed.context}，{asked}", own=asked)
+        elif where and leaves_talk(condensed, where, self._alike(understand(condensed.own).text)):
             condensed, parts = Condensed(condensed.own, condensed.own), divide(condensed.own)
         if condensed.context and (condensed.pointed or self._knows(condensed.own)):
             answer = re.sub(r"\[\d+\]", "", talk[-1].answer) if talk else ""
@@ -86,7 +94,7 @@ class Understanding:
             )
             if where and condensed.corrects:  # that answer was not where the question is at
                 where = replace(where, passages=())
-            inquiry = replace(inquiry, condensed=condensed, place=where)
+            inquiry = replace(inquiry, condensed=condensed, place=where, item=item)
             return replace(inquiry, standalone=condensed.standalone, parts=parts)
         return replace(inquiry, standalone=condensed.own, parts=parts)
 

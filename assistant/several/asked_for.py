@@ -27,6 +27,11 @@ _TELL = (
 )
 # "把几个百分比捋一遍——甲、乙,还有丙": what is wanted, then the values one by one
 _ANNOUNCED = re.compile(r"^(?P<opening>[^:：—?？。]+)(?:[:：]|—+)(?P<things>[^:：—?？。]+)$")
+# "今年的几个指标（甲、乙、丙）列给我": the values in brackets
+_BRACKETED = re.compile(
+    r"^(?P<opening>[^（()]+?)(?:的)?[（(](?P<things>[^（()）]+、[^（()）]+)[)）](?P<rest>[^（()]{0,16})$"
+)
+_NO_MORE = re.compile(r"(?:都|各|分别)*(?:是|有|要)?(?:多少|什么|啥|怎么规定的?)?(?:呢|啊)?$")
 _KIND_SAID = re.compile(
     r"(?:[几两三四五六\d]\s*[个项条种类]|哪些|这些|分别|各)[^，,:：]{0,14}(?:百分比|比例|占比|数字?|数据|指标|目标|数量|多少|要求|标准|条件)"
 )
@@ -65,6 +70,7 @@ _ASKING = (
     (re.compile(r"(?:百分比|率|占比|比[例重]|增[速幅])$"), "是百分之多少"),
 )
 _TOTAL = re.compile(r"总数$")
+_YEAR = re.compile(r"今年|明年|20\d\d年")
 # what an opening says beside what it is about ("写一段……的材料,需要")
 _IDLE = re.compile(
     rf"{_TELL}|(?:我?(?:想|在|准备)?写(?:[一这]?[段篇份个])?)|的?(?:材料|汇报|报告|总结|稿子|台账|方案|简报|PPT)(?:里|中)?|"
@@ -78,11 +84,13 @@ def asked_for(sentence: str) -> list[OfOne]:
     if counted := _COUNTED_BEHIND.match(sentence):
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):
-            return [_of(thing, "的目标数是多少") for thing in things]
+            return [asked_by_name(thing, "的目标数是多少") for thing in things]
     if beside := _BESIDE.match(sentence):
-        return [_of(beside["thing"])] if NAMES_VALUE.search(beside["thing"]) else []
+        return [asked_by_name(beside["thing"])] if NAMES_VALUE.search(beside["thing"]) else []
     if compared := _COMPARED.match(sentence):
         return _of_both(compared)
+    if bracketed := _bracketed(sentence):
+        return bracketed
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
     return _told(sentence)
@@ -103,9 +111,22 @@ def _of_both(compared: re.Match[str]) -> list[OfOne]:
     ]
 
 
+def _bracketed(sentence: str) -> list[OfOne]:
+    """The values in brackets, of what stands before them; what stands behind only wants them."""
+    found = _BRACKETED.match(sentence)
+    rest = _NO_MORE.sub("", found["rest"]) if found else ""
+    if found is None or (rest and not re.search(_TELL, rest)):
+        return []
+    opening = found["opening"]
+    told = not _KIND_SAID.search(opening)  # "几个指标" are the values themselves
+    of = next((n for n in named(opening) if told and opening.endswith(n)), "")
+    things = f"{of}{found['things']}" if of else found["things"]
+    return _announced(f"{opening}列", things)
+
+
 def _announced(opening: str, things: str) -> list[OfOne]:
     """The values behind a colon; where the opening does not say what they are, their names do."""
-    wanted = _values(things)
+    wanted = values_of(things)
     said = _KIND_SAID.search(opening)
     compared = _COMPARING.match(opening)
     both = listed(compared["things"]) if compared else []
@@ -115,9 +136,11 @@ def _announced(opening: str, things: str) -> list[OfOne]:
     ask = _asking(said[0]) if said else ""
     if len(both) > 1:
         pairs = [(thing, f"{thing}的{side}") for thing in both for side in wanted]
-        return [replace(_of(value), of=thing) for thing, value in pairs]
+        return [replace(asked_by_name(value), of=thing) for thing, value in pairs]
     about = _IDLE.sub("", opening)
-    return [_of(thing, ask, about) for thing in wanted]
+    year = _YEAR.search(opening)
+    of_year = year[0] if year and not _YEAR.search(things) else ""
+    return [asked_by_name(f"{of_year}{thing}", ask, about) for thing in wanted]
 
 
 def _told(sentence: str) -> list[OfOne]:
@@ -129,14 +152,14 @@ def _told(sentence: str) -> list[OfOne]:
     if not told or any(ASK.search(clause) for clause in clauses):
         return []
     for match in told:
-        wanted = _values(match["things"])
+        wanted = values_of(match["things"])
         if not all(map(NAMES_VALUE.search, wanted)):
             return []
-        found += [_of(value, about=before) for value in wanted]
+        found += [asked_by_name(value, about=before) for value in wanted]
     return found if 2 <= len(found) <= _MOST else []
 
 
-def _values(things: str) -> list[str]:
+def values_of(things: str) -> list[str]:
     """The names of a list, what is said of the first said of each side ("甲的上限和底线")."""
     several, said = things_and_sides(things.strip())
     if said and len(several) > 1 and "，" not in things:
@@ -171,7 +194,7 @@ def _sided(item: str) -> list[str]:
     return [f"{thing}的{side}" for side in both] if len(both) > 1 else [item]
 
 
-def _of(thing: str, ask: str = "", about: str = "") -> OfOne:
+def asked_by_name(thing: str, ask: str = "", about: str = "") -> OfOne:
     """The question after one value; "总数" in a list is what is aimed at, not what there is."""
     return OfOne(f"{_TOTAL.sub('数量', thing)}{ask or _asking(thing)}", thing, about)
 

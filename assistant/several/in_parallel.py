@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from assistant.reading.asking import Asked, asked_kind
 from assistant.several.clauses import ASK, asked_with, asks_at_all, is_elliptic, left
 from assistant.several.things import is_kind, kinds, listed, named
+from assistant.several.usual import usual_and_kinds
 
 LONGEST = 16  # characters of a topic
 FEW = 2  # characters beside a name that say what is asked: less leaves that to the one before
@@ -41,6 +42,7 @@ _OF_NAME = re.compile(
 )
 _ORDINARY = re.compile(r"(?:一般|普通|其他)的?(?:企业|公司)")
 _NE = re.compile(r"呢[\s?？。!！]*$")
+_RECKONED = re.compile(r"(?:口径|标准|办法|那边|这边)$")
 _IDLE = re.compile(r"^(?:还有|另外|那么?|以及|而|再|和)+[,，]?|(?:又|要|得|是|应|该|需|能|有)+$")
 
 
@@ -51,9 +53,13 @@ def in_parallel(pieces: Sequence[str], told: str, whole: Collection[str]) -> lis
     found: list[str] = []
     for number, piece in enumerate(pieces):
         if piece not in whole:
+            if number and (swapped := usual_and_kinds(found[-1], piece)):
+                found[-1], piece = swapped
             piece = _like(found[-1], piece) if number else piece
             alike = not number or asks_alike(pieces[0], piece) or EDITION.search(piece)
-            if topic and alike and _leaves_topic(piece, topic):
+            if topic and _is_side_named(piece) and ASK.search(pieces[0]):
+                piece = f"{topic}，{_said(piece)}{_asked(pieces[0])}"
+            elif topic and alike and _leaves_topic(piece, topic):
                 piece = f"{topic}，{piece}"
             elif _headed(pieces, number, head):
                 piece = f"{head}，{piece}"
@@ -90,7 +96,9 @@ def named_apart(pieces: Sequence[str], head: str) -> dict[str, str]:
     topics = {found["topic"] if found else "" for found in opened}
     topic = next(iter(topics)) if len(topics) == 1 and not head else ""
     names = [_names(piece.removeprefix(topic), bool(topic)) for piece in pieces]
-    of = {p: found[0] for p, found in zip(pieces, names, strict=True) if len(found) == 1}
+    usual = any(map(_ORDINARY.search, pieces))  # "一般企业几年，高企和科小几年": both beside it
+    found = zip(pieces, names, strict=True)
+    of = {p: "和".join(n) for p, n in found if len(n) == 1 or (n and usual)}
     different = len(of) > 1 and len(set(of.values())) == len(of)
     first = next(iter(of), "")
     alike = all(asks_alike(first, piece) or EDITION.search(piece) for piece in of)
@@ -146,6 +154,17 @@ def _like(before: str, piece: str) -> str:
         return piece  # "新增多少家高企，众创空间呢": a number of other things
     start = max(map(opening.rfind, ",，:：")) + 1
     return f"{opening[:start]}{said}{_ENDS.sub('', asked)}" if only and not behind else piece
+
+
+def _is_side_named(piece: str) -> bool:
+    """ "加计扣除口径呢": another reckoning of the topic, and no value of its own."""
+    return is_elliptic(piece) and bool(_RECKONED.search(_said(piece)))
+
+
+def _asked(piece: str) -> str:
+    """How a question asks, from its asking word on."""
+    found = ASK.search(piece)
+    return f"是{_ENDS.sub('', piece[found.start() :])}" if found else ""
 
 
 def _said(piece: str) -> str:

@@ -30,6 +30,7 @@ from assistant.several.in_parallel import heading, in_parallel, named_apart
 from assistant.several.manner_told import without_manner
 from assistant.several.things import named
 from assistant.several.told_before import filled
+from assistant.several.value_first import value_first
 from assistant.several.within import COMMA, asks, parted
 
 _STOP = re.compile(r"(?<=[?？。！!;；\n])")
@@ -79,6 +80,7 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     told = "".join(s for s in sentences if s not in asking and not ASK.search(s))
     lists = [
         asked_for(s)
+        or value_first(s)
         or of_each_described(s)
         or of_each_amount(s, asks_at_all, parted)
         or of_each(s, asks_at_all, parted, message.partition(s)[0])

@@ -6,6 +6,7 @@ import re
 
 from assistant.reading.asking import Asked, asked_kind
 from assistant.several.clauses import RELATES, asks_at_all, counts_else, is_elliptic, is_own, left
+from assistant.several.things import kinds, named
 
 # a space between characters is the comma of those who type fast
 COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
@@ -19,6 +20,7 @@ _AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:个?[百千]?万|个?亿|%)")  # "4亿以
 _DEFINES = re.compile(r"是(?:干嘛|干啥|干什么|什么|啥|怎么回事)的?[\s,，]*$")
 # What a clause that names next to nothing asks for beside the one before
 _BESIDE = (Asked.WHEN, Asked.CONTACT)
+_TOLD_OF = (Asked.WHO, Asked.WHERE)  # "谁来认定，今年建多少": a number is told of neither
 
 
 def asks(sentence: str) -> list[str]:
@@ -31,7 +33,7 @@ def asks(sentence: str) -> list[str]:
         own = own and not RELATES.match(held + clause)
         if pieces and asks_at_all(pieces[-1]) and own:
             between = held.strip(" ,，、")
-            apart = is_elliptic(between) and bool(_AGAIN.search(clause))
+            apart = is_elliptic(between) and _asks_else(between, clause)
             pieces += [between, clause] if apart else [held + clause]
             held = ""
         elif pieces and asks_at_all(pieces[-1]) and not asks_at_all(clause):
@@ -50,6 +52,14 @@ def parted(clause: str) -> list[str]:
     return asks(clause) if is_own(clause) else [clause]
 
 
+def _asks_else(named_before: str, clause: str) -> bool:
+    """Whether "……呢" is a question by itself, since what follows asks of another thing, or it
+    names nothing that could open one ("超了呢，高企能再减半吗")."""
+    opens = bool(named(named_before) or kinds(named_before))
+    own = kinds(clause) if opens else named(clause)
+    return bool(_AGAIN.search(clause) or own)
+
+
 def _asks_more(clause: str, before: str) -> bool:
     """Whether a clause that names next to nothing asks for what the one before does not: a number
     of other things, a time or a body ("利率怎么算,能贷多久")."""
@@ -60,4 +70,5 @@ def _asks_more(clause: str, before: str) -> bool:
         return True
     lasting = bool(_LASTS.search(clause)) and not _LASTS.search(before)
     beside = (kind in _BESIDE and kind != earlier) or lasting
+    beside = beside or (kind is Asked.FIGURE and earlier in _TOLD_OF)
     return counts_else(clause, before) or (beside and asks_at_all(clause) and bool(left(clause)))

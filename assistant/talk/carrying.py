@@ -68,7 +68,10 @@ def understood(
         if own_kind and part.pointed:  # "利息多少" was asked then, not now
             before = [c for c in before if not ASKS.search(c.said)]
         if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
-            replaced = [] if _are_sides(subjects, before) else list(filter(is_subject, before))
+            sides = _are_sides(subjects, before)
+            replaced = [] if sides else [c for c in before if is_subject(c)]
+            if any(map(names_kind, subjects)) and any(map(names_kind, replaced)):
+                replaced = [c for c in replaced if not _is_side(c)]  # the same asked of a kind
             if not replaced and _ENDING.sub("", part.text) in {c.said for c in subjects}:
                 replaced = [c for c in _first_in(before, vocabulary) if is_subject(c)]
         elif shared:
@@ -123,8 +126,12 @@ def names_within(concept: Concept) -> tuple[Concept, ...]:
 def _are_sides(subjects: Sequence[Concept], before: Sequence[Concept]) -> bool:
     """Whether what is named is a side of the kind of enterprise that was asked about, and takes
     the place of none ("研发费用那一条呢")."""
-    sides = all(any(map(_BOUNDED.fullmatch, c.forms)) for c in subjects)
-    return sides and any(map(names_kind, before))
+    return all(map(_is_side, subjects)) and any(map(names_kind, before))
+
+
+def _is_side(concept: Concept) -> bool:
+    """Whether it is what the rules of each kind of enterprise set a bound to."""
+    return any(map(_BOUNDED.fullmatch, concept.forms))
 
 
 def _first_in(words: Sequence[Concept], vocabulary: Vocabulary) -> list[Concept]:

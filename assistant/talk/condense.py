@@ -102,13 +102,20 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     back = _POINTS_BACK.search(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
     own = stepped(own, before)
-    item = named(asked, turns[-1].answer, _spoken_of(turns)) or of_other_year(own, before)
+    item = named(asked, listing(turns), _spoken_of(turns)) or of_other_year(own, before)
     if item:
         return Condensed(item, item, before)
     corrects = is_correction(asked)
     own_words = _POINTED_AT.sub("", own) or own
     whole = _filled(asked, own, before)
     return Condensed(whole, own_words, before, corrects=corrects, closes=closes)
+
+
+def listing(turns: Sequence[Turn]) -> str:
+    """The answer that lists what an ordinal counts: that of which another item was asked about
+    before, else the last."""
+    earlier = (t for n, t in reversed([*enumerate(turns)]) if not n or not counts(t.question))
+    return next(earlier).answer
 
 
 def _before(turns: Sequence[Turn], bare: str = "") -> str:
@@ -123,6 +130,8 @@ def _before(turns: Sequence[Turn], bare: str = "") -> str:
         both_amounts = bool(amounts(bare) and amounts(last.own))
         if both_amounts or _names_one(last.context):
             return last.context
+    if counts(question) and _names_subject(last.own):
+        return last.own  # the item that it pointed to is named
     if last.context and (last.pointed or _goes_on(question) or _says_no_thing(question)):
         return f"{last.own}，{last.context}"
     return last.own

@@ -11,7 +11,7 @@ _COUNTED = "个|项|条|点|家|种|类|款|步|部分"
 _RANKED = "级|档|批|层|样|块|所|座|位|名"
 _ONE = rf"(?:{_COUNTED}|{_RANKED})"
 ORDINAL = re.compile(
-    rf"倒数第(?P<back>[一二三四五\d])(?:{_ONE})|第(?P<nth>[一二三四五六七八九十\d]+)(?P<of>{_ONE})|"
+    rf"倒数第(?P<back>[一二三四五\d])(?:{_ONE})|第(?P<nth>[一二三四五六七八九十\d]+)(?P<great>大)?(?P<of>{_ONE})|"
     rf"(?P<first>[前头]一{_ONE}|前者|头[一]?个)|(?P<last>(?:最后|最末)(?:一|那|这|那一|这一){_ONE}|后一{_ONE}|后者)|"
     rf"前(?P<some>[两二三四五])(?:{_COUNTED})(?!年|月)"
 )
@@ -27,9 +27,13 @@ _AND = re.compile(r"以及|[和与及](?![谐平解其时])")
 _COUNT = re.compile(r"(?<=[\u3400-\u9fff])\d+(?:家|个|名|项|场|人|件)(?:以上|以下|左右)?$")
 # "分标准级和卓越级两类": what is told apart, whatever else the sentence lists
 _DIVIDED = re.compile(
-    r"分(?:为|成|作)?(?P<items>[\u3400-\u9fff“”A-Za-z0-9]{1,12}(?:、[^,，、。;；]{1,12})*?[和与及、][^,，、。;；]{1,12}?)"
+    r"(?:分(?:为|成|作)?|由)(?P<items>[\u3400-\u9fff“”A-Za-z0-9]{1,12}(?:、[^,，、。;；]{1,12})*?[和与及、][^,，、。;；]{1,12}?)"
     r"[两二三四五六](?:个)?(?:类|种|级|档|层|等级|层次|梯度|部分|批|步)"
 )
+# "众创空间—孵化器—加速器"
+_LINK = re.compile(r"[—–\-→]+")
+_CHAIN = re.compile(r"[\u3400-\u9fff]{2,12}(?:[—–\-→]{1,2}[\u3400-\u9fff]{2,12}){2,}")
+_BOUND = re.compile(r"(?:指标)?(?:满分|不超过|不低于|不少于|须|应当?)")
 _CLAUSES = re.compile(r"[,，;；]")
 # "两种算法,第二种……": of what the question itself counts
 _OWN_LIST = re.compile(r"[两二三四五](?:个|种|类|项|条|档)[^,，。?？]{1,8}[,，].*第[一二三四五\d]")
@@ -50,16 +54,17 @@ def named(question: str, answer: str, spoken_of: Sequence[str] = ()) -> str:
     """The question with the items of the last answer in the place of its ordinals; "" where one
     of them points to none. The former and the latter are of the things spoken_of, in the order
     they came up, where the answer lists none."""
-    items = _items(re.sub(r"\s*\[\d+\]", "", answer))
+    great = any(ordinal["great"] for ordinal in ORDINAL.finditer(question))
+    items = _items(re.sub(r"\s*\[\d+\]", "", answer), great=great)
     of_two = _OF_TWO.search(question)
     named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))
     if of_two and len(spoken_of) > 1 and not named_there:
         of_kind = [name for name in spoken_of if _names_kind(name)]
         items = list((of_kind if len(of_kind) > 1 else spoken_of)[-2:])
-    if not ORDINAL.search(question) or len(items) < 2 or _is_of_another_list(question):
+    if not ORDINAL.search(question) or len(items) < 2 or is_of_another_list(question):
         return ""
     found = [_pointed(ordinal, items) for ordinal in ORDINAL.finditer(question)]
-    if not all(found):
+    if not all(0 < len(item) <= _LONGEST for item in found):
         return ""
     said = iter(found)
     return ORDINAL.sub(lambda _: next(said), question)
@@ -71,7 +76,7 @@ def _names_kind(name: str) -> bool:
     return any(map(_KIND.search, official))
 
 
-def _is_of_another_list(question: str) -> bool:
+def is_of_another_list(question: str) -> bool:
     """Whether an ordinal counts what the question itself tells, or is a part of a name."""
     names = (form for form, _ in lexicon().found_in(question))
     return bool(_OWN_LIST.search(question)) or any(map(ORDINAL.search, names))
@@ -85,23 +90,49 @@ def _pointed(ordinal: re.Match[str], items: list[str]) -> str:
         return items[0]
     if ordinal["some"]:
         return "和".join(items[: _DIGITS[ordinal["some"]]])
-    number = _number(ordinal["back"] or ordinal["nth"])
+    number = number_of(ordinal)
     if ordinal["back"]:
         number = len(items) + 1 - number
     return items[number - 1] if 1 <= number <= len(items) else ""
 
 
-def _number(said: str) -> int:
+def number_of(ordinal: re.Match[str]) -> int:
+    """The number that an ordinal says, from whichever end; 0 of one that says none."""
+    said = ordinal["back"] or ordinal["nth"] or "0"
     if said.isdigit():
         return int(said)
     tens, ten, ones = said.rpartition("十")
     return 10 * _DIGITS.get(tens or "一", 0) + _DIGITS.get(ones, 0) if ten else _DIGITS[said]
 
 
-def _items(answer: str) -> list[str]:
-    """What an answer lists: numbered items, else names in one sentence, else its clauses."""
-    items = [m.group(1) for m in _ITEM.finditer(answer)]
-    if len(items) < 2 and (divided := _DIVIDED.search(answer)):
+def _items(answer: str, *, great: bool = False) -> list[str]:
+    """What an answer lists: numbered items (of great ones, what it says that they are), else names
+    in one sentence, else its clauses."""
+    numbered = [_name(m.group(1)) for m in _ITEM.finditer(answer)]
+    opened = answer if great else "".join(numbered[:1])  # "由甲、乙、丙三类组成" opens the list
+    items = [] if _DIVIDED.search(opened) else numbered
+    if len(items) < 2:
+        items = listed_names(answer)
+    if len(items) < 2:
+        items = _CLAUSES.split(answer.strip("。\n"))
+    items = [_COUNT.sub("", item.strip(" ,，。“”‘’\"'")) or item for item in items]
+    short = len(numbered) > 1 or all(len(item) <= _LONGEST for item in items)
+    return items if short and all(items) else []
+
+
+def _name(item: str) -> str:
+    """What an item is called by: what stands before its colon, without the bound set on it."""
+    head, colon, _ = item.partition("：")
+    name = _BOUND.split(head, maxsplit=1)[0] if colon else ""
+    return name if len(name) > 1 else item
+
+
+def listed_names(answer: str) -> list[str]:
+    """The names that one sentence of an answer lists; [] where none does."""
+    items: list[str] = []
+    if chain := _CHAIN.search(answer):
+        items = _LINK.split(chain[0])
+    elif divided := _DIVIDED.search(answer):
         items = re.split(r"、|以及|[和与及]", divided["items"])
     if len(items) < 2:
         sentences = re.split(r"[。\n]", answer)
@@ -110,7 +141,4 @@ def _items(answer: str) -> list[str]:
         things = [*listed, *_AND.split(final, maxsplit=1)]
         if len(things) > 1:
             items = [_OPENING.sub("", things[0]), *things[1:-1], _CLAUSES.split(things[-1])[0]]
-    if len(items) < 2:
-        items = _CLAUSES.split(answer.strip("。\n"))
-    items = [_COUNT.sub("", item.strip(" ,，。“”‘’\"'")) or item for item in items]
-    return items if all(0 < len(item) <= _LONGEST for item in items) else []
+    return items

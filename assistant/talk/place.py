@@ -19,6 +19,8 @@ from corpus.passage import Passage
 SHARED = 0.35  # of the answer's character runs: this passage is what it was taken from
 ALIKE = 0.8  # of the share of the best: as likely
 ADDED = 0.2  # of the runs that another passage must add to be another place
+WHOLE = 0.75  # of the runs of a passage: an answer that lists has told it
+LISTED = 0.5  # of the runs of an answer, from which such passages are what it lists
 IN_SECTION, IN_SOURCE = 0.6, 0.3  # of the nearness of what stands in the passage itself
 AS_WEIGHTY = 0.5  # of the weightiest thing named before: the talk is about it too
 NAMED = 0.9  # match from which a passage speaks of a thing
@@ -64,7 +66,7 @@ class Place:
 
     def has_told(self, text: str) -> bool:
         """Whether these words were told."""
-        return (folded := _folded(text)) == "" or folded in self.told
+        return (said := folded(text)) == "" or said in self.told
 
     def has_figure(self, figure: Figure) -> bool:
         """Whether a count or a sum was told; a share or a length of time may well be the same."""
@@ -86,7 +88,7 @@ def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Pl
     """The place of the last answer, by the words it quotes; None where nothing was answered."""
     if not turns or not turns[-1].answer:
         return None
-    answers = [_folded(re.sub(r"\[\d+\]", "", turn.answer)) for turn in turns]
+    answers = [folded(re.sub(r"\[\d+\]", "", turn.answer)) for turn in turns]
     told = answers[-1]
     given = frozenset((f.value, f.unit) for turn in turns for f in figures(turn.answer))
     nowhere = Place((), "\n".join(answers), given)
@@ -95,7 +97,7 @@ def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Pl
         return nowhere
     ranked = sorted(find(turns[-1].answer), key=lambda p: -_shared(p, runs))
     if not ranked or _shared(ranked[0], runs) < SHARED * len(runs):
-        return nowhere
+        return replace(nowhere, passages=_listed(ranked, runs))
     likely = [p for p in ranked if _shared(p, runs) >= ALIKE * _shared(ranked[0], runs)]
     quoted = _of_subject(likely, turns[-1].question)
     left = {run for run in runs if not any(run in _text(p) for p in quoted)}
@@ -105,6 +107,14 @@ def place(turns: Sequence[Turn], find: Callable[[str], Sequence[Passage]]) -> Pl
             quoted.append(passage)
             left -= met
     return replace(nowhere, passages=tuple(quoted))
+
+
+def _listed(ranked: Sequence[Passage], runs: frozenset[str]) -> tuple[Passage, ...]:
+    """The passages that an answer lists one by one: each told whole, together most of it."""
+    whole = [p for p in ranked if _shared(p, runs) >= WHOLE * max(1, len(_text(p)) - _RUN + 1)]
+    told = {run for run in runs if any(run in _text(p) for p in whole)}
+    one_source = len({p.source for p in whole}) == 1
+    return tuple(whole) if one_source and len(told) >= LISTED * len(runs) else ()
 
 
 def _of_subject(likely: list[Passage], question: str) -> list[Passage]:
@@ -133,8 +143,9 @@ def _named(carried: Sequence[Concept]) -> list[Concept]:
 
 @lru_cache(maxsize=4096)
 def _text(passage: Passage) -> str:
-    return _folded(passage.text)
+    return folded(passage.text)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text without marks and spaces, so that what was quoted is found whatever its marks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()

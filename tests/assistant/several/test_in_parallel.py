@@ -48,6 +48,18 @@ from assistant.several.parts import Stands, divide
                 "2022年专精特新老标准，打几分",
             ],
         ),
+        (  # another reckoning of the topic is asked for like the first
+            "其他费用的限额，高企口径是多少？加计扣除口径呢？",
+            ["其他费用的限额，高企口径是多少？", "其他费用的限额，加计扣除口径是多少"],
+        ),
+        (  # what holds for all, then of kinds by their names alone
+            "亏损结转一般几年，高企和科小几年？",
+            ["一般企业亏损结转几年", "高企和科小亏损结转几年"],
+        ),
+        (  # "……呢" that names nothing opens no other question
+            "技术转让所得500万以内咋收税，超了呢，高企能按15%再减半吗",
+            ["技术转让所得500万以内咋收税", "超了呢", "高企能按15%再减半吗"],
+        ),
         (  # a question with a value or a subject of its own leaves nothing to the one before
             "研发占比，高企要多少？知识产权数量要多少？",
             ["研发占比，高企要多少？", "知识产权数量要多少？"],
@@ -180,6 +192,11 @@ def test_each_is_answered_by_what_tells_of_it(shipped, message, told, untold):
             ["营收5000万以下首贷多少", "4亿以下最多多少", "期限几年"],
         ),
         ("离岸孵化器是干嘛的，今年建几个", ["离岸孵化器是干嘛的", "今年建几个"]),
+        ("研究生工作站谁认定，今年建多少", ["研究生工作站谁认定", "今年建多少"]),
+        (
+            "Ⅰ类知识产权包不包括集成电路布图？商标算不算Ⅱ类？",
+            ["Ⅰ类知识产权包不包括集成电路布图？", "商标算不算Ⅱ类？"],
+        ),
         ("产学研要签多少单子，专场又办几回？", ["产学研要签多少单子", "专场又办几回？"]),
         ("一类知识产权包括哪些？软著不算吧", ["一类知识产权包括哪些？", "软著不算吧"]),
         (  # what shall not be told, and how it shall be

@@ -80,3 +80,27 @@ def test_the_latter_is_of_what_was_asked_about_where_the_answer_lists_no_names(
     question, answer, meant
 ):
     assert named(question, answer, ("高企", "小巨人")) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "meant"),
+    [
+        (  # by what stands before its colon, without the bound set on it
+            "第二项满分多少",
+            "1. 知识产权不超过30分：数量8分。\n2. 科技成果转化能力不超过30分：5项得25分。",
+            "科技成果转化能力满分多少",
+        ),
+        (  # what the first line says that the list is made of
+            "第三大项呢",
+            "1. 由科技人员、研发投入、科技成果三类组成。\n2. 科技人员满分20分。\n3. 研发50分。",
+            "科技成果呢",
+        ),
+        (
+            "前三个环节今年争创几个",
+            "众创空间—孵化器—加速器—产业园。",
+            "众创空间和孵化器和加速器环节今年争创几个",
+        ),
+    ],
+)
+def test_an_item_goes_by_its_name(question, answer, meant):
+    assert named(question, answer) == meant
