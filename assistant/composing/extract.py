@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composing.bands import band, held_classes
+from assistant.composing.counted_list import Neighbours, counted, counted_section, of_count
 from assistant.composing.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
 from assistant.composing.list_lines import (
-    Neighbours,
-    counted,
     known_list,
     list_lines,
     listing,
     of_aspect,
-    of_count,
     whole_list,
 )
 from assistant.composing.narrowing import SPOKEN_OF, narrow, rule_of, window
 from assistant.composing.short_lines import short_lines
+from assistant.composing.whole_told import of_whole
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import NO_HINTS, Hints
 from assistant.finding.statement import Statement, statements
@@ -53,27 +52,13 @@ def extract(
 ) -> list[Line]:
     """The lines of the answer, best first. section gives the passages under the same heading,
     outline those under the same first heading; hints what answers questions like this one."""
+    if items := counted_section(counted(question.text), evidence, section):
+        return items
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         lines = _figure_lines(question, concepts, evidence, hints)
         return [_brief(line, concepts, hints) for line in lines]
     if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
-        known = None if question.of_outline else known_list(question, evidence, hints)
-        if known:
-            return [line_of(known)]
-        evidence = of_aspect(question, evidence, hints)
-        count = counted(question.text)
-        if not question.of_outline and (named := of_count(count, evidence, hints)):
-            return [line_of(named)]
-        if named := listing(question, evidence):
-            return [line_of(named)]
-        if gathered := hints.gathered(evidence[0].statement, count):
-            lines = [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
-            return _of_one_thing(question, concepts, lines)
-        if whole := whole_list(evidence, hints):
-            return [line_of(whole)]
-        of_kind = _of_same_kind(concepts, evidence)
-        lines = list_lines(question, concepts, of_kind, section, outline, hints)
-        return _of_one_thing(question, concepts, lines)
+        return _listed(question, concepts, evidence, section, outline, hints)
     of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
     of_items = of_items or _ANY_SUCH.search(question.text)
     announced = _announced(evidence[0].statement, section) if of_items else []
@@ -88,6 +73,35 @@ def extract(
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
     return [_brief(line, concepts, hints) for line in lines]
+
+
+def _listed(
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    section: Neighbours,
+    outline: Neighbours,
+    hints: Hints,
+) -> list[Line]:
+    """The lines of a list: the one statement that is it, or what is gathered from several."""
+    count = counted(question.text)
+    known = None if question.of_outline else known_list(question, evidence, hints)
+    if known:
+        return [line_of(known)]
+    evidence = of_aspect(question, evidence, hints)
+    named = None if question.of_outline else of_count(question.text, count, evidence, hints)
+    if named:
+        return [line_of(named)]
+    if named := listing(question, evidence):
+        return [line_of(named)]
+    if gathered := hints.gathered(evidence[0].statement, count):
+        lines = [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
+        return _of_one_thing(question, concepts, lines)
+    if whole := whole_list(evidence, hints):
+        return [line_of(whole)]
+    of_kind = _of_same_kind(concepts, evidence)
+    lines = list_lines(question, concepts, of_kind, section, outline, hints)
+    return _of_one_thing(question, concepts, lines)
 
 
 def _of_same_kind(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -171,7 +185,10 @@ def _figure_lines(
     stated = [_primary(e, stated) for e in stated[:READ]]
     most = max(DISTINCT, counted(question.text) + 1)  # "三块各多少": and of the whole
     chosen = _distinct(stated, most) if question.plural and stated else stated[:1] or evidence[:1]
-    if chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
+    whole = of_whole(question, concepts, stated) if stated else None
+    if whole is not None:
+        chosen = [whole]
+    elif chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
         chosen = evidence[:1]  # by names, not by a number
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
     lines = []

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.composing.counted_list import LISTED, Neighbours, counted
 from assistant.composing.line import Line, budgeted
 from assistant.composing.narrowing import met
 from assistant.composing.short_lines import TIED, around, short_lines
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import SAME, Hints
 from assistant.finding.statement import Statement, statements
-from assistant.reading.asking import NAMES_ASKED
 from assistant.reading.aspects import aspect_fit
 from assistant.reading.concepts import Concept
 from assistant.reading.places import places_named
 from assistant.reading.question import Question
-from corpus.figures import number
 from corpus.passage import Passage
 
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
@@ -25,23 +24,14 @@ APART = 0.85  # of the best score: what has less is no rival to it
 NEAR_IN_LIST = 0.74
 ALONE = 1.6  # of the next item's own words
 OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
-EXPECTED = 0.8  # of the hint for the likest question: its answer, or as good as that
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
-LISTED = 0.75  # of the best score, from which a list that names what is asked for leads
 _KIND_ASKED = re.compile(
     r"(?:哪些|哪几[个类种项条样]?|哪[二两三四五六七八九十][个类种项条样]?|什么)(?!要求|规定|条件|门槛|限制|标准)"
     r"([\u3400-\u9fff]{2})(?![、和])"
 )
 _HEADING_ASKED = re.compile(r"(?:哪些|哪几[种类个项]?|什么|啥)([\u3400-\u9fff]{3,4})")
-_COUNT = re.compile(
-    r"哪([二两三四五六七八九十])|(?:一|总)?共(?:有|是)?([二两三四五六七八九十\d]{1,2})[个项条类种家]|"
-    r"([二两三四五六七八九十])大|"
-    r"[这那]?([两三四五六七八九])大?[块类项关头档](?:各|分别|都)"
-)
 MANY = 4  # things named side by side
 LONG = 150  # characters of a statement that only mentions what is listed
-
-Neighbours = Callable[[Passage], Sequence[Passage]]
 
 
 def list_lines(
@@ -83,18 +73,6 @@ def _announced(concepts: Sequence[Concept], best: Evidence, siblings: Sequence[P
     intros = (s for p in siblings[:2] for s in statements(p)[:1] if s.is_intro)
     own = met(concepts, best.statement.text)
     return any(met(concepts, around(intro)) >= own for intro in intros)
-
-
-def of_count(count: int, evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
-    """The statement that names as many things as are asked for ("哪四个城市"): the best, or one
-    near it known to answer; what stands around names others."""
-    first, floor = evidence[0], LISTED * evidence[0].score
-    near = (
-        e.statement
-        for e in evidence
-        if e is first or (e.score >= floor and hints.of(e.statement) >= EXPECTED)
-    )
-    return next((s for s in near if count > 2 and count in s.counts), None)
 
 
 def whole_list(evidence: Sequence[Evidence], hints: Hints) -> Statement | None:
@@ -221,10 +199,3 @@ def _beside(one: Evidence, other: Evidence) -> bool:
 def _place(evidence: Evidence) -> tuple[str, int, int]:
     statement = evidence.statement
     return statement.passage.source.id, statement.passage.order, statement.index
-
-
-def counted(question: str) -> int:
-    """How many things are asked for ("哪五个"), 0 where it is not said."""
-    found = _COUNT.search(question) or NAMES_ASKED.search(question)
-    said = next(filter(None, found.groups())) if found else "0"
-    return int(number(said) or 0)

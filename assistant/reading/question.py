@@ -45,6 +45,8 @@ _INDICATORS = tuple(
         ("率|比重|占比|比例|增速|增幅", Measure.PERCENT, "%"),
         ("成交额|金额|产值|营业额|销售额", Measure.MONEY, "元"),
         ("面积", Measure.AREA, "平方米"),
+        ("项目|课题", Measure.COUNT, "项"),  # what is named tells how it is counted
+        ("人才|人员|副总|专家", Measure.COUNT, "名"),
     )
 )
 
@@ -246,7 +248,8 @@ def _carried(question: Question, earlier: Question, answer: str) -> tuple[Measur
     if earlier.asks_amount:
         for name, kind, unit in _INDICATORS:
             if name.search(question.text):
-                return (kind, unit) if kind is not earlier.measure else (kind, earlier.counter)
+                same = kind is earlier.measure and kind is not Measure.COUNT
+                return (kind, earlier.counter if same else unit)
     told = amounts(answer) if earlier.asks_amount else ()
     told = told if _is_told_otherwise(earlier, told) else ()
     if len(told) == 1:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from assistant.composing.differing import OF_CONDITIONS
+from assistant.several.bracketed import unbracketed
 from assistant.several.clauses import ASK
 from assistant.several.each_table import OfOne
 from assistant.several.manner_told import without_ending
@@ -27,11 +28,6 @@ _TELL = (
 )
 # "把几个百分比捋一遍——甲、乙,还有丙": what is wanted, then the values one by one
 _ANNOUNCED = re.compile(r"^(?P<opening>[^:：—?？。]+)(?:[:：]|—+)(?P<things>[^:：—?？。]+)$")
-# "今年的几个指标（甲、乙、丙）列给我": the values in brackets
-_BRACKETED = re.compile(
-    r"^(?P<opening>[^（()]+?)(?:的)?[（(](?P<things>[^（()）]+、[^（()）]+)[)）](?P<rest>[^（()]{0,16})$"
-)
-_NO_MORE = re.compile(r"(?:都|各|分别)*(?:是|有|要)?(?:多少|什么|啥|怎么规定的?)?(?:呢|啊)?$")
 _KIND_SAID = re.compile(
     r"(?:[几两三四五六\d]\s*[个项条种类]|哪些|这些|分别|各)[^，,:：]{0,14}(?:百分比|比例|占比|数字?|数据|指标|目标|数量|多少|要求|标准|条件)"
 )
@@ -59,6 +55,8 @@ _BESIDE = re.compile(
     r"^(?:另外|还有|再有|对了)?[,，]?(?P<thing>[^,，。;；?？:：]{2,16}?)(?:也|顺便|顺带|一并|一起|麻烦)+(?:给|说|讲|报|告诉|发|列|查)"
     r"(?:给|一|我|咱|下|讲|说|清楚|出来|了)*$"
 )
+# "……多少？还有证书有效期"
+_ALSO = re.compile(r"^(?:还有|以及|另外|再有)[,，]?(?P<thing>[^,，。;；?？:：、]{2,14})$")
 _AND_ALSO = re.compile(r"(?:[,，、]\s*)(?:还有|以及|另外|再加上?|外加|和)|[,，](?=[^,，])")
 _ASKING = (
     (
@@ -80,17 +78,17 @@ _IDLE = re.compile(
 
 def asked_for(sentence: str) -> list[OfOne]:
     """One question for each value that a sentence lists to be told; [] where it lists none."""
-    sentence = without_ending(sentence.strip(" \n?？。；;！!,，"))
+    sentence = unbracketed(without_ending(sentence.strip(" \n?？。；;！!,，")))
     if counted := _COUNTED_BEHIND.match(sentence):
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):
             return [asked_by_name(thing, "的目标数是多少") for thing in things]
+    if (also := _ALSO.match(sentence)) and NAMES_VALUE.search(also["thing"]):
+        return [asked_by_name(also["thing"])]
     if beside := _BESIDE.match(sentence):
         return [asked_by_name(beside["thing"])] if NAMES_VALUE.search(beside["thing"]) else []
     if compared := _COMPARED.match(sentence):
         return _of_both(compared)
-    if bracketed := _bracketed(sentence):
-        return bracketed
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
     return _told(sentence)
@@ -109,19 +107,6 @@ def _of_both(compared: re.Match[str]) -> list[OfOne]:
         for thing in both
         for side in wanted
     ]
-
-
-def _bracketed(sentence: str) -> list[OfOne]:
-    """The values in brackets, of what stands before them; what stands behind only wants them."""
-    found = _BRACKETED.match(sentence)
-    rest = _NO_MORE.sub("", found["rest"]) if found else ""
-    if found is None or (rest and not re.search(_TELL, rest)):
-        return []
-    opening = found["opening"]
-    told = not _KIND_SAID.search(opening)  # "几个指标" are the values themselves
-    of = next((n for n in named(opening) if told and opening.endswith(n)), "")
-    things = f"{of}{found['things']}" if of else found["things"]
-    return _announced(f"{opening}列", things)
 
 
 def _announced(opening: str, things: str) -> list[OfOne]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ from assistant.several.each_described import of_each_described
 from assistant.several.each_table import OfOne
 from assistant.several.in_parallel import heading, in_parallel, named_apart
 from assistant.several.manner_told import without_manner
+from assistant.several.rises import of_each_step
 from assistant.several.things import named
 from assistant.several.told_before import filled
 from assistant.several.value_first import value_first
@@ -40,6 +41,10 @@ _FOLLOWS = re.compile(
 _NE = re.compile(r"呢[\s?？。!！]*$")
 _WHETHER = re.compile(r"[吗不没么][\s?？]*$")
 _MAX_PARTS = 6
+_OF_ASKER = re.compile(r"我|咱|本(?:公司|厂|单位)|老板|领导|听说|听人说|刚")
+_FIGURE_TOLD = re.compile(
+    r"[\d一二两三四五六七八九十百千][\d一二三四五六七八九十百千万亿年个家名项%]"
+)
 # "国际合作的几个中心，哪两个……": the opening only says of which things it is asked
 _OF_SEVERAL = re.compile(r"(?<=的)几[个家项条种](?=[^，。,?？]{1,8}[，,]\s*哪)")
 # What a question asks after that is never a closer look at what the one before asks
@@ -74,6 +79,7 @@ class Part:
 def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole. follows says that
     it goes on from an earlier one, so that its first may be "……呢"."""
+    message = of_each_step(message)
     message = without_verdict(without_declined(without_manner(_OF_SEVERAL.sub("", message))))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(own_words(message, sentences), follows)
@@ -95,13 +101,23 @@ def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     ]
     pieces, each, told = on_both_sides(pieces, each, told)
     if len(pieces) < 2 or len(pieces) > _MAX_PARTS:
-        return (Part(message),)
+        return (_alone(message, pieces, told, follows=follows),)
     pieces = [_opened(piece).strip(" \n,，、") for piece in pieces]
     pieces = in_parallel(filled(pieces, told, each), told, each)
     head = heading(pieces)
     each = {**{p: OfOne(p, of) for p, of in named_apart(pieces, head).items()}, **each}
     parts = (_part(pieces, number, told) for number in range(len(pieces)))
     return tuple(_placed(_of_head(p, head), pieces[0], each, told) for p in parts)
+
+
+def _alone(message: str, pieces: Sequence[str], told: str, *, follows: bool) -> Part:
+    """The one question of a message; what the sentences before it tell of the asker stays beside
+    it, where it asks for a list and none of them gives a figure of their own."""
+    asks_list = len(pieces) == 1 and asked_kind(pieces[0]) is Asked.LIST
+    before = asks_list and message.rstrip().endswith(pieces[0].strip())
+    if follows or not before or not _OF_ASKER.search(told) or _FIGURE_TOLD.search(told):
+        return Part(message)
+    return Part(pieces[0].strip(" \n,，、"), told, stands=Stands.LEANING)
 
 
 def _of_head(part: Part, head: str) -> Part:

@@ -12,7 +12,7 @@ from assistant.talk.place import Place
 KNOWN = 0.33  # likeness from which a question by itself is like one of the documents'
 STAYS = 0.7  # of that likeness: what the talk is about answers it as well
 WHOLE = 20  # characters from which a question may say it all, whatever word in it points back
-_POINTS_FIRST = re.compile(r"^\W*(?:那|这|它|他们|该|其|前者|后者|上述|刚才)")
+_POINTS_FIRST = re.compile(r"^\W*(?:那|这|它|他们|该|其(?![他它余])|前者|后者|上述|刚才)")
 _ALSO = re.compile(r"也(?:能|可以|算|要|得|是|有)")
 
 

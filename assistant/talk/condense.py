@@ -35,6 +35,10 @@ _POINTS_BACK = re.compile(
     r"(?<![我咱们])这(?!么|会|阵|年|[一两几]年|些年|次|回|月|周|份|边|样|种?情况|条件|[,，。?？]|$)[\u3400-\u9fff]",
     re.I,
 )
+# "差旅、会议这些能算多少": closes what was just named
+_CLOSES = re.compile(
+    r"(?<=[\u3400-\u9fff])(?<![足合备到有对上下和跟把给按照据是了除])(?:这|那)(?:些|几[样项])(?=[能算要都可也还属不会有归])"
+)
 # "小巨人这个比重呢": which share is meant was said before, not here.
 _POINTED_AT = re.compile(r"这个?(?:比重|比例|占比|数字?|指标|金额|额度)(?=[也都呢会是要])")
 _OPENS_BACK = re.compile(
@@ -99,7 +103,7 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
         return Condensed(asked, asked, beside=leaning) if _names_subject(asked) else leaning
     own = _FILLER.sub("", CORRECTS.sub("", meant(asked)))
     own = (own if _TWO.search(own) else _TAIL.sub("", own)) or asked
-    back = _POINTS_BACK.search(asked)
+    back = _points_back(asked)
     before = _subject(turns) if back else _before(turns, own if _is_bare(asked, own) else "")
     own = stepped(own, before)
     item = named(asked, listing(turns), _spoken_of(turns)) or of_other_year(own, before)
@@ -201,7 +205,7 @@ def _names_subject(text: str) -> bool:
 
 
 def _is_elliptic(question: str, answer: str) -> bool:
-    if _POINTS_BACK.search(question) or _OPENS_BACK.match(question) or is_correction(question):
+    if _points_back(question) or _OPENS_BACK.match(question) or is_correction(question):
         return True
     if counts(question) or named(question, answer):
         return True
@@ -211,6 +215,11 @@ def _is_elliptic(question: str, answer: str) -> bool:
     if (ends or _CLAUSE_BACK.search(question)) and len(question) <= 30:
         return True
     return len(re.sub(r"\W", "", question)) <= 6 and not _ASKING.search(question)
+
+
+def _points_back(question: str) -> bool:
+    """Whether a word of it points to what was asked before, and not to what it names itself."""
+    return bool(_POINTS_BACK.search(_CLOSES.sub("", question)))
 
 
 def _told_apart(text: str) -> str:

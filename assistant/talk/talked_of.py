@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.finding.fitness import fits
 from assistant.finding.standing import NAMED
 from assistant.finding.statement import Statement
-from assistant.judging.figures_told import answering_figures
+from assistant.judging.figures_told import answering_figures, scope_fit
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
@@ -116,6 +116,8 @@ def _gain(
     if chosen(finding.question.text, statement, place):
         return 1 / PLACE_BONUS  # it was told already, and that answers
     near = place.nearness(statement) * share
+    if near and scope_fit(finding.question.amounts, statement.figures) > 0:
+        return 1.0  # "那15万还发吗": it holds the very amount
     if not near or finding.question.amounts:  # an amount of one's own asks the same rule anew
         return near
     value = finding.question.asks_value

@@ -177,3 +177,31 @@ def test_an_example_of_another_rule_gives_no_figure(shipped) -> None:
     answer = shipped.ask("高企口径的其他费用，上限几成？")
     assert "20%" in answer.text
     assert "10%" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("让我先把研发费用台账搭起来，听说有八个类别，分别叫什么", "研发费用分八类"),
+        ("投基础研究的钱给哪几类单位才能享受优惠", "接收方包括"),
+        ("农业那块的科创飞地一共几家，分别叫什么", "推进常盐、溧滨、武阜三家科创飞地建设"),
+    ],
+)
+def test_the_statement_that_names_so_many_is_the_list(shipped, question, told) -> None:
+    answer = shipped.ask(question)
+    assert answer.text.startswith(told)
+    assert len(answer.citations) == 1
+
+
+def test_the_items_of_a_section_are_told_where_they_are_as_many_as_asked_for(shipped) -> None:
+    answer = shipped.ask("四季度设备政策里，三种购置方式各按什么时间认定购置时点")
+    assert all(t in answer.text for t in ("发票开具时间", "设备到货时间", "竣工结算时间"))
+    assert len(answer.citations) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("科小，满分多少", "满分100分"), ("科小科技人员满分多少", "满分20分")],
+)
+def test_the_value_of_the_whole_is_told_by_what_sums_up_its_parts(shipped, question, told) -> None:
+    assert told in shipped.ask(question).text.partition("，")[0]

@@ -39,6 +39,45 @@ def test_a_value_named_first_is_a_question(message, asked):
 
 
 @pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("高企税率多少？还有证书有效期", ["高企税率多少？", "证书有效期是多少"]),
+        (  # from one kind to the next: the value of each
+            "从专精特新升小巨人,营收门槛从多少涨到多少?Ⅰ类知识产权从几项变几项?",
+            [
+                "专精特新的营收门槛要多少?",
+                "小巨人的营收门槛要多少?",
+                "专精特新的Ⅰ类知识产权要几项?",
+                "小巨人的Ⅰ类知识产权要几项?",
+            ],
+        ),
+    ],
+)
+def test_a_value_named_behind_or_as_a_step_is_a_question(message, asked):
+    assert [part.text for part in divide(message)] == asked
+
+
+def test_what_is_told_of_the_asker_stays_beside_the_list_that_is_asked_for():
+    told = "我家开连锁饭店的，税务说有些行业不给加计。"
+    (part,) = divide(f"{told}到底哪些行业在名单里？")
+    assert part.text == "到底哪些行业在名单里？"
+    assert part.context == told
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我们去年营收3000万。要满足哪些条件？",
+        "Ⅰ类知识产权有哪些？我们想看植物那块在不在里头",
+        "我们是省级备案的。能免税吗？",
+    ],
+)
+def test_a_figure_of_their_own_and_what_is_told_behind_stay_in_the_question(message):
+    (part,) = divide(message)
+    assert part.text == message
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "研发费用占比和高新收入占比要多少",

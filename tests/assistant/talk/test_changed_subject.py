@@ -82,6 +82,13 @@ RATE = Turn(
             "30日内",
             id="the talk is closed",
         ),
+        pytest.param(
+            TAX_FREE,
+            "研发费里差旅会议这些能算多少",
+            "10%",
+            id="what closes a list of its own points nowhere",
+        ),
+        pytest.param(DEPUTY, "其他费用不能超过多少", "不能超过", id="a word of the matter"),
         pytest.param(RATE, "要是我们去年亏了呢", "亏损企业也可以享受", id="supposed, and known"),
         pytest.param(RATE, "税务局给我们核定征收的话呢", "核定征收企业", id="a state of one's own"),
     ],

@@ -46,3 +46,22 @@ def test_an_item_of_a_list_that_was_shown_is_found_where_it_stands(shipped):
 @pytest.mark.parametrize("question", ["第二条里负债率多少", "第二种算法呢", "第三个由谁认定"])
 def test_what_asks_more_of_an_item_is_not_answered_by_it_alone(question):
     assert not asks_no_more(question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        (  # what is named tells how it is counted
+            ("省农业科技企业推荐多少", "组织推荐省级农业科技企业20家左右。"),
+            "市级农业研发项目呢",
+            "15项",
+        ),
+        (
+            ("科技副总任期几年", "任期两年。"),
+            "那15万还发吗",
+            "取消每人15万元",
+        ),
+    ],
+)
+def test_what_is_named_next_is_told_by_what_has_it(shipped, before, question, told):
+    assert told in shipped.ask(question, [Turn(*before)]).text
