@@ -79,7 +79,7 @@ def understood(
             replaced = [c for c in before if is_subject(c) and c.said not in kept]
         only_named = part.pointed and swapped_in(part.text, part.context, replaced)
         share = LEANT_ON if only_named else _share(part, found)
-        stays = not any(map(names_kind, subjects))
+        stays = not part.follows and not any(map(names_kind, subjects))
         carried = [
             replace(c, weight=c.weight * (LEANT_ON if stays and names_kind(c) else share))
             for c in before  # who asks as a 高企 does so to the end of the message
