@@ -15,6 +15,7 @@ _CLASS = re.compile(r"[ⅠⅡⅢⅣI]+类")
 # "Ⅱ类知识产权包括实用新型专利、软件著作权等": which things are of which class
 _MEMBERS = re.compile(r"([ⅠⅡⅢⅣ]类)(?:知识产权)?(?:是|为|指|包括)([^，；。]+)")
 _BESIDE = r"[^，,、；;。？?和与及跟还没无不\d]{1,12}"
+_FULL_MARKS = re.compile(r"(?:满分|不超过)?\d+分$")  # of the table, and none of the asker's
 _CLAUSE = re.compile(r"[^，,；;]+[，,；;]?")
 
 
@@ -56,6 +57,7 @@ def band(text: str, amounts: Sequence[Figure], held: Mapping[str, float] = NOTHI
     things of each class the asker has, where the bands are of several classes.
     """
     lead, colon, table = text.partition("：")
+    lead = _FULL_MARKS.sub("", lead)
     clauses = [c.strip("，,；;。 ") for c in _CLAUSE.findall(table if colon else text)]
     pairs = [(c, _condition(c)) for c in clauses]
     bands = [(c, condition) for c, condition in pairs if condition is not None]

@@ -17,6 +17,7 @@ from assistant.composing.list_lines import (
     whole_list,
 )
 from assistant.composing.narrowing import SPOKEN_OF, narrow, rule_of, window
+from assistant.composing.one_side import one_side
 from assistant.composing.short_lines import short_lines
 from assistant.composing.whole_told import of_whole
 from assistant.finding.evidence import Evidence
@@ -56,7 +57,7 @@ def extract(
         return items
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         lines = _figure_lines(question, concepts, evidence, hints)
-        return [_brief(line, concepts, hints) for line in lines]
+        return [one_side(question.text, _brief(line, concepts, hints)) for line in lines]
     if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
         return _listed(question, concepts, evidence, section, outline, hints)
     of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
@@ -72,7 +73,7 @@ def extract(
     )
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
-    return [_brief(line, concepts, hints) for line in lines]
+    return [one_side(question.text, _brief(line, concepts, hints)) for line in lines]
 
 
 def _listed(

@@ -16,6 +16,8 @@ _MAY_WE = re.compile(
 _NO = re.compile(
     r"(?:不能|不得)(?![超低高少多大小])|不可|不予|不适用|不属于|不在|不享受|没有列入|不算|不再|无法|不允许|不计入"
 )  # "不能超过10%" is a limit and no refusal
+_AGAIN = re.compile(r"^(?:再|直接|同时|据此|重复|一并)+")
+_ALL_OF_IT = re.compile(r"享受|适用|认定|受理|计入|参加|申[报请]|登记|免税|其列|范围|本政策|\W|$")
 _YES = re.compile(r"可以|均可|也能|能够|适用于|可享受|都适用|都可|允许|可以享受")
 _EXEMPT = re.compile(r"免征|减免")  # says yes only to what asks if a tax is due
 _EXEMPT_ASKED = re.compile(r"[免减税]")
@@ -60,13 +62,23 @@ def _yes_or_no(question: Question, quote: str) -> str:
     rest = _NO.sub("", quote)
     within = _WITHIN.search(question.text) and "包括" in rest
     exempt = _EXEMPT_ASKED.search(question.text) and _EXEMPT.search(rest)
-    no, yes = bool(_NO.search(quote)), bool(_YES.search(rest) or within or exempt)
+    no, yes = _denies(question, quote), bool(_YES.search(rest) or within or exempt)
     if no and _OF_SOME.search(quote):  # what is not for some may be for the asker
         return ""
     past = _STILL.search(question.text) and _IN_YEAR.search(quote)
-    if no is yes or (yes and past) or _ASKED_NEGATIVELY.search(question.text):
+    if (
+        no is yes
+        or (yes and (past or _NO.search(quote)))
+        or _ASKED_NEGATIVELY.search(question.text)
+    ):
         return ""
     return NO if no else YES
+
+
+def _denies(question: Question, quote: str) -> bool:
+    """Whether the text bars what is asked, or all of it, and not something else ("不能引用本公告")."""
+    barred = (_AGAIN.sub("", quote[m.end() :]) for m in _NO.finditer(quote))
+    return any(_ALL_OF_IT.match(what) or what[:2] in question.text for what in barred)
 
 
 def _presumed(question: Question) -> list[Figure]:

@@ -9,6 +9,7 @@ from assistant.finding.statement import Statement
 from assistant.judging.figures_told import answering_figures
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
+from corpus.figures import Measure, figures
 
 _RULE_ASKED = re.compile(
     r"(?:这块|那块|方面|数量)?(?:又|分别|各)?(?:有(?:什么|哪些|啥)|是?(?:怎么|咋))(?:样的?)?"
@@ -24,6 +25,8 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     """The clause that answers, where a long statement gives several figures and one clause of
     it has nearly all that the statement has of the question; else the whole statement."""
     text = statement.text.strip()
+    if behind := _behind_colon(question, concepts, text):
+        return behind
     divisible = len(text) > LONG and "：" not in text
     usable = {figure.text for figure in answering_figures(question, statement)}
     groups = _figure_groups(usable, text) if divisible else []
@@ -38,6 +41,22 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     shares = [(met(concepts, group), -n) for n, group in enumerate(groups)]
     best, place = max(shares)
     return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
+
+
+def _behind_colon(question: Question, concepts: Sequence[Concept], text: str) -> str:
+    """Of what a colon announces the one clause that has all that it has of the question, where
+    others give figures of the kind too; "" where there is none, or points are given."""
+    behind = text.partition("：")[2]
+    if question.measure is Measure.SCORE or not behind or len(text) <= LONG:
+        return ""
+    usable = {f.text for f in figures(behind) if f.measure is question.measure}
+    groups = [c for c in re.split(r"[，,；;]", behind) if any(f in c for f in usable)]
+    if len(groups) < 2:
+        return ""
+    shares = [met(concepts, group) for group in groups]
+    best, whole = max(shares), met(concepts, behind)
+    alone = shares.count(best) == 1 and best >= 0.9 * whole > 0
+    return groups[shares.index(best)] if alone else ""
 
 
 def _from_figure(usable: Collection[str], text: str) -> str:

@@ -24,7 +24,12 @@ from assistant.finding.standing import (
 from assistant.finding.statement import Statement, statements
 from assistant.finding.surroundings import Surroundings
 from assistant.judging.figures_told import scope_fit, states_threshold
-from assistant.judging.own_bound import asks_of_own_figure, bounded_alike, measured, names_bounded
+from assistant.judging.own_bound import (
+    asks_of_own_figure,
+    bounded_alike,
+    measured,
+    of_another_bound,
+)
 from assistant.reading.asking import Asked
 from assistant.reading.aspects import aspect_fit
 from assistant.reading.concepts import Concept
@@ -158,7 +163,7 @@ def _evidence(
     score += PLAN_BONUS * about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
     elsewhere = bool(of) and all(c in missing for c in of)
-    if own_figure and not elsewhere and not any(map(names_bounded, missing)):
+    if own_figure and not elsewhere and not of_another_bound(missing, statement):
         score += BOUND_BONUS * bounded_alike(question, statement)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * year_of_heading(question, statement)

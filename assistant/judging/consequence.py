@@ -6,16 +6,30 @@ import re
 from collections.abc import Sequence
 
 from assistant.finding.evidence import Evidence
+from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 from assistant.reading.question_signs import CONSEQUENCE, LOST
 
 NEAR = 0.65  # of the best score, from which a statement outside its section is looked at
+SPOKEN_OF = 0.5  # of a concept
 
 _CLAUSE = re.compile(r"[^,，。；;]+")
 _SANCTION = re.compile(r"取消|追缴|撤销|不得|补缴|追回|收回|暂停|处罚|不予|不能|失信|列入")
 _FREE_OF = re.compile(r"(?:没有|未被|未列入|没被)[^,，。；;]*")
 # What follows where the title is gone already; that it is taken is then no answer.
 _FURTHER = re.compile(r"追缴|补缴|追回|收回|停止享受|不得再?|年内不")
+# "错过了怎么办": what may still be done, which the rule for those who did not tells
+_MISSED = re.compile(r"错过|误了|没赶上|没来得及")
+_STILL_MAY = re.compile(r"(?:没有|未)[^，。；]{1,8}的[，,][^。；]*(?:可以|应|要|须)")
+# "到期不复核": a duty that is named, of which alone what follows is asked
+_DUTY = re.compile(r"(?:不|没有?|未)(?:做|参加|去)?(?P<of>复核|年报|报告|备案)")
+
+
+def is_read(question: Question) -> bool:
+    """Whether what follows is known by what a statement says, whatever scores higher."""
+    asked = CONSEQUENCE.search(question.text)
+    duty = asked and _DUTY.search(asked[0])
+    return bool(duty or LOST.search(question.text) or _MISSED.search(question.text))
 
 
 def consequences(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -23,11 +37,14 @@ def consequences(question: Question, evidence: Sequence[Evidence]) -> list[Evide
     where the question asks for nothing that follows."""
     if not CONSEQUENCE.search(question.text) or not evidence:
         return []
+    told = _STILL_MAY if _MISSED.search(question.text) else _SANCTION
     here = evidence[0].statement.passage
     found = [
         e
         for e in evidence
-        if _SANCTION.search(_FREE_OF.sub("", e.statement.text))
+        if told.search(
+            _FREE_OF.sub("", e.statement.text) if told is _SANCTION else e.statement.text
+        )
         and (
             e.score >= NEAR * evidence[0].score
             or (e.statement.passage.source, e.statement.passage.heading_path)
@@ -38,6 +55,20 @@ def consequences(question: Question, evidence: Sequence[Evidence]) -> list[Evide
         return found
     further = [e for e in found if _follows_loss(e.statement.text)]
     return further or found
+
+
+def unsaid(question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> bool:
+    """Whether it is asked what follows from a duty by its name, and no text found says what
+    follows from that: what follows from another is no answer."""
+    asked = CONSEQUENCE.search(question.text)
+    duty = asked and _DUTY.search(asked[0])
+    if not asked or not duty:
+        return False
+    named = [c for c in concepts if c.known and duty["of"] in c.said]
+    texts = [e.statement.text for e in consequences(question, evidence)]
+    return not any(
+        duty["of"] in text or any(c.match(text) >= SPOKEN_OF for c in named) for text in texts
+    )
 
 
 def _follows_loss(text: str) -> bool:

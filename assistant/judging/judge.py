@@ -11,7 +11,7 @@ from assistant.answer import AnswerStatus
 from assistant.composing.bands import band, held_classes
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import LIKE, NO_HINTS, SETTLED, Hints
-from assistant.judging.consequence import consequences
+from assistant.judging.consequence import consequences, is_read, unsaid
 from assistant.judging.figures_known import asked_alike, counts_same
 from assistant.judging.figures_told import scope_fit
 from assistant.judging.instruments import names_unheld
@@ -19,7 +19,7 @@ from assistant.judging.own_bound import (
     asks_for_bound,
     asks_of_own_figure,
     bounded_alike,
-    names_bounded,
+    of_another_bound,
     sets_bound,
 )
 from assistant.judging.own_rule import is_of_own_kind, own_kind_first, own_rule_first
@@ -46,10 +46,10 @@ from assistant.judging.subject import (
 from assistant.judging.topic import is_other_field, off_topic
 from assistant.judging.valued import of_value
 from assistant.judging.verdict import Verdict, lacking, stated
+from assistant.judging.whoever import untold
 from assistant.reading.asking import NAMES_ASKED, Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
-from assistant.reading.question_signs import LOST
 from corpus.document import Source
 from corpus.figures import Measure
 
@@ -103,7 +103,7 @@ def judge(
     near = _near(question, concepts, in_year, evidence[0], hints)
     near = own_kind_first(question, own_rule_first(question, concepts, near))
     found = (e.statement.passage for e in evidence)
-    unknown = _asks_for_unknown(question, concepts) or names_unheld(concepts, found)
+    unknown = _asks_for_unknown(question, concepts) or names_unheld(question.text, concepts, found)
     if not near or (unknown and not hints.settled()):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), lacking(question))
     unsure = any(map(is_strange, concepts)) or (best_cosine or 0) < SURE_COSINE
@@ -111,8 +111,8 @@ def judge(
     unsure = unsure and not hints.settled() and not bears
     if near[0].coverage < MIN_COVERAGE and unsure:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), "")
-    if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
-        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
+    if ended := _ended(question, concepts, near, evidence, hints):
+        return ended
     if not question.asks_value:
         return stated(near)
     verdict = of_value(question, concepts, near, hints, sure(near[0]), day)
@@ -120,14 +120,38 @@ def judge(
     return replace(verdict, read=True) if own else verdict
 
 
+def _ended(
+    question: Question,
+    concepts: Sequence[Concept],
+    near: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    hints: Hints,
+) -> Verdict | None:
+    """How it ends where nothing near has the bound asked for, or tells of whom it asks."""
+    if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
+    if asks_of_own_figure(question) and _only_planned(question, near, hints):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明这方面的条件")
+    return untold(question, concepts, near, evidence, hints)
+
+
+def _only_planned(question: Question, near: Sequence[Evidence], hints: Hints) -> bool:
+    """Whether whether a figure of the asker's will do is asked of what only plans: its targets
+    are no conditions."""
+    first = near[0].statement
+    planned = first.passage.source.year is not None and not bounded_alike(question, first)
+    return planned and not hints.leads_to(first, AGREED)
+
+
 def _read(
     question: Question, concepts: Sequence[Concept], in_year: Sequence[Evidence]
 ) -> Verdict | None:
     """The verdict where what answers is known by what it says: what follows, or that it is
     otherwise than was taken for granted."""
+    if unsaid(question, concepts, in_year):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), "没有载明这样做的后果")
     if follows := consequences(question, in_year):
-        lost = bool(LOST.search(question.text))
-        return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=lost)
+        return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=is_read(question))
     otherwise = over(question, in_year) or set_right(question, concepts, in_year)
     return Verdict(AnswerStatus.ANSWERED, otherwise, read=True) if otherwise else None
 
@@ -156,7 +180,7 @@ def _bounds_known(question: Question, evidence: Evidence, hints: Hints) -> bool:
 
 def _bears_on(question: Question, evidence: Evidence) -> bool:
     """Whether it sets a bound on the asker's own figure, of the thing that the question names."""
-    other = any(map(names_bounded, evidence.missing))
+    other = of_another_bound(evidence.missing, evidence.statement)
     return not other and sets_bound(question, evidence.statement)
 
 

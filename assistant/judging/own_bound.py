@@ -28,6 +28,10 @@ _PRESUMES = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?$")
 _FEW = 3
+# What is of a class of intellectual property, of which rules speak by the class alone.
+_OF_CLASS = re.compile(
+    r"发明|植物新品种|农作物品种|新药|中药保护|布图设计|实用新型|外观设计|软件著作权"
+)
 # "自评58分能入库吗": how a figure was come by and what it is to lead to are no thing bounded
 NO_THING = re.compile(
     r".*(?:年|月|年底|月底)|自.*|.*(?:打分|评分|得分)|入库|认定|评上|通过|过关|达标"
@@ -77,6 +81,15 @@ def own_figures_of(text: str) -> tuple[Quantity, ...]:
 def names_bounded(concept: Concept) -> bool:
     """Whether a word of the question names what a bound on the asker's figure would be of."""
     return concept.term and not NO_THING.fullmatch(concept.said)
+
+
+def of_another_bound(missing: Sequence[Concept], statement: Statement) -> bool:
+    """Whether any word that a statement lacks names what such a bound would be of; a thing of a
+    class is none where it bounds a class ("发明专利" of "4项以上……Ⅰ类知识产权")."""
+    of_class = "类知识产权" in statement.text
+    return any(
+        names_bounded(c) and not (of_class and _OF_CLASS.search(" ".join(c.forms))) for c in missing
+    )
 
 
 def measured(question: Question, found: Sequence[Concept]) -> tuple[Concept, ...]:

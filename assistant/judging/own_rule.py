@@ -28,6 +28,7 @@ _BODIES = {
 }
 OF_KIND = 0.7  # the same of the rule of the asker's own kind of enterprise
 _OF_OTHERS = re.compile(r"(?:一般|普通|其他|其它)的?企业")
+_LINKS = "在给由对向与和是为以从把让请到有须及等本该各"  # "全年在企业" is no kind
 _KIND = re.compile(r"(?=([^\W\d_]{2}[^\W\d_的])企业)")  # "亿元的企业" is no kind
 
 
@@ -42,7 +43,7 @@ def own_rule_first(
         return list(near)
     first = near[0]
     named = not told_of_name(question, first)
-    own = _own_kinds(question, concepts, first)
+    own = _own_kinds(question, concepts, first) | _kinds_within(question, first, near)
     section = (first.statement.passage.source, first.statement.passage.heading_path)
     for e in near[1:]:
         here = (e.statement.passage.source, e.statement.passage.heading_path)
@@ -79,6 +80,14 @@ def _own_kinds(question: Question, concepts: Sequence[Concept], best: Evidence) 
     if not _OF_OTHERS.search(best.statement.text):
         own -= _kinds(best.statement.passage.headed)
     return own
+
+
+def _kinds_within(question: Question, first: Evidence, near: Sequence[Evidence]) -> set[str]:
+    """The kinds of enterprise of the other rules whose names stand in a question apart from that
+    word: "工业母机清单里的企业"."""
+    known = _kinds(" ".join((first.statement.text, first.statement.passage.headed)))
+    there = {kind for e in near for kind in _kinds(e.statement.text)} - known
+    return {kind for kind in there if kind in question.text and kind[-1] not in _LINKS}
 
 
 def own_kind_first(question: Question, near: Sequence[Evidence]) -> list[Evidence]:

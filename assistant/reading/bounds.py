@@ -24,6 +24,8 @@ _NEAR = Decimal("1.01")  # "三年（36个月）" is one bound
 _AT_LEAST = re.compile(r"至少|不低于|不少于|不得低于|不得少于|不能低于|不能少于|达到")
 _AT_MOST = re.compile(r"不超过|不得超过|不能超过|不高于|不多于|最多|最高|最长")
 _WITHIN = re.compile(r"[^，。；]{0,4}?(?:以内|之内|内)")
+# "50%（不含）以上": the side stands behind what is said of the bound itself
+_BEHIND = re.compile(r"[（(](?P<open>不)?含[）)]以(?P<side>[上下])")
 CLAUSES = re.compile(r"[^，,。；;？?！!]+")
 
 
@@ -73,7 +75,9 @@ def _bound(figure: Figure, clause: str) -> Bound | None:
         value *= _WAN
     if kind is Kind.DAYS:
         value *= _DAYS.get(figure.unit, Decimal(1))
+    behind = _BEHIND.match(clause, figure.end)
     strict = figure.comparator in (Comparator.MORE, Comparator.LESS)
+    strict = strict or bool(behind and behind["open"])
     return Bound(kind, value.normalize() + 0, side, strict, figure.unit, figure.text, clause)
 
 
@@ -90,6 +94,8 @@ def _side(figure: Figure, clause: str) -> bool | None:
         return True
     if figure.comparator in (Comparator.AT_MOST, Comparator.LESS):
         return False
+    if behind := _BEHIND.match(clause, figure.end):
+        return behind["side"] == "上"
     if figure.measure is Measure.DURATION and _WITHIN.match(clause, figure.end):
         return False
     before = clause[: figure.start]

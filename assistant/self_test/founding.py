@@ -6,17 +6,19 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assistant.self_test.quantity import Kind, Quantity, quantities
 from assistant.self_test.said import Said
 
 _NUMERAL = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"十一": 11, "十二": 12}
 _MONTH = r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?P<day>\d{1,2})[日号])?"
 _YEAR = r"(?P<year>20\d\d)年?|(?P<said>去年|前年|大前年|今年|上年)"
-_BEGUN = r"(?:成立|注册|开业|创办|开办|设立)"
+_BEGUN = r"(?:成立|注册|开业|创办|开办|设立|[领拿]到?[的了]?(?:营业)?执照)"
 _FOUNDED = tuple(
     map(
         re.compile,
         (
             rf"(?:{_YEAR})的?(?:{_MONTH})?[^，,。；\d]{{0,5}}(?:{_BEGUN}|(?<![公召])开的|(?<![举])办的)",
+            rf"执照是?(?:{_YEAR})的?(?:{_MONTH})?[^，,。；\d]{{0,3}}[领拿发办]",
             rf"{_BEGUN}(?:日期|时间)?(?:于|在|是|为)?(?:{_YEAR})(?:{_MONTH})?",
         ),
     )
@@ -27,6 +29,10 @@ _APPLIED = re.compile(
     rf"{_MONTH}[^，,。；;?？]{{0,8}}?(?:那批|批次|申报|申请|递|提交|[报评交]|认定)"
 )
 _SAME_YEAR = re.compile(rf"{_MONTH}[^，,。；\d]{{0,3}}{_BEGUN}")
+# "到今天刚好三百四十来天": told beside the date, and what is meant
+_LASTED = re.compile(
+    r"[到至](?:今天?|现在|目前|眼下|[申递提报交][^，。,;；]{0,4}|今年[^，。,;；]{0,6}|年底)(?:(?![干做]|工作|上班)[^，。,;；\d]){0,8}$"
+)
 _OF_PAPERS = re.compile(r"(?:票|收据|证明|合同|账户|单子?|证书?)[^，,。；]{0,4}$")
 _AGO = {"明年": -1, "今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
 
@@ -52,8 +58,17 @@ def without_founding(text: str, day: date) -> tuple[str, Said | None]:
     if applied and until and until[0] >= first:
         oldest, newest = (until[1] - first).days, max(0, (until[0] - last).days)
         rest = rest[: applied.start()] + " " * len(applied[0]) + rest[applied.end() :]
+    told = next((q for q in quantities(rest) if _is_age(q, rest)), None)
     said = Said(Decimal(oldest), match[0].strip(), Decimal(newest), Decimal(oldest))
+    if told is not None:
+        said = Said(told.value, told.text, told.low, told.high)
     return text[: match.start()] + "成立" + rest, said
+
+
+def _is_age(quantity: Quantity, text: str) -> bool:
+    """Whether a number of days is how long an enterprise has been there."""
+    counted = quantity.kind is Kind.DAYS and quantity.text.endswith("天")
+    return counted and bool(_LASTED.search(text[: quantity.start]))
 
 
 def _founding(text: str) -> re.Match[str] | None:

@@ -161,3 +161,59 @@ def test_days_counted_before_what_is_asked_are_no_measure_of_it() -> None:
 def test_a_task_stays_out_of_scope_however_well_its_names_are_known(shipped: Assistant) -> None:
     answer = shipped.ask("帮我看看润阳光伏的股票能不能买")
     assert answer.status is AnswerStatus.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("企业没有专利能不能评科小", ("没有的0分", "综合评价得分不低于60分")),
+        ("我们一项知识产权都没有，能评科小吗", ("没有的0分", "综合评价得分不低于60分")),
+    ],
+)
+def test_having_none_of_what_is_scored_is_told_as_nought_beside_what_the_whole_must_reach(
+    shipped: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    text = shipped.ask(question).text
+    assert all(words in text for words in told)
+    assert "24分" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("我们厂去年11月底领的营业执照，到今天刚好三百四十来天，报高企行不行？", "少于 365 天"),
+        ("公司去年二月才领的执照，到申请那天刚过三百四十天，能报高企吗？", "还差 25 天"),
+        ("领执照刚三百二十天，能申报高企吗", "还差 45 天"),
+    ],
+)
+def test_an_enterprise_is_as_old_as_its_licence_and_as_the_days_told(
+    shipped: Assistant, question: str, told: str
+) -> None:
+    assert told in shipped.ask(question).text
+
+
+def test_all_the_shares_of_the_buyer_bar_the_relief(shipped: Assistant) -> None:
+    text = shipped.ask("我公司持有买方100%的股份，专利卖给它能免税吗").text
+    assert "不符合：与受让方直接或间接持股之和 100%" in text
+
+
+def test_full_marks_are_none_of_the_points_that_a_band_gives(shipped: Assistant) -> None:
+    text = shipped.ask("去年底资产负债率60%，创新型中小企业成长性里负债率这一项给多少分").text
+    assert "55%至75%得5分" in text
+    assert "10分" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("跨境把技术许可给越南公司，合同去哪一级哪个部门认定登记？", "商务部门", "科技部门"),
+        ("境内转让技术合同由谁认定登记", "科技部门", "商务部门"),
+        ("我们是工业母机清单里的企业，资本化研发支出按成本百分之几摊销？", "220%", "200%"),
+    ],
+)
+def test_of_two_rules_alike_the_one_for_what_is_named_is_told(
+    shipped: Assistant, question: str, told: str, not_told: str
+) -> None:
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text

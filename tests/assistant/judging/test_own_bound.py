@@ -8,7 +8,9 @@ from assistant.composing.own_verdict import own_verdict
 from assistant.finding.statement import Statement
 from assistant.judging.own_bound import asks_for_bound, bounded_alike, sets_bound
 from assistant.pipeline import Assistant
+from assistant.reading.concepts import concepts
 from assistant.reading.question import understand
+from assistant.reading.vocabulary import Vocabulary
 from corpus.library import load_passages
 from corpus.programmes import RULES_FILE
 
@@ -72,6 +74,35 @@ def test_a_figure_of_ones_own_is_put_beside_its_bound(
 )
 def test_where_the_bound_may_be_on_another_thing_nothing_is_said(question: str, words: str) -> None:
     assert own_verdict(understand(question), statement(words)) is None
+
+
+LIST = "不适用的行业：烟草制造业、住宿和餐饮业、批发和零售业、房地产业、租赁和商务服务业、娱乐业"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "verdict"),
+    [
+        ("我们53%的收入来自批发，还能加计扣除吗", "50%（不含）以上", "受这条限制：53%高于50%"),
+        ("租赁收入占65%，能享受加计吗", "50%（不含）以上", "受这条限制：65%高于50%"),
+        ("批发收入正好占五成，能加计吗", "50%（不含）以上", "不受这条限制：五成不高于50%"),
+        ("我们53%的收入来自软件开发，还能加计扣除吗", "50%（不含）以上", ""),  # not on the list
+        ("对受让方持股60%，还能享受吗", "持股合计达到100%", "不受这条限制：60%低于100%"),
+        ("一台设备680万，还能享受吗", "没有单位价值500万元的上限", ""),  # no bound at all
+    ],
+)
+def test_what_meets_a_bound_that_bars_is_barred_and_nothing_else_is(
+    question: str, words: str, verdict: str
+) -> None:
+    asked = understand(question)
+    named = concepts(asked.text, Vocabulary([p.text for p in PASSAGES]))
+    told = own_verdict(asked, statement(words), named, LIST)
+    text = told.text if told else ""
+    assert text == (f"就这一项看，{verdict}。" if verdict else "")
+
+
+def test_a_thing_of_a_class_is_bounded_where_the_class_is(shipped: Assistant) -> None:
+    answer = shipped.ask("报小巨人，跟主导产品有关的发明专利只有3件，都用上了，数量够吗")
+    assert "拥有4项以上" in answer.text
 
 
 def test_a_bound_on_such_figures_is_what_a_question_of_enough_wants() -> None:
