@@ -17,6 +17,7 @@ _RULE_ASKED = re.compile(
 )
 SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
 SPOKEN_OF = 0.9  # match from which a text speaks of a thing
+ALL = 0.9  # of what a text has of the question: a clause with so much has all of it
 MIN_KEPT = 12
 LONG = 70  # characters; a shorter statement is quoted whole
 
@@ -45,18 +46,22 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
 
 def _behind_colon(question: Question, concepts: Sequence[Concept], text: str) -> str:
     """Of what a colon announces the one clause that has all that it has of the question, where
-    others give figures of the kind too; "" where there is none, or points are given."""
+    others give figures of the kind too; with what announces it where it is the first. "" where
+    there is none, or points are given."""
     behind = text.partition("：")[2]
-    if question.measure is Measure.SCORE or not behind or len(text) <= LONG:
+    found = figures(behind)
+    if len(text) <= LONG or any(f.measure is Measure.SCORE for f in found):
         return ""
-    usable = {f.text for f in figures(behind) if f.measure is question.measure}
-    groups = [c for c in re.split(r"[，,；;]", behind) if any(f in c for f in usable)]
+    usable = {f.text for f in found if f.measure is question.measure}
+    groups = [c for c in re.split(r"[，,；;。]", behind) if any(f in c for f in usable)]
     if len(groups) < 2:
         return ""
     shares = [met(concepts, group) for group in groups]
     best, whole = max(shares), met(concepts, behind)
-    alone = shares.count(best) == 1 and best >= 0.9 * whole > 0
-    return groups[shares.index(best)] if alone else ""
+    if shares.count(best) > 1 or not best >= ALL * whole > 0:
+        return ""
+    kept = groups[shares.index(best)]
+    return text[: text.find(kept) + len(kept)] if kept == groups[0] else kept
 
 
 def _from_figure(usable: Collection[str], text: str) -> str:

@@ -10,21 +10,18 @@ from assistant.composing.line import Line, unmarked
 from index.tokenizer import words
 
 ALIKE = 0.65  # of the characters of two clauses that say the same of two things
-OPENS = 2  # words in which they differ
 LEAST = 8  # characters of such a clause
 _CLAUSE = re.compile(r"[^，；,;：:。]+")
 
 
 def one_side(question: str, line: Line) -> Line:
     """The line in the clause for what is named ("跨境转让……" beside "境内转让……"), with what
-    announces it; whole where the question names both or neither."""
+    stands before both; whole where the question names both or neither."""
     clauses = [m for m in _CLAUSE.finditer(line.quote) if len(m[0]) >= LEAST]
     for one, other in combinations(clauses, 2):
-        for kept, left in ((one[0], other[0]), (other[0], one[0])):
-            if _named_alone(question, kept, left):
-                before, colon, _ = line.quote[: line.quote.find(kept)].partition("：")
-                lead = before + colon if colon else ""
-                return Line(unmarked(lead + kept), line.passage, kept)
+        for kept, left in ((one, other), (other, one)):
+            if _named_alone(question, kept[0], left[0]):
+                return Line(unmarked(line.quote[: one.start()] + kept[0]), line.passage, kept[0])
     return line
 
 
@@ -32,10 +29,10 @@ def _named_alone(question: str, kept: str, left: str) -> bool:
     """Whether two clauses say the same of two things, of which the question names one."""
     if SequenceMatcher(None, kept, left, autojunk=False).ratio() < ALIKE:
         return False
-    one, other = _opening(kept), _opening(left)
-    return any(w in question for w in one - other) and not any(w in question for w in other - one)
-
-
-def _opening(clause: str) -> set[str]:
-    """The words that a clause opens with, which say whom or what it is of."""
-    return {word for word in words(clause)[:OPENS] if len(word) > 1}
+    tokens = list(zip(words(kept), words(left), strict=False))
+    at = next((n for n, (one, other) in enumerate(tokens) if one != other), len(tokens))
+    if at + 1 >= len(tokens) or len(set(tokens[at + 1])) > 1:
+        return False  # they differ in more than one name
+    behind = tokens[at + 1][0]
+    one, other = (w + behind if w.isdigit() else w for w in tokens[at])  # "15%"
+    return len(one) > 1 and one in question and other not in question

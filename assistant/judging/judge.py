@@ -60,6 +60,7 @@ STRANGE = 4  # characters of a word unknown to the library from which it names a
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 AGREED = 0.55  # the same where the likest three all lead to it
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
+_FIT = re.compile(r"够格|够不够|够了?[吗么没]|有资格|达标|条件")
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
 
@@ -139,8 +140,8 @@ def _only_planned(question: Question, near: Sequence[Evidence], hints: Hints) ->
     """Whether whether a figure of the asker's will do is asked of what only plans: its targets
     are no conditions."""
     first = near[0].statement
-    planned = first.passage.source.year is not None and not bounded_alike(question, first)
-    return planned and not hints.leads_to(first, AGREED)
+    planned = first.passage.source.year is not None and not sets_bound(question, first)
+    return bool(planned and _FIT.search(question.text)) and not hints.leads_to(first, AGREED)
 
 
 def _read(

@@ -208,6 +208,7 @@ def test_full_marks_are_none_of_the_points_that_a_band_gives(shipped: Assistant)
     [
         ("跨境把技术许可给越南公司，合同去哪一级哪个部门认定登记？", "商务部门", "科技部门"),
         ("境内转让技术合同由谁认定登记", "科技部门", "商务部门"),
+        ("给大学出200万做基础研究，按15%税率省多少税？", "按15%税率是30万元", "50万元"),
         ("我们是工业母机清单里的企业，资本化研发支出按成本百分之几摊销？", "220%", "200%"),
     ],
 )
@@ -217,3 +218,15 @@ def test_of_two_rules_alike_the_one_for_what_is_named_is_told(
     text = shipped.ask(question).text
     assert told in text
     assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["技术要转让给国外公司，合同得去哪个部门认定登记？", "跨竟技术转让去哪个部门登记"],
+)
+def test_where_neither_of_two_rules_is_named_both_are_told(
+    shipped: Assistant, question: str
+) -> None:
+    text = shipped.ask(question).text
+    assert "跨境转让须经省级以上商务部门" in text
+    assert "境内转让" in text
