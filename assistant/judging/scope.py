@@ -35,6 +35,7 @@ _SEVERAL = re.compile(r"[;；]")
 _ENDED = re.compile(r"期限已经?届满|已经?到期|已经?停止执行|不再执行")
 _OVER = re.compile(rf"{_ENDED.pattern}|起(?:全面)?取消|已经?取消|不再(?:发放|安排|给予)")
 _SINCE = re.compile(r"(20\d\d)年(?:\d+月)?(?:\d+日)?(?:以后|之后|起)")
+_NOW_ASKED, _MADE_GOOD = re.compile(r"现在|如今|目前|眼下|今年"), re.compile(r"补|[要追]回")
 _HOLDS_UNTIL = re.compile(r"(?:执行|延续|实施|持续|有效|适用|享受)到|到(?:哪|什么时候|何时|几时)")
 _STILL = re.compile(
     r"(?:现在|如今|目前|眼下|今年|现今)[^,，。?]{0,8}还?[^,，。?]{0,4}(?:能|可以|让|有效|享受|行(?![业动政]))[^,，。?]{0,14}(?:吗|不|么|没)|"
@@ -206,6 +207,8 @@ def over(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ..
 
 def _held_then(question: Question, ended: Evidence) -> bool:
     """Whether what is asked about was before the end: "2022年四季度的设备"."""
+    if _NOW_ASKED.search(question.text) and not _MADE_GOOD.search(question.text):
+        return False
     since = [int(year) for year in _SINCE.findall(ended.statement.text)]
     return bool(since and question.years) and max(question.years) < min(since)
 

@@ -34,9 +34,7 @@ _OF_ANY = re.compile(
 )
 _TRADE = re.compile(r"(?:公司|企业|厂|店|行业)$")
 # The rule on whom a thing is for, and on the fields and industries that it is for, or not for.
-_FOR = re.compile(
-    r"(?:享受)?主体是|面向[^，。]*(?:企业|单位|机构)|适用于[^，。]*(?:企业|单位|机构)"
-)
+_FOR = re.compile(r"主体是|^\W*(?:\d+\W+)?[^，。]{0,4}(?:面向|适用于)[^，。]*(?:企业|单位|机构)")
 _FIELDS = re.compile(r"(?:行业|领域)[^，。；]{0,6}：[^。]*、")
 
 _ON_WHOM = re.compile(r"适用对象|条件|主体")
