@@ -21,8 +21,15 @@ _FURTHER = re.compile(r"追缴|补缴|追回|收回|停止享受|不得再?|年�
 # "错过了怎么办": what may still be done, which the rule for those who did not tells
 _MISSED = re.compile(r"错过|误了|没赶上|没来得及")
 _STILL_MAY = re.compile(r"(?:没有|未)[^，。；]{1,8}的[，,][^。；]*(?:可以|应|要|须)")
+_WHAT_FOLLOWS = re.compile(r"怎么?样|咋样|后果|下场|怎么处理|怎么罚")
 # "到期不复核": a duty that is named, of which alone what follows is asked
 _DUTY = re.compile(r"(?:不|没有?|未)(?:做|参加|去)?(?P<of>复核|年报|报告|备案)")
+
+
+def none_follows(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether it is asked what follows, and nothing found says that anything does."""
+    asked = CONSEQUENCE.search(question.text)
+    return bool(asked and _WHAT_FOLLOWS.search(asked[0])) and not consequences(question, evidence)
 
 
 def is_read(question: Question) -> bool:

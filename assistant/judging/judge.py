@@ -11,7 +11,7 @@ from assistant.answer import AnswerStatus
 from assistant.composing.bands import band, held_classes
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import LIKE, NO_HINTS, SETTLED, Hints
-from assistant.judging.consequence import consequences, is_read, unsaid
+from assistant.judging.consequence import consequences, is_read, none_follows, unsaid
 from assistant.judging.figures_known import asked_alike, counts_same
 from assistant.judging.figures_told import scope_fit
 from assistant.judging.instruments import names_unheld
@@ -60,6 +60,7 @@ STRANGE = 4  # characters of a word unknown to the library from which it names a
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 AGREED = 0.55  # the same where the likest three all lead to it
 NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
+UNTOLD = "没有载明这样做的后果"
 _FIT = re.compile(r"够格|够不够|够了?[吗么没]|有资格|达标|条件")
 AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
@@ -131,17 +132,20 @@ def _ended(
     """How it ends where nothing near has the bound asked for, or tells of whom it asks."""
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
-    if asks_of_own_figure(question) and _only_planned(question, near, hints):
+    known = hints.leads_to(near[0].statement, AGREED)
+    if not known and none_follows(question, evidence):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), UNTOLD)
+    if not known and asks_of_own_figure(question) and _only_planned(question, near):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明这方面的条件")
     return untold(question, concepts, near, evidence, hints)
 
 
-def _only_planned(question: Question, near: Sequence[Evidence], hints: Hints) -> bool:
+def _only_planned(question: Question, near: Sequence[Evidence]) -> bool:
     """Whether whether a figure of the asker's will do is asked of what only plans: its targets
     are no conditions."""
     first = near[0].statement
     planned = first.passage.source.year is not None and not sets_bound(question, first)
-    return bool(planned and _FIT.search(question.text)) and not hints.leads_to(first, AGREED)
+    return bool(planned and _FIT.search(question.text))
 
 
 def _read(
@@ -150,7 +154,7 @@ def _read(
     """The verdict where what answers is known by what it says: what follows, or that it is
     otherwise than was taken for granted."""
     if unsaid(question, concepts, in_year):
-        return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), "没有载明这样做的后果")
+        return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), UNTOLD)
     if follows := consequences(question, in_year):
         return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=is_read(question))
     otherwise = over(question, in_year) or set_right(question, concepts, in_year)

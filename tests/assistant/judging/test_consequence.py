@@ -21,7 +21,10 @@ def test_what_follows_or_may_still_be_done_is_told(shipped, question, told):
     assert told in shipped.ask(question).text
 
 
-@pytest.mark.parametrize("question", ["小巨人到期不复核会怎样", "专精特新没复核会怎么样"])
+@pytest.mark.parametrize(
+    "question",
+    ["小巨人到期不复核会怎样", "专精特新没复核会怎么样", "众创空间没按期报数据会怎样"],
+)
 def test_what_follows_from_another_duty_is_no_answer(shipped, question):
     answer = shipped.ask(question)
     assert answer.status is AnswerStatus.NOT_STATED
