@@ -26,6 +26,7 @@ from assistant.several.each_again import asked_again
 from assistant.several.each_amount import of_each_amount
 from assistant.several.each_described import of_each_described
 from assistant.several.each_table import OfOne
+from assistant.several.enumerated import each_numbered
 from assistant.several.in_parallel import heading, in_parallel, named_apart
 from assistant.several.manner_told import without_manner
 from assistant.several.rises import of_each_step
@@ -79,7 +80,7 @@ class Part:
 def divide(message: str, follows: bool = False) -> tuple[Part, ...]:
     """The questions of a message in order; one that asks once comes back whole. follows says that
     it goes on from an earlier one, so that its first may be "……呢"."""
-    message = of_each_step(message)
+    message = of_each_step(each_numbered(message))
     message = without_verdict(without_declined(without_manner(_OF_SEVERAL.sub("", message))))
     sentences = [s for s in _STOP.split(message) if s.strip(" ?？。！!;；\n")]
     asking = _asking(own_words(message, sentences), follows)

@@ -9,7 +9,8 @@ from assistant.several.clauses import RELATES, asks_at_all, counts_else, is_elli
 from assistant.several.things import kinds, named
 
 # a space between characters is the comma of those who type fast
-COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])")
+# and "谁出钱谁认定" are two
+COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])|(?<=谁[一-鿿]{2})(?=谁[一-鿿]{2})")
 _LASTS = re.compile(r"多久|多长时间|几[年天]|几个月")
 # "第二次呢,过了五千万的又是多少": of another thing again; else "……呢" only opens what is asked
 _AGAIN = re.compile(r"又[是要能得有可算]|又(?=[多几怎])")

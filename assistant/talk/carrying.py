@@ -65,6 +65,8 @@ def understood(
         earlier = understand(part.context)
         said = {c.said for c in found}
         before = [c for c in concepts(earlier.text, vocabulary) if c.said not in said]
+        if found and not part.follows and part.stands is not Stands.ELLIPTIC:
+            before = [of for c in before for of in _without_side(c, vocabulary)]
         if own_kind and part.pointed:  # "利息多少" was asked then, not now
             before = [c for c in before if not ASKS.search(c.said)]
         if subjects and (part.answer or part.stands is Stands.ELLIPTIC):
@@ -121,6 +123,14 @@ def names_within(concept: Concept) -> tuple[Concept, ...]:
     """The names of the field that a longer word is made of: 加计扣除 in "加计扣除比例"."""
     held = (t for t in lexicon().terms if len(t) > 3 and t != concept.said and t in concept.said)
     return tuple(replace(concept, said=term, forms=(term,), term=True) for term in held)
+
+
+def _without_side(concept: Concept, vocabulary: Vocabulary) -> list[Concept]:
+    """The kind in a name that is of a kind and a side of it: what one question of a message asks
+    of 高企 ("高企有效期"), the next does not."""
+    opened = _first_in([concept], vocabulary) if concept.term else []
+    kind = [c for c in opened if names_kind(c) and c.said != concept.said]
+    return kind[:1] if kind and _SIDE.fullmatch(concept.said[len(kind[0].said) :]) else [concept]
 
 
 def _are_sides(subjects: Sequence[Concept], before: Sequence[Concept]) -> bool:
