@@ -17,8 +17,9 @@ from assistant.reading.question import understand
 from assistant.reading.spelling import spelled_out
 from assistant.reading.vocabulary import Vocabulary
 from assistant.several.parts import Part, divide
+from assistant.several.things import kinds
 from assistant.talk.carrying import is_subject, names_within, spoken_of, swapped_in, understood
-from assistant.talk.changed_subject import leaves_talk
+from assistant.talk.changed_subject import known_here, leaves_talk
 from assistant.talk.condense import Condensed, condense, listing
 from assistant.talk.follow_up import acceptable, proposed
 from assistant.talk.nth import asks_no_more, nth_item
@@ -70,7 +71,9 @@ class Understanding:
             parts = divide(written[0]) if len(written) == 1 else tuple(map(Part, written))
             return replace(inquiry, standalone="".join(written), parts=parts)
         parts = divide(condensed.own, follows=bool(condensed.context))
-        if condensed.beside and not self._names_subject(condensed.own):
+        if condensed.beside and (
+            not self._names_subject(condensed.own) or self._is_of_talk(condensed.own, talk)
+        ):
             condensed = condensed.beside
         where = place(talk, self._worded) if condensed.context else None
         item = nth_item(asked, listing(talk), where, self._section) if where else None
@@ -101,6 +104,14 @@ class Understanding:
     def _names_subject(self, text: str) -> bool:
         found = concepts(understand(text).text, self._vocabulary)
         return any(self._is_subject(part) for c in found for part in (c, *names_within(c)))
+
+    def _is_of_talk(self, own: str, talk: Sequence[Turn]) -> bool:
+        """Whether what is asked, of no kind of enterprise, is best known of the kind that the
+        last answer was quoted from ("创新能力最少几分" after "创新型中小企业几分算过")."""
+        if kinds(own) or not kinds(talk[-1].question):
+            return False
+        where = place(talk, self._worded)
+        return where is not None and known_here(where, self._alike(understand(own).text))
 
     def _knows(self, text: str) -> bool:
         """Whether a question that names nothing of its own may be about what the library holds:

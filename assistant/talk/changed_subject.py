@@ -28,3 +28,10 @@ def leaves_talk(condensed: Condensed, place: Place, known: Hints) -> bool:
         return False
     best = known.alike[0].score
     return best >= KNOWN and known.likest_in(place.sources) <= STAYS * best
+
+
+def known_here(place: Place, known: Hints) -> bool:
+    """Whether a question is like one of the documents that the last answer was quoted from, and
+    as much like none of others."""
+    best = known.alike[0].score if known.alike else 0.0
+    return bool(place.passages) and best >= KNOWN and known.likest_in(place.sources) >= best

@@ -95,3 +95,10 @@ RATE = Turn(
 )
 def test_a_talk_over_the_shipped_documents_follows_what_is_asked(shipped, before, question, said):
     assert said in shipped.ask(question, [before]).text
+
+
+def test_what_is_best_known_of_the_kind_talked_of_is_asked_of_that_kind(shipped):
+    before = Turn("创新型中小企业评分多少算过", "评价得分达到60分以上。")
+    answer = shipped.ask("创新能力单项最少得几分，成长性的呢", [before])
+    assert "创新能力得分不低于20分" in answer.text
+    assert "70分" not in answer.text
