@@ -47,5 +47,5 @@ def none_held(finding: Finding) -> list[Line]:
 def _is_scored(statement: Statement, named: Sequence[Concept]) -> bool:
     """Whether it is a table of points for such a thing, with none of it at nought."""
     lead, colon, _ = statement.text.partition("：")
-    met = any(c.match(lead) >= SPOKEN_OF for c in named)  # "发明专利" is one of several kinds
+    met = any(c.match(lead) >= SPOKEN_OF for c in named)
     return bool(colon and met and _NOUGHT.search(statement.text))
