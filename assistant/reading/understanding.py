@@ -25,7 +25,7 @@ from assistant.talk.follow_up import acceptable, proposed
 from assistant.talk.nth import asks_no_more, nth_item
 from assistant.talk.place import place
 from assistant.talk.returning import returned
-from assistant.talk.standalone import standalone
+from assistant.talk.standalone import of_list, standalone
 from corpus.passage import Passage
 
 
@@ -140,6 +140,8 @@ class Understanding:
             findings.append(finding)
         inquiry = replace(inquiry, parts=tuple(parts))
         shown = inquiry.condensed and standalone(inquiry.condensed, findings[0])
+        if inquiry.condensed and inquiry.item:  # nothing of the question before is replaced
+            shown = of_list(inquiry.condensed)
         return replace(inquiry, findings=tuple(findings), shown=shown or inquiry.standalone)
 
     def _whole(

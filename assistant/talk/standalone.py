@@ -39,6 +39,12 @@ def standalone(condensed: Condensed, finding: Finding) -> str:
     return f"{told}？" if told else f"关于{named[0]}：{own}？"
 
 
+def of_list(condensed: Condensed) -> str:
+    """ "第六条是什么" of what was asked before: the list that it is of stands before it."""
+    before, own = (_END.sub("", text) for text in (condensed.context, condensed.own))
+    return f"关于“{before}”：{own}？"
+
+
 def about(subject: str, own: str) -> str:
     """ "这个要还吗" of a subject: the subject in the place of what points to it; "" where nothing
     at its opening does."""

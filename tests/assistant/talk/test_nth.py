@@ -32,6 +32,7 @@ def test_the_item_of_that_number_is_told_alone(shipped, before, question, told):
     assert told in answer.text
     assert len(answer.citations) == 1
     assert "\n" not in answer.text
+    assert answer.standalone.startswith(f"关于“{before[0]}”：")
 
 
 def test_an_item_of_a_list_that_was_shown_is_found_where_it_stands(shipped):
