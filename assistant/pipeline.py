@@ -222,7 +222,8 @@ class Assistant:
             finding.hints,
             self._today(),
         )
-        sure = confidence(verdict, finding.evidence, finding.hints)
+        asks_value = finding.question.asks_value
+        sure = confidence(verdict, finding.evidence, finding.hints, asks_value)
         return replace(finding, verdict=withheld(verdict, sure, finding.hints), confidence=sure)
 
     def _premises(self, inquiry: Inquiry) -> Inquiry:

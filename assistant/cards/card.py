@@ -25,7 +25,13 @@ _FIELDS = (
         ),
         "发布机构",
     ),
-    (re.compile(r"文号|发文字号"), "文号"),
+    (
+        re.compile(
+            r"文号|发文字号|(?:公告|文件|通知|办法)的?(?:年份|几?年)?(?:和|及|、)?第?(?:几号|编?号)(?=是|多少|[?？。,，]|$)|"
+            r"第几号(?:公告|文)|几号(?:公告|文件)"
+        ),
+        "文号",
+    ),
     (re.compile(r"索引号"), "索引号"),
     (re.compile(r"时效|还有效|是否有效|有没有失效|废止了|失效了|现行有效|有效吗"), "时效"),
     (
@@ -39,6 +45,7 @@ _OF_DOCUMENT = re.compile(r"文件|要点|办法|通知|公告|意见|规定|指
 # what is published each year under a rule, which has an issuer and a day of its own
 _CALL = re.compile(r"(?:评价|申报|征集|推荐|认定|复核|入库|年度)(?:工作)?的?通知")
 
+OF_YEAR = 0.2  # what the year of a version adds to the share of a title
 NAMED = 0.6  # share of a title from which a question names the document
 
 
@@ -61,10 +68,13 @@ def named_source(text: str, sources: Sequence[Source]) -> Source | None:
 
 
 def _share_of_title(text: str, source: Source) -> float:
-    """The share of the title's character pairs (what stands in brackets apart) in the text."""
-    title = re.split(r"[（(]", source.title.strip("《》"))[0]
+    """The share of the title's character pairs (what stands in brackets apart) in the text, and
+    more for the year that is part of the title ("2026年的新办法")."""
+    title, _, version = re.sub(r"[（)）]", "(", source.title.strip("《》")).partition("(")
     pairs = {title[i : i + 2] for i in range(len(title) - 1)}
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    years = set(re.findall(r"20\d\d年", version)) & set(re.findall(r"20\d\d年", text))
+    share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    return share + (OF_YEAR if years else 0.0)
 
 
 def card_asked(text: str, library: Library) -> tuple[tuple[str, ...], Passage | None]:

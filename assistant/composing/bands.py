@@ -12,6 +12,7 @@ from corpus.figures import Comparator, Figure, Measure, figures
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
 _CLASS = re.compile(r"[ⅠⅡⅢⅣI]+类")
+_ROMAN = {"I类": "Ⅰ类", "II类": "Ⅱ类", "III类": "Ⅲ类"}  # as a normalised question has them
 # "Ⅱ类知识产权包括实用新型专利、软件著作权等": which things are of which class
 _MEMBERS = re.compile(r"([ⅠⅡⅢⅣ]类)(?:知识产权)?(?:是|为|指|包括)([^，；。]+)")
 _BESIDE = r"[^，,、；;。？?和与及跟还没无不\d]{1,12}"
@@ -35,7 +36,7 @@ def held_classes(
         if amount.measure is not Measure.COUNT:
             continue
         thing = _counted_thing(question, amount)
-        classes = _CLASS.findall(thing)
+        classes = [_ROMAN.get(of, of) for of in _CLASS.findall(thing)]
         classes += [of for of, item in members if len(item) > 1 and item in thing]
         if classes:
             held[classes[0]] = held.get(classes[0], 0.0) + amount.value

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus
-from assistant.cards.card import fields_line
+from assistant.cards.card import asked_fields, fields_line
 from assistant.composing.citations import CitationList, written
 from assistant.composing.differing import OF_CONDITIONS, differing
 from assistant.composing.extract import extract
 from assistant.composing.line import Line, unmarked
+from assistant.composing.narrowing import clauses_with
 from assistant.composing.notes import notes
 from assistant.composing.opening import of_own_figure, opening
 from assistant.composing.unanswered import lacking, named, refusal, unanswered
@@ -30,6 +31,8 @@ from corpus.passage import Passage
 
 _WHY = re.compile("为[啥何]|为什么|[啥什]么?原因|凭[啥什]")
 _BECAUSE = re.compile("因|由于|为了|目的|鉴于")
+NEARLY = 0.7  # of the best score: what tells a number there is meant
+_NUMBERED = re.compile(r"〔20\d\d〕|20\d\d年第\d+号")  # it tells a document by its number itself
 _SUM = re.compile(r"合计|总计|总共|一共|加起来|相差")  # no line told for one thing gives it
 _OF_ITS_OWN = (Stands.APART, Stands.SIDE, Stands.ELLIPTIC)  # answered by what answers no other
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
@@ -112,6 +115,8 @@ def _part(
         if not _is_told(line.quote, told):
             fresh.append(line)
         told.add(line.quote)
+    if not fresh and (rest := _untold_clause(finding, verdict, told)):
+        return written([rest], marks)
     if not fresh:
         return "" if _is_answered(finding, lines) else f"{named(asked)}文件没有载明。"
     if own := of_own_figure(finding, fresh, marks):
@@ -124,6 +129,8 @@ def _part(
 def _lines(finding: Finding, verdict: Verdict, library: Library) -> list[Line]:
     """The lines that answer a question, with what sets the rest of it right."""
     own = tuple(c for c in finding.concepts if c not in finding.carried)
+    if of_file := _of_file(finding, verdict, library):
+        return [of_file]
     lines = extract(
         finding.question,
         own if any(c.known for c in own) else finding.concepts,
@@ -133,6 +140,17 @@ def _lines(finding: Finding, verdict: Verdict, library: Library) -> list[Line]:
         finding.hints,
     )
     return lines + set_beside(finding.question, verdict.evidence, [line.quote for line in lines])
+
+
+def _of_file(finding: Finding, verdict: Verdict, library: Library) -> Line | None:
+    """The number of the document that tells of what is asked about ("那份公告是几号")."""
+    near = [e.statement for e in verdict.evidence if e.score >= NEARLY * verdict.evidence[0].score]
+    source = near[0].passage.source
+    card = library.cards.get(source.id)
+    asked = asked_fields(finding.question.text) == ("文号",)
+    if card is None or not asked or any(_NUMBERED.search(s.text) for s in near):
+        return None
+    return fields_line(("文号",), source, card, date.max)
 
 
 def _differing(inquiry: Inquiry, library: Library) -> list[Line]:
@@ -146,6 +164,19 @@ def _differing(inquiry: Inquiry, library: Library) -> list[Line]:
         for f in inquiry.findings
     )
     return differing([part.of for part in asked], one, other)
+
+
+def _untold_clause(finding: Finding, verdict: Verdict, told: set[str]) -> Line | None:
+    """Of a sentence that an earlier part told in part, the clause with the other figure that may
+    answer ("入驻时不超过24个月，孵化不超过48个月")."""
+    statement = verdict.evidence[0].statement
+    if finding.question.asked not in (Asked.FIGURE, Asked.MONEY):
+        return None
+    for figure in answering_figures(finding.question, statement):
+        clause = clauses_with(statement.text, figure.text)
+        if not _is_told(clause, told) and len(clause) < len(statement.text.strip()):
+            return Line(unmarked(clause), statement.passage, clause)
+    return None
 
 
 def _is_told(text: str, told: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from corpus.passage import Passage
 
 LISTED = 0.75  # of the best score, from which a list that names what is asked for leads
 EXPECTED = 0.8  # of the hint for the likest question: its answer, or as good as that
+PAIR, APART = 2, 0.85  # of the best score: what has less is no rival to it
 AS_NEAR = 0.9  # of the best score: a list that names as many leads whatever is known of it
 _N = "二两三四五六七八九十"
 _COUNT = re.compile(
@@ -66,7 +67,11 @@ def of_count(
     if not count and _BODIES.search(question):
         lists = [s for s in near if s.is_list]
         return lists[0] if len(lists) == 1 else None
-    return next((s for s in near if count > 2 and count in s.counts), None)
+    if count == PAIR:  # two are named side by side in many a sentence
+        ahead = all(e.score < APART * best for e in evidence[1:2])
+        told = (ahead or hints.alone(first.statement)) and count in first.statement.counts
+        return first.statement if told else None
+    return next((s for s in near if count > PAIR and count in s.counts), None)
 
 
 def _names_so_many(statement: Statement) -> bool:

@@ -16,7 +16,15 @@ from assistant.composing.list_lines import (
     of_aspect,
     whole_list,
 )
-from assistant.composing.narrowing import SPOKEN_OF, narrow, rule_of, window
+from assistant.composing.narrowing import (
+    LONG,
+    SPOKEN_OF,
+    clauses_with,
+    met,
+    narrow,
+    rule_of,
+    window,
+)
 from assistant.composing.one_side import one_side
 from assistant.composing.short_lines import short_lines
 from assistant.composing.whole_told import of_whole
@@ -38,6 +46,8 @@ _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?�
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
 _ANY_SUCH = re.compile(r"有没有[^,，。;；?？]{4,}的\W*$")  # "有没有不用打分直接过的"
 _ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
+SPOKEN_IN_PART = 0.5  # match of the lines that speak most of a thing ("场地面积": 孵化面积)
+MOSTLY = 0.9  # of what a sentence has of the question: what has so much of it answers for it
 READ = 8  # statements looked at for figures
 DISTINCT = 3  # statements told where several figures are asked for
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
@@ -73,6 +83,7 @@ def extract(
     )
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
+    lines = [_to_the_point(line, question, own or concepts, hints) for line in lines]
     return [one_side(question.text, _brief(line, concepts, hints)) for line in lines]
 
 
@@ -97,12 +108,30 @@ def _listed(
         return [line_of(named)]
     if gathered := hints.gathered(evidence[0].statement, count):
         lines = [Line(unmarked(quote), passage, quote) for passage, quote in gathered]
-        return _of_one_thing(question, concepts, lines)
+        return _of_one_thing(question, concepts, lines, evidence[0], hints)
     if whole := whole_list(evidence, hints):
         return [line_of(whole)]
     of_kind = _of_same_kind(concepts, evidence)
     lines = list_lines(question, concepts, of_kind, section, outline, hints)
-    return _of_one_thing(question, concepts, lines)
+    return _of_one_thing(question, concepts, lines, evidence[0], hints)
+
+
+def _to_the_point(
+    line: Line, question: Question, concepts: Sequence[Concept], hints: Hints
+) -> Line:
+    """The band that holds what the asker has; of a long sentence the clauses that are known to
+    answer this very question, where they have nearly all that it has of it."""
+    held = held_classes(question.text, question.amounts, (line.passage.text,))
+    if banded := band(line.quote, question.amounts, held):
+        return Line(unmarked(banded), line.passage, banded.partition("：")[2] or banded)
+    statement = Statement(line.passage, line.quote, 0)
+    known = hints.quote_in(statement) if hints.settled() else ""
+    if not known or len(line.quote) <= LONG or line.announces:
+        return line
+    told = clauses_with(line.quote, known)
+    whole = met(concepts, told) >= MOSTLY * met(concepts, line.quote)
+    whole = whole and ("、" in told or "、" not in line.quote)  # what is named side by side stays
+    return Line(unmarked(told), line.passage, told) if whole else line
 
 
 def _of_same_kind(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -119,12 +148,23 @@ def _of_same_kind(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> 
     return [e for e in evidence if not of_another(e.statement.passage)]
 
 
-def _of_one_thing(question: Question, concepts: Sequence[Concept], lines: list[Line]) -> list[Line]:
-    """Of a list the lines that speak of the one thing whose rule is asked for."""
-    passage = lines[0].passage
-    headed = passage.headed
-    thing = rule_of(question, concepts, headed)
-    return [line for line in lines if thing and thing.match(line.quote) >= SPOKEN_OF] or lines
+def _of_one_thing(
+    question: Question,
+    concepts: Sequence[Concept],
+    lines: list[Line],
+    best: Evidence,
+    hints: Hints,
+) -> list[Line]:
+    """Of a list the lines that speak of the one thing whose rule is asked for; where none does in
+    the very words, the one that is known to answer it."""
+    thing = rule_of(question, concepts, lines[0].passage.headed)
+    if thing is None:
+        return lines
+    most = max(thing.match(line.quote) for line in lines)
+    spoken = [line for line in lines if thing.match(line.quote) >= min(SPOKEN_OF, most)]
+    if most >= SPOKEN_IN_PART:
+        return spoken
+    return [line_of(best.statement)] if hints.settles(best.statement) else lines
 
 
 def _asks_for_steps(question: Question, best: Evidence, hints: Hints) -> bool:

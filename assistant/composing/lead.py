@@ -10,6 +10,7 @@ from corpus.figures import Figure, Measure, figures
 
 PLAIN = 0.5  # share of the question in the statement's own words from which yes or no is said
 YES, NO = "可以。", "不可以。"
+OTHERWISE = "文件所列与您说的不同。"
 _MAY_WE = re.compile(
     r"能不能|能否|可否|可不可以|可以不可以|行不行|是否(?:可以|能够?|允许|享受|适用|属于|符合)|(?:可以|能|能够|适用|享受|(?:算|属于)(?!吗|么))[^，,。?]{0,24}(?:吗|么)[?？]?$|还?让[^，,。?]{0,12}吗"
 )
@@ -45,7 +46,9 @@ def lead(question: Question, quote: str, met: float) -> str:
     question in its own words; "" where nothing is certain."""
     wrong = wrong_premise(question, quote)
     if wrong:
-        return f"文件所列不是“{wrong}”。"
+        # a wrong figure is not said again, where it is plain which one is meant
+        one = len(question.amounts) == 1
+        return OTHERWISE if one else f"文件所列不是“{wrong}”。"
     own = question.own_case or question.amounts  # a case of their own is for the self-test
     if (
         question.asked is Asked.YES_NO

@@ -15,11 +15,15 @@ _RULE_ASKED = re.compile(
     r"(?:这块|那块|方面|数量)?(?:又|分别|各)?(?:有(?:什么|哪些|啥)|是?(?:怎么|咋))(?:样的?)?"
     r"(?:要求|规定|条件|门槛|限制)"
 )
+_LEANS = re.compile("其中|但|并|且|而|不足|否则|最近")  # says nothing without what stands before
+_SIZE = re.compile(r"(?:时长|时间|年限|数量|人数|大小|金额|规模|情况|水平)$")  # "对运营时长"
 SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
 SPOKEN_OF = 0.9  # match from which a text speaks of a thing
 ALL = 0.9  # of what a text has of the question: a clause with so much has all of it
 MIN_KEPT = 12
-LONG = 70  # characters; a shorter statement is quoted whole
+LONG = 70  # characters; a shorter statement is quoted whole, but for
+SHORT = 24  # characters, from which one of its figures is told alone where its clause has
+MOSTLY, NEARLY_ALL = 0.7, 0.9  # of what a long or a short statement has of the question
 
 
 def narrow(question: Question, concepts: Sequence[Concept], statement: Statement) -> str:
@@ -28,7 +32,9 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     text = statement.text.strip()
     if behind := _behind_colon(question, concepts, text):
         return behind
-    divisible = len(text) > LONG and "：" not in text
+    # the clauses of a plan are tasks of their own, those of a rule bear on each other
+    least = SHORT if statement.passage.source.year else LONG
+    divisible = len(text) > least and "：" not in text
     usable = {figure.text for figure in answering_figures(question, statement)}
     groups = _figure_groups(usable, text) if divisible else []
     meant = [g for g in groups if not any(name in g for name in question.excluded)]
@@ -39,9 +45,14 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
         answers = not usable or any(figure in kept for figure in usable)
         return kept if answers else _from_figure(usable, text)
     whole = met(concepts, text)
-    shares = [(met(concepts, group), -n) for n, group in enumerate(groups)]
-    best, place = max(shares)
-    return _shortened(concepts, groups[-place] if best >= 0.7 * whole else text)
+    shares = sorted((met(concepts, group), -n) for n, group in enumerate(groups))
+    best, place = shares[-1]
+    enough = best >= MOSTLY * whole
+    if len(text) <= LONG:
+        enough = best >= NEARLY_ALL * whole and shares[-2][0] <= MOSTLY * best
+    if not enough or (len(text) <= LONG and _LEANS.match(groups[-place])):
+        return _shortened(concepts, text)
+    return _shortened(concepts, groups[-place])
 
 
 def _behind_colon(question: Question, concepts: Sequence[Concept], text: str) -> str:
@@ -113,6 +124,15 @@ def window(concepts: Sequence[Concept], text: str, known: str, most: int) -> str
     return best.rstrip(",，")
 
 
+def clauses_with(text: str, known: str) -> str:
+    """The clauses of a text over which so many of its words run."""
+    start = text.find(known)
+    ends = [m.end() for m in re.finditer(r"[^,，；;。]+[,，；;。]?", text)]
+    first = max((end for end in ends if end <= start), default=0)
+    last = next((end for end in ends if end >= start + len(known)), len(text))
+    return text[first:last].rstrip(",，；;")
+
+
 def _clauses(text: str) -> list[str]:
     return re.findall(r"[^,，]+[,，]?", text)
 
@@ -121,7 +141,7 @@ def rule_of(question: Question, concepts: Sequence[Concept], headed: str) -> Con
     """The one thing whose rule is asked for ("营收有什么要求"), where the headings do not name it:
     of a list of conditions only those that speak of it answer."""
     asked = _RULE_ASKED.search(question.text)
-    before = question.text[: asked.start()] if asked else ""
+    before = _SIZE.sub("", question.text[: asked.start()]) if asked else ""
     named = (c for c in concepts if c.known and before.endswith(c.said))
     return next((c for c in named if c.match(headed) < SPOKEN_OF), None)
 

@@ -23,7 +23,7 @@ _VALUE_OF = re.compile(
 )
 _COUNTED = re.compile(r"(?:几|多少)[个项条种类家名场件位]([\u3400-\u9fff]{2})")
 _PART_OF = re.compile(
-    r"(?:[这那]一?)[块项条头]|[这那]?(?:一块|一项|方面|部分)|的"
+    r"类指标|(?:[这那]一?)[块项条头]|[这那]?(?:一块|一项|方面|部分)|的"
 )  # "研发投入这一块满分"
 COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 
@@ -38,7 +38,8 @@ def fits(question: Question, statement: Statement, day: date) -> float:
             return 1.0
         return 0.8 if statement.enumerates else 0.6
     if question.asked is Asked.OPEN:
-        return 1.0 if defines(question, statement) else 0.5
+        told = defines(question, statement) or _tells_by_what(question, statement)
+        return 1.0 if told else 0.5
     if question.asked is Asked.YES_NO:
         return claim_fit(question, statement)
     if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
@@ -101,6 +102,18 @@ def defines(question: Question, statement: Statement) -> bool:
     )
 
 
+# "资格年度以何为准", "算哪一年看什么东西"
+_BY_WHAT = re.compile(
+    r"以(?:何|什么|啥|哪个?)[^，。,?]{0,6}为准|[看按凭](?:什么|啥|哪个?)(?:东西|日期|时间|算|定|认|确定|来|[?？。]|$)"
+)
+_BY_THAT = re.compile(r"[看按以凭][^，。；,]{2,20}(?:为准|年度|日期|时间|确定|计算|算|认)")
+
+
+def _tells_by_what(question: Question, statement: Statement) -> bool:
+    """Whether it is asked by what a thing is reckoned, and the statement says so."""
+    return bool(_BY_WHAT.search(question.text) and _BY_THAT.search(statement.text))
+
+
 _KINDS_ASKED = re.compile(
     r"(?:[哪几]|哪[几一二两三四五六七八九十]|有[几多少]+)(?:个|大)?(方面|类|种|条|项|步|档|级|批|份|座|处|道|款)"
 )
@@ -121,8 +134,18 @@ _ACTOR = re.compile(
 )
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
+# "从几号到几号": a rule of which day counts is none
+_SPAN = re.compile(
+    r"几[号月日][^，。,?]{0,4}(?:到|至)[^，。,?]{0,3}几[号月日]|起止(?:日期|时间|日)"
+)
 _YEARS = re.compile(r"哪几年|哪一?年(?!度)")
 _DATE = re.compile(r"\d{1,2}月|月底|\d日|次月|当月|年底")
+# "新认定的从啥时候起免": told by what it counts from
+_FROM_WHEN = re.compile(
+    r"(?=.*(?:认定|评上|批下来|获批|新评|拿到|取得|拿证|发证|入库)).*从(?:什么时候|啥时候?|何时|几时|哪[年月天个])[^，。,?]{0,6}(?:起|开始|免|享受|算|减)"
+)
+_FROM_THEN = re.compile(r"[自从][^，。；,]{0,14}(?:之日|当[年月日]|次[年月日]|所在年度|颁发|发证)")
+NOT_FROM = 0.8
 _DEADLINE = re.compile(r"截止|截至|到期|到哪|到几|最晚|最迟|期限|到什么时候")
 _UNTIL = re.compile(
     r"执行至|有效期至|延长到|截止|截至|至\d{4}年\d{1,2}月\d{1,2}日|日前|月底前|年底前|日以前|之内|内(?:办|报|完)|个月内"
@@ -133,6 +156,8 @@ def _time_fit(question: Question, statement: Statement, day: date) -> float:
     """A deadline wants an "until", and one to come before one that has passed."""
     if not has_time(statement) or not tells_day(question, statement):
         return 0.0
+    if _FROM_WHEN.search(question.text):
+        return 1.0 if _FROM_THEN.search(statement.text) else NOT_FROM
     if not _DEADLINE.search(question.text):
         return 1.0
     if not _UNTIL.search(statement.text):
@@ -151,6 +176,8 @@ def tells_day(question: Question, statement: Statement) -> bool:
         told = re.search(r"20\d\d|19\d\d|所在年度|当年起|次年", statement.given)
         return bool(told) or statement.says_unstated
     given = _AS_OF.sub("", statement.given)
+    if _SPAN.search(question.text):
+        return len(_DATE.findall(given)) > 1 or statement.says_unstated
     told = _DATE.search(given) or _RULE_OF_WHEN.search(given)
     return not _DAY.search(question.text) or bool(told)
 

@@ -44,10 +44,14 @@ class Confidence:
 
 
 def confidence(
-    verdict: Verdict, evidence: Sequence[Evidence], hints: Hints = NO_HINTS
+    verdict: Verdict,
+    evidence: Sequence[Evidence],
+    hints: Hints = NO_HINTS,
+    of_value: bool = False,
 ) -> Confidence | None:
     """Of what a verdict puts first, among all that was weighed; None where nothing was found.
-    What withholds a value is no rival where a question like this one is answered by the first."""
+    What withholds a value is no rival where a question like this one is answered by the first; of
+    a value that is asked for, what gives none beside it in its section is none either."""
     first = next(iter(verdict.evidence or evidence), None)
     if first is None:
         return None
@@ -57,12 +61,18 @@ def confidence(
         for e in evidence
         if e.statement.passage != passage
         and not (e.statement.says_unstated and hints.guides(first.statement, e.statement))
+        and not (of_value and e not in verdict.evidence and _beside(e, first))
     )
     return Confidence(
         support=first.score,
         lead=first.score - max(others, default=0.0),
         stated=float(verdict.status is AnswerStatus.ANSWERED),
     )
+
+
+def _beside(one: Evidence, other: Evidence) -> bool:
+    first, second = one.statement.passage, other.statement.passage
+    return first.source == second.source and first.heading_path == second.heading_path
 
 
 def withheld(verdict: Verdict, sure: Confidence | None, hints: Hints = NO_HINTS) -> Verdict:

@@ -13,6 +13,10 @@ from assistant.reading.question_signs import CONSEQUENCE, LOST
 NEAR = 0.65  # of the best score, from which a statement outside its section is looked at
 SPOKEN_OF = 0.5  # of a concept
 
+NEAR_FAILED = 0.5  # the same of what says what follows where a title is not gained
+# "万一没批下来": told by "仍没有重新取得资格的，……"
+_FAILED = re.compile(r"(?:没有?|不|未)(?:能)?(?:批|下来|拿到|取得|评上|通过|认定上|续上)|批不下来")
+_NOT_GAINED = re.compile(r"(?:没有?|未)[^，。；]{0,6}(?:取得|获得|通过|认定)")
 _CLAUSE = re.compile(r"[^,，。；;]+")
 _SANCTION = re.compile(r"取消|追缴|撤销|不得|补缴|追回|收回|暂停|处罚|不予|不能|失信|列入")
 _FREE_OF = re.compile(r"(?:没有|未被|未列入|没被)[^,，。；;]*")
@@ -46,6 +50,8 @@ def consequences(question: Question, evidence: Sequence[Evidence]) -> list[Evide
         return []
     told = _STILL_MAY if _MISSED.search(question.text) else _SANCTION
     here = evidence[0].statement.passage
+    failed = bool(_FAILED.search(question.text))
+    floor = (NEAR_FAILED if failed else NEAR) * evidence[0].score
     found = [
         e
         for e in evidence
@@ -53,11 +59,14 @@ def consequences(question: Question, evidence: Sequence[Evidence]) -> list[Evide
             _FREE_OF.sub("", e.statement.text) if told is _SANCTION else e.statement.text
         )
         and (
-            e.score >= NEAR * evidence[0].score
+            e.score >= floor
             or (e.statement.passage.source, e.statement.passage.heading_path)
             == (here.source, here.heading_path)
         )
     ]
+    if of_it := [e for e in found if answers_failing(question, e)]:
+        return of_it
+    found = [e for e in found if e.score >= NEAR * evidence[0].score or not failed]
     if not LOST.search(question.text):
         return found
     further = [e for e in found if _follows_loss(e.statement.text)]
@@ -76,6 +85,12 @@ def unsaid(question: Question, concepts: Sequence[Concept], evidence: Sequence[E
     return not any(
         duty["of"] in text or any(c.match(text) >= SPOKEN_OF for c in named) for text in texts
     )
+
+
+def answers_failing(question: Question, evidence: Evidence) -> bool:
+    """Whether what follows is asked where a title is not gained, and the statement says that."""
+    failed = _FAILED.search(question.text)
+    return bool(failed and _NOT_GAINED.search(evidence.statement.text))
 
 
 def _follows_loss(text: str) -> bool:

@@ -35,6 +35,13 @@ _EXAMPLE = re.compile(r"例如|比如|举例")
 _ASKS_BACK = re.compile(r"[前近过内里][^，。,?]{0,3}[几多]|[几多][^，。,?]{0,4}[内里中前]")
 _LOOKED_BACK = (re.compile(r"(?:前|近|过去)$"), re.compile(r"[内里中]"))  # "前5个年度内": of when
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
+# "多长时间复核一次": told by "每3年复核"
+_HOW_OFTEN = re.compile(
+    r"(?:多久|多长时间|几年|几个月|多少年)[^，。,?]{0,8}[一1]次|[评查核报填考]几次"
+)
+_SO_OFTEN = re.compile(
+    r"每[\d一二两三四五六七八九十半]*个?(?:年|月|季度|周)|按年度?|一年[一两二三\d]次|\d年[一1]次"
+)
 _FEW_SUMS = 2  # of more it is not plain which one the statement is of
 _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered by no "三年"
 
@@ -42,6 +49,8 @@ _SHORT_TERMS = ("天", "日", "个工作日", "小时")  # "几天" is answered 
 def gives_value(question: Question, statement: Statement) -> bool:
     """Whether a statement has a figure that could answer, or words that stand for one
     ("当年有效")."""
+    if _HOW_OFTEN.search(question.text):
+        return bool(_SO_OFTEN.search(statement.given))
     lasting = question.measure is Measure.DURATION and question.counter not in _SHORT_TERMS
     lasts = lasting and LASTS.search(statement.given)
     return bool(lasts or answering_figures(question, statement))

@@ -11,7 +11,13 @@ from assistant.answer import AnswerStatus
 from assistant.composing.bands import band, held_classes
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import LIKE, NO_HINTS, SETTLED, Hints
-from assistant.judging.consequence import consequences, is_read, none_follows, unsaid
+from assistant.judging.consequence import (
+    answers_failing,
+    consequences,
+    is_read,
+    none_follows,
+    unsaid,
+)
 from assistant.judging.figures_known import asked_alike, counts_same
 from assistant.judging.figures_told import scope_fit
 from assistant.judging.instruments import names_unheld
@@ -156,7 +162,8 @@ def _read(
     if unsaid(question, concepts, in_year):
         return Verdict(AnswerStatus.NOT_STATED, tuple(in_year[:1]), UNTOLD)
     if follows := consequences(question, in_year):
-        return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=is_read(question))
+        told = is_read(question) or answers_failing(question, follows[0])
+        return Verdict(AnswerStatus.ANSWERED, tuple(follows), read=told)
     otherwise = over(question, in_year) or set_right(question, concepts, in_year)
     return Verdict(AnswerStatus.ANSWERED, otherwise, read=True) if otherwise else None
 

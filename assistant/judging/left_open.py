@@ -27,6 +27,8 @@ KNOWN = 3.3  # likeness to what is expected of it and asks for the same kind of 
 LEAST = 0.05  # below, it is left open: .33 of those, .002 of the others, none of 105 blind ones
 AS_EXPECTED = 0.5  # such a likeness from which it is what is expected, however far
 
+_QUOTED = re.compile(r"[“\"‘「『]([^”\"’」』]{2,})[”\"’」』]")  # what it has is what is meant
+_OF_NAMES = (Asked.WHO, Asked.WHERE)  # "归哪个中心建" asks what "在哪个中心" does
 _FOREIGN = re.compile(r"[A-Za-z]+(?:\W+[A-Za-z]+){3}")  # near to nothing that is in Chinese
 
 
@@ -41,7 +43,8 @@ def without_left_open(finding: Finding, day: date) -> Finding:
     best = verdict.evidence[0]
     if verdict.read or not best.hit.cosines or not _is_expected_of(finding.hints, best):
         return finding
-    if _FOREIGN.search(finding.question.text) or _has_figure(finding.question, best):
+    quoted = any(said in best.statement.text for said in _QUOTED.findall(finding.question.text))
+    if quoted or _FOREIGN.search(finding.question.text) or _has_figure(finding.question, best):
         return finding
     if _likely(finding.question, best, finding.hints, sure.lead, day) >= LEAST:
         return finding
@@ -65,7 +68,8 @@ def _likely(question: Question, best: Evidence, hints: Hints, lead: float, day: 
     statement, kind = best.statement, asked_kind(question.text)
     whether = kind is Asked.YES_NO  # what tells anything may tell that
     leading = hints.leading_to(statement)
-    alike = (o.score for o in leading if whether or asked_kind(o.expected.text) is kind)
+    kinds = _OF_NAMES if kind in _OF_NAMES else (kind,)
+    alike = (o.score for o in leading if whether or asked_kind(o.expected.text) in kinds)
     known = max(alike, default=0.0)
     if known >= AS_EXPECTED:
         return 1.0

@@ -65,6 +65,11 @@ _OWNED = re.compile(
     re.S,
 )
 _OWNS = re.compile(r"归|共有|所有|持有|享有")
+# "由哪个中心在建", "跟哪所大学": the name of one of a kind of body
+_BODY_OF_KIND = re.compile(
+    r"哪一?[个家所座](中心|公司|集团|大学|学院|研究院|研究所|实验室|园区|孵化器|平台|协会|银行|基金|专班)"
+)
+_CALLED = {"公司": "公司|集团|金控|控股|股份", "集团": "集团|控股", "园区": "园区|开发区|高新区"}
 _OF_NATION = re.compile(r"国家|中央")
 _NATION_GIVES_NONE = re.compile(
     r"(?:国家|中央)[^，。；]{0,4}没有[^，。；]{0,8}(?:奖|补)|没有中央[^，。；]{0,6}(?:奖|补)"
@@ -112,10 +117,15 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return bool(_APPLIED.search(f"{text} {headings}"))
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
         return bool(_OWNS.search(text))
-    if question.asked is Asked.WHO:
-        governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY
-        return bool(governs.search(text))
-    return True
+    return question.asked is not Asked.WHO or _names_body(question, text)
+
+
+def _names_body(question: Question, text: str) -> bool:
+    """Whether a text names one of the kind of body asked for, or any that does what is asked."""
+    if kind := _BODY_OF_KIND.search(question.text):
+        return bool(re.search(rf"[\u3400-\u9fff]{{2}}(?:{_CALLED.get(kind[1], kind[1])})", text))
+    governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY
+    return bool(governs.search(text))
 
 
 def _repeats(question: Question, statement: Statement) -> bool:

@@ -61,7 +61,7 @@ def lacks_focus(question: Question, concepts: Sequence[Concept], best: Evidence)
 def _focus(question: Question, concepts: Sequence[Concept]) -> Concept | None:
     """The rarest name in the question, where it is rare enough to be what is asked about; of a
     message that tells of the asker, in the clauses that ask, where they name any."""
-    beside = "".join(_BESIDE.findall(question.text))
+    beside = "".join((*_BESIDE.findall(question.text), *_SPEAKER.findall(question.text)))
     others = without_oneself(question.text)
     known = [
         c
@@ -123,6 +123,10 @@ _OF_KIND = re.compile(r"(?:(?<!居民)企业|孵化器|空间|工作站|飞地|�
 # "我在大学实验室干": where one works is no thing asked about
 _WORKPLACE = re.compile(
     r"我们?在[^,，。;；?？]{2,12}(?:干活?|工作|上班|做事|打工|教书|搞研究)(?=[,，。])"
+)
+# "税务所说……", "会计师问我": who says or asks it is no thing asked about either
+_SPEAKER = re.compile(
+    r"[^,，。;；?？]{2,10}?(?:又|都|也|老|还|昨天|上次)?(?:说|问|讲|告诉|催|喊|叫|通知|一人一个说法)(?!明|法|的是|题)"
 )
 # The same as the asker says it; official wordings of spoken ones end so too.
 _RULE = re.compile(r"(?:制|办法|条例)$")

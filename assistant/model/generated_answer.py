@@ -24,7 +24,7 @@ from assistant.replies import REPLIES
 from corpus.passage import Passage
 
 ENOUGH = 0.4  # of what was written must be left
-_LEAD = re.compile(r"(?:文件所列不是“[^”]*”|不?可以)。")
+_LEAD = re.compile(r"(?:文件所列不是“[^”]*”|文件所列与您说的不同|不?可以)。")
 _MARK = re.compile(r"\[(\d+)\]")
 _FOUND_CHARS = 80  # of the passage shown beside a figure
 

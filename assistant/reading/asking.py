@@ -25,7 +25,7 @@ class Asked(StrEnum):
 
 
 _CONTACT = re.compile(
-    r"(?:电话|(?<!二)手机号?|微信|QQ|邮箱|短信)(?!不[用要]|就不|里|上|中|记录|群|截图|转账|支付|沟通|谈|聊|会议|约|通知|说|联系过|回复|确认|催|告知)(?:号码?)?|座机|热线|联系方式|联系人|怎么联系|"
+    r"(?:(?<![接挂听讲通])电话|(?<!二)手机号?|微信|QQ|邮箱|短信)(?![都也]?(?:不敢|没[打敢接]|打(?!多少|几|哪|谁))|不[用要]|就不|里|上|中|那头|记录|群|截图|转账|支付|沟通|谈|聊|会议|约|通知|说|联系过|回复|确认|催|告知)(?:号码?)?|座机|热线|联系方式|联系人|怎么联系|"
     r"电子邮件|e-?mail|传真|二维码|公众号|邮编|办公地址|地址在|地址是|门牌|在几楼|phone",
     re.I,
 )
@@ -69,7 +69,7 @@ _PARTNER = re.compile(
 # "我不服能找谁", "去哪里说理": how a decision is contested, not whose office it is
 _CONTESTS = re.compile(r"不服|异议|不认可|不同意|说理|维权|申诉|投诉")
 _WHERE = re.compile(
-    r"哪里|哪儿|在哪(?!个?(?:分数|得分|分值|[一几]?[档级段类层条]))|什么地方|哪个(?:网站|平台|系统|园区|区)|何处|where\b",
+    r"哪里|哪儿|在哪(?!个?(?:分数|得分|分值|[一几]?[档级段类层条]))|什么地方|哪个(?:网站|平台(?!公司)|系统|园区|区)|何处|where\b",
     re.I,
 )
 _LIST = re.compile(
@@ -130,6 +130,8 @@ _TOLD_BEHIND = re.compile(
     r"(?<=[是对]吧)[,，?？](?!.*(?:多少|几|什么|啥|哪|谁|吗|怎|咋|何|是否|能否|多[久大长高]|[?？]$)).*$",
     re.S,
 )
+# "出到第几版了": part of a name, no number of anything
+_VERSION = re.compile(r"第几(?:版|代)|几点[0零]|哪一?版")
 _WRITTEN = {
     "万": "元",
     "亿": "元",
@@ -143,6 +145,10 @@ _WRITTEN = {
     "趟": "次",
     "笔": "项",
     "单": "项",
+    "个日历天": "天",
+    "个日历日": "天",
+    "个自然日": "天",
+    "个自然天": "天",
 }
 # "20万元还是30万元": the value is asked for
 EITHER = re.compile(
@@ -152,7 +158,7 @@ EITHER = re.compile(
 
 def asked_kind(text: str) -> Asked:
     """The first kind that fits, the most telling question words first."""
-    text = _TOLD_BEHIND.sub("", TOLD_BEFORE.sub("", text))
+    text = _VERSION.sub("", _TOLD_BEHIND.sub("", TOLD_BEFORE.sub("", text)))
     if either := EITHER.search(text):
         return Asked.MONEY if measure(unit_of(either[1])) is Measure.MONEY else Asked.FIGURE
     if _YES_NO.search(text):

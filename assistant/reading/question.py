@@ -69,6 +69,12 @@ _BEGAN = re.compile(
 
 # Words of talk that hide what is asked for: the kind of thing listed, a threshold.
 _SPOKEN = {
+    "几多": "多少",
+    "多少现金": "多少补助",
+    "满分几何": "满分多少",
+    "比例几何": "比例多少",
+    "金额几何": "金额多少",
+    "数量几何": "数量多少",
     "行当": "行业",
     "够得着": "够",
     "工资关系": "人事关系",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _CLAUSE = re.compile(r"[^,，。?？!！;；\n]+[,，。?？!！;；\n]*")
 ASKS = re.compile(r"多少|几|哪|什么|啥|怎么|咋|如何|谁|何时|多久|吗|[?？]")
 _DECLINES = re.compile(
-    r"(?:^|我们?)(?:好|以便|方便我们?)(?:判断|决定|安排|准备|看看)|"
+    r"(?:^|我们?)(?:好|以便|方便我们?)(?:判断|决定|安排|准备|看看|知道|晓得|心里有)|"
     # what the answer is for: "我想加加看够不够"
     r"^(?:我们?|咱们?)?(?:自己)?(?:也?好|想|要)(?:自己)?(?:加加|算算|比比|对对|掂量掂量|合计合计|盘算盘算|加一?加|算一?算)看?(?:够不够|行不行|对不对|值不值)?[,，。!！?？]*$|"
     # not asked, of no interest
@@ -31,6 +31,12 @@ _DECLINES = re.compile(
 _ASKED_OF_OTHERS = re.compile(
     r".*?[问喊](?![我咱您你下])[^，。,?？:：]{1,8}[:：][^?？]*(?:你们|你家|贵[司企厂])[^?？]*[?？](?=.{4})"
 )
+# "新招引的企业,跟孵化器新增的,我要前头那个的底线数": one of two that are named
+_ONE_OF_TWO = re.compile(
+    r"^(?P<former>[^,，。?？]{2,24})[,，]?(?:跟|和|与|同|、)(?P<latter>[^,，。?？]{2,24})[,，](?:[^。?？]*[,，])?"
+    r"(?:我|咱)?们?(?:就|只|是)?(?:要|问|说|查|报|想知道)(?:的)?(?:是|那个)?"
+    r"(?:(?P<first>前者|前[头面边]?那?一?个|头一个|第一个)|后者|后[头面边]?那?一?个|第二个)的?(?P<rest>[^,，。?？]*[?？。]?)$"
+)
 _ONLY = re.compile(r"只问|只想|就问|就想|主要问|我问的是|问的是")
 _POINTS_BACK = re.compile(
     r"^(?:[,，]?(?:这|那)(?:个|些|块|点|方面)?)(?=我|是|咱|就|都|也|不|先|暂)"
@@ -42,6 +48,9 @@ def without_declined(message: str) -> str:
 
     "说总投资多大，这个我不关心": what such a clause points back to goes with it.
     """
+    if two := _ONE_OF_TWO.match(message):
+        meant = two["former"] if two["first"] else two["latter"]
+        return f"{meant}的{two['rest']}" if two["rest"] else meant
     clauses = _CLAUSE.findall(message)
     kept: list[str] = []
     for clause in clauses:

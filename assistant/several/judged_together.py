@@ -20,7 +20,10 @@ MOSTLY = 0.6  # of the weight of these
 OF_SUBJECT = 3.0  # the same of one that tells what a message is about
 # "有什么补贴，标准是多少": a closer look at what was asked
 _CLOSER = re.compile(
-    r"\s*(?:具体)?(?:标准|金额|额度|数额|名单|依据|理由|原因|条件)(?:各|分别|都)?(?:是|有|为)(?:多少|什么|啥|哪些|多大|怎么定的)\W*$"
+    r"\s*(?:具体)?(?:标准|金额|额度|数额|名单|依据|理由|原因|条件)(?:各|分别|都)?(?:是|有|为)(?:多少|什么|啥|哪些|多大|怎么定的)\W*$|"
+    # "工资该开多少，市里有没有定个数"
+    r"\s*(?:市里|省里|国家|文件里?|政策里?|上面|上头)?(?:有没有|有无|是否)(?:个|统一|明确)?(?:规定|定|写|明确|说)?(?:个|过|了|的)?"
+    r"(?:数|标准|上限|下限|说法|规定|杠杠)\W*$"
 )
 RARE = 4.4  # weight from which a word names one thing of few places
 
@@ -104,7 +107,7 @@ def unmet_beside(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Fi
     by what has the things that it names ("验收会几号开的，专家给的结论是什么")."""
     refused = [n for n, f in enumerate(findings) if f.status is AnswerStatus.NOT_STATED]
     if not refused:
-        return tuple(findings)
+        return _closer_ended(parts, findings)
     reason = any(_REASON.search(findings[n].question.text) for n in refused)
 
     def lacks(number: int, finding: Finding) -> bool:
@@ -118,6 +121,13 @@ def unmet_beside(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Fi
         return same or bool(_CLOSER.match(part.text)) or _lacks_named(finding)
 
     return tuple(_unstated(f) if lacks(n, f) else f for n, f in enumerate(findings))
+
+
+def _closer_ended(parts: Sequence[Part], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """A closer look at what nothing was found of ends as unstated too."""
+    lost = bool(findings) and findings[0].status is AnswerStatus.NOT_FOUND
+    pairs = zip(parts, findings, strict=True)
+    return tuple(_unstated(f) if lost and _CLOSER.match(p.text) else f for p, f in pairs)
 
 
 def _unstated(finding: Finding) -> Finding:

@@ -16,6 +16,7 @@ from assistant.reading.oneself import without_oneself
 from assistant.reading.question import MANNER, inherit, understand
 from assistant.reading.vocabulary import Vocabulary
 from assistant.several.parts import Part, Stands
+from assistant.several.said_beside import weighed_by_asking
 from assistant.talk.pointed_at import at_item
 
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about
@@ -54,7 +55,7 @@ def understood(
     the first question of the message, whose subjects those that name none of their own share.
     """
     question = understand(part.text, day)
-    found = concepts(question.text, vocabulary)
+    found = weighed_by_asking(question, concepts(question.text, vocabulary))
     others = without_oneself(question.text)
     subjects = tuple(c for c in found if is_subject(c) and c.said in others)
     shared = first.subjects if first and part.follows and not subjects else ()

@@ -263,3 +263,66 @@ def test_what_holds_for_another_kind_only_is_told_to_whoever_asks(shipped, quest
     text = shipped.ask(question).text
     assert told in text
     assert "营业收入" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("引进海外人才项目的目标", "海外技术、人才项目超20项", "200名"),
+        ("市县两级的企业研发项目要立多少", "立项超300项", "30项左右"),
+        ("科技副总今年引进目标", "200名以上", "20项"),
+        ("科小有1项Ⅰ类知识产权得几分", "1项及以上Ⅰ类30分", "24分"),
+        ("高企每年转化4项成果，能落在哪个分数档", "19至24分", "13至18分"),
+        ("“送服务”活动具体送哪些东西", "送政策、送人才、送培训、送资源", "专项督查"),
+    ],
+)
+def test_of_a_long_sentence_only_what_is_asked_is_told(shipped, question, told, not_told):
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("众创空间备案对导师有什么要求", "专兼职导师至少3名", "500平方米"),
+        ("国家级孵化器对场地面积有什么要求", "10000平方米", "种子资金"),
+        ("众创空间对运营时间有什么要求", "运营满18个月", "500平方米"),
+        ("专精特新对研发投入有什么要求", "不低于100万元", "资产负债率"),
+    ],
+)
+def test_of_the_conditions_of_a_title_those_of_the_thing_named_are_told(
+    shipped, question, told, not_told
+):
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("申请高企要成立满多少个日历天", "365个日历天"),
+        ("创投集团依托的是哪个平台公司", "黄海金控"),
+        ("碳捕捉中试装备归哪个中心建", "黄海碳中和产业创新中心"),
+        ("给科研人员减负的行动出到第几版了", "减负3.0行动"),
+        ("产学研合作这一块今年实施的是哪个提升行动", "产学研协同创新提升行动"),
+        ("离岸孵化器请说明年度新增目标", "离岸孵化器5个以上"),
+        ("科技型中小企业研发投入类指标满分几何", "研发投入指标满分50分"),
+        ("三家农业飞地除了常盐还有哪两家", "溧滨、武阜"),
+    ],
+)
+def test_a_name_a_number_or_a_term_is_found_however_it_is_asked_for(shipped, question, told):
+    assert told in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "请提供苏科贷合作银行名单。",
+        "评上创新型中小企业市里一次性给多少现金？",
+        "科技副总的邮箱是多少",
+    ],
+)
+def test_what_no_text_gives_is_refused(shipped, question):
+    assert shipped.ask(question).status is AnswerStatus.NOT_STATED

@@ -34,6 +34,7 @@ DAY = date(2031, 6, 1)
         ("管理办法的文号和发文日期？", ("发文日期", "文号")),
         ("这份要点是哪一天发的文？", ("发文日期",)),
         ("工作要点是哪家发布的、发文日期几号？", ("发文日期", "发布机构")),
+        ("依据的那份公告的年份和号是多少？", ("文号",)),
         ("证书什么时候发？", ()),
         ("按规定证书什么时候发放？", ()),
         ("今年要新增多少家高企？", ()),
@@ -73,3 +74,20 @@ def test_the_call_of_one_year_has_not_the_issuer_of_the_rule(shipped):
     asked = "2026年度的科技型中小企业评价通知是哪个部门发的？"
     assert "工业和信息化部" in shipped.ask(asked).text
     assert "科技部、财政部" in shipped.ask("科技型中小企业评价办法是哪个部门发的？").text
+
+
+def test_the_year_of_a_version_helps_to_name_it():
+    old, new = (Source(y, f"科创载体培育办法（{y}年）") for y in ("2022", "2026"))
+    assert named_source("2026年的科创载体新办法几号生效", [old, new]) == new
+    assert named_source("科创载体新办法几号生效", [old, new]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("企业出钱给大学做基础研究可以多扣税，那份公告的年份和号是多少", "2022年第32号"),
+        ("2022年四季度高企买设备加计扣除依据的是几号公告", "2022年第28号"),
+    ],
+)
+def test_the_number_of_a_document_is_told_by_what_it_says(shipped, question, number):
+    assert number in shipped.ask(question).text
