@@ -94,4 +94,4 @@ def _income(given: dict[str, float]) -> tuple[float | None, str]:
         return income, f"其中所得 = {less} = {plain(income)}万元"
     lacking = "和".join(name for name in ("成本", "相关税费") if name[-2:] not in costs)
     shown = f"{less} = {plain(income)}万元" if costs else f"收入{plain(income)}万元"
-    return income, f"这里以{shown}作为所得；所得还要减去{lacking}，实际应缴会更少"
+    return income, f"这里以{shown}作为所得，减去{lacking}后应缴更少"

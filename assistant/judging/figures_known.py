@@ -19,7 +19,7 @@ from assistant.reading.question import Question
 _NAMED = ("个", "家", "种", "类", "项", "条", "位", "级")  # counters of what may be told by names
 # rules and ways are listed where nothing counts them; so many of a thing are not
 _RULES = re.compile(
-    r"几[条种类项样个](?:路|途径|渠道|办法|方式|情形|情况|条件|要求|规定|标准|类型|环节|步骤)|"
+    r"几[条种类项样个](?:门?路|门道|通道|途径|渠道|办法|方式|情形|情况|条件|要求|规定|标准|类型|环节|步骤)|"
     r"几[条种类样](?:[\s,，。?？呢呀啊]|$)"
 )
 _COUNTED = re.compile(r"几[个家种类项条位级]([\u4e00-\u9fff]{2})")

@@ -39,6 +39,8 @@ _COUNTED = re.compile(
 )
 # "高企认定" is of 高企, whatever is done with it
 _DONE_WITH = re.compile(r"(?:认定|申报|评价|评审|入库|备案|培育|复核|证书|资格)$")
+# "想让多少家评上": what is done with a thing is none that is counted
+_DONE = re.compile(r"颁发证书|取得资格|获?认定|获批|入库|备案|登记|评价|申报|申请|通过|立项")
 _CONDITIONS = re.compile(r"[^，。,?]{0,8}(?:条件|门槛|标准)")
 _BESIDE = re.compile(r"除(?:了|开)?[^，。,?]{1,14}?(?:[以之]?外|[，,还]|再)")
 
@@ -223,8 +225,9 @@ def _head(text: str, terms: Sequence[Concept]) -> Concept | None:
     asked = _COUNTED.search(text)
     if asked is None:
         return None
-    behind = [c for c in terms if text.startswith(c.said, asked.end())]
-    before = [c for c in terms if text.rfind(c.said, 0, asked.start()) >= 0]
+    things = [c for c in terms if not any(map(_DONE.fullmatch, c.forms))]
+    behind = [c for c in things if text.startswith(c.said, asked.end())]
+    before = [c for c in things if text.rfind(c.said, 0, asked.start()) >= 0]
     if behind:
         return max(behind, key=lambda c: len(c.said))
     last = max(

@@ -10,15 +10,21 @@ from functools import cache
 
 from assistant.reading.lexicon import lexicon
 from assistant.reading.vocabulary import HAN, Vocabulary, pinyin
-from index.tokenizer import words
+from index.tokenizer import policy_terms, words
 
-SHORTEST, LONGEST = 4, 8  # characters of a name that is known by its sound
+SHORTEST, LONGEST = 3, 8  # characters of a name that is known by its sound
+BRIEF = 3  # of so few only a name of the field is, where no word of the library is typed
 USUAL = 2  # statements that have it, from which what is no name is known by its sound too
 NEIGHBOURS = 3  # characters on either side that may belong to the same word
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,12}(?![A-Za-z])")
 _PLAIN = frozenset(
     "是定个这那先去又在到要报再也就数标订缴没有由和与从向被给的了"
 )  # words of one character
+_JOINING = ("几", "及", "起来")  # words, or what they open with, that are no part of a name
+# characters taken for each other at a glance ("收人", "院土")
+_PAIRS = ("人入", "土士", "末未", "千干", "己已")
+_LOOK_ALIKE = {pair[n]: pair[1 - n] for pair in _PAIRS for n in (0, 1)}
+AROUND = 3  # characters that tell which of two alike is meant
 # What asks stands in few documents.
 _ASKING = {
     "duoshao": "多少",
@@ -40,7 +46,29 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     A run that is no word of the library with its neighbours is left as it is.
     """
     text = _LATIN.sub(lambda run: _written(text, run.start(), run.end(), vocabulary), text)
+    text = HAN.sub(lambda run: _looked_at(run[0], vocabulary), text)
     return HAN.sub(lambda run: _names_righted(run[0], vocabulary), text)
+
+
+def _looked_at(run: str, vocabulary: Vocabulary) -> str:
+    """A run of characters with those put right that only look like what the library has there;
+    never within a word that it has ("计入", "人事")."""
+    at = 0
+    for word in words(run):
+        whole = len(word) > 1 and vocabulary.frequency(word)
+        for n in () if whole else range(at, at + len(word)):
+            run = _righted(run, n, vocabulary) if run[n] in _LOOK_ALIKE else run
+        at += len(word)
+    return run
+
+
+def _righted(run: str, at: int, vocabulary: Vocabulary) -> str:
+    written = f"{run[:at]}{_LOOK_ALIKE[run[at]]}{run[at + 1 :]}"
+    starts = range(max(0, at - AROUND + 1), min(at, len(run) - AROUND) + 1)
+    if any(vocabulary.frequency(run[n : n + AROUND]) for n in starts):
+        return run
+    meant = any(vocabulary.frequency(written[n : n + AROUND]) for n in starts)
+    return written if meant else run
 
 
 def _names_righted(run: str, vocabulary: Vocabulary) -> str:
@@ -49,7 +77,8 @@ def _names_righted(run: str, vocabulary: Vocabulary) -> str:
     at = 0
     while at + SHORTEST <= len(run):
         for end in range(min(len(run), at + LONGEST), at + SHORTEST - 1, -1):
-            if name := _meant(run[at:end], vocabulary):
+            name = _meant(run[at:end], vocabulary)
+            if name and (end - at > BRIEF or not _is_meant(run, at, end, name, vocabulary)):
                 run = run[:at] + name + run[end:]
                 at = end - 1
                 break
@@ -57,11 +86,28 @@ def _names_righted(run: str, vocabulary: Vocabulary) -> str:
     return run
 
 
+def _is_meant(run: str, start: int, end: int, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a brief span is meant as it stands: it differs from the name within a longer word
+    that the library has ("通过|科小" is no 国科小)."""
+    at = 0
+    for word in words(run):
+        differs = any(
+            run[n] != name[n - start] for n in range(max(at, start), min(at + len(word), end))
+        )
+        plain = word.startswith(_JOINING) or (len(word) > 1 and vocabulary.frequency(word))
+        if differs and plain:
+            return True
+        at += len(word)
+    return False
+
+
 def _meant(span: str, vocabulary: Vocabulary) -> str:
     """The name that a span sounds like and is written much like; "" where it is one itself."""
     sound = pinyin(span)
-    usual = (w for w in vocabulary.sounding_like(sound) if vocabulary.frequency(w) >= USUAL)
+    usual = [w for w in vocabulary.sounding_like(sound) if vocabulary.frequency(w) >= USUAL]
     names = (*_names().get(sound, ()), *usual)
+    if len(span) <= BRIEF:  # of so few characters only an official name is known
+        names = tuple(n for n in names if n in policy_terms() or n in lexicon().terms)
     if not names or span in names or vocabulary.frequency(span):
         return ""
     if all(_PLAIN.issuperset(w) or (len(w) > 1 and vocabulary.frequency(w)) for w in words(span)):

@@ -50,6 +50,11 @@ _COUNTED_BEHIND = re.compile(
     r"^(?P<things>[^，,。?？:：]+、[^，,。?？:：]+?)这?(?P<n>[两三四五六2-6])[项个类](?:的|年度|全年|今年|20\d\d年)*"
     r"(?:任务数?|目标数?|指标数?|数量|数字?)$"
 )
+# "研究生工作站和科技副总，两个指标一并报给我"
+_COUNTED_AFTER = re.compile(
+    r"^(?:[^,，:：、]*[:：])?(?P<things>[^,，。?？:：]+(?:、|和|与|跟|以及)[^,，。?？:：]+?)[,，]这?(?P<n>[两三四五六2-6])[个项条]"
+    r"[\u4e00-\u9fff]{0,4}?(?:数字?|指标|目标|任务数?|数据)(?:都|一并|一起|一次性)*(?:(?:给|报|发|说|列|告诉)(?:给|我|一下|我们|出来)*)?$"
+)
 # "签约项目数也给我一下"
 _BESIDE = re.compile(
     r"^(?:另外|还有|再有|对了)?[,，]?(?P<thing>[^,，。;；?？:：]{2,16}?)(?:也|顺便|顺带|一并|一起|麻烦)+(?:给|说|讲|报|告诉|发|列|查)"
@@ -79,7 +84,7 @@ _IDLE = re.compile(
 def asked_for(sentence: str) -> list[OfOne]:
     """One question for each value that a sentence lists to be told; [] where it lists none."""
     sentence = unbracketed(without_ending(sentence.strip(" \n?？。；;！!,，")))
-    if counted := _COUNTED_BEHIND.match(sentence):
+    if counted := _COUNTED_BEHIND.match(sentence) or _COUNTED_AFTER.match(sentence):
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):
             return [asked_by_name(thing, "的目标数是多少") for thing in things]
