@@ -243,7 +243,9 @@ def _figure_lines(
             continue
         quote = hints.quote_in(found.statement)
         telling = quote and answering_figures(question, replace(found.statement, text=quote))
-        narrowed = quote if telling else narrow(question, concepts, found.statement)
+        narrowed = narrow(question, concepts, found.statement)
+        if telling and (question.plural or narrowed.strip(" ，,；;。") not in quote):
+            narrowed = quote
         lines.append(Line(shown_of(narrowed, found.statement), found.statement.passage, narrowed))
     return lines
 

@@ -20,6 +20,7 @@ _SIZE = re.compile(r"(?:时长|时间|年限|数量|人数|大小|金额|规模|
 SPEAKS = 0.34  # of what the best clause has of the question: a clause with less only leads up
 SPOKEN_OF = 0.9  # match from which a text speaks of a thing
 ALL = 0.9  # of what a text has of the question: a clause with so much has all of it
+BRIEF = 50  # characters; what a colon announces in less is quoted whole
 MIN_KEPT = 12
 LONG = 70  # characters; a shorter statement is quoted whole, but for
 SHORT = 24  # characters, from which one of its figures is told alone where its clause has
@@ -36,6 +37,9 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     least = SHORT if statement.passage.source.year else LONG
     divisible = len(text) > least and "：" not in text
     usable = {figure.text for figure in answering_figures(question, statement)}
+    if len(usable) == 1 and question.measure is Measure.COUNT and statement.passage.source.year:
+        # the counter may be that of the question before ("20场……那签约项目呢")
+        usable |= {f.text for f in statement.figures if f.measure is Measure.COUNT}
     groups = _figure_groups(usable, text) if divisible else []
     meant = [g for g in groups if not any(name in g for name in question.excluded)]
     if len(groups) > len(meant) == 1 and any(figure in meant[0] for figure in usable):
@@ -50,7 +54,9 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     enough = best >= MOSTLY * whole
     if len(text) <= LONG:
         enough = best >= NEARLY_ALL * whole and shares[-2][0] <= MOSTLY * best
-    if not enough or (len(text) <= LONG and _LEANS.match(groups[-place])):
+    told = {(f.value, f.unit) for f in question.amounts}  # "推荐20家左右，争取认定几家"
+    again = told and {(f.value, f.unit) for f in figures(groups[-place])} <= told
+    if not enough or again or (len(text) <= LONG and _LEANS.match(groups[-place])):
         return _shortened(concepts, text)
     return _shortened(concepts, groups[-place])
 
@@ -61,10 +67,12 @@ def _behind_colon(question: Question, concepts: Sequence[Concept], text: str) ->
     there is none, or points are given."""
     behind = text.partition("：")[2]
     found = figures(behind)
-    if len(text) <= LONG or any(f.measure is Measure.SCORE for f in found):
+    clauses = re.split(r"[，,；;。]", behind)
+    bands = any(len(figures(c)) > 1 for c in clauses)  # "5项及以上得25至30分"
+    if len(text) <= BRIEF or (bands and any(f.measure is Measure.SCORE for f in found)):
         return ""
     usable = {f.text for f in found if f.measure is question.measure}
-    groups = [c for c in re.split(r"[，,；;。]", behind) if any(f in c for f in usable)]
+    groups = [c for c in clauses if any(f in c for f in usable)]
     if len(groups) < 2:
         return ""
     shares = [met(concepts, group) for group in groups]

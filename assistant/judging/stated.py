@@ -69,6 +69,11 @@ _OWNS = re.compile(r"归|共有|所有|持有|享有")
 _BODY_OF_KIND = re.compile(
     r"哪一?[个家所座](中心|公司|集团|大学|学院|研究院|研究所|实验室|园区|孵化器|平台|协会|银行|基金|专班)"
 )
+# "主动跟谁汇报": told by whom one reports to
+_REPORTED_TO = re.compile(
+    r"(?:跟|向|给|找)(?:谁|哪(?:个|位|些|级))[^，。,?]{0,4}(?:汇报|报告|请示)"
+)
+_REPORTS = re.compile(r"汇报|报告(?!书)|请示")
 _CALLED = {"公司": "公司|集团|金控|控股|股份", "集团": "集团|控股", "园区": "园区|开发区|高新区"}
 _OF_NATION = re.compile(r"国家|中央")
 _NATION_GIVES_NONE = re.compile(
@@ -122,6 +127,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
 
 def _names_body(question: Question, text: str) -> bool:
     """Whether a text names one of the kind of body asked for, or any that does what is asked."""
+    if _REPORTED_TO.search(question.text):
+        return bool(_REPORTS.search(text))
     if kind := _BODY_OF_KIND.search(question.text):
         return bool(re.search(rf"[\u3400-\u9fff]{{2}}(?:{_CALLED.get(kind[1], kind[1])})", text))
     governs = _GOVERNS if _RESPONSIBLE.search(question.text) else _BODY

@@ -42,6 +42,7 @@ _OF_A_PLAN = re.compile(r"量化|定量|年度|今年|全年|要点|计划|20\d\
 _IDLE = re.compile(
     r"清单|单子|目标|指标|量化|数字|列出|报告|评估|全部|任务|部分|要点|工作|科技创新|20\d\d"
 )
+WHOLE = 0.9  # of what the question names
 IN_FIELD = 0.5  # share of what the question names that a row, or its section, must have
 
 
@@ -101,7 +102,9 @@ def _of_field(
     if top and share(f"{top[0].passage.source.title} {top[0].passage.text}") >= IN_FIELD:
         return top
     headed = [r for r in rows if share(" ".join(r.passage.heading_path)) >= IN_FIELD]
-    return headed or [r for r in rows if share(f"{r.indicator} {r.scope}") >= IN_FIELD]
+    found = [r for r in rows if share(f"{r.indicator} {r.scope}") >= IN_FIELD]
+    one = len(found) == 1 and share(found[0].sentence) < WHOLE
+    return headed or ([] if one else found)  # one that has not all that is named may be another
 
 
 def _is_top(row: Target) -> bool:
