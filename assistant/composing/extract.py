@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from assistant.composing.bands import band, held_classes
 from assistant.composing.counted_list import Neighbours, counted, counted_section, of_count
-from assistant.composing.line import SHORT_BUDGET, Line, budgeted, line_of, shown_of, unmarked
+from assistant.composing.figure_lines import figure_lines
+from assistant.composing.line import Line, budgeted, line_of, unmarked
 from assistant.composing.list_lines import (
     known_list,
     list_lines,
@@ -17,29 +16,21 @@ from assistant.composing.list_lines import (
     whole_list,
 )
 from assistant.composing.narrowing import (
-    LONG,
     SPOKEN_OF,
-    clauses_with,
-    met,
-    narrow,
     rule_of,
-    window,
 )
 from assistant.composing.one_side import one_side
 from assistant.composing.short_lines import short_lines
-from assistant.composing.whole_told import of_whole
+from assistant.composing.to_the_point import brief, to_the_point
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import NO_HINTS, Hints
 from assistant.finding.statement import Statement, statements
 from assistant.judging.claimed import claim_fit, claims
-from assistant.judging.figures_known import asked_alike
-from assistant.judging.figures_told import answering_figures, gives_value
 from assistant.judging.subject import WHOLE, names_kind
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 from assistant.several.things import kinds
-from corpus.document import Kind
 from corpus.passage import Passage
 
 _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?？,，。]|$)")
@@ -47,9 +38,6 @@ _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|�
 _ANY_SUCH = re.compile(r"有没有[^,，。;；?？]{4,}的\W*$")  # "有没有不用打分直接过的"
 _ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
 SPOKEN_IN_PART = 0.5  # match of the lines that speak most of a thing ("场地面积": 孵化面积)
-MOSTLY = 0.9  # of what a sentence has of the question: what has so much of it answers for it
-READ = 8  # statements looked at for figures
-DISTINCT = 3  # statements told where several figures are asked for
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
 
@@ -66,8 +54,8 @@ def extract(
     if items := counted_section(counted(question.text), evidence, section):
         return items
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        lines = _figure_lines(question, concepts, evidence, hints)
-        return [one_side(question.text, _brief(line, concepts, hints)) for line in lines]
+        lines = figure_lines(question, concepts, evidence, hints)
+        return [one_side(question.text, brief(line, concepts, hints)) for line in lines]
     if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
         return _listed(question, concepts, evidence, section, outline, hints)
     of_items = question.asked is Asked.OPEN and _ITEMS_ASKED.search(question.text)
@@ -83,8 +71,8 @@ def extract(
     )
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
-    lines = [_to_the_point(line, question, own or concepts, hints) for line in lines]
-    return [one_side(question.text, _brief(line, concepts, hints)) for line in lines]
+    lines = [to_the_point(line, question, own or concepts, hints) for line in lines]
+    return [one_side(question.text, brief(line, concepts, hints)) for line in lines]
 
 
 def _listed(
@@ -114,24 +102,6 @@ def _listed(
     of_kind = _of_same_kind(concepts, evidence)
     lines = list_lines(question, concepts, of_kind, section, outline, hints)
     return _of_one_thing(question, concepts, lines, evidence[0], hints)
-
-
-def _to_the_point(
-    line: Line, question: Question, concepts: Sequence[Concept], hints: Hints
-) -> Line:
-    """The band that holds what the asker has; of a long sentence the clauses that are known to
-    answer this very question, where they have nearly all that it has of it."""
-    held = held_classes(question.text, question.amounts, (line.passage.text,))
-    if banded := band(line.quote, question.amounts, held):
-        return Line(unmarked(banded), line.passage, banded.partition("：")[2] or banded)
-    statement = Statement(line.passage, line.quote, 0)
-    known = hints.quote_in(statement) if hints.settled() else ""
-    if not known or len(line.quote) <= LONG or line.announces:
-        return line
-    told = clauses_with(line.quote, known)
-    whole = met(concepts, told) >= MOSTLY * met(concepts, line.quote)
-    whole = whole and ("、" in told or "、" not in line.quote)  # what is named side by side stays
-    return Line(unmarked(told), line.passage, told) if whole else line
 
 
 def _of_same_kind(concepts: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -174,15 +144,6 @@ def _asks_for_steps(question: Question, best: Evidence, hints: Hints) -> bool:
     return question.asked is Asked.PROCEDURE and not one_rule
 
 
-def _brief(line: Line, concepts: Sequence[Concept], hints: Hints) -> Line:
-    """A sentence that alone is longer than a short answer may be, in the clauses that answer."""
-    if len(line.text) <= SHORT_BUDGET or "：" in line.quote:
-        return line
-    known = hints.quote_in(Statement(line.passage, line.quote, 0))
-    kept = window(concepts, line.quote, known, SHORT_BUDGET)
-    return Line(unmarked(kept), line.passage, kept)
-
-
 def _announced(best: Statement, section: Neighbours) -> list[Line]:
     """The items that follow, where the best statement only announces them: alone it says
     nothing."""
@@ -217,58 +178,3 @@ def _with_premises(lines: list[Line]) -> list[Line]:
             break
         before = statement.text.strip()
     return [Line(unmarked(before), first.passage, before), *lines] if before else lines
-
-
-def _figure_lines(
-    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
-) -> list[Line]:
-    stated = [e for e in evidence if gives_value(question, e.statement)]
-    stated = [_primary(e, stated) for e in stated[:READ]]
-    most = max(DISTINCT, counted(question.text) + 1)  # "三块各多少": and of the whole
-    chosen = _distinct(stated, most) if question.plural and stated else stated[:1] or evidence[:1]
-    whole = of_whole(question, concepts, stated) if stated else None
-    if whole is not None:
-        chosen = [whole]
-    elif chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
-        chosen = evidence[:1]  # by names, not by a number
-    classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
-    lines = []
-    for found in chosen:
-        held = band(found.statement.text, question.amounts, classes)
-        if held:
-            passage = found.statement.passage
-            lines.append(
-                Line(shown_of(held, found.statement), passage, held.partition("：")[2] or held)
-            )
-            continue
-        quote = hints.quote_in(found.statement)
-        telling = quote and answering_figures(question, replace(found.statement, text=quote))
-        narrowed = narrow(question, concepts, found.statement)
-        if telling and (question.plural or narrowed.strip(" ，,；;。") not in quote):
-            narrowed = quote
-        lines.append(Line(shown_of(narrowed, found.statement), found.statement.passage, narrowed))
-    return lines
-
-
-def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:
-    """The full text itself, where a digest only repeats its figure."""
-    if found.statement.passage.source.kind is Kind.FULL_TEXT:
-        return found
-    told = {(f.value, f.unit) for f in found.statement.figures}
-    for other in stated:
-        same = told & {(f.value, f.unit) for f in other.statement.figures}
-        full = other.statement.passage.source.kind is Kind.FULL_TEXT
-        if same and full and other.coverage >= 0.8 * found.coverage:
-            return other
-    return found
-
-
-def _distinct(stated: Sequence[Evidence], most: int) -> list[Evidence]:
-    """The best statement and close rivals that give other figures ("分别是多少"): so many."""
-    chosen = [stated[0]]
-    for other in stated[1 : 2 * most]:
-        told = {f.text for e in chosen for f in e.statement.figures}
-        new = {f.text for f in other.statement.figures} - told
-        if new and other.score >= 0.85 * stated[0].score and len(chosen) < most:
-            chosen.append(other)
-    return chosen

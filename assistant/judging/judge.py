@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import AnswerStatus
 from assistant.composing.bands import band, held_classes
 from assistant.finding.evidence import Evidence
-from assistant.finding.expected import LIKE, NO_HINTS, SETTLED, Hints
+from assistant.finding.expected import LIKE, NO_HINTS, Hints
 from assistant.judging.consequence import (
     answers_failing,
     consequences,
@@ -18,9 +18,9 @@ from assistant.judging.consequence import (
     none_follows,
     unsaid,
 )
-from assistant.judging.figures_known import asked_alike, counts_same
 from assistant.judging.figures_told import scope_fit
 from assistant.judging.instruments import names_unheld
+from assistant.judging.near import NEAR_ENOUGH, stating_near
 from assistant.judging.own_bound import (
     asks_for_bound,
     asks_of_own_figure,
@@ -32,28 +32,17 @@ from assistant.judging.own_rule import is_of_own_kind, own_kind_first, own_rule_
 from assistant.judging.premise import set_right
 from assistant.judging.scope import (
     barred,
-    names_year,
     over,
     year_fits,
 )
-from assistant.judging.stated import (
-    has_what_is_asked_after,
-    speaks_of_due,
-    states_what_is_asked,
-)
 from assistant.judging.subject import (
-    WHOLE,
-    is_of_another_thing,
-    leaves_subject,
-    of_another_kind,
-    only_measured_by,
     only_measures,
 )
 from assistant.judging.topic import is_other_field, off_topic
 from assistant.judging.valued import of_value
 from assistant.judging.verdict import Verdict, lacking, stated
 from assistant.judging.whoever import untold
-from assistant.reading.asking import NAMES_ASKED, Asked
+from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 from corpus.document import Source
@@ -65,10 +54,8 @@ MIN_COVERAGE = 0.1
 STRANGE = 4  # characters of a word unknown to the library from which it names a thing
 KNOWN = 0.62  # likeness to an expected question from which a statement is taken to be of the thing asked about
 AGREED = 0.55  # the same where the likest three all lead to it
-NEAR_ENOUGH = 0.65  # of the best score: a statement of the kind asked for is taken from here up
 UNTOLD = "没有载明这样做的后果"
 _FIT = re.compile(r"够格|够不够|够了?[吗么没]|有资格|达标|条件")
-AS_GOOD = 0.95  # of the best score: whatever it covers, it is as good
 
 
 def is_strange(concept: Concept) -> bool:
@@ -108,7 +95,7 @@ def judge(
         return replace(stated(banded), read=True)
     if told := _read(question, concepts, in_year):
         return told
-    near = _near(question, concepts, in_year, evidence[0], hints)
+    near = stating_near(question, concepts, in_year, evidence[0], hints)
     near = own_kind_first(question, own_rule_first(question, concepts, near))
     found = (e.statement.passage for e in evidence)
     unknown = _asks_for_unknown(question, concepts) or names_unheld(question.text, concepts, found)
@@ -204,69 +191,3 @@ def _banded(question: Question, in_year: Sequence[Evidence]) -> list[Evidence]:
     floor = NEAR_ENOUGH * in_year[0].score
     tables = [e for e in in_year if e.score >= floor and held and band(e.statement.text, (), held)]
     return tables and [tables[0], *(e for e in in_year if e is not tables[0])]
-
-
-def _near(
-    question: Question,
-    concepts: Sequence[Concept],
-    in_year: Sequence[Evidence],
-    best: Evidence,
-    hints: Hints,
-) -> list[Evidence]:
-    """The statements of the kind asked for that stand near enough to the best one of any kind."""
-    if in_year[0] is not best and best.statement.passage.source.year:
-        in_year = [e for e in in_year if names_year(question, e)]
-    found = "".join(e.statement.passage.text for e in in_year)
-    one_thing = question.asks_value or question.asked is Asked.WHO
-    known = in_year and counts_same(question, concepts, in_year[0].statement, hints)
-
-    def elsewhere(e: Evidence) -> bool:
-        """Of another thing than is asked about, as far as the names tell."""
-        if only_measured_by(question, concepts, e.statement):
-            return True
-        if known and e is in_year[0]:  # unless it is another of the kind that the words name
-            return of_another_kind(question, [c for c in concepts if c.said in question.text], e)
-        if NAMES_ASKED.search(question.text) and _loses_thing(concepts, e, best):
-            return True
-        if one_thing and leaves_subject(question, concepts, e):
-            return True
-        if not one_thing and is_of_another_thing(question, concepts, e, found):
-            return True
-        return of_another_kind(question, concepts, e)
-
-    return [
-        e
-        for e in in_year
-        if not e.stale
-        and speaks_of_due(question, e.statement)
-        and (states_what_is_asked(question, e) or asked_alike(question, e.statement, hints))
-        and (
-            (e is best and hints.leads_to(e.statement, SETTLED))
-            or has_what_is_asked_after(question, concepts, e.statement)
-        )
-        and not elsewhere(e)
-        and e.score >= NEAR_ENOUGH * best.score
-        and (
-            not one_thing
-            or e.score >= AS_GOOD * best.score
-            or e.coverage >= _share_wanted(e, best) * best.coverage
-        )
-    ]
-
-
-def _loses_thing(concepts: Sequence[Concept], one: Evidence, best: Evidence) -> bool:
-    """Whether it has not the rarest thing that the best statement names: the names of others are
-    no answer."""
-    named = [c for c in concepts if c.term and c.match(best.statement.text) >= WHOLE]
-    rarest = max(named, key=lambda c: c.weight, default=None)
-    told = " ".join((one.statement.lead, one.statement.text, one.statement.passage.headed))
-    return rarest is not None and rarest.match(told) < WHOLE
-
-
-def _share_wanted(one: Evidence, best: Evidence) -> float:
-    """A statement of the kind asked for stands in for the best one more easily the nearer it is
-    to it: in the same section, the same document, or elsewhere."""
-    here, there = one.statement.passage, best.statement.passage
-    if here.source != there.source:
-        return 0.85
-    return 0.3 if here.heading_path == there.heading_path else 0.5

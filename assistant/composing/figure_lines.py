@@ -1,0 +1,79 @@
+"""An answer of figures: the statements that give them, each as far as it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.composing.bands import band, held_classes
+from assistant.composing.counted_list import counted
+from assistant.composing.line import Line, shown_of
+from assistant.composing.narrowing import narrow
+from assistant.composing.whole_told import of_whole
+from assistant.finding.evidence import Evidence
+from assistant.finding.expected import Hints
+from assistant.judging.figures_known import asked_alike
+from assistant.judging.figures_told import answering_figures, gives_value
+from assistant.reading.concepts import Concept
+from assistant.reading.question import Question
+from corpus.document import Kind
+
+READ = 8  # statements looked at for figures
+DISTINCT = 3  # statements told where several figures are asked for
+
+
+def figure_lines(
+    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
+) -> list[Line]:
+    """The lines that give the figure asked for: the band that holds what the asker has, what is
+    known to answer, or the clause that does; several where several are asked for."""
+    stated = [e for e in evidence if gives_value(question, e.statement)]
+    stated = [_primary(e, stated) for e in stated[:READ]]
+    most = max(DISTINCT, counted(question.text) + 1)  # "三块各多少": and of the whole
+    chosen = _distinct(stated, most) if question.plural and stated else stated[:1] or evidence[:1]
+    whole = of_whole(question, concepts, stated) if stated else None
+    if whole is not None:
+        chosen = [whole]
+    elif chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
+        chosen = evidence[:1]  # by names, not by a number
+    classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
+    lines = []
+    for found in chosen:
+        held = band(found.statement.text, question.amounts, classes)
+        if held:
+            passage = found.statement.passage
+            lines.append(
+                Line(shown_of(held, found.statement), passage, held.partition("：")[2] or held)
+            )
+            continue
+        quote = hints.quote_in(found.statement)
+        telling = quote and answering_figures(question, replace(found.statement, text=quote))
+        narrowed = narrow(question, concepts, found.statement)
+        if telling and (question.plural or narrowed.strip(" ，,；;。") not in quote):
+            narrowed = quote
+        lines.append(Line(shown_of(narrowed, found.statement), found.statement.passage, narrowed))
+    return lines
+
+
+def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:
+    """The full text itself, where a digest only repeats its figure."""
+    if found.statement.passage.source.kind is Kind.FULL_TEXT:
+        return found
+    told = {(f.value, f.unit) for f in found.statement.figures}
+    for other in stated:
+        same = told & {(f.value, f.unit) for f in other.statement.figures}
+        full = other.statement.passage.source.kind is Kind.FULL_TEXT
+        if same and full and other.coverage >= 0.8 * found.coverage:
+            return other
+    return found
+
+
+def _distinct(stated: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best statement and close rivals that give other figures ("分别是多少"): so many."""
+    chosen = [stated[0]]
+    for other in stated[1 : 2 * most]:
+        told = {f.text for e in chosen for f in e.statement.figures}
+        new = {f.text for f in other.statement.figures} - told
+        if new and other.score >= 0.85 * stated[0].score and len(chosen) < most:
+            chosen.append(other)
+    return chosen
