@@ -114,8 +114,9 @@ def _example(programme: Programme, same: Sequence[float], library: Library) -> t
     wanted = {round(value * YUAN_IN_UNIT, 2) for value in same if value}
     for passage in library.passages:
         is_example = _EXAMPLE in "".join(passage.heading_path)
-        held = {round(f.value, 2) for f in figures(passage.text)} if is_example else set()
-        if passage.source.id == programme.policy and is_example and wanted <= held:
+        told = [round(f.value, 2) for f in figures(passage.text)] if is_example else []
+        same_case = wanted <= set(told) and (all(same) or told[:1] == [*wanted][:1])
+        if passage.source.id == programme.policy and is_example and same_case:
             return (line_of(passage, passage.sentences[0]),)
     return ()
 

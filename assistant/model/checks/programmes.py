@@ -17,6 +17,7 @@ _PROGRAMME = re.compile(
     r"大赛|特派员|实验室|中心|联合体|专利|税|工作室|小巨人|著作权|(?:加计|一次性|据实|税前)扣除|站点|专家|费用|评价|认定)$"
 )
 _OF_WORK = re.compile(r"(?:费用|评价|认定)$|^[a-z]+$")
+_OF_ANY = ("普通", "一般")  # "普通企业": whoever has no title, and no kind by name
 _NEARLY = 0.8  # of a name's words that may stand for the name
 
 
@@ -25,7 +26,8 @@ def programmes() -> Longest:
     """The programmes, kinds of enterprises and taxes that policies name."""
     listed = {fold(t) for t in (*lexicon().terms, *policy_terms())}
     spoken = {form for form in lexicon().official if not _OF_WORK.search(form)}
-    return Longest(t for t in listed | spoken if _PROGRAMME.search(t) and len(t) > 2)
+    names = (t for t in listed | spoken if _PROGRAMME.search(t) and len(t) > 2)
+    return Longest(t for t in names if not t.startswith(_OF_ANY))
 
 
 def named(name: str, context: str) -> bool:
