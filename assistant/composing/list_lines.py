@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.composing.counted_list import LISTED, Neighbours, counted
+from assistant.composing.counted_list import APART, LISTED, Neighbours, counted
 from assistant.composing.line import Line, budgeted
 from assistant.composing.narrowing import met
 from assistant.composing.short_lines import TIED, around, short_lines
-from assistant.finding.evidence import Evidence
+from assistant.finding.evidence import Evidence, in_one_section
 from assistant.finding.expected import SAME, Hints
 from assistant.finding.statement import Statement, statements
 from assistant.reading.aspects import aspect_fit
@@ -20,7 +20,6 @@ from assistant.reading.question import Question
 from corpus.passage import Passage
 
 HEADED = 0.35  # of the question: a section heading that has this much is what is asked about
-APART = 0.85  # of the best score: what has less is no rival to it
 NEAR_IN_LIST = 0.74
 ALONE = 1.6  # of the next item's own words
 OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked about leads
@@ -60,7 +59,7 @@ def list_lines(
     if best.statement.enumerates and best.own >= 0.8 * best.coverage:
         return short_lines(concepts, evidence, hints)
     floor = NEAR_IN_LIST * best.score
-    same = [e for e in evidence if e.score >= floor and _beside(e, best)]
+    same = [e for e in evidence if e.score >= floor and in_one_section(e, best)]
     others = [e for e in evidence if _also(e, best) and e not in same and _is_short(e)]
     more = max(3, counted(question.text) - len(same[:5]))
     chosen = {id(e.statement): e for e in [best, *same[:5], *others[:more]]}
@@ -118,7 +117,7 @@ def _alone(evidence: Sequence[Evidence]) -> bool:
     """Whether the best statement is itself the list and says far more of the question than the
     other items beside it."""
     best = evidence[0]
-    beside = [e.own for e in evidence[1:] if _beside(e, best)]
+    beside = [e.own for e in evidence[1:] if in_one_section(e, best)]
     return best.statement.enumerates and best.own >= ALONE * max(beside, default=0.0) > 0
 
 
@@ -189,11 +188,6 @@ def _also(one: Evidence, best: Evidence) -> bool:
 
 def _is_short(one: Evidence) -> bool:
     return len(one.statement.text) <= LONG
-
-
-def _beside(one: Evidence, other: Evidence) -> bool:
-    first, second = one.statement.passage, other.statement.passage
-    return first.source == second.source and first.heading_path == second.heading_path
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int]:

@@ -227,3 +227,9 @@ def nearness(hit: Hit, statement: Statement) -> float:
     ]
     best = max(near or hit.cosines, default=_COSINE_FLOOR)
     return min(1.0, max(0.0, (best - _COSINE_FLOOR) / (_COSINE_CEILING - _COSINE_FLOOR)))
+
+
+def in_one_section(one: Evidence, other: Evidence) -> bool:
+    """Whether two statements stand in one section of one document."""
+    first, second = one.statement.passage, other.statement.passage
+    return first.source == second.source and first.heading_path == second.heading_path

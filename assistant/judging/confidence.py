@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.answer import AnswerStatus
-from assistant.finding.evidence import Evidence
+from assistant.finding.evidence import Evidence, in_one_section
 from assistant.finding.expected import NO_HINTS, Hints
 from assistant.judging.verdict import Verdict
 
@@ -61,18 +61,13 @@ def confidence(
         for e in evidence
         if e.statement.passage != passage
         and not (e.statement.says_unstated and hints.guides(first.statement, e.statement))
-        and not (of_value and e not in verdict.evidence and _beside(e, first))
+        and not (of_value and e not in verdict.evidence and in_one_section(e, first))
     )
     return Confidence(
         support=first.score,
         lead=first.score - max(others, default=0.0),
         stated=float(verdict.status is AnswerStatus.ANSWERED),
     )
-
-
-def _beside(one: Evidence, other: Evidence) -> bool:
-    first, second = one.statement.passage, other.statement.passage
-    return first.source == second.source and first.heading_path == second.heading_path
 
 
 def withheld(verdict: Verdict, sure: Confidence | None, hints: Hints = NO_HINTS) -> Verdict:

@@ -15,6 +15,7 @@ from assistant.inquiry import Finding
 from assistant.judging.verdict import Verdict
 from assistant.reading.asking import Asked, asked_kind
 from assistant.reading.question import Question
+from assistant.reading.question_signs import QUOTED
 
 # A logistic regression on 1,003 dev questions answered out of the right paragraph and 976 that
 # were written of what each paragraph leaves open and were answered all the same; five-fold AUC
@@ -27,7 +28,6 @@ KNOWN = 3.3  # likeness to what is expected of it and asks for the same kind of 
 LEAST = 0.05  # below, it is left open: .33 of those, .002 of the others, none of 105 blind ones
 AS_EXPECTED = 0.5  # such a likeness from which it is what is expected, however far
 
-_QUOTED = re.compile(r"[“\"‘「『]([^”\"’」』]{2,})[”\"’」』]")  # what it has is what is meant
 _OF_NAMES = (Asked.WHO, Asked.WHERE)  # "归哪个中心建" asks what "在哪个中心" does
 _FOREIGN = re.compile(r"[A-Za-z]+(?:\W+[A-Za-z]+){3}")  # near to nothing that is in Chinese
 
@@ -43,7 +43,7 @@ def without_left_open(finding: Finding, day: date) -> Finding:
     best = verdict.evidence[0]
     if verdict.read or not best.hit.cosines or not _is_expected_of(finding.hints, best):
         return finding
-    quoted = any(said in best.statement.text for said in _QUOTED.findall(finding.question.text))
+    quoted = any(said in best.statement.text for said in QUOTED.findall(finding.question.text))
     if quoted or _FOREIGN.search(finding.question.text) or _has_figure(finding.question, best):
         return finding
     if _likely(finding.question, best, finding.hints, sure.lead, day) >= LEAST:

@@ -71,10 +71,6 @@ _BEGAN = re.compile(
 _SPOKEN = {
     "几多": "多少",
     "多少现金": "多少补助",
-    "满分几何": "满分多少",
-    "比例几何": "比例多少",
-    "金额几何": "金额多少",
-    "数量几何": "数量多少",
     "行当": "行业",
     "够得着": "够",
     "工资关系": "人事关系",
@@ -84,6 +80,8 @@ _SPOKEN = {
     "现大洋": "补助",
     "几个税": "几种税",
 }
+
+_HOW_MUCH = re.compile(r"(?<=[\u3400-\u9fff])几何(?=[^\w]|$)")  # "满分几何"
 
 # "又安排了什么事": asks for a thing, whatever was asked before.
 _THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
@@ -194,6 +192,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", _converter().convert(text))
     for said, written in _SPOKEN.items():
         text = text.replace(said, written)
+    text = _HOW_MUCH.sub("多少", text)
     return with_units(re.sub(r"(?<=\d)[oO](?=\d)", "0", text)).strip()
 
 

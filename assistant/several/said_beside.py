@@ -10,6 +10,7 @@ from assistant.judging.subject import names_kind
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
+from assistant.reading.question_signs import QUOTED
 from assistant.several.clauses import asks_at_all
 
 LONG = 36  # characters: a shorter message has no room for a story
@@ -18,7 +19,6 @@ NAMED_SHORT = 6.0  # the same of asking clauses: what stands beside them may des
 BESIDE = 0.5  # of its weight: what only the story tells
 _SENTENCE = re.compile(r"[^。?？!！;；\n]+[。?？!！;；\n]*")
 _CLAUSE = re.compile(r"[^,，]+[,，]?")
-_QUOTED = re.compile(r"[“\"‘「『]([^”\"’」』]{2,})[”\"’」』]")
 
 
 def weighed_by_asking(question: Question, found: Sequence[Concept]) -> tuple[Concept, ...]:
@@ -44,7 +44,7 @@ def _asking(question: Question, found: Sequence[Concept]) -> Iterator[str]:
         return
     for pattern, least in ((_SENTENCE, NAMED), (_CLAUSE, NAMED_SHORT)):
         asking = "".join(c for c in pattern.findall(text) if asks_at_all(c))
-        asking += "".join(_QUOTED.findall(text)) if asking else ""
+        asking += "".join(QUOTED.findall(text)) if asking else ""
         named = sum(c.weight for c in found if c.known and c.said in asking)
         if named < least:
             return
