@@ -8,8 +8,9 @@ from assistant.computing.transfer_tax import transfer_tax
 from assistant.computing.worked import Worked
 from assistant.library import Library
 from assistant.reading.amounts import amounts
+from assistant.reading.normalising import normalise
 from assistant.reading.own_figures import own_amounts
-from assistant.reading.question import Question, normalise
+from assistant.reading.question import Question
 from corpus.figures import Measure
 
 _WAYS = (transfer_tax, research_deduction, research_share)

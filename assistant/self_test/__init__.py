@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.reading.question import normalise
+from assistant.reading.normalising import normalise
 from assistant.self_test.phrases import OPENING, STILL_OPEN
 from assistant.self_test.recognise import asks_for_all, asks_whether
 

@@ -10,7 +10,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.composing.notes import notes
 from assistant.eligibility import Verdict, read_profile
 from assistant.inquiry import Inquiry
-from assistant.reading.question import normalise
+from assistant.reading.normalising import normalise
 from assistant.self_test.dialogue import ALL, Wanted, wanted
 from assistant.self_test.judged import Judged, judged
 from assistant.self_test.phrases import LONGEST, OPENING

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Turn
-from assistant.reading.question import normalise
+from assistant.reading.normalising import normalise
 from assistant.self_test.asked import asked_in, replied
 from assistant.self_test.phrases import MORE, OPENING, STILL_OPEN
 from assistant.self_test.reading import is_hypothetical, read

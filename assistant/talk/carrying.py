@@ -13,10 +13,11 @@ from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.reading.lexicon import lexicon
 from assistant.reading.oneself import without_oneself
-from assistant.reading.question import MANNER, inherit, understand
+from assistant.reading.question import understand
 from assistant.reading.vocabulary import Vocabulary
 from assistant.several.parts import Part, Stands
 from assistant.several.said_beside import weighed_by_asking
+from assistant.talk.inheriting import MANNER, inherit
 from assistant.talk.pointed_at import at_item
 
 RICH = 3.5  # weight of known concepts from which a question says itself what it is about

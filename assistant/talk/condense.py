@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assistant.answer import Turn
 from assistant.reading.amounts import amounts
 from assistant.reading.lexicon import lexicon
+from assistant.reading.normalising import normalise
 from assistant.reading.oneself import without_oneself
-from assistant.reading.question import normalise
 from assistant.talk.ladders import stepped
 from assistant.talk.meant import (
     ASIDE,

@@ -10,7 +10,8 @@ from assistant.answer import Turn
 from assistant.guard import guard
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept, concepts
-from assistant.reading.question import normalise, understand
+from assistant.reading.normalising import normalise
+from assistant.reading.question import understand
 from assistant.reading.vocabulary import Vocabulary
 from assistant.talk.condense import Condensed
 

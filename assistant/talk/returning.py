@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Turn
 from assistant.reading.amounts import amounts
-from assistant.reading.question import normalise
+from assistant.reading.normalising import normalise
 from assistant.several.things import kinds, named
 
 _FIRST = r"(?:最|一)?开[头始](?:的时候)?|最初|起初|最(?:早|先|前面?)|第一[个次条]问题|头一个问题"

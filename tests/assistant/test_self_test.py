@@ -18,7 +18,7 @@ from assistant.eligibility.standing import Standing
 from assistant.guard import guard
 from assistant.inquiry import Inquiry
 from assistant.pipeline import Assistant
-from assistant.reading.question import normalise
+from assistant.reading.normalising import normalise
 from assistant.self_test import self_test
 from assistant.self_test.asked import asked_in, question_for, replied
 from assistant.self_test.dialogue import ALL, wanted

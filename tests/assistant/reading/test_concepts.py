@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reading.concepts import Concept, Vocabulary, concepts, official_wording
-from assistant.reading.question import normalise
+from assistant.reading.normalising import normalise
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.reading.amounts import amounts, spoken_money, years
 from assistant.reading.asking import Asked
-from assistant.reading.question import inherit, normalise, understand
+from assistant.reading.normalising import normalise
+from assistant.reading.question import understand
 from corpus.figures import Comparator, Measure
 
 
@@ -230,20 +231,6 @@ def test_what_is_pointed_to_or_denied_whole_is_no_amount(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("它们怎么遴选", Asked.OPEN),
-        ("为啥不行", Asked.OPEN),
-        ("众创空间呢", Asked.LIST),
-        ("利率怎么定", Asked.LIST),
-    ],
-)
-def test_a_way_or_a_reason_asked_for_is_no_list_because_one_was_asked_before(text, kind):
-    earlier = understand("孵化器有哪些条件？")
-    assert inherit(understand(text), earlier, "略").asked is kind
-
-
-@pytest.mark.parametrize(
     ("said", "told"),
     [
         ("专家给我们打了个整七十，不多不少", [(70, "分")]),
@@ -298,24 +285,6 @@ def test_a_date_is_no_amount():
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("高新技術企業", "高新技术企业"),
-        ("２０２３年目標？", "2023年目标?"),
-        ("2o23年", "2023年"),
-        ("2O23年", "2023年"),
-        ("占比１００％", "占比100%"),
-        ("Ａ類", "A类"),
-        ("哪些行当", "哪些行业"),
-        ("够不够得着", "够不够"),
-        ("  两侧空格  ", "两侧空格"),
-    ],
-)
-def test_traditional_full_width_and_letter_o_are_normalised(typed, read):
-    assert normalise(typed) == read
-
-
-@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("今年要新增多少家高新技術企業？", "今年要新增多少家高新技术企业？"),
@@ -353,46 +322,6 @@ def test_any_text_is_understood_without_failing_and_always_alike(text):
 
 
 @pytest.mark.parametrize(
-    ("question", "earlier", "measure"),
-    [
-        ("那孵化器呢", "今年要新增多少家高企？", Measure.COUNT),
-        ("科技进步贡献率呢", "今年要新增多少家高企？", Measure.PERCENT),
-        ("研发投入占比呢？", "今年要新增多少家高企？", Measure.PERCENT),
-        ("技术合同成交额", "今年要新增多少家高企？", Measure.MONEY),
-        ("场地面积呢", "每年要办多少场活动？", Measure.AREA),
-        ("高新产值占比呢", "能拿多少钱？", Measure.PERCENT),
-    ],
-)
-def test_a_measure_is_carried_on_unless_the_new_indicator_has_its_own(question, earlier, measure):
-    carried = inherit(understand(question), understand(earlier), "300。")
-    assert (carried.asked is Asked.MONEY) == (measure is Measure.MONEY and "钱" in earlier)
-    assert carried.measure is measure
-
-
-@pytest.mark.parametrize(
-    ("question", "carried"),
-    [
-        ("能贷多少钱？", True),
-        ("利率是百分之几？", True),
-        ("要还吗？", False),
-        ("怎么申请？", False),
-        ("由谁受理？", False),
-        ("什么时候截止申报？", False),
-    ],
-)
-def test_amounts_told_earlier_bear_on_amounts_only(question, carried):
-    earlier = understand("我们营收8000万元，苏科贷能贷多少？")
-    found = inherit(understand(question), earlier, "不超过2000万元。")
-    assert bool(found.amounts) == carried
-    assert inherit(understand(question), earlier, "").amounts  # of the same message
-
-
-def test_the_same_of_another_asks_for_what_was_asked_before():
-    found = inherit(understand("小巨人也一样吗？"), understand("主营收入要占多少？"), "80%以上。")
-    assert (found.asked, found.measure) == (Asked.FIGURE, Measure.PERCENT)
-
-
-@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("去年新增高企目标多少家", (2025,)),
@@ -419,23 +348,6 @@ def test_a_duty_to_report_results_asks_for_no_result(question):
 
 def test_who_watches_over_the_results_is_no_result_asked_for():
     assert not understand("各项目标完成得怎么样由谁来督查？").about_result
-
-
-@pytest.mark.parametrize(
-    ("question", "asked"),
-    [
-        ("那孵化载体又安排了什么事？", Asked.OPEN),
-        ("那入库前不能出什么事？", Asked.OPEN),
-        ("登记是买方还是卖方去办？", Asked.OPEN),
-        ("要是到年底还没拿到呢？", Asked.OPEN),
-        ("那众创空间呢？", Asked.FIGURE),
-        ("众创空间又是怎么规定的？", Asked.FIGURE),
-    ],
-)
-def test_what_is_asked_is_carried_only_to_a_question_that_does_not_say_it(
-    question: str, asked: Asked
-) -> None:
-    assert inherit(understand(question), understand("今年要新增多少家？"), "").asked is asked
 
 
 def test_the_number_of_another_thing_is_ruled_out_as_the_thing_is():

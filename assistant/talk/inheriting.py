@@ -1,0 +1,104 @@
+"""What an elliptic question asks for: as much of the kind as the one before it left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.amounts import amounts
+from assistant.reading.asking import Asked
+from assistant.reading.question import Question
+from corpus.figures import Figure, Measure
+
+# An indicator whose name ends so tells what it is counted in, whatever was asked before it.
+_INDICATORS = tuple(
+    (re.compile(rf"(?:{ending})(?:的?目标|指标)?\s*(?:呢|[,，。?？]|$)"), kind, unit)
+    for ending, kind, unit in (
+        ("率|比重|占比|比例|增速|增幅", Measure.PERCENT, "%"),
+        ("成交额|金额|产值|营业额|销售额", Measure.MONEY, "元"),
+        ("面积", Measure.AREA, "平方米"),
+        ("项目|课题", Measure.COUNT, "项"),  # what is named tells how it is counted
+        ("人才|人员|副总|专家", Measure.COUNT, "名"),
+    )
+)
+
+# "小巨人也一样吗": asks for what was asked for before, of something else.
+_SAME = re.compile(r"(?:一样|相同|同样|也是(?:这样|这么多|这个数))(?:的|么)?(?:吗|不|么|嘛)")
+
+# "人手方面呢": what that is counted in was not said before.
+_OTHER_SIDE = re.compile(r"(?:方面|上头|这块|那块|上面|这头)(?:的?(?:要求|条件))?(?:呢|[?？。]|$)")
+
+# "它们怎么遴选": asks for a way or a reason, whatever was asked before.
+MANNER = re.compile(
+    r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
+)
+
+# "又安排了什么事": asks for a thing, whatever was asked before.
+_THING = re.compile(r"(?<!为)什么|(?<![有没])啥")
+
+# "登记是买方还是卖方去办": asks which of two, whatever was asked before.
+_OR = re.compile(r"是?[^,，。?？]{2,12}还是[^,，。?？]{2,}")
+
+# "我们卖了1.3个亿,落哪一档": of what was asked before, that of the asker's own tier
+_TIER = re.compile(r"哪一?个?[档级段]|第几[档级]")
+
+# "要是到年底还没拿到呢": asks what follows then.
+_WHAT_IF = re.compile(
+    r"^\s*(?:那么?|但|可)?(?:万一|假如|要是|如果)[^,，。?？]*?(?<![能要])(?:没(?!有?[^,，。?？]{2,}的)|不[了到再])"
+)
+
+
+def inherit(question: Question, earlier: Question, answer: str, pointed: bool = True) -> Question:
+    """An elliptic question asks for what the one before it asked for, if its words point back;
+    the unit of a figure may be known only from its answer ("300家")."""
+    says = MANNER.search(question.text) or _THING.search(question.text)
+    chooses = _OR.search(question.text)
+    supposes = _WHAT_IF.search(question.text) and not question.amounts
+    own_kind = question.asked is not Asked.OPEN or says or chooses or supposes or not pointed
+    of_tier = question.amounts and earlier.asks_amount and _TIER.search(question.text)
+    if own_kind and not of_tier and not _SAME.search(question.text):
+        # figures hold throughout a message; of an earlier one, only where an amount is asked for
+        # and the answer has not dealt with them
+        told = {(f.value, f.unit) for f in amounts(answer)}
+        hold = question.asks_amount or not answer
+        open_still = tuple(f for f in earlier.amounts if (f.value, f.unit) not in told)
+        return replace(
+            question,
+            years=question.years or earlier.years,
+            amounts=question.amounts or (open_still if hold else ()),
+            of_plan=question.of_plan or earlier.of_plan,
+        )
+    asked, (wanted, counter) = earlier.asked, _carried(question, earlier, answer)
+    if _OTHER_SIDE.search(question.text):
+        wanted, counter = None, ""
+    return replace(
+        question,
+        asked=Asked.FIGURE if asked is Asked.MONEY and wanted is not Measure.MONEY else asked,
+        measure=wanted,
+        counter=counter,
+        years=question.years or earlier.years,
+        of_plan=question.of_plan or earlier.of_plan,
+    )
+
+
+def _carried(question: Question, earlier: Question, answer: str) -> tuple[Measure | None, str]:
+    """What the earlier question or its answer counted in, unless the new one names an indicator
+    that is counted in something else ("那科技进步贡献率呢")."""
+    if earlier.asks_amount:
+        for name, kind, unit in _INDICATORS:
+            if name.search(question.text):
+                same = kind is earlier.measure and kind is not Measure.COUNT
+                return (kind, earlier.counter if same else unit)
+    told = amounts(answer) if earlier.asks_amount else ()
+    told = told if _is_told_otherwise(earlier, told) else ()
+    if len(told) == 1:
+        return told[0].measure, told[0].unit
+    return earlier.measure, earlier.counter
+
+
+def _is_told_otherwise(earlier: Question, told: Sequence[Figure]) -> bool:
+    """Whether the answer tells the measure: none was asked for, or a share stood for a sum."""
+    if earlier.asked is Asked.FIGURE:
+        return earlier.measure is None
+    return bool(told) and all(f.measure is Measure.PERCENT for f in told)
