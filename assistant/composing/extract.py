@@ -26,7 +26,8 @@ from assistant.finding.evidence import Evidence
 from assistant.finding.expected import NO_HINTS, Hints
 from assistant.finding.statement import Statement, statements
 from assistant.judging.claimed import claim_fit, claims
-from assistant.judging.subject import WHOLE, names_kind
+from assistant.judging.of_kind import names_kind
+from assistant.judging.subject import WHOLE
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question

@@ -35,9 +35,7 @@ from assistant.judging.scope import (
     over,
     year_fits,
 )
-from assistant.judging.subject import (
-    only_measures,
-)
+from assistant.judging.subject import only_measures
 from assistant.judging.topic import is_other_field, off_topic
 from assistant.judging.valued import of_value
 from assistant.judging.verdict import Verdict, lacking, stated

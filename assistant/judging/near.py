@@ -7,19 +7,14 @@ from collections.abc import Sequence
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import SETTLED, Hints
 from assistant.judging.figures_known import asked_alike, counts_same
+from assistant.judging.of_kind import of_another_kind
 from assistant.judging.scope import names_year
 from assistant.judging.stated import (
     has_what_is_asked_after,
     speaks_of_due,
     states_what_is_asked,
 )
-from assistant.judging.subject import (
-    WHOLE,
-    is_of_another_thing,
-    leaves_subject,
-    of_another_kind,
-    only_measured_by,
-)
+from assistant.judging.subject import WHOLE, is_of_another_thing, leaves_subject, only_measured_by
 from assistant.reading.asking import NAMES_ASKED, Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question

@@ -9,10 +9,11 @@ from assistant.answer import AnswerStatus
 from assistant.composing.lead import wrong_premise
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
+from assistant.judging.counted import counts_another
 from assistant.judging.figures_known import counts_same
 from assistant.judging.scope import has_ended, of_another_year, of_other_place, of_wider_place
 from assistant.judging.stated import outweighs, withholds
-from assistant.judging.subject import counts_another, lacks_focus
+from assistant.judging.subject import lacks_focus
 from assistant.judging.verdict import Verdict, lacking, stated
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question

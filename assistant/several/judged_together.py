@@ -11,7 +11,8 @@ from assistant.answer import AnswerStatus
 from assistant.finding.evidence import Evidence
 from assistant.inquiry import Finding
 from assistant.judging.figures_told import answering_figures
-from assistant.judging.subject import MET_HALF, OWN_NAME, WHOLE, names_kind
+from assistant.judging.of_kind import OWN_NAME, names_kind
+from assistant.judging.subject import MET_HALF, WHOLE
 from assistant.several.parts import Part, Stands
 
 # "为什么不能，理由是什么": the reason is asked for twice

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.judging.subject import names_kind
+from assistant.judging.of_kind import names_kind
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question

@@ -11,7 +11,8 @@ from assistant.composing.narrowing import met
 from assistant.finding.evidence import Evidence
 from assistant.inquiry import Finding
 from assistant.judging.figures_told import answering_figures
-from assistant.judging.subject import WHOLE, names_kind
+from assistant.judging.of_kind import names_kind
+from assistant.judging.subject import WHOLE
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.several.parts import Part, Stands

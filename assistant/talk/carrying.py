@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.inquiry import Finding
-from assistant.judging.subject import names_kind
+from assistant.judging.of_kind import names_kind
 from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept, concepts, official_wording, rarity_of_pairs
 from assistant.reading.lexicon import lexicon

@@ -1,0 +1,79 @@
+"""Whether what a statement counts is what the question counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.finding.evidence import Evidence
+from assistant.finding.statement import Statement
+from assistant.judging.figures_told import answering_figures
+from assistant.judging.own_rule import told_of_name
+from assistant.judging.subject import MET_HALF, NAMING
+from assistant.reading.concepts import Concept
+from assistant.reading.question import Question
+from corpus.figures import Measure
+
+# Wordings of a question that name nothing that could be counted.
+_NO_THING = re.compile(
+    r"目标|多少|几|哪|谁|什么|[今去明前上]年|牵头|新增|新建|引进|培育|争创|创建|建设|建成|实现|达到|力争|打造|"
+    r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
+)
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:来|多)?[家个项名人件场次批类种位级所条座支款]?|[家人户件场项]数"
+)
+# "想让多少家评上": what is done with a thing is none that is counted
+_DONE = re.compile(r"颁发证书|取得资格|获?认定|获批|入库|备案|登记|评价|申报|申请|通过|立项")
+# "要满足几个条件": the rules are counted, of what the document says
+_RULES_COUNTED = re.compile(r"几[个项条种类](?:条件|要求|情形|情况|方式|途径|标准|步骤|环节)")
+
+
+def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether the things counted are not those asked about: no term that the question names
+    stands in the statement or in what it hangs on, and no plain word in its passage."""
+    if question.measure is not Measure.COUNT:
+        return False
+    if _RULES_COUNTED.search(question.text) and told_of_name(question, evidence):
+        return False
+    named = [
+        c
+        for c in concepts
+        if not _NO_THING.search(c.said)
+        and (c.term or (not c.known and c.said in question.text) or c.weight >= NAMING)
+    ]
+    statement = evidence.statement
+    told = " ".join((statement.text, statement.lead, *statement.passage.heading_path))
+    around = " ".join((told, statement.passage.text))
+    head = _head(question.text, [c for c in named if c.term])
+    if head is not None and head.match(evidence.statement.passage.around) < MET_HALF:
+        return True
+    if head is not None and _of_what_stands_between(question, head, statement):
+        return True
+    return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)
+
+
+def _of_what_stands_between(question: Question, head: Concept, statement: Statement) -> bool:
+    """Whether between what is counted and each number that could be of it another number stands:
+    that is of something named later ("……示范基地……引进200名，新建工作室13家")."""
+    at = max(statement.shown.find(form) for form in head.forms)
+    if at < 0:
+        return False
+    counts = [f.start for f in statement.figures if f.measure is Measure.COUNT]
+    usable = [f.start for f in answering_figures(question, statement)]
+    return bool(usable) and all(any(at < other < n for other in counts) for n in usable)
+
+
+def _head(text: str, terms: Sequence[Concept]) -> Concept | None:
+    """The term that is counted: right behind the counter ("多少家高企"), else the last before."""
+    asked = _COUNTED.search(text)
+    if asked is None:
+        return None
+    things = [c for c in terms if not any(map(_DONE.fullmatch, c.forms))]
+    behind = [c for c in things if text.startswith(c.said, asked.end())]
+    before = [c for c in things if text.rfind(c.said, 0, asked.start()) >= 0]
+    if behind:
+        return max(behind, key=lambda c: len(c.said))
+    last = max(
+        before, key=lambda c: text.rfind(c.said, 0, asked.start()) + len(c.said), default=None
+    )
+    return last
