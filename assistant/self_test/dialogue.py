@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.answer import Turn
 from assistant.reading.normalising import normalise
-from assistant.self_test.asked import asked_in, replied
+from assistant.self_test.asked import asked_in
 from assistant.self_test.phrases import MORE, OPENING, STILL_OPEN
 from assistant.self_test.reading import is_hypothetical, read
 from assistant.self_test.recognise import (
@@ -27,6 +27,7 @@ from assistant.self_test.recognise import (
     programmes_asked,
     tells_of_own,
 )
+from assistant.self_test.replied import replied
 from assistant.self_test.said import Facts, completed
 from corpus.programme_rules import Input
 
