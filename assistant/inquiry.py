@@ -55,7 +55,7 @@ class Finding:
     carried are the concepts of earlier questions; subjects those of its own words
     that name what documents are about, in place of those replaced; own_kind says that these tell
     what kind of thing is asked for.
-    answer is there where a part of several was answered without retrieval (Assistant._route).
+    answer is there where a part of several was answered without retrieval (Router.route).
     """
 
     question: Question

@@ -8,33 +8,19 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerStatus, Mode, Turn
+from assistant.answer import Answer, Mode, Turn
 from assistant.composing.compose import compose
-from assistant.finding.evidence import weigh
 from assistant.finding.searching import Searcher
+from assistant.finding.weighing import Weigher
 from assistant.guard import guard, guard_history
-from assistant.inquiry import Finding, Inquiry
-from assistant.judging.confidence import confidence, withheld
-from assistant.judging.judge import judge
-from assistant.judging.left_open import without_left_open
+from assistant.inquiry import Inquiry
+from assistant.judging.in_turn import Judge
 from assistant.library import Library
 from assistant.model.generate import Writer
 from assistant.reading.understanding import Understanding
 from assistant.reading.vocabulary import Vocabulary
 from assistant.routing import Router
-from assistant.several.granted import set_right_beside
-from assistant.several.judged_together import (
-    not_told_of_another,
-    of_unstated_kind,
-    stands_alone,
-    unmet_beside,
-    withheld_together,
-    without_carried,
-)
-from assistant.several.parts import Part, Stands
-from assistant.several.together import together
-from assistant.talk.place import Place
-from assistant.talk.talked_of import followed
+from assistant.several.set_right import Corrector
 from corpus.targets import targets
 from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
@@ -69,33 +55,30 @@ class Assistant:
         self._today = today
         self._writer = writer
         self.targets = targets(library.passages)
-        self._vocabulary = Vocabulary(library.texts)
         self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
-        self._understanding = Understanding(
-            self._vocabulary,
+        alike = self._searcher.alike
+        understanding = Understanding(
+            Vocabulary(library.texts),
             library.subjects,
             self._searcher.worded,
-            self._searcher.alike,
+            alike,
             today,
             max_chars,
             library.section,
         )
-        self._router = Router(
-            library,
-            self.targets,
-            today,
-            self._understanding.understood,
-            self._searcher.alike,
-        )
+        router = Router(library, self.targets, today, understanding.understood, alike)
+        weigher = Weigher(library, today)
+        judge = Judge(library.sources, today)
+        corrector = Corrector(understanding.understood, self._searcher, weigher, judge)
         self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
             ("guard", self._guard),
-            ("condense", self._understanding.condense),
-            ("understand", self._understanding.understand),
-            ("route", self._router.route),
-            ("retrieve", self._retrieve),
-            ("weigh", self._weigh),
-            ("judge", self._judge),
-            ("premises", self._premises),
+            ("condense", understanding.condense),
+            ("understand", understanding.understand),
+            ("route", router.route),
+            ("retrieve", self._searcher.retrieve),
+            ("weigh", weigher.weigh),
+            ("judge", judge.judge),
+            ("premises", corrector.set_right),
             ("compose", self._compose),
         )
 
@@ -165,77 +148,6 @@ class Assistant:
         return replace(
             inquiry, answer=Answer(inquiry.question, guarded.question, guarded.ended, reply)
         )
-
-    def _retrieve(self, inquiry: Inquiry) -> Inquiry:
-        pairs = zip(inquiry.parts, inquiry.findings, strict=True)
-        place = inquiry.place
-        found = tuple(f if f.answer else self._searcher.found(part, f, place) for part, f in pairs)
-        return replace(inquiry, findings=found)
-
-    def _weigh(self, inquiry: Inquiry) -> Inquiry:
-        place = inquiry.place
-        weighed = [self._weighed(finding, place) for finding in inquiry.findings]
-        return replace(inquiry, findings=together(inquiry.parts, weighed))
-
-    def _weighed(self, f: Finding, place: Place | None) -> Finding:
-        headings, day = self.library.headings, self._today()
-        evidence = weigh(f.question, f.concepts, f.hits, f.pairs, headings, day, f.hints)
-        if place is not None:
-            evidence = followed(f, evidence, place, day)
-        if place is not None and not f.subjects:
-            kept = [e for e in evidence if place.keeps(e.statement.passage, f.carried)]
-            evidence = kept or evidence
-        return replace(f, evidence=tuple(evidence))
-
-    def _judge(self, inquiry: Inquiry) -> Inquiry:
-        findings: list[Finding] = []
-        for part, finding in zip(inquiry.parts, inquiry.findings, strict=True):
-            leans = part.stands in (Stands.LEANING, Stands.ELLIPTIC)
-            if finding.answer:
-                findings.append(finding)
-            elif leans and findings and findings[0].status is AnswerStatus.OUT_OF_SCOPE:
-                findings.append(replace(finding, verdict=findings[0].verdict))
-            else:
-                judged = self._judged(finding, inquiry.findings[0] if leans else None)
-                first = findings[0] if findings else judged
-                if stands_alone(part, judged, findings):
-                    alone = self._judged(without_carried(finding))
-                    judged = alone if alone.status is AnswerStatus.ANSWERED else judged
-                judged = not_told_of_another(part, judged, findings)
-                findings.append(of_unstated_kind(part, judged, first))
-        refused = any(f.status is AnswerStatus.NOT_STATED for f in findings)
-        if refused or (len(findings) == 1 and not inquiry.history):
-            findings = [without_left_open(f, self._today()) for f in findings]
-        ended = unmet_beside(inquiry.parts, withheld_together(findings))
-        return replace(inquiry, findings=ended)
-
-    def _judged(self, finding: Finding, beside: Finding | None = None) -> Finding:
-        """beside is the question that one without a subject leans on: near it is near enough."""
-        hits = (*finding.hits, *(beside.hits if beside else ()))
-        cosines = [h.vectors for h in hits if h.vectors is not None]
-        verdict = judge(
-            finding.question,
-            finding.concepts,
-            finding.evidence,
-            max(cosines, default=None),
-            self.sources,
-            finding.hints,
-            self._today(),
-        )
-        asks_value = finding.question.asks_value
-        sure = confidence(verdict, finding.evidence, finding.hints, asks_value)
-        return replace(finding, verdict=withheld(verdict, sure, finding.hints), confidence=sure)
-
-    def _premises(self, inquiry: Inquiry) -> Inquiry:
-        """What the message takes for granted and is otherwise; of a follow-up nothing is."""
-        if inquiry.place is not None or inquiry.guarded is None:
-            return inquiry
-
-        def weighed(part: Part) -> Finding:
-            finding = self._understanding.understood(part)
-            return self._weighed(self._searcher.found(part, finding, None), None)
-
-        return set_right_beside(inquiry, inquiry.guarded.question, weighed, self._judged)
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=compose(inquiry, self.library, self._today()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.finding.expected import Hints
 from assistant.finding.likened import as_known, hints
-from assistant.inquiry import Finding
+from assistant.inquiry import Finding, Inquiry
 from assistant.judging.figures_known import told_by_list
 from assistant.reading.concepts import official_wording
 from assistant.several.clauses import left
@@ -37,6 +37,13 @@ class Searcher:
     def alike(self, text: str) -> Hints:
         """What expected questions tell of a question by itself."""
         return hints(self.expected, text)
+
+    def retrieve(self, inquiry: Inquiry) -> Inquiry:
+        """The inquiry with what was found for each of its questions that has no answer yet."""
+        pairs = zip(inquiry.parts, inquiry.findings, strict=True)
+        place = inquiry.place
+        found = tuple(f if f.answer else self.found(part, f, place) for part, f in pairs)
+        return replace(inquiry, findings=found)
 
     def found(self, part: Part, finding: Finding, place: Place | None) -> Finding:
         """The finding with its hits and with what expected questions tell."""

@@ -6,6 +6,12 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.reading.spelling import spelled_out
+from assistant.reading.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(shipped: Assistant) -> Vocabulary:
+    return Vocabulary(shipped.library.texts)
 
 
 @pytest.mark.parametrize(
@@ -38,9 +44,9 @@ from assistant.reading.spelling import spelled_out
     ],
 )
 def test_what_is_typed_by_its_sound_is_written_in_characters(
-    shipped: Assistant, typed, read
+    vocabulary: Vocabulary, typed, read
 ) -> None:
-    assert spelled_out(typed, shipped._vocabulary) == read
+    assert spelled_out(typed, vocabulary) == read
 
 
 def test_the_question_is_answered_and_shown_as_it_was_read(shipped: Assistant) -> None:
