@@ -13,11 +13,10 @@ from assistant.composing.citations import CitationList, written
 from assistant.composing.differing import OF_CONDITIONS, differing
 from assistant.composing.extract import extract
 from assistant.composing.line import Line, unmarked
-from assistant.composing.narrowing import clauses_with
 from assistant.composing.notes import notes
 from assistant.composing.opening import of_own_figure, opening
 from assistant.composing.unanswered import lacking, named, refusal, unanswered
-from assistant.finding.statement import Statement
+from assistant.finding.statement import Statement, clauses_with
 from assistant.inquiry import Finding, Inquiry, agreed, overall
 from assistant.judging.confidence import LOW, least
 from assistant.judging.figures_told import answering_figures

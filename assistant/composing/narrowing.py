@@ -132,15 +132,6 @@ def window(concepts: Sequence[Concept], text: str, known: str, most: int) -> str
     return best.rstrip(",，")
 
 
-def clauses_with(text: str, known: str) -> str:
-    """The clauses of a text over which so many of its words run."""
-    start = text.find(known)
-    ends = [m.end() for m in re.finditer(r"[^,，；;。]+[,，；;。]?", text)]
-    first = max((end for end in ends if end <= start), default=0)
-    last = next((end for end in ends if end >= start + len(known)), len(text))
-    return text[first:last].rstrip(",，；;")
-
-
 def _clauses(text: str) -> list[str]:
     return re.findall(r"[^,，]+[,，]?", text)
 

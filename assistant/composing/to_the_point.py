@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from assistant.composing.bands import band, held_classes
 from assistant.composing.line import SHORT_BUDGET, Line, unmarked
-from assistant.composing.narrowing import LONG, clauses_with, met, window
+from assistant.composing.narrowing import LONG, met, window
 from assistant.finding.expected import Hints
-from assistant.finding.statement import Statement
+from assistant.finding.statement import Statement, clauses_with
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from assistant.finding.statement import Statement, statements
+from assistant.finding.statement import Statement, clauses_with, statements
 from corpus.document import Source
 from corpus.expected_questions import Expected
 from corpus.passage import Passage
@@ -128,7 +128,7 @@ class Hints:
             places = one.expected.answers
             known = key_of(statement) in map(key_of, answering(one.expected))
             if len(places) > 1 and (known or len(places) == count):
-                whole = [(passage, _clause(passage.text, quote)) for passage, quote in places]
+                whole = [(passage, _whole(passage, quote)) for passage, quote in places]
                 return tuple(sorted(whole, key=lambda p: (p[0].order, p[0].text.find(p[1]))))
             break
         return ()
@@ -207,15 +207,11 @@ def _answered_in(one: Likeness, sources: Set[Source]) -> bool:
     return any(passage.source in sources for passage, _ in one.expected.answers)
 
 
-def _clause(text: str, quote: str) -> str:
-    """The quote with the rest of the clauses that it begins and ends in."""
-    start = text.find(quote)
-    end = start + len(quote)
-    while start > 0 and text[start - 1] not in "，,。；;：:\n":
-        start -= 1
-    while end < len(text) and text[end - 1] not in "，,。；;\n" and text[end] not in "，,。；;\n":
-        end += 1
-    return text[start:end]
+def _whole(passage: Passage, quote: str) -> str:
+    """The quote with the rest of the clauses that it begins and ends in, and no more of a stop
+    than it has."""
+    clauses = clauses_with(passage.text, quote, opening="：:")
+    return clauses if quote.endswith("。") else clauses.removesuffix("。")
 
 
 def answering(expected: Expected) -> list[Statement]:

@@ -13,6 +13,7 @@ _UNSTATED = re.compile(
     r"没有(?:写明|载明|收录|公布)|未(?:写明|载明|公布|收录)|以(?:当年|年度|省级|合作|主管)[^，。；]{0,14}(?:通知|公布|规定|答复)[^，。；]{0,6}为准|"
     r"由[^，。；]{0,14}当年通知确定|应核对"
 )
+_STOPS = ",，；;。\n"  # behind each another clause begins
 _WHOLE = 90  # characters: a shorter sentence is one statement, a longer one may be several
 _WHOLE_WITH_LEAD = 140  # one that opens with "……：" loses its sense when cut
 _PART = re.compile(r"[^；;]+[；;]*")
@@ -112,3 +113,12 @@ def _parts(sentence: str) -> list[str]:
     if len(sentence) <= limit:
         return [sentence]
     return [part for part in _PART.findall(sentence) if part.strip()]
+
+
+def clauses_with(text: str, quote: str, opening: str = "") -> str:
+    """The clauses of a text over which a quote runs; one also begins behind each opening mark."""
+    start = max(text.find(quote), 0)
+    first = max(text.rfind(mark, 0, start) for mark in _STOPS + opening) + 1
+    stops = (text.find(mark, start + len(quote) - 1) for mark in _STOPS)
+    last = min((stop for stop in stops if stop >= 0), default=len(text)) + 1
+    return text[first:last].rstrip(",，；;\n")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.finding.statement import statements
+from assistant.finding.statement import clauses_with, statements
 from corpus.document import Source
 from corpus.passage import Passage
 
@@ -113,3 +113,21 @@ def test_a_statement_that_lists_things_is_told(text, enumerates):
 def test_a_run_in_heading_is_no_statement():
     found = of("完善孵化链条。新增四个。", "", ("二、某节", "完善孵化链条"))
     assert [s.text for s in found] == ["新增四个。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "clauses"),
+    [
+        ("入驻不超过24个月，孵化不超过48个月。", "48个月", "孵化不超过48个月。"),
+        ("入驻不超过24个月，孵化不超过48个月。", "24个月", "入驻不超过24个月"),
+        ("先公示，再备案、公告；有异议的核实。", "公示，再备案", "先公示，再备案、公告"),
+        ("条件：满一年，有专利。", "满一年", "条件：满一年"),
+        ("满一年，有专利。", "有专利。", "有专利。"),
+    ],
+)
+def test_a_quote_is_stretched_to_the_clauses_that_it_runs_over(text, quote, clauses):
+    assert clauses_with(text, quote) == clauses
+
+
+def test_a_clause_begins_behind_an_opening_mark_where_it_is_asked_to():
+    assert clauses_with("条件：满一年，有专利。", "满一年", opening="：") == "满一年"
