@@ -10,6 +10,7 @@ from assistant.finding.statement import Statement
 from assistant.judging.claimed import claim_fit
 from assistant.judging.figures_told import LASTS, answering_figures, gives_value
 from assistant.reading.asking import Asked
+from assistant.reading.measure_asked import LOWERED
 from assistant.reading.question import Question
 from corpus.figures import Figure, Measure, figures
 
@@ -25,6 +26,7 @@ _COUNTED = re.compile(r"(?:几|多少)[个项条种类家名场件位]([\u3400-\
 _PART_OF = re.compile(
     r"类指标|(?:[这那]一?)[块项条头]|[这那]?(?:一块|一项|方面|部分)|的"
 )  # "研发投入这一块满分"
+_LOWERS = re.compile(r"[降减]|放宽|下调|下浮|少缴|少交|不收|免")
 COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 
 
@@ -42,7 +44,8 @@ def fits(question: Question, statement: Statement, day: date) -> float:
         return 1.0 if told else 0.5
     if question.asked is Asked.YES_NO:
         return claim_fit(question, statement)
-    if statement.says_unstated and question.asks_value and question.measure not in _CONCRETE:
+    unstated = statement.says_unstated and not tells_otherwise(question, statement)
+    if unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         return _value_fit(question, statement)
@@ -55,13 +58,18 @@ def fits(question: Question, statement: Statement, day: date) -> float:
 
 def _value_fit(question: Question, statement: Statement) -> float:
     """A value that is asked for by its counter is first what is counted by that very one."""
-    if not gives_value(question, statement):
+    if not gives_value(question, statement) or tells_otherwise(question, statement):
         return 0.0
     found = answering_figures(question, statement)
     counted = question.measure is Measure.COUNT and question.counter and found
     if said_of_it(question, statement, found):
         return SAID_OF_IT
     return COUNTED_ALIKE if counted and found[0].unit != question.counter else 1.0
+
+
+def tells_otherwise(question: Question, statement: Statement) -> bool:
+    """Whether it is asked by how much a thing is lowered, and the statement lowers nothing."""
+    return bool(LOWERED.search(question.text)) and not _LOWERS.search(statement.text)
 
 
 def said_of_it(question: Question, statement: Statement, told: Sequence[Figure]) -> bool:

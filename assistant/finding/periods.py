@@ -40,7 +40,7 @@ def _months(text: str) -> set[float | None]:
 
 def _out_of(question: Question, opening: str) -> bool:
     """Before or after a year, where the asker names years on the other side of it alone."""
-    years: Sequence[int] = question.years
+    years: Sequence[int] = question.years or question.befell
     if not years or _ASKS_OF_ORDER.search(question.text):
         return False
     until, since, span = (p.search(opening) for p in (_UNTIL, _SINCE, _SPAN))
@@ -53,7 +53,7 @@ def _out_of(question: Question, opening: str) -> bool:
 
 def of_that_time(question: Question, statement: Statement) -> bool:
     """Whether it says what holds before or after a day, and the asker names a time there alone."""
-    years: Sequence[int] = question.years
+    years: Sequence[int] = question.years or question.befell
     if not years or _ASKS_OF_ORDER.search(question.text) or _END_TOLD.search(question.text):
         return False
     until, since = _UNTIL.search(statement.text), _SINCE.search(statement.text)

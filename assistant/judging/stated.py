@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.composing.narrowing import met
 from assistant.finding.evidence import Evidence
-from assistant.finding.fitness import has_time, tells_day
+from assistant.finding.fitness import has_time, tells_day, tells_otherwise
 from assistant.finding.standing import is_example
 from assistant.finding.statement import Statement
 from assistant.judging.figures_told import answering_figures, gives_value
@@ -108,6 +108,8 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return True
     if question.asked is Asked.CONTACT:
         return bool(_CONTACT.search(text))
+    if question.asks_amount and tells_otherwise(question, statement):
+        return False
     if question.asked in (Asked.FIGURE, Asked.MONEY):
         own = any(f.measure in _WORKED_OUT for f in question.amounts)
         supposed = not own and is_example(statement)  # of no rule's value

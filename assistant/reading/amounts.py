@@ -19,6 +19,11 @@ _SPOKEN_MONEY = re.compile(
 _NOTHING = re.compile(
     r"一[分毛](?:钱)?[^,，。?？]{0,8}?[都也]?[不没]"
 )  # "一分都不收" states no sum
+# "18年那个办法", "22年底": a year is told short, and no length of time
+_SHORT_YEAR = re.compile(
+    r"(?<!\d)(?:1[89]|2\d|3[0-5])年(?=[那这]一?[个版份次]|(?:的|那|这)?[新老旧]?(?:版|办法|规定|政策|文件|通知|公告|条件|标准)|"
+    r"[底末初]|(?:出|发|印发|公布)的)"
+)
 _POINTED = re.compile(r"[哪第这那另几]$")  # "哪一年", "第二个", "几十家" tell no number
 # "打了个整七十", "有五百二十号": a score and a headcount with their units left out
 _SCORED = re.compile(
@@ -48,6 +53,7 @@ def amounts(text: str) -> tuple[Figure, ...]:
         for f in figures(text)
         if f.measure is not Measure.DATE
         and not _POINTED.search(text[: f.start])
+        and not _SHORT_YEAR.match(text, f.start)
         and not any(m.start() < f.end <= m.end() for m in _NOTHING.finditer(text))
         and not any(f.start < end and start < f.end and f.unit != "元" for start, end in spans)
     ]

@@ -11,6 +11,10 @@ _PERCENT_ASKED = re.compile(
     r"比例|比重|占比|百分|几分之几|几[成折]|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent",
     re.I,
 )
+# "那面积降多少": by how much, in whatever measure the rule tells it
+LOWERED = re.compile(
+    r"(?:[降减]|放宽|下调|下浮|放低|(?<![多至最])少[交缴])[低少了到掉一点些]*(?:多少|几)(?!税率)"
+)
 _PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|[百几]分之[几多]|[税利]率")
 _SCORE_ASKED = re.compile(
     r"得分(?!给|人家)|评价分|(?:分数|得分|分值)(?:段|档|区间)|最[低高]分|分数线|[及合]格线|综合分|总分|(?<!百)分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几"
@@ -70,6 +74,8 @@ def wanted_measure(text: str, asked: Asked) -> tuple[Measure | None, str]:
     if counter and not _PERCENT_POINTS.search(text):
         unit = unit_of(counter[1])
         return measure(unit), unit
+    if LOWERED.search(text):
+        return None, ""
     if unit := _counter_left_out(text):
         return Measure.COUNT, unit
     if re.search("how many", text, re.I):

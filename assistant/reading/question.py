@@ -12,6 +12,7 @@ from assistant.reading.asking import Asked, asked_kind
 from assistant.reading.measure_asked import wanted_measure
 from assistant.reading.normalising import normalise
 from assistant.reading.question_signs import (
+    BEFELL,
     MUST_BE,
     NEAR_YEAR,
     OF_OUTLINE,
@@ -43,7 +44,8 @@ _BEGAN = re.compile(
 class Question:
     """A standalone question, understood.
 
-    amounts are quantities the asker states of themselves or presumes; years are those named;
+    amounts are quantities the asker states of themselves or presumes; years are those named,
+    befell those in which what the asker tells came about ("今年刚认定的");
     section is the number of a part that is named ("四"); excluded what is ruled out; of_outline says that its headings are
     asked for; of_plan says that the words are those in which one asks for a year's plan of the city.
     """
@@ -54,6 +56,7 @@ class Question:
     counter: str = ""
     amounts: tuple[Figure, ...] = ()
     years: tuple[int, ...] = ()
+    befell: tuple[int, ...] = ()
     about_result: bool = False
     own_case: bool = False
     of_plan: bool = False
@@ -90,6 +93,7 @@ def understand(text: str, day: date | None = None) -> Question:
         excluded=excluded,
         amounts=amounts(text),
         years=_years_asked(text) or _year_meant(text, day),
+        befell=_year_it_befell(text, day),
         about_result=_about_result(text, asked),
         own_case=bool(OWN_CASE.search(text)),
         section=section[1] if (section := SECTION.search(text)) else "",
@@ -97,6 +101,21 @@ def understand(text: str, day: date | None = None) -> Question:
         plural=bool(PLURAL.search(text)),
         of_plan=bool(OF_PLAN.search(text)) and not OWN_CASE.search(text),
     )
+
+
+def _befell(text: str) -> re.Match[str] | None:
+    """What tells when a title was given, in a clause that asks nothing or of the asker."""
+    own = OWN_CASE.search(text)
+    clauses = (c for c in _CLAUSE.findall(text) if own or not asks_at_all(c))
+    return next(filter(None, map(BEFELL.search, clauses)), None)
+
+
+def _year_it_befell(text: str, day: date | None) -> tuple[int, ...]:
+    """The year in which a title was given, as it is told from now ("今年刚认定成省级的")."""
+    told = _befell(text)
+    if day is None or told is None:
+        return ()
+    return (day.year + {"前": -2, "去": -1, "上": -1}.get((told["when"] or "今")[0], 0),)
 
 
 def _about_result(text: str, asked: Asked) -> bool:
@@ -117,7 +136,7 @@ def _year_meant(text: str, day: date | None) -> tuple[int, ...]:
     plan's own year, and the asker's own figures or a comparison ("比去年") mean no target."""
     told = NEAR_YEAR.search(text)
     rest = NEAR_YEAR.sub("", text)
-    if day is None or told is None:
+    if day is None or told is None or _befell(text):
         return ()
     was = told[0][0] in "前去上" and not MUST_BE.search(rest)
     if not (was or OF_PLAN.search(rest) or PLANNED.search(rest)):

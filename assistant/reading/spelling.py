@@ -16,6 +16,7 @@ SHORTEST, LONGEST = 3, 8  # characters of a name that is known by its sound
 BRIEF = 3  # of so few only a name of the field is, where no word of the library is typed
 USUAL = 2  # statements that have it, from which what is no name is known by its sound too
 NEIGHBOURS = 3  # characters on either side that may belong to the same word
+_UNITS = frozenset(("工作日", "自然日", "平方米", "百分点"))  # no names, and typed as often
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,12}(?![A-Za-z])")
 _PLAIN = frozenset(
     "是定个这那先去又在到要报再也就数标订缴没有由和与从向被给的了"
@@ -107,7 +108,8 @@ def _meant(span: str, vocabulary: Vocabulary) -> str:
     usual = [w for w in vocabulary.sounding_like(sound) if vocabulary.frequency(w) >= USUAL]
     names = (*_names().get(sound, ()), *usual)
     if len(span) <= BRIEF:  # of so few characters only an official name is known
-        names = tuple(n for n in names if n in policy_terms() or n in lexicon().terms)
+        known = (policy_terms(), lexicon().terms, _UNITS)
+        names = tuple(n for n in names if any(n in terms for terms in known))
     if not names or span in names or vocabulary.frequency(span):
         return ""
     if all(_PLAIN.issuperset(w) or (len(w) > 1 and vocabulary.frequency(w)) for w in words(span)):
@@ -141,7 +143,7 @@ def _written(text: str, start: int, end: int, vocabulary: Vocabulary) -> str:
 def _names() -> dict[str, Sequence[str]]:
     """The names and abbreviations of the domain, by their sound: the cutter may not know them."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in (*lexicon().terms, *lexicon().official):
+    for name in (*lexicon().terms, *lexicon().official, *_UNITS):
         if HAN.fullmatch(name) and 2 <= len(name) <= 8:
             found[pinyin(name)].append(name)
     return dict(found)

@@ -20,7 +20,7 @@ from assistant.several.parts import Part, divide
 from assistant.several.things import kinds
 from assistant.talk.carrying import is_subject, names_within, spoken_of, swapped_in, understood
 from assistant.talk.changed_subject import known_here, leaves_talk
-from assistant.talk.condense import Condensed, condense, listing
+from assistant.talk.condense import Condensed, asking, condense, listing
 from assistant.talk.follow_up import acceptable, proposed
 from assistant.talk.nth import asks_no_more, nth_item
 from assistant.talk.place import place
@@ -58,7 +58,7 @@ class Understanding:
         assert inquiry.guarded is not None
         asked = spelled_out(inquiry.guarded.question, self._vocabulary)
         asked, talk = returned(asked, inquiry.history)
-        history = talk = tuple(talk)
+        history = talk = tuple(asking(talk))
         if inquiry.guarded.orders:  # what was cut out may still name "该项"; it is never obeyed
             history = (*history, Turn(inquiry.guarded.orders, ""))
         condensed = condense(asked, history)

@@ -17,12 +17,19 @@ _PURPOSE = re.compile(
     r"(?:要|在|正在?|得|想|需要|准备)*(?:写|做|准备|起草|整理|弄|赶|交)(?:一?[个份篇块张点])?(?:年终|年度|评估|对比|宣讲|招商|园区|宣传|工作)*"
     r"(?:材料|报告|汇报|稿子?|PPT|总结|简报|展板|新闻|通稿|请示|发言)[里要用的得列全写上]*(?:[,，。:：!！;；]|$)"
 )
+# "怎么申请，先干嘛后干嘛": the steps in their order are what "怎么" asks
+_STEPS = re.compile(
+    r"(?<=[\u3400-\u9fff])[,，、\s]\s*(?:要|得|该)?先(?:干|做|办|弄|走)(?:嘛|啥|什么|哪一?步)[,，]?(?:再|然后|后)(?:面|来)?"
+    r"(?:再|又)?(?:干|做|办|弄|走)(?:嘛|啥|什么|哪一?步)(?=[\s?？。]*$)"
+)
+_HOW_ASKED = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 
 
 def without_manner(message: str) -> str:
     """The message without the clauses that only say how to answer and what for; whole where
     nothing asks then."""
-    left = _PURPOSE.sub("", message)
+    steps = _STEPS.sub("", message)
+    left = _PURPOSE.sub("", steps if _HOW_ASKED.search(steps) else message)
     left = without_ending(left if ASKS.search(left) else message)
     return left if ASKS.search(left) else message
 

@@ -19,8 +19,16 @@ from assistant.talk.meant import (
     is_correction,
     meant,
     named_alone,
+    only_takes_in,
+    set_aside,
 )
-from assistant.talk.named_in_talk import names_one, names_subject, says_no_thing, spoken_of
+from assistant.talk.named_in_talk import (
+    enumerated,
+    names_one,
+    names_subject,
+    says_no_thing,
+    spoken_of,
+)
 from assistant.talk.ordinals import counts, named
 from assistant.talk.other_year import of_other_year
 
@@ -57,9 +65,10 @@ class Condensed:
 
 def condense(question: str, history: Sequence[Turn]) -> Condensed:
     """Fill the gaps of an elliptic question from the user's own earlier ones."""
-    turns = [turn for turn in history[-_MAX_TURNS:] if turn.question.strip()]
+    turns = asking(history[-_MAX_TURNS:])
+    question = set_aside(question) if turns else question
     asked = (turns and TAKEN_IN.sub("", f"{question}。").removesuffix("。")) or question
-    if asked == question and TAKEN_IN.fullmatch(f"{question}。"):
+    if asked == question and only_takes_in(question):
         return Condensed(question, question)
     changed = CHANGE.sub("", asked)
     if changed != asked and changed.strip() and not begins_back(changed):
@@ -78,13 +87,20 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     back = points_back(asked)
     before = _subject(turns) if back else _before(turns, own if is_bare(asked, own) else "")
     own = stepped(own, before)
-    item = named(asked, listing(turns), spoken_of(turns)) or of_other_year(own, before)
+    listed = enumerated(turns[-1].question)
+    item = named(asked, listing(turns), spoken_of(turns), listed) or of_other_year(own, before)
     if item:
         return Condensed(item, item, before)
     corrects = is_correction(asked)
     own_words = _POINTED_AT.sub("", own) or own
     whole = _filled(asked, own, before)
     return Condensed(whole, own_words, before, corrects=corrects, closes=closes)
+
+
+def asking(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns that asked something: "好的" leads nowhere."""
+    said = [turn for turn in turns if turn.question.strip()]
+    return [turn for turn in said if not only_takes_in(turn.question)] or said
 
 
 def listing(turns: Sequence[Turn]) -> str:

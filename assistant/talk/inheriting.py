@@ -43,6 +43,11 @@ _OR = re.compile(r"是?[^,，。?？]{2,12}还是[^,，。?？]{2,}")
 # "我们卖了1.3个亿,落哪一档": of what was asked before, that of the asker's own tier
 _TIER = re.compile(r"哪一?个?[档级段]|第几[档级]")
 
+# "这样少缴多少税": what comes of the very sum that was asked about
+_THEN = re.compile(
+    r"(?:这样|那样?|[这那]笔|这么算|折合|算下来)[^,，。;；?？]{0,8}(?:少[缴交]|省|退|抵|到手|交|缴)[^,，。;；?？]{0,4}(?:多少|几)"
+)
+
 # "要是到年底还没拿到呢": asks what follows then.
 _WHAT_IF = re.compile(
     r"^\s*(?:那么?|但|可)?(?:万一|假如|要是|如果)[^,，。?？]*?(?<![能要])(?:没(?!有?[^,，。?？]{2,}的)|不[了到再])"
@@ -62,7 +67,8 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
         # and the answer has not dealt with them
         told = {(f.value, f.unit) for f in amounts(answer)}
         hold = question.asks_amount or not answer
-        open_still = tuple(f for f in earlier.amounts if (f.value, f.unit) not in told)
+        goes_on = _THEN.search(question.text)
+        open_still = tuple(f for f in earlier.amounts if goes_on or (f.value, f.unit) not in told)
         return replace(
             question,
             years=question.years or earlier.years,

@@ -54,6 +54,23 @@ BESIDES = re.compile(
     r"(?:[说讲给报列]|告诉)(?:一?下|我|出来|说)?[。?？\s]*$"
 )
 
+# "孵化器呢？（18年那个办法）": of which it is asked, told behind
+_BEHIND = re.compile(
+    r"^(?P<named>[^,，。?？（(]{2,16}呢)[\s?？,，。]*[（(](?:我?(?:是)?(?:[问说指讲]的?)?(?:是)?)?(?P<of>[^（()）]{2,16}?)的?[)）]\W*$"
+)
+
+
+def only_takes_in(question: str) -> bool:
+    """Whether a message asks nothing, and only takes in what was answered."""
+    return bool(TAKEN_IN.fullmatch(f"{question.strip()}。"))
+
+
+def set_aside(question: str) -> str:
+    """ "孵化器呢？（18年那个办法）" -> "18年那个办法的孵化器呢": what only names another thing,
+    with what is told of it in brackets."""
+    found = _BEHIND.match(question)
+    return f"{found['of']}的{found['named']}" if found else question
+
 
 def meant(question: str) -> str:
     """ "不是问新建的,是问已有的" -> "已有的,不是新建": what is meant first, then what is not."""

@@ -20,6 +20,8 @@ _TELLS_FIGURE = re.compile(
 )
 _DEFINES = re.compile(r"[^,，。;；?？]{3,}(?:是|叫)(?:个?啥|什么|什么意思|指什么)\W*$")
 
+_LIST_MARK = re.compile(r"[\u3400-\u9fff]{0,2}?(?:[、,，]|和|与|跟|及|以及|还有)+")
+
 
 def names_one(text: str) -> bool:
     """Whether an earlier question names no more than one thing that another could replace."""
@@ -70,3 +72,18 @@ def _told_apart(text: str) -> str:
         if not _SUPPOSES.match(clause)
         and (ASKING.search(clause) or not _TELLS_FIGURE.fullmatch(clause.rstrip(",，。;；?？")))
     )
+
+
+def enumerated(question: str) -> list[str]:
+    """The names of the field that a question lists one behind the other: "甲、乙和丙"."""
+    text, items, end = normalise(question), list[str](), 0
+    for name in spoken_of([Turn(question, "")]):
+        at = text.find(name)
+        if items and at == end:  # "高企认定"
+            items[-1] += name
+        elif items and not _LIST_MARK.fullmatch(text[end:at]):
+            return []
+        else:
+            items.append(name)
+        end = at + len(name)
+    return items

@@ -10,9 +10,11 @@ from assistant.reading.lexicon import lexicon
 _COUNTED = "个|项|条|点|家|种|类|款|步|部分"
 _RANKED = "级|档|批|层|样|块|所|座|位|名"
 _ONE = rf"(?:{_COUNTED}|{_RANKED})"
+_SAID = "问题|话题|回答|答案|说法|数"  # "前面那个问题" is no item
 ORDINAL = re.compile(
     rf"倒数第(?P<back>[一二三四五\d])(?:{_ONE})|第(?P<nth>[一二三四五六七八九十\d]+)(?P<great>大)?(?P<of>{_ONE})|"
-    rf"(?P<first>[前头]一{_ONE}|前者|头[一]?个)|(?P<last>(?:最后|最末)(?:一|那|这|那一|这一){_ONE}|后一{_ONE}|后者)|"
+    rf"(?P<first>[前头]一{_ONE}|前者|头[一]?个|[前头][面边头](?:那|这)一?个(?!{_SAID}))|"
+    rf"(?P<last>(?:最后|最末)(?:一|那|这|那一|这一){_ONE}|后一{_ONE}|后者|后[面边头](?:那|这)一?个(?!{_SAID}))|"
     rf"前(?P<some>[两二三四五])(?:{_COUNTED})(?!年|月)"
 )
 _ITEM = re.compile(
@@ -39,7 +41,7 @@ _CLAUSES = re.compile(r"[,，;；]")
 _OWN_LIST = re.compile(r"[两二三四五](?:个|种|类|项|条|档)[^,，。?？]{1,8}[,，].*第[一二三四五\d]")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _KIND = re.compile(r"(?:企业|孵化器|空间|工作站|加速器|中心|平台|副总|联盟)$")
-_OF_TWO = re.compile("前者|后者")
+_OF_TWO = re.compile("前者|后者|[前头后][面边头][那这]一?个")
 _NAME = re.compile(r"[^的\d]{1,14}")  # what says no more than a name
 _LONGEST = 40  # characters: what is longer is no item's name but a sentence
 
@@ -50,12 +52,18 @@ def counts(question: str) -> bool:
     return found is not None and (not found["of"] or found["of"] in _COUNTED.split("|"))
 
 
-def named(question: str, answer: str, spoken_of: Sequence[str] = ()) -> str:
+def named(
+    question: str, answer: str, spoken_of: Sequence[str] = (), asked_of: Sequence[str] = ()
+) -> str:
     """The question with the items of the last answer in the place of its ordinals; "" where one
-    of them points to none. The former and the latter are of the things spoken_of, in the order
-    they came up, where the answer lists none."""
+    of them points to none. The things asked_of in one question count where the answer lists as
+    many, or hardly anything of the field; the former and the latter are of the things
+    spoken_of, in the order they came up, where the answer lists none."""
     great = any(ordinal["great"] for ordinal in ORDINAL.finditer(question))
     items = _items(re.sub(r"\s*\[\d+\]", "", answer), great=great)
+    unnamed = len(items) < 2 or 2 * sum(map(_is_named, items)) < len(items)
+    if len(asked_of) > 1 and (unnamed or len(asked_of) == len(items)):
+        items = list(asked_of)
     of_two = _OF_TWO.search(question)
     named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))
     if of_two and len(spoken_of) > 1 and not named_there:
@@ -68,6 +76,13 @@ def named(question: str, answer: str, spoken_of: Sequence[str] = ()) -> str:
         return ""
     said = iter(found)
     return ORDINAL.sub(lambda _: next(said), question)
+
+
+def _is_named(item: str) -> bool:
+    """Whether an item has the name of something of the field."""
+    known = lexicon()
+    said = {term for _, official in known.found_in(item) for term in official}
+    return not said.isdisjoint(known.terms) or any(term in item for term in known.terms)
 
 
 def _names_kind(name: str) -> bool:

@@ -78,3 +78,17 @@ def test_a_figure_of_an_example_is_not_said_of_the_name(passages):
 def test_the_least_of_a_reward_may_be_a_share_unless_money_is_named(passages, question, texts):
     statement = Statement(passages[0], "没有约定的，至少拿出净收入的50%奖励有关人员。", 0)
     assert [f.text for f in answering_figures(understand(question), statement)] == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fit"),
+    [
+        ("那面积降多少？", "偏远地区的，面积等指标可以降低20%。", 1.0),
+        ("那面积降多少？", "面积不低于10000平方米。", 0.0),
+        ("那面积降多少？", "面积标准以当年通知为准。", 0.0),
+        ("门槛放宽到几家？", "专业机构放宽为30家以上。", 1.0),
+        ("面积要多少？", "面积不低于10000平方米。", 1.0),
+    ],
+)
+def test_by_how_much_a_thing_is_lowered_is_told_by_what_lowers_it(passages, question, text, fit):
+    assert fits(understand(question), Statement(passages[0], text, 0), DAY) == fit

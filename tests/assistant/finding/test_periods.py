@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from assistant.finding.statement import Statement
 from assistant.reading.question import understand
 from corpus.passage import Passage
 
+TODAY = date(2031, 5, 1)
 BEFORE = "2030年底以前已经备案的场地，自2031年1月1日起接着享受。"
 SINCE = "2031年1月1日以后备案的，自备案之日次月起享受。"
 SPAN = "2030年10月1日至12月31日新备案的场地，按新标准享受。"
@@ -28,6 +30,8 @@ OCTOBER = "3. 10月份报送时，可以选择前三季度的费用。"
         ("2029年备案的场地从哪天起享受？", BEFORE, False),
         ("2030年备案的场地从哪天起享受？", BEFORE, False),
         ("2031年以前备案、2032年还能享受吗？", BEFORE, False),
+        ("我们今年刚备案的场地从哪天起享受？", BEFORE, True),
+        ("我们今年刚备案的场地从哪天起享受？", SINCE, False),
         ("备案的场地从哪天起享受？", BEFORE, False),
         ("2031年3月备案的场地按什么标准？", SPAN, True),
         ("2030年11月备案的场地按什么标准？", SPAN, False),
@@ -43,7 +47,7 @@ OCTOBER = "3. 10月份报送时，可以选择前三季度的费用。"
 def test_a_rule_for_other_months_or_another_side_of_a_day_is_of_another_time(
     passages: Sequence[Passage], question: str, text: str, other: bool
 ) -> None:
-    assert of_another_time(understand(question), Statement(passages[0], text, 0)) is other
+    assert of_another_time(understand(question, TODAY), Statement(passages[0], text, 0)) is other
 
 
 @pytest.mark.parametrize(

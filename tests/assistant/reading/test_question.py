@@ -358,3 +358,26 @@ def test_the_number_of_another_thing_is_ruled_out_as_the_thing_is():
 
 def test_what_is_to_be_given_is_no_score():
     assert understand("那至少得分给人家净收入的几成？").measure is Measure.PERCENT
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("我们今年刚认定成省级的，从哪个月起算", 2031),
+        ("前年拿的牌子，新办法一出来是不是就作废了", 2029),
+        ("刚评上高企，能享受几年", 2031),
+        ("前年认定了多少家", None),
+        ("去年获批的机构有哪些", None),
+    ],
+)
+def test_the_year_in_which_the_asker_was_given_a_title_is_no_year_asked_about(text, year):
+    understood = understand(text, date(2031, 5, 1))
+    assert understood.befell == ((year,) if year else ())
+    assert not (year and understood.years)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("18年那个办法", False), ("22年底买的设备", False), ("满18年的企业", True)]
+)
+def test_a_year_told_short_is_no_length_of_time(text, length):
+    assert bool(amounts(text)) == length

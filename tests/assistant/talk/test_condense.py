@@ -253,3 +253,32 @@ def test_any_history_is_condensed_without_failing(question, history):
 )
 def test_what_goes_on_from_its_own_first_half_goes_on_from_nothing_before(question):
     assert condense(question, [ABOUT_LABS]).standalone == question
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("孵化器呢？（18年那个办法）", "18年那个办法的孵化器"),
+        ("小巨人呢（问的是2026年的）", "2026年的小巨人"),
+        ("众创空间呢？", "众创空间"),
+    ],
+)
+def test_what_is_told_in_brackets_of_another_thing_is_said_of_it(question, own):
+    assert condense(question, [Turn("大学科技园要运营多久？", "满18个月。")]).own == own
+
+
+def test_a_message_that_only_takes_in_what_was_answered_leads_nowhere():
+    turns = [Turn("孵化器免税给谁？", "给国家级孵化器。"), Turn("好的", "还要了解什么？")]
+    assert condense("从哪个月起算", turns).context == "孵化器免税给谁？"
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("想了解江苏的科技副总、研究生工作站和苏科贷", "苏科贷"),
+        ("高企认定和创新型中小企业分别有效几年", ""),
+    ],
+)
+def test_what_the_user_listed_can_be_counted(before, meant):
+    own = condense("第三个怎么申请", [Turn(before, "以当年通知为准。")]).own
+    assert own == (f"{meant}怎么申请" if meant else "第三个怎么申请")

@@ -79,3 +79,13 @@ def test_what_is_asked_is_carried_only_to_a_question_that_does_not_say_it(
     question: str, asked: Asked
 ) -> None:
     assert inherit(understand(question), understand("今年要新增多少家？"), "").asked is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "carried"),
+    [("我们是高企，这样少缴多少税", True), ("那这笔能退多少", True), ("利率是多少", False)],
+)
+def test_what_comes_of_a_sum_keeps_it_though_the_answer_has_dealt_with_it(question, carried):
+    earlier = understand("企业给大学的基础研究出资200万能扣多少？")
+    found = inherit(understand(question), earlier, "再加计扣除200万元。")
+    assert bool(found.amounts) == carried

@@ -104,3 +104,28 @@ def test_the_latter_is_of_what_was_asked_about_where_the_answer_lists_no_names(
 )
 def test_an_item_goes_by_its_name(question, answer, meant):
     assert named(question, answer) == meant
+
+
+TOOLS = ("科技副总", "研究生工作站", "苏科贷")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "listed", "meant"),
+    [
+        ("第三个怎么申请", "都是地方推荐，条件、名额和标准以通知为准。", TOOLS, "苏科贷怎么申请"),
+        ("后面那个能续吗", "甲有效期三年；乙有效期三年。", ("高企", "小巨人"), "小巨人能续吗"),
+        ("前面那个要几年", "分别三年和五年。", ("高企", "小巨人"), "高企要几年"),
+        ("第二个怎么算", NUMBERED, ("高企",), "研发费用不低于60万元怎么算"),
+        (
+            "第二个给多少",
+            "1. 科技副总：3万\n2. 苏科贷：300万",
+            ("高企", "小巨人", "瞪羚"),
+            "苏科贷给多少",
+        ),
+        ("前面那个问题再说一遍", PARKS, (), ""),
+    ],
+)
+def test_things_that_the_asker_listed_are_counted_where_the_answer_names_none(
+    question, answer, listed, meant
+):
+    assert named(question, answer, (), listed) == meant
