@@ -43,6 +43,11 @@ _ENTRUSTED = re.compile(r"委托|外包|请[^,。?]{1,10}(?:研发|开发)")
 _AT_HOME = re.compile(r"境内|国内")
 _CHOSEN_INDUSTRY = re.compile(r"集成电路|芯片|工业母机|机床")
 _HIGH_TECH = re.compile(r"(?<!不是)(?<!没有)(?<!非)(?:高企|高新技术企业|高新企业)")
+_PLAIN_FIRM = re.compile(
+    r"(?:普通|一般)(?:的)?(?:公司|企业)|(?:不是|没有?|非|没评上)(?:高企|高新技术企业|高新企业)"
+)
+# "税率25的"
+_OWN_RATE = re.compile(r"税率(?:是|为|按|才|就|只有)*(\d+(?:\.\d+)?)(?![\d.]|个?[%％])")
 _STATED_RATE = re.compile(r"按(\d+(?:\.\d+)?)%税率")
 _ROLES = {
     "研发费用": re.compile(r"研发|研究开发|科研|投入|费用化|当期费用"),
@@ -138,12 +143,15 @@ def _saved(
 
 
 def _own_rates(said: str, known: Sequence[float], library: Library) -> list[float]:
-    """The rate that the asker names, or that of a 高新技术企业 where it is one."""
-    named = [f.value for f in amounts(said) if f.measure is Measure.PERCENT and f.value in known]
-    if named or not _HIGH_TECH.search(said):
+    """The rate that the asker names, or that of a 高新技术企业 where it is one or is none."""
+    told = [f.value for f in amounts(said) if f.measure is Measure.PERCENT]
+    told += [float(bare) / 100 for bare in _OWN_RATE.findall(said)]
+    named = [share for share in told if share in known]
+    high_tech, plain_firm = _HIGH_TECH.search(said), _PLAIN_FIRM.search(said)
+    if named or not (high_tech or plain_firm):
         return named
     recognised = library.programmes.find("hnte")
     sections = [p for b in recognised.benefit for p in b.section.passages] if recognised else []
     theirs = {f.value for p in sections for f in figures(p.text) if f.measure is Measure.PERCENT}
-    shared = [share for share in known if share in theirs]
-    return shared[-1:] if len(shared) > 1 else shared
+    shared = [share for share in known if share in theirs][-1:]
+    return shared if high_tech else [share for share in known if share not in shared]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.finding.for_whom import FITS, says_for_whom
 from assistant.finding.statement import Statement
 from assistant.judging.claimed import claim_fit
 from assistant.judging.figures_told import LASTS, answering_figures, gives_value
@@ -26,6 +27,7 @@ _COUNTED = re.compile(r"(?:几|多少)[个项条种类家名场件位]([\u3400-\
 _PART_OF = re.compile(
     r"类指标|(?:[这那]一?)[块项条头]|[这那]?(?:一块|一项|方面|部分)|的"
 )  # "研发投入这一块满分"
+_OF_WHOM = (Asked.OPEN, Asked.YES_NO, Asked.WHO)
 _LOWERS = re.compile(r"[降减]|放宽|下调|下浮|少缴|少交|不收|免")
 COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 
@@ -33,6 +35,12 @@ COUNTED_ALIKE = 0.85  # of "3000项" where "几条" is asked for
 def fits(question: Question, statement: Statement, day: date) -> float:
     """1 where the statement has the kind of thing asked for (2 for a list that says that it is one
     of it), 0 where it has not, .5 unsure."""
+    if question.asked in _OF_WHOM and says_for_whom(question.text, statement):
+        return FITS
+    return _fits(question, statement, day)
+
+
+def _fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.LIST:
         if statement.enumerates and _counts_what_is_listed(question, statement):
             return 2.0

@@ -13,7 +13,7 @@ _PERCENT_ASKED = re.compile(
 )
 # "那面积降多少": by how much, in whatever measure the rule tells it
 LOWERED = re.compile(
-    r"(?:[降减]|放宽|下调|下浮|放低|(?<![多至最])少[交缴])[低少了到掉一点些]*(?:多少|几)(?!税率)"
+    r"(?:[降减](?:低|少)?|下调|下浮|放低|放宽到?|(?<![多至最])少[交缴])[了掉一点些]*(?:多少|几)(?!税率)"
 )
 _PERCENT_POINTS = re.compile(r"几个(?:百分)?点|多少个(?:百分)?点|[百几]分之[几多]|[税利]率")
 _SCORE_ASKED = re.compile(

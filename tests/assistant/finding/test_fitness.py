@@ -88,6 +88,7 @@ def test_the_least_of_a_reward_may_be_a_share_unless_money_is_named(passages, qu
         ("那面积降多少？", "面积标准以当年通知为准。", 0.0),
         ("门槛放宽到几家？", "专业机构放宽为30家以上。", 1.0),
         ("面积要多少？", "面积不低于10000平方米。", 1.0),
+        ("面积能降到多少？", "面积不低于10000平方米。", 1.0),
     ],
 )
 def test_by_how_much_a_thing_is_lowered_is_told_by_what_lowers_it(passages, question, text, fit):
