@@ -128,6 +128,8 @@ def _part(
 def _lines(finding: Finding, verdict: Verdict, library: Library) -> list[Line]:
     """The lines that answer a question, with what sets the rest of it right."""
     own = tuple(c for c in finding.concepts if c not in finding.carried)
+    if finding.question.asks_amount and not any(c.term for c in own):
+        own = finding.concepts  # of what it is asked, the message says elsewhere
     if of_file := _of_file(finding, verdict, library):
         return [of_file]
     lines = extract(

@@ -10,6 +10,7 @@ from assistant.composing.line import Line, budgeted
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
 from assistant.finding.statement import Statement, statements
+from assistant.judging.figures_told import names_links
 from assistant.reading.asking import NAMES_ASKED
 from corpus.figures import number
 from corpus.passage import Passage
@@ -63,7 +64,8 @@ def of_count(
         or (e.score >= LISTED * best and hints.of(e.statement) >= EXPECTED)
     ]
     if not count and _NUMBER_AND_NAMES.search(question):
-        return next(filter(_names_so_many, near), None)
+        counted_there = (s for s in near if _names_so_many(s) or names_links(question, s))
+        return next(counted_there, None)
     if not count and _BODIES.search(question):
         lists = [s for s in near if s.is_list]
         return lists[0] if len(lists) == 1 else None

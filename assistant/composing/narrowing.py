@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from assistant.finding.statement import Statement
 from assistant.judging.figures_told import answering_figures
 from assistant.reading.concepts import Concept
+from assistant.reading.measure_asked import wanted_measure
 from assistant.reading.question import Question
 from corpus.figures import Measure, figures
 
@@ -37,6 +38,7 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     least = SHORT if statement.passage.source.year else LONG
     divisible = len(text) > least and "：" not in text
     usable = {figure.text for figure in answering_figures(question, statement)}
+    own = set(usable) if wanted_measure(question.text, question.asked)[1] else set()
     if len(usable) == 1 and question.measure is Measure.COUNT and statement.passage.source.year:
         # the counter may be that of the question before ("20场……那签约项目呢")
         usable |= {f.text for f in statement.figures if f.measure is Measure.COUNT}
@@ -44,6 +46,9 @@ def narrow(question: Question, concepts: Sequence[Concept], statement: Statement
     meant = [g for g in groups if not any(name in g for name in question.excluded)]
     if len(groups) > len(meant) == 1 and any(figure in meant[0] for figure in usable):
         return meant[0]
+    counted = [g for g in groups if any(figure in g for figure in own)]
+    if len(text) > LONG and len(groups) > len(counted) == 1:  # what it counts, the question says
+        return _from_figure(own, counted[0])
     if len(groups) < 2:
         kept = _shortened(concepts, text) if divisible else text
         answers = not usable or any(figure in kept for figure in usable)

@@ -20,6 +20,9 @@ _PART = re.compile(r"[^；;]+[；;]*")
 _ANNOUNCED = re.compile(
     r"(?:[：:]|包括|分为|限于)[^、；;。：:]+[、；;][^、；;。]+(?:[、；;]|以及|或者|和)[^、；;。]+"
 )
+# "“众创空间—孵化器—加速器—产业园”": the links of a chain, quoted as one
+_CHAIN = re.compile(r"“(?P<links>[^”\d]{2,}?(?:[-—–]+[^”\d]{2,}?){2,})”")
+_LINK = re.compile(r"[-—–]+")
 _HEAD = re.compile(r"[：:]|包括|分为|限于")
 _MARK = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
@@ -60,7 +63,8 @@ class Statement:
     @cached_property
     def enumerates(self) -> bool:
         """Whether it lists things: several "、", or a colon with parts after it."""
-        return self.text.count("、") >= 2 or bool(re.search(r"[：:][^，,]+[，,、；;]", self.text))
+        named = self.text.count("、") >= 2 or re.search(r"[：:][^，,]+[，,、；;]", self.text)
+        return bool(named or self.links)
 
     @cached_property
     def is_list(self) -> bool:
@@ -74,11 +78,18 @@ class Statement:
 
     @cached_property
     def counts(self) -> frozenset[int]:
-        """How many things it names side by side: in a run with "、", or in book-title marks."""
+        """How many things it names side by side: in a run with "、", in book-title marks, or as
+        the links of a chain."""
         runs = re.findall(r"[^，,。；;：:]+、[^，,。；;：:]+", self.text)
         signs = [(run.count("、") + 1, bool(re.search(r"、[^、]+[和及与]", run))) for run in runs]
         named = {n + joined for n, joined in signs} | {n for n, _ in signs}
-        return frozenset(named | {self.text.count("《")})
+        return frozenset(named | {len(self.links), self.text.count("《")})
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The links of the chain that it quotes; () where it quotes none."""
+        chain = _CHAIN.search(self.text)
+        return tuple(_LINK.split(chain["links"])) if chain else ()
 
     @cached_property
     def is_intro(self) -> bool:

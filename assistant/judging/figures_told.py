@@ -31,6 +31,8 @@ _LEAST_SHARE = re.compile(
 )
 _LISTED = ("项", "条", "个", "种", "类")
 _NUMBERING = ("条", "届", "批", "期", "步")  # part of a name
+# "搞了几级库": told by the names of the chain that the text quotes
+_LINKS_COUNTED = re.compile(r"几[级个层类种道段]([\u4e00-\u9fff])")
 _EXAMPLE = re.compile(r"例如|比如|举例")
 _ASKS_BACK = re.compile(r"[前近过内里][^，。,?]{0,3}[几多]|[几多][^，。,?]{0,4}[内里中前]")
 _LOOKED_BACK = (re.compile(r"(?:前|近|过去)$"), re.compile(r"[内里中]"))  # "前5个年度内": of when
@@ -53,7 +55,14 @@ def gives_value(question: Question, statement: Statement) -> bool:
         return bool(_SO_OFTEN.search(statement.given))
     lasting = question.measure is Measure.DURATION and question.counter not in _SHORT_TERMS
     lasts = lasting and LASTS.search(statement.given)
-    return bool(lasts or answering_figures(question, statement))
+    chained = names_links(question.text, statement)
+    return bool(lasts or chained or answering_figures(question, statement))
+
+
+def names_links(question: str, statement: Statement) -> bool:
+    """Whether it quotes a chain of the things whose number is asked for ("几级库")."""
+    asked = _LINKS_COUNTED.search(question)
+    return asked is not None and sum(link.endswith(asked[1]) for link in statement.links) > 1
 
 
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:

@@ -31,6 +31,12 @@ from corpus.figures import Figure, Measure
 _IF_WRITTEN = re.compile(
     r"(?:(?:有没有?|是否)?(?:写明?|提到?|说明?|讲明?|规定|明确|载明)了?(?:没有?)?|定了?没有?)[,，]\s*(?=是?(?:多少|几|谁|哪|什么|啥))"
 )
+# "是省里批还是部里批": the levels that are offered only ask who does it
+_LEVEL = r"(?:省|市|县|区|部|国家|中央)(?:里|级|厅|局|上)?"
+_WHICH_LEVEL = re.compile(
+    rf"[是由归]?{_LEVEL}(?:来|去)?(?:审?批|认定?|评定?|审)?的?[,，]?还是[由归]?{_LEVEL}"
+    r"(?:来|去)?(?:审?批|认定?|评定?|审)"
+)
 _CLAUSE = re.compile(r"[^,，。;；?？!！]+[?？]?")
 
 # "2013年启动，现在一共选聘了多少人": since when a thing is
@@ -83,6 +89,7 @@ def understand(text: str, day: date | None = None) -> Question:
     """
     text, excluded = without_excluded(normalise(text))
     text = _IF_WRITTEN.sub("", without_purpose(text))
+    text = _WHICH_LEVEL.sub("由谁认定", text)
     asked = asked_kind(text)
     wanted, counter = wanted_measure(text, asked)
     return Question(

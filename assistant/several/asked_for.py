@@ -83,7 +83,8 @@ _IDLE = re.compile(
 
 def asked_for(sentence: str) -> list[OfOne]:
     """One question for each value that a sentence lists to be told; [] where it lists none."""
-    sentence = unbracketed(without_ending(sentence.strip(" \n?？。；;！!,，")))
+    said = sentence.strip(" \n?？。；;！!,，")
+    sentence = unbracketed(ended := without_ending(said))
     if counted := _COUNTED_BEHIND.match(sentence) or _COUNTED_AFTER.match(sentence):
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):
@@ -96,7 +97,17 @@ def asked_for(sentence: str) -> list[OfOne]:
         return _of_both(compared)
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
+    if ended != said and (named_alone := _named_alone(sentence)):
+        return named_alone
     return _told(sentence)
+
+
+def _named_alone(sentence: str) -> list[OfOne]:
+    """Values by their names and nothing else, where the sentence ends by telling to give them
+    ("新增家数,以及争创个数,两个一起给我"); [] where it names others."""
+    wanted = [] if ASK.search(sentence) or ":" in sentence else values_of(sentence)
+    values = 2 <= len(wanted) <= _MOST and all(map(NAMES_VALUE.search, wanted))
+    return [asked_by_name(value) for value in wanted] if values else []
 
 
 def _of_both(compared: re.Match[str]) -> list[OfOne]:

@@ -25,6 +25,7 @@ _SIDE = (
     r"(?:占比|数量|比[例重]|[率额线数]|费用?|投入|营收|收入|得分|评分|分数|面积|年限|期限|时限|有效期|上限|下限|底线|门槛|"
     r"结转|扣除|加计|补贴|奖励|优惠|人员|条件|要求|[税金])"
 )
+_MARKS = re.compile(r"[“”‘’「」\"']|^同(?:样的?|一)[个笔项条]?")
 _THIS = re.compile(r"(?:这[块个项条]|方面)$")
 _TOPIC = re.compile(rf"[^,，。:：;；、?？\d]{{1,{LONGEST}}}{_SIDE}(?:{_THIS.pattern})?")
 _OPENS = re.compile(rf"^(?P<topic>[^,，。:：;；?？]{{2,{LONGEST}}})[,，:：](?=[^,，:：]{{4,}})")
@@ -38,11 +39,13 @@ _OWN_SIDE = re.compile(
 _ENDS = re.compile(r"[\s,，、;；?？。!！]+$")
 # what stands beside a name and tells nothing of what is asked
 _OF_NAME = re.compile(
-    r"国家级?|[省市]级|称号|资格|证书?|牌子|企业|公司|的话|那边|这边|口径|标准|办法"
+    r"国家级?|[省市]级|称号|资格|证书?|牌子|企业|公司|的话|那边|这边|口径|标准|办法|"
+    r"将来|以后|下一?步|再往上|普通|一般|升级?|冲刺?|申?报|评|认定|拿|想|做|当|时候?"
 )
 _ORDINARY = re.compile(r"(?:一般|普通|其他)的?(?:企业|公司)")
 _NE = re.compile(r"呢[\s?？。!！]*$")
 _RECKONED = re.compile(r"(?:口径|标准|办法|那边|这边)$")
+_AGAIN = re.compile(r"又[是要得需能有该]?")
 _IDLE = re.compile(r"^(?:还有|另外|那么?|以及|而|再|和)+[,，]?|(?:又|要|得|是|应|该|需|能|有)+$")
 
 
@@ -53,7 +56,7 @@ def in_parallel(pieces: Sequence[str], told: str, whole: Collection[str]) -> lis
     found: list[str] = []
     for number, piece in enumerate(pieces):
         if piece not in whole:
-            if number and (swapped := usual_and_kinds(found[-1], piece)):
+            if number and (swapped := usual_and_kinds(found[-1], piece) or _again(found, piece)):
                 found[-1], piece = swapped
             piece = _like(found[-1], piece) if number else piece
             alike = not number or asks_alike(pieces[0], piece) or EDITION.search(piece)
@@ -115,7 +118,7 @@ def _topic(pieces: Sequence[str], told: str) -> str:
     """The value that the first question opens with, or that is told before all, which names no
     kind that it is of alone; "" where there is none."""
     opened = _OPENS.match(pieces[0]) or _ALL_TOLD.match(told)
-    topic = opened["topic"] if opened else ""
+    topic = _MARKS.sub("", opened["topic"]) if opened else ""
     is_topic = bool(_TOPIC.fullmatch(topic)) or (named(topic) == [topic] and not is_kind(topic))
     return topic if is_topic and not asks_at_all(topic) else ""
 
@@ -154,6 +157,22 @@ def _like(before: str, piece: str) -> str:
         return piece  # "新增多少家高企，众创空间呢": a number of other things
     start = max(map(opening.rfind, ",，:：")) + 1
     return f"{opening[:start]}{said}{_ENDS.sub('', asked)}" if only and not behind else piece
+
+
+def _again(found: Sequence[str], piece: str) -> tuple[str, str] | None:
+    """ "普通专精特新又是多少分" behind "评价得分要够多少分", which is asked of the kind that the
+    message named last: each with its kind; None where these are others."""
+    before, own = found[-1], kinds(piece)
+    of = next((kinds(p)[-1] for p in reversed(found) if kinds(p)), "")
+    asks, asked = ASK.search(piece), ASK.search(before)
+    if not (asks and asked and _AGAIN.search(piece)) or kinds(before) or not of or len(own) != 1:
+        return None
+    said = _IDLE.sub("", piece[: asks.start()])
+    only = len(left(_OF_NAME.sub("", said.replace(own[0], "")))) < FEW
+    only = only and len(left(piece[asks.end() :])) < FEW
+    counted = piece[asks.start() : asks.end() + 1] == before[asked.start() : asked.end() + 1]
+    asked_so = _ENDS.sub("", before)
+    return (f"{of}{before}", f"{said}{asked_so}") if only and counted and own != [of] else None
 
 
 def _is_side_named(piece: str) -> bool:

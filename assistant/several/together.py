@@ -136,7 +136,7 @@ def _yielding(number: int, parts: Sequence[Part], findings: Sequence[Finding]) -
     taken = any(
         other.evidence
         and other.evidence[0].statement == first.statement
-        and other.evidence[0].score > first.score
+        and _loses_less(own, other)
         and _exclusive(parts[number], own, parts[n], other, first)
         for n, other in enumerate(findings)
         if n != number
@@ -144,6 +144,23 @@ def _yielding(number: int, parts: Sequence[Part], findings: Sequence[Finding]) -
     if not taken:
         return own
     return _weighed(own, lambda e: e.score * YIELDS if e.statement == first.statement else e.score)
+
+
+def _loses_less(own: Finding, other: Finding) -> bool:
+    """Whether a part can rather do without the statement that is best for both: what else it has
+    is nearer to it, or it answers this one less where neither has another."""
+    losses = [_without_best(own), _without_best(other)]
+    if None in losses or own.question.asked is not other.question.asked:
+        return own.evidence[0].score < other.evidence[0].score
+    return losses[0] < losses[1]
+
+
+def _without_best(finding: Finding) -> float | None:
+    """What a part loses with its best statement; None where no other has a figure that answers."""
+    first, *rest = finding.evidence
+    others = (e for e in rest if answering_figures(finding.question, e.statement))
+    second = next(others, None)
+    return first.score - second.score if second else None
 
 
 def _names(finding: Finding, thing: str, text: str, other: str = "") -> bool:

@@ -131,3 +131,17 @@ def test_a_quote_is_stretched_to_the_clauses_that_it_runs_over(text, quote, clau
 
 def test_a_clause_begins_behind_an_opening_mark_where_it_is_asked_to():
     assert clauses_with("条件：满一年，有专利。", "满一年", opening="：") == "满一年"
+
+
+def test_the_links_of_a_chain_that_is_quoted_are_a_list():
+    (chain,) = of("建立“众创空间—孵化器—加速器—产业园”科技孵化链条。")
+    assert chain.links == ("众创空间", "孵化器", "加速器", "产业园")
+    assert chain.enumerates
+    assert 4 in chain.counts
+
+
+@pytest.mark.parametrize(
+    "text", ["按“2023-2025”三年计划推进。", "实施“揭榜-挂帅”制度。", "建立台账。"]
+)
+def test_what_joins_fewer_things_or_years_is_no_chain(text):
+    assert of(text)[0].links == ()

@@ -98,6 +98,7 @@ def test_the_kind_of_thing_asked_for_is_read_from_the_question_words(question, a
         ("今年要新增多少家高企？", Measure.COUNT, "家"),
         ("要办几场活动？", Measure.COUNT, "场"),
         ("引进多少名科技副总？", Measure.COUNT, "名"),
+        ("创新中心那边，人要招多少？", Measure.COUNT, "名"),
         ("研发费用占比要达到多少？", Measure.PERCENT, "%"),
         ("招了几个重大项目，市里要求做到什么比例？", Measure.PERCENT, "%"),
         ("请了几个老师傅，一年来多少天才算？", Measure.DURATION, "天"),
@@ -381,3 +382,13 @@ def test_the_year_in_which_the_asker_was_given_a_title_is_no_year_asked_about(te
 )
 def test_a_year_told_short_is_no_length_of_time(text, length):
     assert bool(amounts(text)) == length
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["专精特新是省里批还是部里批？", "这个归市里认定还是省里认定", "小巨人由省厅还是部里来认定"],
+)
+def test_levels_that_are_offered_ask_who_does_it(question):
+    read = understand(question)
+    assert read.asked is Asked.WHO
+    assert "还是" not in read.text

@@ -23,6 +23,10 @@ from assistant.several.parts import divide
                 "创新中心的目标数是多少",
             ],
         ),
+        (  # values by their names, which the end tells to give
+            "今年新增在孵企业目标数，以及争创孵化载体个数，两个一起给我",
+            ["今年新增在孵企业目标数是多少", "争创孵化载体个数是多少"],
+        ),
         (
             "研究生工作站和科技副总，两个引才指标一并报给我",
             ["研究生工作站的目标数是多少", "科技副总的目标数是多少"],

@@ -60,6 +60,26 @@ from assistant.several.parts import Stands, divide
             "技术转让所得500万以内咋收税，超了呢，高企能按15%再减半吗",
             ["技术转让所得500万以内咋收税", "超了呢", "高企能按15%再减半吗"],
         ),
+        (  # a title that is aimed at later is asked what the first is
+            "报专精特新要几个一类专利？将来升小巨人又要几个？",
+            ["报专精特新要几个一类专利？", "将来升小巨人要几个一类专利"],
+        ),
+        (  # so is one behind a question that is of the kind named before it
+            "小巨人什么时候网上填，评价得分要够多少分，普通专精特新又是多少分",
+            [
+                "小巨人什么时候网上填",
+                "小巨人评价得分要够多少分",
+                "普通专精特新评价得分要够多少分",
+            ],
+        ),
+        (  # but not a number of other things
+            "高企今年新增多少家，产学研签约多少项，众创空间又是多少家",
+            ["高企今年新增多少家", "产学研签约多少项", "众创空间又是多少家"],
+        ),
+        (
+            "同一笔“其他费用”，高企口径最多占多少？加计扣除时又是多少？",
+            ["同一笔“其他费用”，高企口径最多占多少？", "其他费用，加计扣除时又是多少？"],
+        ),
         (  # a question with a value or a subject of its own leaves nothing to the one before
             "研发占比，高企要多少？知识产权数量要多少？",
             ["研发占比，高企要多少？", "知识产权数量要多少？"],
