@@ -72,7 +72,16 @@ def unanswered(
         return [REPLIES[status]]
     bodies = [_whom_to_ask(topic, library) for f, _ in lacking if (topic := _topic(f))]
     advice = [ASK_INSTEAD.format(body=body) for body in bodies if body]
-    return [REPLIES[status], *(text for _, text in lacking), *advice[:1]]
+    return [REPLIES[status], *_said_once([text for _, text in lacking]), *advice[:1]]
+
+
+def _said_once(texts: Sequence[str]) -> list[str]:
+    """What is said of each question; what is said of several, once behind their names."""
+    names: dict[str, list[str]] = {}
+    for text in texts:
+        name, colon, said = text.rpartition("”：")
+        names.setdefault(said, []).append(f"{name}”" if colon else "")
+    return [f"{'、'.join(of)}：{said}" if any(of) else said for said, of in names.items()]
 
 
 def named(asked: str) -> str:

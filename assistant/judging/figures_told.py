@@ -35,6 +35,13 @@ _NUMBERING = ("条", "届", "批", "期", "步")  # part of a name
 _LINKS_COUNTED = re.compile(r"几[级个层类种道段]([\u4e00-\u9fff])")
 _EXAMPLE = re.compile(r"例如|比如|举例")
 _ASKS_BACK = re.compile(r"[前近过内里][^，。,?]{0,3}[几多]|[几多][^，。,?]{0,4}[内里中前]")
+# "满足几条才行": told by "任意一项" and "同时满足" as by a number
+_HOW_MANY_OF = re.compile(
+    r"(?:满足|符合|具备|达到|占|够|中|沾)[到上了]?[^，。,?]{0,2}几[条项个样](?!条件|要求)|几[条项个样](?:就|才|即可|都)"
+)
+_SO_MANY_OF = re.compile(
+    r"任[意何]?一[项条个]|之一|其中[一二两三四]|同时(?:满足|符合|具备)|缺一不可|至少(?:符合|满足|具备)[一二两三四]"
+)
 _LOOKED_BACK = (re.compile(r"(?:前|近|过去)$"), re.compile(r"[内里中]"))  # "前5个年度内": of when
 LASTS = re.compile(r"(?:当年|当期|当季|长期|永久|一直)有效|没有(?:规定)?(?:截止|期限|时限)|随时")
 # "多长时间复核一次": told by "每3年复核"
@@ -53,6 +60,8 @@ def gives_value(question: Question, statement: Statement) -> bool:
     ("当年有效")."""
     if _HOW_OFTEN.search(question.text):
         return bool(_SO_OFTEN.search(statement.given))
+    if _HOW_MANY_OF.search(question.text) and _SO_MANY_OF.search(statement.given):
+        return True
     lasting = question.measure is Measure.DURATION and question.counter not in _SHORT_TERMS
     lasts = lasting and LASTS.search(statement.given)
     chained = names_links(question.text, statement)

@@ -20,6 +20,7 @@ from assistant.several.judged_together import (
     without_carried,
 )
 from assistant.several.parts import Part, Stands
+from assistant.several.told_beside import told_beside
 from corpus.document import Source
 
 
@@ -56,7 +57,7 @@ class Judge:
         if stands_alone(part, judged, before):
             alone = self.judged(without_carried(finding))
             judged = alone if alone.status is AnswerStatus.ANSWERED else judged
-        judged = not_told_of_another(part, judged, before)
+        judged = not_told_of_another(part, told_beside(part, judged, before), before)
         return of_unstated_kind(part, judged, first)
 
     def judged(self, finding: Finding, beside: Finding | None = None) -> Finding:

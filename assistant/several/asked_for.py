@@ -11,7 +11,8 @@ from assistant.several.bracketed import unbracketed
 from assistant.several.clauses import ASK
 from assistant.several.each_table import OfOne
 from assistant.several.manner_told import without_ending
-from assistant.several.things import is_kind, listed, named, sides, things_and_sides
+from assistant.several.things import is_kind, listed
+from assistant.several.value_names import values_of
 from corpus.figures import number
 
 _MOST = 6
@@ -62,7 +63,6 @@ _BESIDE = re.compile(
 )
 # "……多少？还有证书有效期"
 _ALSO = re.compile(r"^(?:还有|以及|另外|再有)[,，]?(?P<thing>[^,，。;；?？:：、]{2,14})$")
-_AND_ALSO = re.compile(r"(?:[,，、]\s*)(?:还有|以及|另外|再加上?|外加|和)|[,，](?=[^,，])")
 _ASKING = (
     (
         re.compile(r"(?:条件|要求|标准|口径|流程|程序|材料|待遇|好处|优惠|罚则|名单|政策)$"),
@@ -158,41 +158,6 @@ def _told(sentence: str) -> list[OfOne]:
             return []
         found += [asked_by_name(value, about=before) for value in wanted]
     return found if 2 <= len(found) <= _MOST else []
-
-
-def values_of(things: str) -> list[str]:
-    """The names of a list, what is said of the first said of each side ("甲的上限和底线")."""
-    several, said = things_and_sides(things.strip())
-    if said and len(several) > 1 and "，" not in things:
-        return [f"{thing}{side}" for thing in several for side in sides(said)]
-    found: list[str] = []
-    for item in _AND_ALSO.split(things):
-        if not item or not item.strip():
-            continue
-        several, said = things_and_sides(item.strip())
-        if said:
-            found += [f"{thing}{side}" for thing in several for side in sides(said)]
-        elif len(several) > 1:
-            found += several
-        else:
-            found += _sided(item.strip())
-    return _headed([thing.strip(" ，,、") for thing in found if thing.strip(" ，,、")])
-
-
-def _headed(values: list[str]) -> list[str]:
-    """The values, those that name no thing said of the one that the first opens with ("苏科贷
-    最高额度、利率上限")."""
-    opening = next((n for n in named(values[0]) if values[0].startswith(n)), "") if values else ""
-    if not opening or values[0] == opening:
-        return values
-    return [v if named(v) or v == values[0] else f"{opening}的{v}" for v in values]
-
-
-def _sided(item: str) -> list[str]:
-    """ "甲的上限和底线": two sides of the one thing."""
-    thing, link, said = item.partition("的")
-    both = listed(said) if link else []
-    return [f"{thing}的{side}" for side in both] if len(both) > 1 else [item]
 
 
 def asked_by_name(thing: str, ask: str = "", about: str = "") -> OfOne:

@@ -37,6 +37,11 @@ _CHANGED = re.compile(
     r"(?<=[,，。;；?？])\s*(?:我?(?:们)?(?:就|只|主要)?(?:是?想)?(?:知道|了解|看看?|比比?|确认)(?:一下|下)?)?(?:到底|究竟|有)?"
     r"(?:变没变|变了没有?|没变吧?|有?变化(?:没有?|吗|大不大)|[一]样不一样|是不是一样|一不一样|一样[吗么])[\s?？。!！呢啊]*$"
 )
+# "甲的扣除比乙高多少，各按百分之几": what each of them is tells by how much
+_BY_HOW_MUCH = re.compile(
+    r"(?P<one>[^,，。:：?？]{2,14}?)的(?P<side>[^,，。?？的比]{2,10}?)(?<![占同环对])比(?!例|重)(?:我们?|咱们?)?(?P<other>[^,，。?？]{2,14}?)"
+    r"(?:的(?P=side))?(?:要|会|能|还)?(?:高|多|低|少|长|短|优惠)出?(?:来|了)?(?:多少|几\w?)[,，。?？]\s*(?:各自?|分别)"
+)
 # "场地、人员和活动的要求是什么": each of a list, without the word for it
 _LISTED = re.compile(
     r"(?P<list>[^,，:：。?？、]+(?:、[^,，:：。?？、]+)+(?:和|与|以及|及|跟)[^,，:：。?？、]+的"
@@ -66,6 +71,7 @@ _COMMA = re.compile(r"(?<=[,，、])")
 def without_verdict(message: str) -> str:
     """ "上限一样吗?各是多少": what each of them is tells whether they are alike, and "看变没变"
     whether they have changed."""
+    message = _BY_HOW_MUCH.sub(r"\g<one>和\g<other>的\g<side>分别", message)
     left = _CHANGED.sub("", _EQUAL.sub("", message))
     return left if ASK.search(left) else message
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.reading.asking import Asked, asked_kind
+from assistant.several.again import ENDS, FEW, IDLE, OF_NAME, again
 from assistant.several.clauses import ASK, asked_with, asks_at_all, is_elliptic, left
 from assistant.several.things import is_kind, kinds, listed, named
 from assistant.several.usual import usual_and_kinds
 
 LONGEST = 16  # characters of a topic
-FEW = 2  # characters beside a name that say what is asked: less leaves that to the one before
 
 _VALUED = (Asked.FIGURE, Asked.MONEY, Asked.WHEN)
 # The edition of a rule: by its name alone it is of the kind spoken of
@@ -36,17 +36,9 @@ _ALL_TOLD = re.compile(rf"^(?:.*[。;；])?(?P<topic>[^,，。:：;；?？]{{2,{
 _OWN_SIDE = re.compile(
     rf"(?!.*(?:口径|标准|办法)\W*$){_SIDE}(?:应|该|必须|需要?|至少|最[低高少多]|[是有要得占为达到在])*$"
 )
-_ENDS = re.compile(r"[\s,，、;；?？。!！]+$")
-# what stands beside a name and tells nothing of what is asked
-_OF_NAME = re.compile(
-    r"国家级?|[省市]级|称号|资格|证书?|牌子|企业|公司|的话|那边|这边|口径|标准|办法|"
-    r"将来|以后|下一?步|再往上|普通|一般|升级?|冲刺?|申?报|评|认定|拿|想|做|当|时候?"
-)
 _ORDINARY = re.compile(r"(?:一般|普通|其他)的?(?:企业|公司)")
 _NE = re.compile(r"呢[\s?？。!！]*$")
 _RECKONED = re.compile(r"(?:口径|标准|办法|那边|这边)$")
-_AGAIN = re.compile(r"又[是要得需能有该]?")
-_IDLE = re.compile(r"^(?:还有|另外|那么?|以及|而|再|和)+[,，]?|(?:又|要|得|是|应|该|需|能|有)+$")
 
 
 def in_parallel(pieces: Sequence[str], told: str, whole: Collection[str]) -> list[str]:
@@ -56,7 +48,7 @@ def in_parallel(pieces: Sequence[str], told: str, whole: Collection[str]) -> lis
     found: list[str] = []
     for number, piece in enumerate(pieces):
         if piece not in whole:
-            if number and (swapped := usual_and_kinds(found[-1], piece) or _again(found, piece)):
+            if number and (swapped := usual_and_kinds(found[-1], piece) or again(found, piece)):
                 found[-1], piece = swapped
             piece = _like(found[-1], piece) if number else piece
             alike = not number or asks_alike(pieces[0], piece) or EDITION.search(piece)
@@ -149,30 +141,14 @@ def _like(before: str, piece: str) -> str:
     if len(own) != 1 or not (alike or is_elliptic(piece)):
         return piece
     asks = ASK.search(piece)
-    said = _IDLE.sub("", piece[: asks.start()] if asks else _NE.sub("", piece))
-    only = len(left(_OF_NAME.sub("", said.replace(own[0], "")))) < FEW
+    said = IDLE.sub("", piece[: asks.start()] if asks else _NE.sub("", piece))
+    only = len(left(OF_NAME.sub("", said.replace(own[0], "")))) < FEW
     behind = left(piece[asks.end() :]) if asks else ""
     opening, _, asked = before.partition(of[0])
     if not ASK.search(asked):
         return piece  # "新增多少家高企，众创空间呢": a number of other things
     start = max(map(opening.rfind, ",，:：")) + 1
-    return f"{opening[:start]}{said}{_ENDS.sub('', asked)}" if only and not behind else piece
-
-
-def _again(found: Sequence[str], piece: str) -> tuple[str, str] | None:
-    """ "普通专精特新又是多少分" behind "评价得分要够多少分", which is asked of the kind that the
-    message named last: each with its kind; None where these are others."""
-    before, own = found[-1], kinds(piece)
-    of = next((kinds(p)[-1] for p in reversed(found) if kinds(p)), "")
-    asks, asked = ASK.search(piece), ASK.search(before)
-    if not (asks and asked and _AGAIN.search(piece)) or kinds(before) or not of or len(own) != 1:
-        return None
-    said = _IDLE.sub("", piece[: asks.start()])
-    only = len(left(_OF_NAME.sub("", said.replace(own[0], "")))) < FEW
-    only = only and len(left(piece[asks.end() :])) < FEW
-    counted = piece[asks.start() : asks.end() + 1] == before[asked.start() : asked.end() + 1]
-    asked_so = _ENDS.sub("", before)
-    return (f"{of}{before}", f"{said}{asked_so}") if only and counted and own != [of] else None
+    return f"{opening[:start]}{said}{ENDS.sub('', asked)}" if only and not behind else piece
 
 
 def _is_side_named(piece: str) -> bool:
@@ -183,12 +159,12 @@ def _is_side_named(piece: str) -> bool:
 def _asked(piece: str) -> str:
     """How a question asks, from its asking word on."""
     found = ASK.search(piece)
-    return f"是{_ENDS.sub('', piece[found.start() :])}" if found else ""
+    return f"是{ENDS.sub('', piece[found.start() :])}" if found else ""
 
 
 def _said(piece: str) -> str:
     """What "……呢" names."""
-    return _IDLE.sub("", _NE.sub("", piece))
+    return IDLE.sub("", _NE.sub("", piece))
 
 
 def _kinds(text: str) -> list[str]:

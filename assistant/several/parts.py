@@ -48,6 +48,9 @@ _FIGURE_TOLD = re.compile(
 )
 # "国际合作的几个中心，哪两个……": the opening only says of which things it is asked
 _OF_SEVERAL = re.compile(r"(?<=的)几[个家项条种](?=[^，。,?？]{1,8}[，,]\s*哪)")
+_THE_REST = re.compile(
+    r"\s*除(?:了|开|去)?[^,，。?？]{1,12}?(?:[之以]外)?[,，]?(?:还|另外|别的)+(?:有|包括|包含|算)?(?:啥|什么|哪些|哪几)[^,，。?？]{0,3}[\s?？。]*$"
+)
 # What a question asks after that is never a closer look at what the one before asks
 _TELLING = (Asked.WHEN, Asked.WHO, Asked.WHERE, Asked.MONEY, Asked.CONTACT)
 
@@ -189,14 +192,21 @@ def _asking(sentences: list[str], follows: bool = False) -> list[str]:
     found: list[str] = []
     for sentence in sentences:
         if (
-            is_own(sentence) or asked_for(sentence) or _asks_else(sentence, found[-1])
+            (is_own(sentence) and not _of_the_list(sentence, found[-1]))
+            or asked_for(sentence)
+            or _asks_else(sentence, found[-1])
             if found
             else _opens(sentence, follows)
         ):
             found.append(sentence)
-        elif found and asks_at_all(sentence):
+        elif found and asks_at_all(sentence) and not _THE_REST.match(sentence):
             found[-1] += sentence
     return found
+
+
+def _of_the_list(sentence: str, before: str) -> bool:
+    """ "除了专利还有啥" behind "哪些技术能享受": the same list."""
+    return bool(_THE_REST.match(sentence)) and asked_kind(before) is Asked.LIST
 
 
 def _asks_else(sentence: str, before: str) -> bool:

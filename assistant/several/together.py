@@ -149,10 +149,10 @@ def _yielding(number: int, parts: Sequence[Part], findings: Sequence[Finding]) -
 def _loses_less(own: Finding, other: Finding) -> bool:
     """Whether a part can rather do without the statement that is best for both: what else it has
     is nearer to it, or it answers this one less where neither has another."""
-    losses = [_without_best(own), _without_best(other)]
-    if None in losses or own.question.asked is not other.question.asked:
+    mine, theirs = _without_best(own), _without_best(other)
+    if mine is None or theirs is None or own.question.asked is not other.question.asked:
         return own.evidence[0].score < other.evidence[0].score
-    return losses[0] < losses[1]
+    return mine < theirs
 
 
 def _without_best(finding: Finding) -> float | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.several.asked_for import NAMES_VALUE, asked_by_name, values_of
+from assistant.several.asked_for import NAMES_VALUE, asked_by_name
 from assistant.several.clauses import ASK, asks_at_all
 from assistant.several.each_table import OfOne
 from assistant.several.things import kinds
+from assistant.several.value_names import values_of
 from assistant.several.within import asks
 
 _JOIN = re.compile(

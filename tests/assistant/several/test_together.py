@@ -116,6 +116,26 @@ def rows(*told: str):
             ("省工业和信息化厅", "工业和信息化部认定"),
             "填报",
         ),
+        (  # what the sentence that answers one tells of the next
+            "没有约定的，自己投产的成果按啥比例奖、给几年？",
+            ("三至五年", "5%"),
+            "没有载明",
+        ),
+        (
+            "创新型中小企业的直通条件有哪些，满足几条才行",
+            ("科技奖励", "任意一项"),
+            "没有载明",
+        ),
+        (
+            "哪些技术转出去能享受所得税减免？除了专利还有啥",
+            ("计算机软件著作权", "植物新品种权"),
+            "持股",
+        ),
+        (
+            "芯片企业的研发加计比我们普通制造业高多少，各按百分之几？",
+            ("120%", "100%"),
+            "没有载明",
+        ),
         ("拿到高企后税率降到几？没弥补完的亏损最长能往后结转多少年？", ("15%", "10年"), "没有载明"),
         ("可再生能源创新中心今年要聚多少人、攻多少项技术？", ("30名", "5项"), "没有载明"),
         ("高企对研发费用占比有何要求？请按销售收入分档说明。", ("5%", "4%", "3%"), "10%"),
@@ -177,6 +197,13 @@ def test_what_is_said_to_be_withheld_for_one_is_withheld_for_the_other(build):
     answer = build(held).ask("按新办法报试验场地，场地面积要多少平米、在孵企业要多少家？")
     assert answer.status is A.NOT_STATED
     assert "50家" not in answer.text
+
+
+def test_what_is_said_of_several_unanswered_questions_is_said_once(build):
+    held = rows("新办法的场地面积、在孵企业数量等指标，本文没有收录。", "在孵企业50家以上。")
+    answer = build(held).ask("按新办法报试验场地，场地面积要多少平米、在孵企业要多少家？")
+    assert answer.text.count("没有收录") == 1
+    assert answer.text.count("“") >= 2
 
 
 def test_a_time_for_which_the_others_documents_tell_nothing_is_not_taken_from_them(
