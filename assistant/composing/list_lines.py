@@ -26,7 +26,8 @@ OF_ASPECT = 0.8  # of the best score, from which the heading of what is asked ab
 AS_MUCH = 0.9  # of the best statement's own words: found elsewhere, it belongs to the list too
 _KIND_ASKED = re.compile(
     r"(?:哪些|哪几[个类种项条样]?|哪[二两三四五六七八九十][个类种项条样]?|什么)(?!要求|规定|条件|门槛|限制|标准)"
-    r"([\u3400-\u9fff]{2})(?![、和])"
+    r"([\u3400-\u9fff]{2})(?![、和])|"
+    r"(?<=[\u3400-\u9fff])([\u3400-\u9fff]{2})(?:一共|总共|都|具体|分别)*[是有分](?:哪些|哪几[个类种项条])(?=\W|$)"
 )
 _HEADING_ASKED = re.compile(r"(?:哪些|哪几[种类个项]?|什么|啥)([\u3400-\u9fff]{3,4})")
 MANY = 4  # things named side by side
@@ -110,7 +111,8 @@ def listing(question: Question, evidence: Sequence[Evidence]) -> Statement | Non
     home = best.statement.passage.source
     floors = {True: LISTED * best.score, False: APART * best.score}
     near = (e.statement for e in evidence if e.score >= floors[e.statement.passage.source == home])
-    return next((s for s in near if asked and asked[1] in s.listed), None)
+    kind = asked and (asked[1] or asked[2])
+    return next((s for s in near if kind and kind in s.listed), None)
 
 
 def _alone(evidence: Sequence[Evidence]) -> bool:

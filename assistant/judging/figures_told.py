@@ -71,7 +71,9 @@ def gives_value(question: Question, statement: Statement) -> bool:
 def names_links(question: str, statement: Statement) -> bool:
     """Whether it quotes a chain of the things whose number is asked for ("几级库")."""
     asked = _LINKS_COUNTED.search(question)
-    return asked is not None and sum(link.endswith(asked[1]) for link in statement.links) > 1
+    if asked is None or not statement.links:
+        return False
+    return asked[1] == "链" or sum(link.endswith(asked[1]) for link in statement.links) > 1
 
 
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:

@@ -34,8 +34,8 @@ _IF_WRITTEN = re.compile(
 # "是省里批还是部里批": the levels that are offered only ask who does it
 _LEVEL = r"(?:省|市|县|区|部|国家|中央)(?:里|级|厅|局|上)?"
 _WHICH_LEVEL = re.compile(
-    rf"[是由归]?{_LEVEL}(?:来|去)?(?:审?批|认定?|评定?|审)?的?[,，]?还是[由归]?{_LEVEL}"
-    r"(?:来|去)?(?:审?批|认定?|评定?|审)"
+    rf"[是由归]?{_LEVEL}(?:来|去)?(?:审?批|认定?|评定?|审|定|管)?的?[,，]?还是[由归]?{_LEVEL}"
+    r"(?:来|去)?(?:审?批|认定?|评定?|审|定|(?P<sees>管))"
 )
 _CLAUSE = re.compile(r"[^,，。;；?？!！]+[?？]?")
 
@@ -89,7 +89,7 @@ def understand(text: str, day: date | None = None) -> Question:
     """
     text, excluded = without_excluded(normalise(text))
     text = _IF_WRITTEN.sub("", without_purpose(text))
-    text = _WHICH_LEVEL.sub("由谁认定", text)
+    text = _WHICH_LEVEL.sub(lambda level: f"由谁{level['sees'] or '认定'}", text)
     asked = asked_kind(text)
     wanted, counter = wanted_measure(text, asked)
     return Question(

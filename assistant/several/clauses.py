@@ -64,7 +64,7 @@ _MIN_TOPIC = 4  # characters beside the asking words: less has no subject of its
 _MIN_ASKED = 2  # of these that say what is asked: less only goes on with the question before
 _IDLE = re.compile(
     r"今年(?:定的)?|到底|究竟|依据|具体|大概|一般|[最至][多少高低大长]|总共|一共|合计|需要|可以|应该|时候|时间|开始|结束|分别|它们|"
-    r"我们|咱们|这个|那个|以[内上下]|[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下算够成那]|(?<![执银进推施])行(?![业动])"
+    r"我们|咱们|这个|那个|以[内上下]|(?!人才|(?<=人)才)[还又也都要得能可是有在的了呢吗吧么啊嘛不没个家项条名人钱块我你他它这那其各才就会被由为和从到去来一下算够成那]|(?<![执银进推施])行(?![业动])"
 )
 
 

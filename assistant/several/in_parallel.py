@@ -25,7 +25,7 @@ _SIDE = (
     r"(?:占比|数量|比[例重]|[率额线数]|费用?|投入|营收|收入|得分|评分|分数|面积|年限|期限|时限|有效期|上限|下限|底线|门槛|"
     r"结转|扣除|加计|补贴|奖励|优惠|人员|条件|要求|[税金])"
 )
-_MARKS = re.compile(r"[“”‘’「」\"']|^同(?:样的?|一)[个笔项条]?")
+_MARKS = re.compile(r"[“”‘’「」\"']|^同样?的?一?[个笔项条]?(?=[\u4e00-\u9fff“])")
 _THIS = re.compile(r"(?:这[块个项条]|方面)$")
 _TOPIC = re.compile(rf"[^,，。:：;；、?？\d]{{1,{LONGEST}}}{_SIDE}(?:{_THIS.pattern})?")
 _OPENS = re.compile(rf"^(?P<topic>[^,，。:：;；?？]{{2,{LONGEST}}})[,，:：](?=[^,，:：]{{4,}})")
@@ -38,6 +38,7 @@ _OWN_SIDE = re.compile(
 )
 _ORDINARY = re.compile(r"(?:一般|普通|其他)的?(?:企业|公司)")
 _NE = re.compile(r"呢[\s?？。!！]*$")
+_RECKONING = re.compile(r"[\u3400-\u9fff]{2}口径")
 _RECKONED = re.compile(r"(?:口径|标准|办法|那边|这边)$")
 
 
@@ -121,7 +122,8 @@ def _leaves_topic(piece: str, topic: str) -> bool:
         return False
     asks = ASK.search(piece)
     before = piece[: asks.start()] if asks else piece
-    return bool(named(before) or EDITION.search(before)) and not _OWN_SIDE.search(before)
+    names = named(before) or EDITION.search(before) or _RECKONING.search(before)
+    return bool(names) and not _OWN_SIDE.search(before)
 
 
 def _like(before: str, piece: str) -> str:
@@ -144,6 +146,8 @@ def _like(before: str, piece: str) -> str:
     said = IDLE.sub("", piece[: asks.start()] if asks else _NE.sub("", piece))
     only = len(left(OF_NAME.sub("", said.replace(own[0], "")))) < FEW
     behind = left(piece[asks.end() :]) if asks else ""
+    if len(behind) < FEW and asks and f"{asks[0]}{behind}" in before:
+        behind = ""  # "多少万": asked in the same measure
     opening, _, asked = before.partition(of[0])
     if not ASK.search(asked):
         return piece  # "新增多少家高企，众创空间呢": a number of other things
