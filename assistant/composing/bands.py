@@ -51,27 +51,57 @@ def _counted_thing(question: str, amount: Figure) -> str:
     return " ".join((said, *(term for _, terms in lexicon().found_in(said) for term in terms)))
 
 
-def band(text: str, amounts: Sequence[Figure], held: Mapping[str, float] = NOTHING) -> str:
+def band(
+    text: str,
+    amounts: Sequence[Figure],
+    held: Mapping[str, float] = NOTHING,
+    *,
+    to_best: bool = False,
+) -> str:
     """ "……：15%至20%得8分" for 18%; "" where the text is no table of bands or none holds.
 
-    Bounds belong to the higher band, as such tables say ("各档均含下限"). held says how many
-    things of each class the asker has, where the bands are of several classes.
+    Bounds belong to the band that they open, as such tables say ("各档均含下限"); to_best says
+    that they belong to the one of more points. held says how many things of each class the asker
+    has, where the bands are of several classes.
     """
     lead, colon, table = text.partition("：")
     lead = _FULL_MARKS.sub("", lead)
-    clauses = [c.strip("，,；;。 ") for c in _CLAUSE.findall(table if colon else text)]
-    pairs = [(c, _condition(c)) for c in clauses]
-    bands = [(c, condition) for c, condition in pairs if condition is not None]
+    bands = _bands(table if colon else text)
     if len(bands) < 3:
         return ""
     if len(set(_CLASS.findall(table))) > 1:
         clause = _band_of_class(bands, held)
         return f"{lead}：{clause}" if clause else ""
     for amount in amounts:
-        for clause, condition in bands:
-            if condition.measure is amount.measure and _within(condition, amount.value):
-                return f"{lead}：{clause}" if colon else clause
+        found = [c for c, of in bands if of.measure is amount.measure and _within(of, amount.value)]
+        found = _touching(bands, amount) if to_best and found else found
+        if found:
+            return f"{lead}：{found[0]}" if colon else found[0]
     return ""
+
+
+def on_edge(text: str, amounts: Iterable[Figure]) -> bool:
+    """Whether the value that the asker has is where one band ends and the next begins."""
+    bands = [] if _CLASS.search(text) else _bands(text.partition("：")[2] or text)
+    return len(bands) > 2 and any(len(_touching(bands, amount)) > 1 for amount in amounts)
+
+
+def _bands(table: str) -> list[tuple[str, Figure]]:
+    """The clauses that give a score, each with the condition of it."""
+    clauses = [c.strip("，,；;。 ") for c in _CLAUSE.findall(table)]
+    pairs = [(c, _condition(c)) for c in clauses]
+    return [(c, condition) for c, condition in pairs if condition is not None]
+
+
+def _touching(bands: Sequence[tuple[str, Figure]], amount: Figure) -> list[str]:
+    """The bands that hold the value or end at it, that of most points first."""
+    touched = [
+        clause
+        for clause, of in bands
+        if of.measure is amount.measure
+        and (_within(of, amount.value) or amount.value in (of.value, of.upper))
+    ]
+    return sorted(touched, key=lambda clause: -figures(clause)[1].value)
 
 
 def _band_of_class(bands: Sequence[tuple[str, Figure]], held: Mapping[str, float]) -> str:

@@ -55,7 +55,7 @@ def extract(
     if items := counted_section(counted(question.text), evidence, section):
         return items
     if question.asked in (Asked.FIGURE, Asked.MONEY):
-        lines = figure_lines(question, concepts, evidence, hints)
+        lines = figure_lines(question, concepts, evidence, hints, section)
         return [one_side(question.text, brief(line, concepts, hints)) for line in lines]
     if question.asked is Asked.LIST or _asks_for_steps(question, evidence[0], hints):
         return _listed(question, concepts, evidence, section, outline, hints)
@@ -72,7 +72,8 @@ def extract(
     )
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
-    lines = [to_the_point(line, question, own or concepts, hints) for line in lines]
+    pointed = (to_the_point(line, question, own or concepts, hints, section) for line in lines)
+    lines = [line for told in pointed for line in told]
     return [one_side(question.text, brief(line, concepts, hints)) for line in lines]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.composing.bands import band, held_classes
-from assistant.composing.counted_list import counted
-from assistant.composing.line import Line, shown_of
+from assistant.composing.band_edges import band_lines
+from assistant.composing.bands import held_classes
+from assistant.composing.counted_list import Neighbours, counted
+from assistant.composing.line import SHORT_BUDGET, Line, shown_of
 from assistant.composing.narrowing import narrow
 from assistant.composing.whole_told import of_whole
 from assistant.finding.evidence import Evidence
@@ -19,11 +20,16 @@ from assistant.reading.question import Question
 from corpus.document import Kind
 
 READ = 8  # statements looked at for figures
+TOLD = 0.9  # of a concept
 DISTINCT = 3  # statements told where several figures are asked for
 
 
 def figure_lines(
-    question: Question, concepts: Sequence[Concept], evidence: Sequence[Evidence], hints: Hints
+    question: Question,
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    hints: Hints,
+    section: Neighbours,
 ) -> list[Line]:
     """The lines that give the figure asked for: the band that holds what the asker has, what is
     known to answer, or the clause that does; several where several are asked for."""
@@ -37,22 +43,31 @@ def figure_lines(
     elif chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
         chosen = evidence[:1]  # by names, not by a number
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
+    banded = [
+        line for found in chosen for line in band_lines(found.statement, question, classes, section)
+    ]
+    if banded:
+        return banded
     lines = []
     for found in chosen:
-        held = band(found.statement.text, question.amounts, classes)
-        if held:
-            passage = found.statement.passage
-            lines.append(
-                Line(shown_of(held, found.statement), passage, held.partition("：")[2] or held)
-            )
-            continue
         quote = hints.quote_in(found.statement)
         telling = quote and answering_figures(question, replace(found.statement, text=quote))
         narrowed = narrow(question, concepts, found.statement)
         if telling and (question.plural or narrowed.strip(" ，,；;。") not in quote):
             narrowed = quote
+        if _leaves_out(question, concepts, narrowed, found.statement.text):
+            narrowed = found.statement.text.strip()
         lines.append(Line(shown_of(narrowed, found.statement), found.statement.passage, narrowed))
     return lines
+
+
+def _leaves_out(question: Question, concepts: Sequence[Concept], narrowed: str, text: str) -> bool:
+    """Whether of the asker's own case something is told only where a sentence was cut: "其中3件是转
+    让来的，最少要几项" asks of "Ⅰ类知识产权不含转入的" too."""
+    if not question.own_case or len(text) > SHORT_BUDGET:
+        return False
+    said = (c for c in concepts if c.known and c.said in question.text)
+    return any(c.match(text) >= TOLD > c.match(narrowed) for c in said)
 
 
 def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:

@@ -51,6 +51,19 @@ class Named:
         spoken = _words(self.text) & _words(self.statement.text)
         return alone and bool(spoken) and not self._is_of_another_thing(clause)
 
+    def closest(self, own: Quantity, stated: Sequence[Bound]) -> Bound:
+        """Of several bounds the one whose words stand closest to a figure: "成立已经30个月的企业想
+        搬进孵化器" is of "成立不超过24个月", not of "孵化时限不超过48个月"."""
+        found = next(m for m in CLAUSES.finditer(self.text) if m.start() <= own.start < m.end())
+
+        def apart(bound: Bound) -> int:
+            shared = self._words_of(found[0]) & _words(bound.clause)
+            places = [m.start() for w in shared for m in re.finditer(w, found[0])]
+            start = own.start - found.start()
+            return min((abs(place - start) for place in places), default=len(self.text))
+
+        return min(stated, key=apart)
+
     def _of_another_clause(self, before: str, bound: Bound) -> bool:
         """Whether what is named last before a figure is what another clause of the statement is
         of: "科技人员得了0分" is not below "综合得分不低于60分，其中科技人员……不能是0分"."""

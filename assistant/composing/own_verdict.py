@@ -60,6 +60,10 @@ def own_verdict(
     stated = conditions(statement)
     named = Named(question.text, statement, stated, concepts)
     pairs = [pair for pair in pairs_of(question.text, stated) if named.is_of(*pair)]
+    own = {q.start for q, _ in pairs}
+    if len(own) == 1 < len(pairs):
+        closest = named.closest(pairs[0][0], [bound for _, bound in pairs])
+        pairs = [(q, bound) for q, bound in pairs if bound is closest]
     owns, used = {q.start for q, _ in pairs}, {b.text for _, b in pairs}
     if not pairs or not len(owns) == len(used) == len(pairs):
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.composing.bands import band, held_classes
+from assistant.composing.band_edges import band_lines
+from assistant.composing.bands import held_classes
+from assistant.composing.counted_list import Neighbours
 from assistant.composing.line import SHORT_BUDGET, Line, unmarked
 from assistant.composing.narrowing import LONG, met, window
 from assistant.finding.expected import Hints
@@ -15,20 +17,26 @@ from assistant.reading.question import Question
 MOSTLY = 0.9  # of what a sentence has of the question: what has so much of it answers for it
 
 
-def to_the_point(line: Line, question: Question, concepts: Sequence[Concept], hints: Hints) -> Line:
+def to_the_point(
+    line: Line,
+    question: Question,
+    concepts: Sequence[Concept],
+    hints: Hints,
+    section: Neighbours,
+) -> list[Line]:
     """The band that holds what the asker has; of a long sentence the clauses that are known to
     answer this very question, where they have nearly all that it has of it."""
     held = held_classes(question.text, question.amounts, (line.passage.text,))
-    if banded := band(line.quote, question.amounts, held):
-        return Line(unmarked(banded), line.passage, banded.partition("：")[2] or banded)
     statement = Statement(line.passage, line.quote, 0)
+    if banded := band_lines(statement, question, held, section):
+        return banded
     known = hints.quote_in(statement) if hints.settled() else ""
     if not known or len(line.quote) <= LONG or line.announces:
-        return line
+        return [line]
     told = clauses_with(line.quote, known)
     whole = met(concepts, told) >= MOSTLY * met(concepts, line.quote)
     whole = whole and ("、" in told or "、" not in line.quote)  # what is named side by side stays
-    return Line(unmarked(told), line.passage, told) if whole else line
+    return [Line(unmarked(told), line.passage, told) if whole else line]
 
 
 def brief(line: Line, concepts: Sequence[Concept], hints: Hints) -> Line:

@@ -163,7 +163,7 @@ def _evidence(
     score += PLAN_BONUS * about_plan(question, statement.passage.source)
     score += SCOPE_BONUS * scope_fit(_told(question), statement.figures)
     elsewhere = bool(of) and all(c in missing for c in of)
-    if own_figure and not elsewhere and not of_another_bound(missing, statement):
+    if own_figure and not elsewhere and not of_another_bound(missing, statement, concepts):
         score += BOUND_BONUS * bounded_alike(question, statement)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * year_of_heading(question, statement)

@@ -51,7 +51,7 @@ def _fits(question: Question, statement: Statement, day: date) -> float:
         told = defines(question, statement) or _tells_by_what(question, statement)
         return 1.0 if told else 0.5
     if question.asked is Asked.YES_NO:
-        return claim_fit(question, statement)
+        return 1.0 if _tells_by_what(question, statement) else claim_fit(question, statement)
     unstated = statement.says_unstated and not tells_otherwise(question, statement)
     if unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
@@ -119,7 +119,7 @@ def defines(question: Question, statement: Statement) -> bool:
 
 
 # "资格年度以何为准", "算哪一年看什么东西"
-_BY_WHAT = re.compile(
+BY_WHAT = re.compile(
     r"以(?:何|什么|啥|哪个?)[^，。,?]{0,6}为准|[看按凭](?:什么|啥|哪个?)(?:东西|日期|时间|算|定|认|确定|来|[?？。]|$)"
 )
 _BY_THAT = re.compile(r"[看按以凭][^，。；,]{2,20}(?:为准|年度|日期|时间|确定|计算|算|认)")
@@ -127,7 +127,7 @@ _BY_THAT = re.compile(r"[看按以凭][^，。；,]{2,20}(?:为准|年度|日期
 
 def _tells_by_what(question: Question, statement: Statement) -> bool:
     """Whether it is asked by what a thing is reckoned, and the statement says so."""
-    return bool(_BY_WHAT.search(question.text) and _BY_THAT.search(statement.text))
+    return bool(BY_WHAT.search(question.text) and _BY_THAT.search(statement.text))
 
 
 _KINDS_ASKED = re.compile(

@@ -24,6 +24,11 @@ _COUNTED = re.compile(
 )
 # "想让多少家评上": what is done with a thing is none that is counted
 _DONE = re.compile(r"颁发证书|取得资格|获?认定|获批|入库|备案|登记|评价|申报|申请|通过|立项")
+# "招满多少家企业": what is counted is named behind the counter, no number of carriers is of it
+_ENTERPRISES = re.compile(r"(?:多少|几)(?:来|多)?[家个户]的?(?:企业|公司|厂)")
+_CARRIERS = re.compile(
+    r"[\u3400-\u9fff]{0,8}?(?:飞地|园区|基地|平台|中心|孵化器|空间|实验室|工作站|研究院|研究所|联盟|高校|院校)"
+)
 # "要满足几个条件": the rules are counted, of what the document says
 _RULES_COUNTED = re.compile(r"几[个项条种类](?:条件|要求|情形|情况|方式|途径|标准|步骤|环节)")
 
@@ -35,6 +40,8 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
         return False
     if _RULES_COUNTED.search(question.text) and told_of_name(question, evidence):
         return False
+    if counts_carriers(question, evidence.statement):
+        return True
     named = [
         c
         for c in concepts
@@ -50,6 +57,14 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
     if head is not None and _of_what_stands_between(question, head, statement):
         return True
     return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)
+
+
+def counts_carriers(question: Question, statement: Statement) -> bool:
+    """Whether enterprises are to be counted, and each number that could answer is of carriers."""
+    if not _ENTERPRISES.search(question.text):
+        return False
+    told = answering_figures(question, statement)
+    return bool(told) and all(_CARRIERS.match(statement.shown, f.end) for f in told)
 
 
 def _of_what_stands_between(question: Question, head: Concept, statement: Statement) -> bool:

@@ -15,7 +15,7 @@ from assistant.self_test.quantity import Kind, Quantity, quantities
 
 _ALIKE = ("家个", "项件个", "人名位")  # counters that stand for each other
 _ENOUGH = re.compile(
-    r"够不够|够格|够了?[吗没么]|达不达标|达标|达到(?:了)?(?:没|吗|要求)|合规|适用|过关|过得去|过得了|超没超|超了[吗没]|算不算|行不行|[收给批]不[收给批]|有(?:希望|戏|机会|可能)[没吗不么]|成不成|有没有(?:戏|希望)|"
+    r"够不够|够格|够了?[吗没么]|达不达标|达标|达到(?:了)?(?:没|吗|要求)|合规|适用|过关|过得去|过得了|超没超|超了[吗没]|算不算|行不行|[收给批]不[收给批]|有(?:希望|戏|机会|可能)[没吗不么]|成不成|有没有(?:戏|希望)|合不合格|(?:能|够|合格|符合|达标|可以|算)还是不|"
     r"能不能|能否|可不可以|可否|是否(?:能|可以|够|符合|满足|达标|达到|具备|适用)|符不符合|"
     r"(?:能|可以|够|符合|满足|算|行|得[到上了过]|有资格)[^,，。;；?？]{0,16}(?:吗|么|不|没|吧)\s*(?:[?？。!,，;；]|$)"
 )
@@ -28,6 +28,7 @@ _PRESUMES = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?$")
 _FEW = 3
+_NAMED = 0.9  # of a concept
 # What is of a class of intellectual property, of which rules speak by the class alone.
 _OF_CLASS = re.compile(
     r"发明|植物新品种|农作物品种|新药|中药保护|布图设计|实用新型|外观设计|软件著作权"
@@ -83,12 +84,22 @@ def names_bounded(concept: Concept) -> bool:
     return concept.term and not NO_THING.fullmatch(concept.said)
 
 
-def of_another_bound(missing: Sequence[Concept], statement: Statement) -> bool:
+def of_another_bound(
+    missing: Sequence[Concept], statement: Statement, named: Sequence[Concept] = ()
+) -> bool:
     """Whether any word that a statement lacks names what such a bound would be of; a thing of a
-    class is none where it bounds a class ("发明专利" of "4项以上……Ⅰ类知识产权")."""
+    class is none where it bounds a class ("发明专利" of "4项以上……Ⅰ类知识产权"), nor what the
+    document is about, where the section is headed by another thing that is named ("孵化器……还能收
+    作在孵企业吗")."""
     of_class = "类知识产权" in statement.text
+    source, headed = statement.passage.source, " ".join(statement.passage.heading_path)
+    about = " ".join((source.title, *source.topics))
+    own = any(c.term and c not in missing and c.match(headed) >= _NAMED for c in named)
     return any(
-        names_bounded(c) and not (of_class and _OF_CLASS.search(" ".join(c.forms))) for c in missing
+        names_bounded(c)
+        and not (of_class and _OF_CLASS.search(" ".join(c.forms)))
+        and not (own and c.match(about) >= _NAMED)
+        for c in missing
     )
 
 

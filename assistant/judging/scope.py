@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.finding.evidence import Evidence
+from assistant.finding.fitness import BY_WHAT
 from assistant.judging.claimed import tells_years
 from assistant.judging.topic import asking_clauses
 from assistant.reading.asking import Asked
@@ -197,7 +198,7 @@ def of_another_year(question: Question, best: Evidence, day: date | None) -> boo
 def over(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """What says that a policy is over, where it is asked whether it may still be had; empty where
     the document that answers best says no such thing."""
-    if not _STILL.search(question.text) or not evidence:
+    if not _STILL.search(question.text) or not evidence or BY_WHAT.search(question.text):
         return ()
     best = evidence[0]
     here = (e for e in evidence if e.statement.passage.source == best.statement.passage.source)

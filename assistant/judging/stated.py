@@ -17,8 +17,9 @@ from assistant.reading.asking import Asked
 from assistant.reading.attributes import speaks_of_attribute
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
-from corpus.figures import Measure
+from corpus.figures import Measure, number
 
+NAMED_OF = 0.6  # of so many things: a text that names fewer does not tell their names
 FULLER = 1.3  # of another's share of the question's words: it speaks rather to the question
 RIVAL = 0.85  # of the score of one that says the value is not given
 MET_HALF = 0.5  # of a concept: it is spoken of
@@ -67,14 +68,24 @@ _OWNED = re.compile(
 _OWNS = re.compile(r"归|共有|所有|持有|享有")
 # "由哪个中心在建", "跟哪所大学": the name of one of a kind of body
 _BODY_OF_KIND = re.compile(
-    r"哪一?[个家所座](中心|公司|集团|大学|学院|研究院|研究所|实验室|园区|孵化器|平台|协会|银行|基金|专班)"
+    r"哪一?[个家所座](学校|高校|院校|中心|公司|集团|大学|学院|研究院|研究所|实验室|园区|孵化器|平台|协会|银行|基金|专班)"
 )
 # "主动跟谁汇报": told by whom one reports to
 _REPORTED_TO = re.compile(
     r"(?:跟|向|给|找)(?:谁|哪(?:个|位|些|级))[^，。,?]{0,4}(?:汇报|报告|请示)"
 )
 _REPORTS = re.compile(r"汇报|报告(?!书)|请示")
-_CALLED = {"公司": "公司|集团|金控|控股|股份", "集团": "集团|控股", "园区": "园区|开发区|高新区"}
+# "23条重点产业链都叫什么名字": each has a name
+_SO_MANY_NAMED = re.compile(
+    r"(?P<n>\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[四五六七八九])[个家条项类种所座批支][^。?第]{2,14}?"
+    r"(?:都|分别|各自?)?(?:叫什么|叫啥|(?:是)?(?:什么|啥)名字|名字|名称)"
+)
+_CALLED = {
+    "公司": "公司|集团|金控|控股|股份",
+    "集团": "集团|控股",
+    "园区": "园区|开发区|高新区",
+    **dict.fromkeys(("学校", "高校", "院校"), "大学|学院|学校"),
+}
 _OF_NATION = re.compile(r"国家|中央")
 _NATION_GIVES_NONE = re.compile(
     r"(?:国家|中央)[^，。；]{0,4}没有[^，。；]{0,8}(?:奖|补)|没有中央[^，。；]{0,6}(?:奖|补)"
@@ -124,7 +135,17 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return bool(_APPLIED.search(f"{text} {headings}"))
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
         return bool(_OWNS.search(text))
-    return question.asked is not Asked.WHO or _names_body(question, text)
+    if _SO_MANY_NAMED.search(question.text) and not statement.is_intro:
+        return _names_so_many(question, text)
+    named = question.asked is Asked.WHO or _BODY_OF_KIND.search(question.text)
+    return not named or _names_body(question, text)
+
+
+def _names_so_many(question: Question, text: str) -> bool:
+    """Whether a text names about so many things as each have a name that is asked for."""
+    asked = _SO_MANY_NAMED.search(question.text)
+    wanted = number(asked["n"]) if asked else None
+    return wanted is None or text.count("、") + 1 >= NAMED_OF * wanted
 
 
 def _names_body(question: Question, text: str) -> bool:

@@ -139,14 +139,15 @@ def _of_other_office(
         return False
     if cosine < FOREIGN_COSINE and hints.alike[0].score < UNLIKE_AND_FAR:
         return True
-    things = {c for c in concepts if not _is_procedure(c)}
+    things = {c for c in concepts if not is_procedure(c)}
     met = (things.difference(e.missing) for e in evidence)
     best = max(met, key=len, default=set())
     named = any(c.term for c in best)
     return bool(things) and not named and len(best) < MET_OF_THINGS * len(things)
 
 
-def _is_procedure(concept: Concept) -> bool:
+def is_procedure(concept: Concept) -> bool:
+    """Whether it is how any office does anything, and tells no affair from another."""
     return any(_PROCEDURE.fullmatch(form) or PLACE.fullmatch(form) for form in concept.forms)
 
 
@@ -172,7 +173,7 @@ def elsewhere(
     if all(map(_TASK.search, asking)) or (_TASK.search(question.text) and not named):
         return True
     asking = [c for c in asking if _FOREIGN.search(c) or _names(c, concepts)] or asking
-    terms = [c.said for c in concepts if c.term and not _is_procedure(c)]
+    terms = [c.said for c in concepts if c.term and not is_procedure(c)]
     found = "".join(e.statement.passage.text for e in evidence)
     return all(_is_of_foreign(clause, terms, found) for clause in asking)
 

@@ -9,7 +9,7 @@ from assistant.answer import AnswerStatus
 from assistant.composing.lead import wrong_premise
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
-from assistant.judging.counted import counts_another
+from assistant.judging.counted import counts_another, counts_carriers
 from assistant.judging.figures_known import counts_same
 from assistant.judging.scope import has_ended, of_another_year, of_other_place, of_wider_place
 from assistant.judging.stated import outweighs, withholds
@@ -30,7 +30,9 @@ def of_value(
     day: date | None,
 ) -> Verdict:
     """A value is answered by a statement that gives it, of what is asked, for the time asked."""
-    known = near[0] if counts_same(question, concepts, near[0].statement, hints) else None
+    best = near[0].statement
+    same = counts_same(question, concepts, best, hints) and not counts_carriers(question, best)
+    known = near[0] if same else None
     stating: list[Evidence] = []
     withheld: list[Evidence] = []
     for e in near:

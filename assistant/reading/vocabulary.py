@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.tokenizer import words
 
-PARTICLES = frozenset("的得地了和与在是为对及等或就也都能可要该时以之其不我你他这那有没做")
+PARTICLES = frozenset("的得地了和与在是为对及等或就也都能可要该时以之其不我你他这那有没做想")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 

@@ -11,6 +11,7 @@ from assistant.reading.concepts import pairs
 from assistant.self_test.clauses import Clause, clauses
 from assistant.self_test.judged import Judged
 from assistant.self_test.language import spoken
+from assistant.self_test.low_part import low_parts
 from assistant.self_test.missing import AT_ONCE, to_ask
 from assistant.self_test.pending import heading
 from assistant.self_test.phrases import CLOSING, OPENING
@@ -130,6 +131,7 @@ def written_singled_out(
     told = {single.result.id for single in asked}
     others = [Single(condition_of(judged, c), c) for c in judged.in_the_way if c.id not in told]
     lines += filter(None, (_line(judged, single, marks) for single in (*asked, *others[:1])))
+    lines += (line for single in asked for line in low_parts(judged, single.condition, marks))
     if any(isinstance(single.condition.predicate, TieredRatio) for single in asked):
         lines += heading(judged, facts, marks)
     read = {name for single in asked for name in _read(single, judged)}

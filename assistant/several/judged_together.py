@@ -13,6 +13,7 @@ from assistant.inquiry import Finding
 from assistant.judging.figures_told import answering_figures
 from assistant.judging.of_kind import OWN_NAME, names_kind
 from assistant.judging.subject import MET_HALF, WHOLE
+from assistant.judging.topic import is_procedure
 from assistant.several.parts import Part, Stands
 
 # "为什么不能，理由是什么": the reason is asked for twice
@@ -150,7 +151,8 @@ def _is_of_other_subject(finding: Finding, asked: Finding) -> bool:
     own = finding.question.text
     if passage.source == refusal.evidence[0].statement.passage.source:
         return False
-    if any(c.term and c.said in own and c.weight >= RARE for c in finding.concepts):
+    named = (c for c in finding.concepts if c.term and c.said in own and not is_procedure(c))
+    if any(c.weight >= RARE for c in named):
         return False  # it names its own
     rare = [c for c in asked.concepts if c.said in asked.question.text and c.weight >= OF_SUBJECT]
     unmet = sum(c.weight for c in rare if c.match(passage.around) < MET_HALF)

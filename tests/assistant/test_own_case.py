@@ -19,6 +19,23 @@ from assistant.reading.question import understand
             "超过24个月",
             "48个月",
         ),
+        # of two bounds of a sentence the one whose words stand closest to the figure
+        (
+            "一家成立已经30个月的企业想搬进国家级孵化器，还能收作在孵企业吗？",
+            "不符合：30个月超过24个月",
+            "48个月",
+        ),
+        ("科小自评正好60分，卡线，算合格还是不合格？", "符合：60分不低于60分", "实地核查"),
+        ("返聘的高工一年干了150天，能不能放进高企科技人员名单？", "150天低于183天", "没有载明"),
+        # what was cut off a sentence, where the asker tells of it
+        (
+            "小巨人的Ⅰ类知识产权我们有5件，其中3件是转让来的，最少要几项？",
+            "不含转入的",
+            "没有载明",
+        ),
+        # the points of the part that bars by itself
+        ("科小总分72分，可是科技人员占比只有8%，能通过吧？", "10%以下0分", "还需要补充"),
+        ("营业执照下来才10个月，现在能申请高企认定吗？", "365个日历天数", "申请材料"),
         # one of several ways that do
         (
             "我司在孵期间连着两年营收加起来1180万，没融过资，能算毕业企业吗？",
