@@ -38,6 +38,7 @@ _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?�
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
 _ANY_SUCH = re.compile(r"有没有[^,，。;；?？]{4,}的\W*$")  # "有没有不用打分直接过的"
 _ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
+STORY = 6  # statements looked at for what a story tells
 SPOKEN_IN_PART = 0.5  # match of the lines that speak most of a thing ("场地面积": 孵化面积)
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
@@ -64,9 +65,15 @@ def extract(
     announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
         return announced
-    if claims(question) and claim_fit(question, evidence[0].statement) == 1:
+    if (
+        claims(question)
+        and not question.own_case
+        and claim_fit(question, evidence[0].statement) == 1
+    ):
         evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
+    if question.own_case:
+        own = _met_at_all(own, evidence)
     lines = _with_premises(
         short_lines(own or concepts, _of_same_kind(concepts, evidence), hints, bool(own))
     )
@@ -75,6 +82,13 @@ def extract(
     pointed = (to_the_point(line, question, own or concepts, hints, section) for line in lines)
     lines = [line for told in pointed for line in told]
     return [one_side(question.text, brief(line, concepts, hints)) for line in lines]
+
+
+def _met_at_all(own: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Concept]:
+    """Of what a message that tells a case names, the words that anything found has: the others
+    only tell the story."""
+    missing = [set(e.missing) for e in evidence[:STORY]]
+    return [c for c in own if not all(c in lost for lost in missing)]
 
 
 def _listed(

@@ -62,12 +62,13 @@ def figure_lines(
 
 
 def _leaves_out(question: Question, concepts: Sequence[Concept], narrowed: str, text: str) -> bool:
-    """Whether of the asker's own case something is told only where a sentence was cut: "其中3件是转
-    让来的，最少要几项" asks of "Ⅰ类知识产权不含转入的" too."""
+    """Whether what the asker tells of their case is told only behind where a sentence was cut:
+    "其中3件是转让来的，最少要几项" asks of "Ⅰ类知识产权不含转入的" too."""
     if not question.own_case or len(text) > SHORT_BUDGET:
         return False
+    behind = text.partition(narrowed)[2]
     said = (c for c in concepts if c.known and c.said in question.text)
-    return any(c.match(text) >= TOLD > c.match(narrowed) for c in said)
+    return any(c.match(behind) >= TOLD > c.match(narrowed) for c in said)
 
 
 def _primary(found: Evidence, stated: Sequence[Evidence]) -> Evidence:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from assistant.composing.line import unmarked
 from assistant.composing.own_pairs import Named, pairs_of
 from assistant.finding.statement import Statement
-from assistant.judging.own_bound import asks_of_own_figure, conditions
+from assistant.judging.own_bound import asks_of_own_figure, conditions, own_figures_of
 from assistant.reading.bounds import Bound
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
-from assistant.self_test.quantity import Quantity
+from assistant.self_test.quantity import Kind, Quantity
 
 # Where what is bounded bars or lifts the rule, its figure says nothing of who qualifies.
 _TURNED = re.compile(
@@ -64,6 +64,8 @@ def own_verdict(
     if len(own) == 1 < len(pairs):
         closest = named.closest(pairs[0][0], [bound for _, bound in pairs])
         pairs = [(q, bound) for q, bound in pairs if bound is closest]
+    if _others_alike(question.text, pairs):
+        return None
     owns, used = {q.start for q, _ in pairs}, {b.text for _, b in pairs}
     if not pairs or not len(owns) == len(used) == len(pairs):
         return None
@@ -81,6 +83,15 @@ def own_verdict(
     open_still = not enough and _OF_SEVERAL.search(quote)
     part = quote.strip() if open_still else _setting(quote, stated, [b for _, b in pairs])
     return OwnVerdict(text, part, _announcing(quote, part) + unmarked(part))
+
+
+def _others_alike(text: str, pairs: Sequence[tuple[Quantity, Bound]]) -> bool:
+    """Whether of the figures told in one unit some are compared and some are not: "3个每年干200天，
+    2个各干100天" has no one verdict."""
+    compared = {q.start for q, _ in pairs}
+    units = {q.text[-1] for q, _ in pairs if q.kind is Kind.DAYS}
+    rest = (q for q in own_figures_of(text) if q.kind is Kind.DAYS and q.start not in compared)
+    return any(q.text[-1] in units for q in rest)
 
 
 def _barred(

@@ -33,6 +33,7 @@ from assistant.judging.premise import set_right
 from assistant.judging.scope import (
     barred,
     over,
+    untold_later,
     year_fits,
 )
 from assistant.judging.subject import only_measures
@@ -126,6 +127,8 @@ def _ended(
     known = hints.leads_to(near[0].statement, AGREED)
     if not known and none_follows(question, evidence):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), UNTOLD)
+    if untold_later(question, near[0]):
+        return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明到期后是否延续")
     if not known and asks_of_own_figure(question) and _only_planned(question, near):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明这方面的条件")
     return untold(question, concepts, near, evidence, hints)

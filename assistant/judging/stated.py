@@ -70,6 +70,7 @@ _OWNS = re.compile(r"归|共有|所有|持有|享有")
 _BODY_OF_KIND = re.compile(
     r"哪一?[个家所座](学校|高校|院校|中心|公司|集团|大学|学院|研究院|研究所|实验室|园区|孵化器|平台|协会|银行|基金|专班)"
 )
+_SCHOOL = re.compile(r"哪一?[个家所座](?:学校|高校|院校|大学|学院)")
 # "主动跟谁汇报": told by whom one reports to
 _REPORTED_TO = re.compile(
     r"(?:跟|向|给|找)(?:谁|哪(?:个|位|些|级))[^，。,?]{0,4}(?:汇报|报告|请示)"
@@ -77,7 +78,7 @@ _REPORTED_TO = re.compile(
 _REPORTS = re.compile(r"汇报|报告(?!书)|请示")
 # "23条重点产业链都叫什么名字": each has a name
 _SO_MANY_NAMED = re.compile(
-    r"(?P<n>\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[四五六七八九])[个家条项类种所座批支][^。?第]{2,14}?"
+    r"(?P<n>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)[个家条项类种所座批支][^。?第]{2,14}?"
     r"(?:都|分别|各自?)?(?:叫什么|叫啥|(?:是)?(?:什么|啥)名字|名字|名称)"
 )
 _CALLED = {
@@ -136,16 +137,16 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
         return bool(_OWNS.search(text))
     if _SO_MANY_NAMED.search(question.text) and not statement.is_intro:
-        return _names_so_many(question, text)
-    named = question.asked is Asked.WHO or _BODY_OF_KIND.search(question.text)
+        return _names_so_many(question, statement)
+    named = question.asked is Asked.WHO or _SCHOOL.search(question.text)
     return not named or _names_body(question, text)
 
 
-def _names_so_many(question: Question, text: str) -> bool:
+def _names_so_many(question: Question, statement: Statement) -> bool:
     """Whether a text names about so many things as each have a name that is asked for."""
     asked = _SO_MANY_NAMED.search(question.text)
     wanted = number(asked["n"]) if asked else None
-    return wanted is None or text.count("、") + 1 >= NAMED_OF * wanted
+    return wanted is None or max(statement.counts, default=0) >= NAMED_OF * wanted
 
 
 def _names_body(question: Question, text: str) -> bool:

@@ -33,6 +33,18 @@ from assistant.reading.question import understand
             "不含转入的",
             "没有载明",
         ),
+        # of the asker's "单价680万" and "二手" each has its rule
+        (
+            "2022年11月我们高企买了台二手的设备，单价680万，四季度那个政策还算不算？",
+            "购进二手设备",
+            "没有载明",
+        ),
+        # figures of which some will do and some will not
+        (
+            "返聘3个退休的，每年干200天，再加2个兼职的各干100天，都能算高企科技人员吗",
+            "183天以上",
+            "就这一项看",
+        ),
         # the points of the part that bars by itself
         ("科小总分72分，可是科技人员占比只有8%，能通过吧？", "10%以下0分", "还需要补充"),
         ("营业执照下来才10个月，现在能申请高企认定吗？", "365个日历天数", "申请材料"),

@@ -580,7 +580,7 @@ def test_of_a_condition_that_asks_for_several_things_the_one_asked_is_judged(
     assert answer.status is AnswerStatus.ANSWERED
     assert answer.text.startswith(f"{OPENING}{verdict}")
     assert words in answer.text
-    assert len(answer.citations) == 1
+    assert len(answer.citations) == 1 + ("- 得分：" in answer.text)  # and where it is scored
     assert not asked_in(answer.text, PROGRAMMES.inputs)
 
 

@@ -24,6 +24,10 @@ from assistant.pipeline import Assistant
         "办高企认定要不要收费",
         # carriers are no enterprises
         "溧滨科创飞地今年要求运营单位招满多少家企业？",
+        # what comes after the end
+        "孵化器税收优惠到2027年底以后还续不续？",
+        # conditions, of what is only planned
+        "盐城市离岸孵化器认定要什么硬条件？",
         # what goes on from it is of the same thing
         "江苏省研究生工作站认定后有效期几年，期满怎么考核？",
     ],
@@ -37,6 +41,8 @@ def test_what_is_only_near_does_not_answer(shipped: Assistant, question: str) ->
     [
         ("农业那三块飞地叫什么名字", "常盐、溧滨、武阜"),
         ("小巨人七项条件分别是什么", "国内前三名"),
+        ("高企培育的四个库分别叫什么名字", "优质企业提升库"),
+        ("创投集团准备依托哪家平台来成立", "黄海金控"),
         ("科创飞地年内要入驻多少家企业？", "50家"),
         ("今年孵化器要新增多少家在孵企业", "500家"),
         # to be put into a list is not to ask for the list
