@@ -20,7 +20,7 @@ from assistant.composing.narrowing import (
     rule_of,
 )
 from assistant.composing.one_side import one_side
-from assistant.composing.short_lines import short_lines
+from assistant.composing.short_lines import short_lines, with_rest_of_case
 from assistant.composing.to_the_point import brief, to_the_point
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import NO_HINTS, Hints
@@ -38,7 +38,6 @@ _ONE_RULE = re.compile(r"(?:怎么|咋|如何)(?:个)?(?:计?算|填)|吗(?:[?�
 _ITEMS_ASKED = re.compile(r"[哪啥]|什么|怎样|条件|要求|情形|情况|标准|门槛")
 _ANY_SUCH = re.compile(r"有没有[^,，。;；?？]{4,}的\W*$")  # "有没有不用打分直接过的"
 _ANY = re.compile(r"任[意何]?一[项条个]|之一|其中一[项条]")
-STORY = 6  # statements looked at for what a story tells
 SPOKEN_IN_PART = 0.5  # match of the lines that speak most of a thing ("场地面积": 孵化面积)
 _GOES_ON = re.compile(r"上例|前述|上述(?:例|情形|情况)")
 
@@ -65,30 +64,19 @@ def extract(
     announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
         return announced
-    if (
-        claims(question)
-        and not question.own_case
-        and claim_fit(question, evidence[0].statement) == 1
-    ):
-        evidence = [e for e in evidence if claim_fit(question, e.statement) == 1]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
+    near = _of_same_kind(concepts, evidence)
+    claiming = [e for e in near if claim_fit(question, e.statement) == 1]
+    claimed = claims(question) and claiming[:1] == near[:1]
+    lines = short_lines(own or concepts, claiming if claimed else near, hints, bool(own))
     if question.own_case:
-        own = _met_at_all(own, evidence)
-    lines = _with_premises(
-        short_lines(own or concepts, _of_same_kind(concepts, evidence), hints, bool(own))
-    )
+        lines = with_rest_of_case(lines, own or concepts, near, hints, bool(own))
+    lines = _with_premises(lines)
     whether = question.asked is Asked.YES_NO
     lines = [*_any_will_do(own, evidence[0].statement, section, whether=whether), *lines]
     pointed = (to_the_point(line, question, own or concepts, hints, section) for line in lines)
     lines = [line for told in pointed for line in told]
     return [one_side(question.text, brief(line, concepts, hints)) for line in lines]
-
-
-def _met_at_all(own: Sequence[Concept], evidence: Sequence[Evidence]) -> list[Concept]:
-    """Of what a message that tells a case names, the words that anything found has: the others
-    only tell the story."""
-    missing = [set(e.missing) for e in evidence[:STORY]]
-    return [c for c in own if not all(c in lost for lost in missing)]
 
 
 def _listed(

@@ -20,6 +20,7 @@ CLOSE = 0.93  # of the best score: nearly as good
 NEAR = 0.8  # of the best score: statements this good join a short answer
 OF_LEVEL = 0.8  # the same, for what is told of the level that the asker names
 LIKER = 0.92  # of the likeness of the likest question: what is less like gives way to it
+STORY = 6  # statements looked at for what a story tells
 TOLD = 0.4  # likeness from which a question tells which of two statements is asked for
 
 
@@ -52,6 +53,21 @@ def short_lines(
             told += text
             length += len(text)
     return [line_of(e.statement) for e in chosen]
+
+
+def with_rest_of_case(
+    lines: list[Line],
+    concepts: Sequence[Concept],
+    evidence: Sequence[Evidence],
+    hints: Hints,
+    named: bool,
+) -> list[Line]:
+    """The same, with what is told of the rest of a case, measured by those of its words that
+    anything found has: the others only tell the story."""
+    missing = [set(e.missing) for e in evidence[:STORY]]
+    bearing = [c for c in concepts if not all(c in lost for lost in missing)]
+    told = short_lines(bearing or concepts, evidence, hints, named)
+    return told if {line.quote for line in lines} <= {line.quote for line in told} else lines
 
 
 def _says_more(best: Evidence, other: Evidence, hints: Hints) -> bool:
