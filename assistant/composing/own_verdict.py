@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.composing.line import unmarked
 from assistant.composing.own_pairs import Named, pairs_of
+from assistant.finding.standing import eased_for_others
 from assistant.finding.statement import Statement
 from assistant.judging.own_bound import asks_of_own_figure, conditions, own_figures_of
 from assistant.reading.bounds import Bound
@@ -53,7 +54,7 @@ def own_verdict(
     """ "就这一项看，不符合：25万低于30万元。"; None unless each figure compared has one bound.
     beside is what its section says beside it."""
     quote = statement.text
-    if not asks_of_own_figure(question):
+    if not asks_of_own_figure(question) or eased_for_others(question, statement, concepts):
         return None
     if _TURNED.search(quote):
         return _barred(question, statement, concepts, beside)

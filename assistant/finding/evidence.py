@@ -12,6 +12,7 @@ from assistant.finding.periods import of_another_time, of_that_time
 from assistant.finding.standing import (
     about_plan,
     dated,
+    eased_for_others,
     edition,
     in_section,
     is_elsewhere,
@@ -61,6 +62,7 @@ ASKED_BONUS = 0.3  # for what is known to answer whether it is so, whatever the 
 EXAMPLE = 0.35  # an example of calculation comes after the rule, unless an amount is given
 OTHER_SUM = 0.4  # of that, for an example with another amount than the asker's
 SECTION_BONUS = 0.3  # for what stands in the section that the question numbers ("第四部分")
+EASED = 0.2  # for a rule eased for some, where another is asked about
 POINTER = 0.15  # for a statement that only says where else a thing is told
 DATED = 0.04  # what a text no longer (or only partly) in force loses to one that is
 ASPECT_BONUS = 0.3  # under a heading of what is asked: benefits, conditions, procedure
@@ -167,6 +169,7 @@ def _evidence(
         score += BOUND_BONUS * bounded_alike(question, statement)
     score += FULL_TEXT_BONUS * (statement.passage.source.kind is Kind.FULL_TEXT)
     score += YEAR_BONUS * year_of_heading(question, statement)
+    score -= EASED * eased_for_others(question, statement, concepts)
     score -= EXCLUDED * is_excluded(question, statement)
     score -= OTHER_TIME * of_another_time(question, statement)
     score += THAT_TIME * of_that_time(question, statement)

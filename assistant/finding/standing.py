@@ -18,6 +18,10 @@ _POINTER = re.compile(r"[,，]见[^，。；,]{2,24}(?:摘编|部分|办法|要�
 _RULE = r"(?:办法|标准|口径|规定|条件|政策)"
 _OLD = re.compile(rf"(?:[老旧]|原来|以前|过去|从前)的?[^，。,?新]{{0,8}}?{_RULE}")
 _NEW = re.compile(rf"(?:(?<![特创高革更])新|现行|现在)的?[^，。,?旧老]{{0,8}}?{_RULE}")
+_EASED = re.compile(
+    r"([\u3400-\u9fff]{2})[^，。；]{0,8}(?:，[^。；]*)?(?:放宽[为到]|可以(?:降低|放宽))"
+)
+_ASKS_EASED = re.compile(r"放[宽松]|降低|照顾|优待|打折|松一点|低一[点些]|例外|特殊")
 _OF_YEAR = re.compile(r"(20\d\d)年?(?:的?新|版|的)?(?:办法|标准|口径|规定|版)")
 EXPIRED = 5.0  # times DATED: an expired text answers only questions about its own time
 
@@ -70,6 +74,16 @@ def is_excluded(question: Question, statement: Statement) -> bool:
     """Whether its headings, or its opening, name what the asker rules out."""
     headed = " ".join(statement.passage.heading_path) + statement.text[:12]
     return any(term in headed for term in question.excluded)
+
+
+def eased_for_others(
+    question: Question, statement: Statement, concepts: Sequence[Concept] = ()
+) -> bool:
+    """Whether it eases a rule for some that the asker is none of ("专业孵化器放宽为…")."""
+    eased = _EASED.match(statement.shown)
+    if eased is None or _ASKS_EASED.search(question.text) or eased[1] in question.text:
+        return False
+    return not any(eased[1] in form for c in concepts for form in c.forms)
 
 
 def is_example(statement: Statement) -> bool:

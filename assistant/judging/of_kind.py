@@ -22,6 +22,10 @@ _OF_KIND = re.compile(r"(?:(?<!居民)企业|孵化器|空间|工作站|飞地|�
 _WORKPLACE = re.compile(
     r"我们?在[^,，。;；?？]{2,12}(?:干活?|工作|上班|做事|打工|教书|搞研究)(?=[,，。])"
 )
+# "给非营利科研机构捐了50万": whom one gives to
+_GIVEN_TO = re.compile(
+    r"(?:给|向)[^,，。;；?？\d]{2,12}?(?=捐|出资|出了|投|拨|付)|(?:捐|出资|投|拨|付)[了款赠]?给[^,，。;；?？\d]{2,12}"
+)
 _RULE = re.compile(r"(?:制|办法|条例)$")
 # The same as the asker says it; official wordings of spoken ones end so too.
 _SAID_OF_KIND = re.compile(r"(?:(?<!登记)(?<!认定)(?<!评审)机构|实验室|服务券)$")
@@ -42,7 +46,7 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     stands in has; what is carried on weighs less."""
     if question.asked is Asked.YES_NO:
         return _told_of_another_kind(question, evidence.statement)
-    places = "".join(_WORKPLACE.findall(question.text))
+    places = "".join((*_WORKPLACE.findall(question.text), *_GIVEN_TO.findall(question.text)))
     names = [c for c in concepts if c.term and c.known and c.said not in places]
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]
     named = own or [c for c in names if c.said not in question.text and c.weight >= CARRIED_NAME]

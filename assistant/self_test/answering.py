@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,13 @@ from assistant.inquiry import Inquiry
 from assistant.reading.normalising import normalise
 from assistant.self_test.dialogue import ALL, Wanted, wanted
 from assistant.self_test.judged import Judged, judged
+from assistant.self_test.language import spoken
 from assistant.self_test.phrases import LONGEST, OPENING
+from assistant.self_test.quantity import Kind, quantities
 from assistant.self_test.ranking import written_ranking
 from assistant.self_test.recognise import asks_of_one, asks_of_programme, asks_what_lacks
 from assistant.self_test.said import Facts
-from assistant.self_test.single import hangs, is_decided
+from assistant.self_test.single import Single, hangs, is_decided
 from assistant.self_test.singled_out import singled_out, touches_one, written_singled_out
 from assistant.self_test.writing import written
 from corpus.programmes import Programmes
@@ -34,7 +37,7 @@ def answered_test(inquiry: Inquiry, programmes: Programmes, day: date) -> Answer
     assert inquiry.guarded is not None
     known = [programme.id for programme in programmes]
     want = wanted(inquiry.guarded.question, inquiry.history, known, programmes.inputs, day)
-    if want is None:
+    if want is None or _is_ruled_apart(inquiry, want):
         return None
     facts, faults = _consistent(want, programmes)
     every = want.programmes == (ALL,)
@@ -46,6 +49,13 @@ def answered_test(inquiry: Inquiry, programmes: Programmes, day: date) -> Answer
     if not faults and not _enough(want, tested):
         return None
     return _answer(inquiry, want, tested, facts, faults, programmes, day)
+
+
+def _is_ruled_apart(inquiry: Inquiry, want: Wanted) -> bool:
+    """Whether a case is told for which a programme has bounds that no rule here judges by."""
+    told = normalise(" ".join((*(t.question for t in inquiry.history), inquiry.question)))
+    apart = spoken().ruled_apart
+    return any(n in apart and apart[n].search(told) for n in want.programmes)
 
 
 def _enough(want: Wanted, tested: list[Judged]) -> bool:
@@ -91,6 +101,8 @@ def _answer(
     hanging = asks_of_programme(text_asked) and any(s.hangs(tested[0]) for s in asked)
     if of_one and not (want.going_on or is_decided(asked) or hanging):
         return None  # what the rule says of that condition is then the better answer
+    if begins and asked and _passes(asked) and _leaves_share(text_asked, tested[0]):
+        return None
     said = "".join(f"{fault}。" for fault in faults)
     if want.unread:
         said = f"没有看懂“{inquiry.question.strip()[:20]}”，请按序号回答下面的问题。{said}"
@@ -115,6 +127,18 @@ def _answer(
         citations=citations,
         notes=(*_cautions(tested), *notes(citations, day)),
     )
+
+
+def _passes(asked: Sequence[Single]) -> bool:
+    return all(single.result.verdict is Verdict.MET for single in asked)
+
+
+def _leaves_share(text: str, judged: Judged) -> bool:
+    """Whether a share is told that nothing was judged by ("其中一年只占2.8%"): what passes without
+    it may fail by it."""
+    read = [said.text for said in judged.used.values()]
+    told = (q.text for q in quantities(text) if q.kind is Kind.SHARE)
+    return any(not any(share in words or words in share for words in read) for share in told)
 
 
 def _cautions(tested: list[Judged]) -> tuple[str, ...]:

@@ -95,6 +95,7 @@ class Spoken:
     programmes: Mapping[str, tuple[str, ...]]
     implied: Mapping[str, re.Pattern[str]]
     not_programmes: tuple[str, ...]
+    ruled_apart: Mapping[str, re.Pattern[str]]
     enjoyed: frozenset[str]
     may_be_none: frozenset[str]
 
@@ -132,6 +133,7 @@ def spoken() -> Spoken:
         programmes=_tuples(data["programmes"]),
         implied={name: re.compile(form) for name, form in data["implied"].items()},
         not_programmes=tuple(data["not_programmes"]),
+        ruled_apart={name: re.compile(form) for name, form in data["ruled_apart"].items()},
         enjoyed=frozenset(data["enjoyed"]),
         may_be_none=frozenset(data["may_be_none"]),
     )

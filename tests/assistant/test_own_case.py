@@ -45,6 +45,16 @@ from assistant.reading.question import understand
             "183天以上",
             "就这一项看",
         ),
+        # what passes without a share that is told may fail by it
+        (
+            "研发费两年合计1300万，其中一年只占2.8%，小巨人研发这条行吗",
+            "2.8%低于3%",
+            "就这一项看，符合",
+        ),
+        # a rule eased for some is none for others
+        ("孵化器在孵企业48家，够吗", "在孵企业50家以上", "30家"),
+        ("在艰苦边远地区，我们孵化器面积8200平够不够", "降低20%", "不符合"),
+        ("给非营利科研机构捐了50万做基础研究，加计扣除多少", "加计扣除100%", "没有载明"),
         # the points of the part that bars by itself
         ("科小总分72分，可是科技人员占比只有8%，能通过吧？", "10%以下0分", "还需要补充"),
         ("营业执照下来才10个月，现在能申请高企认定吗？", "365个日历天数", "申请材料"),
