@@ -134,6 +134,13 @@ def states_what_is_asked(question: Question, evidence: Evidence) -> bool:
         return False
     if question.asked is Asked.PROCEDURE and _APPLY.search(question.text):
         return bool(_APPLIED.search(f"{text} {headings}"))
+    return _names_what_is_asked(question, statement)
+
+
+def _names_what_is_asked(question: Question, statement: Statement) -> bool:
+    """Whether it names whom, which school or how many things by their names the question asks
+    for; True where it asks for none."""
+    text = statement.text
     if question.asked is Asked.WHO and _OWNED.fullmatch(question.text):
         return bool(_OWNS.search(text))
     if _SO_MANY_NAMED.search(question.text) and not statement.is_intro:

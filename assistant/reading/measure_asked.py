@@ -8,7 +8,7 @@ from assistant.reading.asking import DURATION, EITHER, SHARE, TOLD_BEFORE, Asked
 from corpus.figures import Measure, measure
 
 _PERCENT_ASKED = re.compile(
-    r"比例|比重|占比|百分|几分之几|几[成折]|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|(?:降低?|放宽|下调|下浮)(?:多少|几成)|增长多少|增速|percent",
+    r"比例|比重|占比|百分|几分之几|几[成折]|占(?:到)?(?:多少|几)|率(?:目标|要|定|是|为|多|达|的)|税率|几个点|多少个点|涨多少|增长多少|增速|percent",
     re.I,
 )
 # "那面积降多少": by how much, in whatever measure the rule tells it
@@ -20,7 +20,7 @@ _SCORE_ASKED = re.compile(
     r"得分(?!给|人家)|评价分|(?:分数|得分|分值)(?:段|档|区间)|最[低高]分|分数线|[及合]格线|综合分|总分|(?<!百)分数|分值|(?:最低|最高|至少)多少分|打几分|给几分|能得几"
 )
 _AREA_ASKED = re.compile(
-    r"(?:场地|面积|地方|厂房)[^，。,?]{0,6}多大|多大的?(?:场地|面积|地方)|面积(?:(?![降减宽])[^，。,?]){0,10}多少"
+    r"(?:场地|面积|地方|厂房)[^，。,?]{0,6}多大|多大的?(?:场地|面积|地方)|面积[^，。,?]{0,10}多少"
 )
 # "营收要多少": a sum, though its name stands beside shares of it; "要分我利润多少" is a share
 _SUM_NAMED = re.compile(
