@@ -28,6 +28,11 @@ _STILL_MAY = re.compile(r"(?:没有|未)[^，。；]{1,8}的[，,][^。；]*(?:�
 _WHAT_FOLLOWS = re.compile(r"怎么?样|咋样|后果|下场|怎么处理|怎么罚")
 # "到期不复核": a duty that is named, of which alone what follows is asked
 _DUTY = re.compile(r"(?:不|没有?|未)(?:做|参加|去)?(?P<of>复核|年报|报告|备案)")
+# "到2027年底以后还续不续": what comes after the end
+_GOES_ON = re.compile(
+    r"(?:以后|之后|往后|过了|到期|期满|结束)[^。?]{0,8}(?:续不续|延不延|[还会][^,，。?]{0,4}(?:续|延|顺延|展期)|有没有可能[续延])"
+)
+_LATER = re.compile(r"长期|制度性|(?:到期|期满|届满|逾期)|延长|重新")
 
 
 def none_follows(question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -98,3 +103,9 @@ def _follows_loss(text: str) -> bool:
     clauses = _CLAUSE.findall(text)
     lost = next((n for n, clause in enumerate(clauses) if LOST.search(clause)), len(clauses))
     return any(_FURTHER.search(clause) for clause in clauses[lost + 1 :])
+
+
+def untold_later(question: Question, best: Evidence) -> bool:
+    """Whether it is asked if a policy goes on after its end, of which what answers best says
+    nothing."""
+    return bool(_GOES_ON.search(question.text)) and not _LATER.search(best.statement.text)

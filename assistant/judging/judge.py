@@ -8,19 +8,20 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.composing.bands import band, held_classes
 from assistant.finding.evidence import Evidence
-from assistant.finding.expected import LIKE, NO_HINTS, Hints
+from assistant.finding.expected import LIKE, NO_HINTS, SETTLED, Hints
+from assistant.judging.banded import in_its_band
 from assistant.judging.consequence import (
     answers_failing,
     consequences,
     is_read,
     none_follows,
     unsaid,
+    untold_later,
 )
 from assistant.judging.figures_told import scope_fit
 from assistant.judging.instruments import names_unheld
-from assistant.judging.near import NEAR_ENOUGH, stating_near
+from assistant.judging.near import stating_near
 from assistant.judging.own_bound import (
     asks_for_bound,
     asks_of_own_figure,
@@ -33,7 +34,6 @@ from assistant.judging.premise import set_right
 from assistant.judging.scope import (
     barred,
     over,
-    untold_later,
     year_fits,
 )
 from assistant.judging.subject import only_measures
@@ -45,7 +45,6 @@ from assistant.reading.asking import Asked
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 from corpus.document import Source
-from corpus.figures import Measure
 
 # Calibrated on the dev split of evals/questions.
 SURE_COSINE = 0.89  # from here up a question is about what the library holds, however worded
@@ -89,7 +88,7 @@ def judge(
     if bar or only_measures(question, concepts, evidence):
         return Verdict(AnswerStatus.NOT_STATED, tuple(evidence[:1]), bar or lacking(question))
     in_year = [e for e in evidence if year_fits(question, e)]
-    banded = _banded(question, in_year)
+    banded = in_its_band(question, in_year)
     if banded:
         return replace(stated(banded), read=True)
     if told := _read(question, concepts, in_year):
@@ -125,7 +124,8 @@ def _ended(
     if asks_for_bound(question) and not any(_bears_on(question, e) for e in near):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), lacking(question))
     known = hints.leads_to(near[0].statement, AGREED)
-    if not known and none_follows(question, evidence):
+    same = hints.leads_to(near[0].statement, SETTLED)
+    if not same and none_follows(question, evidence):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), UNTOLD)
     if untold_later(question, near[0]):
         return Verdict(AnswerStatus.NOT_STATED, tuple(near[:1]), "没有载明到期后是否延续")
@@ -182,24 +182,3 @@ def _bears_on(question: Question, evidence: Evidence) -> bool:
     """Whether it sets a bound on the asker's own figure, of the thing that the question names."""
     other = of_another_bound(evidence.missing, evidence.statement)
     return not other and sets_bound(question, evidence.statement)
-
-
-def _banded(question: Question, in_year: Sequence[Evidence]) -> list[Evidence]:
-    """The table of scores that holds what the asker has of a class, with what tells the class; of
-    a share the one that stands beside what only leads to it."""
-    if question.measure is not Measure.SCORE:
-        return []
-    held = held_classes(question.text, question.amounts, (e.statement.text for e in in_year))
-    floor = NEAR_ENOUGH * in_year[0].score
-    near = [e for e in in_year if e.score >= floor]
-    tables = [e for e in near if held and band(e.statement.text, (), held)]
-    if not held and not band(in_year[0].statement.text, question.amounts):
-        tables = [e for e in near if _beside(in_year[0], e)]
-        tables = [e for e in tables if band(e.statement.text, question.amounts)]
-    return tables and [tables[0], *(e for e in in_year if e is not tables[0])]
-
-
-def _beside(best: Evidence, other: Evidence) -> bool:
-    """Whether it stands in the section of the best one."""
-    here, there = best.statement.passage, other.statement.passage
-    return (here.source, here.heading_path) == (there.source, there.heading_path)

@@ -45,6 +45,7 @@ _OF_BENEFIT = re.compile(
 _RUN_OF = re.compile(
     r"(?:连续|连着|接连|一连)$"
 )  # "连续两年亏损": when, and no length of one's own
+_NOT_HAD = re.compile(r"(?:没有?|缺|凑不[齐够出])$")  # "没有三年财报": none of theirs
 _CARRIED_ON = re.compile(r"结转|弥补")
 _OF_A_RULE = re.compile(r"以[上下内外]$")  # "5年以下能减免吗"
 _GRANTED = re.compile(r"(?:元|块)?的?(?:补[助贴]|奖[励金补]|资助|津贴|专项经费)")
@@ -71,6 +72,7 @@ def own_figures_of(text: str) -> tuple[Quantity, ...]:
         and not text[: q.start].endswith("几")
         and not (q.kind is Kind.DAYS and _YEAR.search(q.text))
         and not _OF_BENEFIT.search(text[: q.start])
+        and not _NOT_HAD.search(text[: q.start])
         and not _GRANTED.match(text, q.end)
         and not _OF_A_RULE.search(q.text)
         and not (q.kind is Kind.DAYS and _RUN_OF.search(text[: q.start]))

@@ -214,19 +214,6 @@ def _held_then(question: Question, ended: Evidence) -> bool:
     return bool(since and question.years) and max(question.years) < min(since)
 
 
-# "到2027年底以后还续不续": what comes after the end
-_GOES_ON = re.compile(
-    r"(?:以后|之后|往后|过了|到期|期满|结束)[^。?]{0,8}(?:续不续|延不延|[还会][^,，。?]{0,4}(?:续|延|顺延|展期)|有没有可能[续延])"
-)
-_LATER = re.compile(r"长期|制度性|(?:到期|期满|届满|逾期)|延长|重新")
-
-
-def untold_later(question: Question, best: Evidence) -> bool:
-    """Whether it is asked if a policy goes on after its end, of which what answers best says
-    nothing."""
-    return bool(_GOES_ON.search(question.text)) and not _LATER.search(best.statement.text)
-
-
 def has_ended(question: Question, best: Evidence) -> bool:
     """Whether it is asked until when a policy holds of a year that came after its end."""
     text = best.statement.text
