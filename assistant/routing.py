@@ -15,6 +15,7 @@ from assistant.inquiry import Finding, Inquiry
 from assistant.judging.own_bound import own_figures_of
 from assistant.library import Library
 from assistant.self_test import self_test
+from assistant.several.line_asked import told_by_test
 from assistant.several.parts import Part, Stands
 from assistant.targets.answering import target_answer
 from assistant.targets.named import named_targets
@@ -48,7 +49,8 @@ class Router:
         if named := self._named(inquiry):
             return replace(inquiry, answer=named)
         pairs = zip(inquiry.parts, inquiry.findings, strict=True)
-        return replace(inquiry, findings=tuple(self._routed(inquiry, p, f) for p, f in pairs))
+        routed = [self._routed(inquiry, p, f) for p, f in pairs]
+        return replace(inquiry, findings=told_by_test(inquiry.parts, routed))
 
     def _named(self, inquiry: Inquiry) -> Answer | None:
         """Several targets asked for in one message, from the table; None where it asks for

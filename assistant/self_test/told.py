@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.answer import Citation
 from assistant.composing.citations import CitationList
 from assistant.eligibility import ConditionResult
-from assistant.eligibility.citing import citations
+from assistant.eligibility.citing import citations, states_any
 from assistant.eligibility.wording import plain, shown
 from assistant.self_test.judged import Judged
 from assistant.self_test.percentages import STAND_IN, worked
@@ -57,6 +57,8 @@ def why_not(judged: Judged, result: ConditionResult, condition: Condition | None
     cited = citations(condition.section, thresholds) if findings else result.citations
     if not thresholds:
         cited = _naming(cited, told)
+    else:
+        cited = _of_choice(cited, judged, condition, thresholds)
     stand_in = any(name.endswith(STAND_IN) for name in judged.reads[result.id])
     rough = any(is_rough(judged.used[n]) for n in judged.reads[result.id] if n in judged.used)
     told = _OF_TIER.sub("", told) if ruling(cited, told, LONG_RULE) else told
@@ -72,6 +74,21 @@ def _naming(cited: tuple[Citation, ...], told: str) -> tuple[Citation, ...]:
     """First the passage that has the asker's own words, where no threshold tells it."""
     words = _SAID.findall(told)
     return tuple(sorted(cited, key=lambda c: not any(w in c.passage.text for w in words)))
+
+
+def _of_choice(
+    cited: tuple[Citation, ...], judged: Judged, condition: Condition, applied: Sequence[Decimal]
+) -> tuple[Citation, ...]:
+    """Of the passages that state what was applied first the one that has what the asker chose:
+    "非独占许可"."""
+    used = (judged.used[name].value for name in judged.reads[condition.id] if name in judged.used)
+    chosen = [value for value in used if isinstance(value, str)]
+
+    def is_of_it(citation: Citation) -> bool:
+        stated = states_any(citation.passage, applied)
+        return stated and any(value in citation.passage.text for value in chosen)
+
+    return tuple(sorted(cited, key=lambda citation: not is_of_it(citation)))
 
 
 def with_rule(told: str, cited: Sequence[Citation]) -> str:
