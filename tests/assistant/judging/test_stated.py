@@ -19,6 +19,8 @@ from assistant.pipeline import Assistant
         # how it came out, beside a plan
         "科技副总2023年盐城实际来了几位",
         "今年创新中心到岗了多少博士",
+        # how many each may have, beside how many there are
+        "一个企业能聘几个科技副总",
         # what is charged
         "高企专项审计找会计师事务所，收费大概多少？",
         "办高企认定要不要收费",

@@ -83,7 +83,7 @@ from corpus.figures import Comparator, Measure
         ("培育要建几级库，都叫啥名", Asked.LIST),
         ("活动要送好几样东西，都送什么", Asked.LIST),
         ("是全部都要还是一部分，占多少", Asked.FIGURE),
-        ("自己建的看哪个时间", Asked.WHEN),
+        ("自己建的看哪个时间", Asked.OPEN),  # by what it is reckoned, no date
         ("评上了中央直接打钱不", Asked.YES_NO),
         ("说是找人代办要收好几万，真的假的", Asked.YES_NO),
     ],
