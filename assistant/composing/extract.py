@@ -24,6 +24,8 @@ from assistant.composing.short_lines import short_lines, with_rest_of_case
 from assistant.composing.to_the_point import brief, to_the_point
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import NO_HINTS, Hints
+from assistant.finding.fitness import tells_actor
+from assistant.finding.lacking import required
 from assistant.finding.statement import Statement, statements
 from assistant.judging.claimed import claim_fit, claims
 from assistant.judging.of_kind import names_kind
@@ -64,6 +66,10 @@ def extract(
     announced = _announced(evidence[0].statement, section) if of_items else []
     if announced:
         return announced
+    if question.asked is Asked.WHO and tells_actor(evidence[0].statement):
+        evidence = [e for e in evidence if tells_actor(e.statement)]
+    if required(question.text, evidence[0].statement):
+        evidence = [e for e in evidence if required(question.text, e.statement)]
     own = [c for c in concepts if c.said in question.text]  # what is carried adds nothing asked
     near = _of_same_kind(concepts, evidence)
     claiming = [e for e in near if claim_fit(question, e.statement) == 1]

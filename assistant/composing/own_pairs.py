@@ -42,6 +42,8 @@ class Named:
         clause = found[0]
         if self._of_another_clause(self.text[found.start() : own.start], bound):
             return False
+        if self._is_figure_of_another_thing(own):
+            return False
         if own.kind is Kind.SCORE:
             return _of_score(clause, self.stated, bound)
         wanted = 3 if own.kind in (Kind.THINGS, Kind.PEOPLE) else 1  # counters tell little
@@ -74,6 +76,17 @@ class Named:
         others = (m[0] for m in CLAUSES.finditer(self.statement.text) if m[0] != bound.clause)
         return any(nearest.match(clause) >= _NAMED for clause in others)
 
+    def _is_figure_of_another_thing(self, own: Quantity) -> bool:
+        """Whether the things named right before and behind a figure are none of the statement's:
+        "作价五百万入股" is no income below "技术转让所得在500万元以内"."""
+        before, behind = self.text[: own.start].rstrip("了是有"), self.text[own.end :].lstrip("的")
+        touching = [
+            c
+            for c in self.concepts
+            if c.known and (before.endswith(c.said) or behind.startswith(c.said))
+        ]
+        return len(touching) > 1 and self._has_none(touching)
+
     def _words_of(self, clause: str) -> set[str]:
         """Its words, and those in which documents write what it names."""
         forms = (f for c in self.concepts if c.said in clause for f in c.forms)
@@ -81,13 +94,16 @@ class Named:
 
     def _is_of_another_thing(self, clause: str) -> bool:
         """Whether it names things of the library, and none that the statement has."""
-        around = f"{self.statement.passage.headed} {self.statement.text}"
         named = [
             c
             for c in self.concepts
             if c.known and c.said in clause and not NO_THING.fullmatch(c.said)
         ]
-        return bool(named) and all(c.match(around) < _SPOKEN_OF for c in named)
+        return bool(named) and self._has_none(named)
+
+    def _has_none(self, named: Sequence[Concept]) -> bool:
+        around = f"{self.statement.passage.headed} {self.statement.text}"
+        return all(c.match(around) < _SPOKEN_OF for c in named)
 
 
 def pairs_of(text: str, stated: Sequence[Bound]) -> Iterator[tuple[Quantity, Bound]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.finding.for_whom import FITS, says_for_whom
+from assistant.finding.lacking import required
 from assistant.finding.statement import Statement
 from assistant.judging.claimed import claim_fit
 from assistant.judging.figures_told import LASTS, answering_figures, gives_value
@@ -51,6 +52,8 @@ def _fits(question: Question, statement: Statement, day: date) -> float:
         told = defines(question, statement) or _tells_by_what(question, statement)
         return 1.0 if told else 0.5
     if question.asked is Asked.YES_NO:
+        if (lacking := required(question.text, statement)) is not None:
+            return lacking
         return 1.0 if _tells_by_what(question, statement) else claim_fit(question, statement)
     unstated = statement.says_unstated and not tells_otherwise(question, statement)
     if unstated and question.asks_value and question.measure not in _CONCRETE:
@@ -60,7 +63,7 @@ def _fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.WHEN:
         return _time_fit(question, statement, day)
     if question.asked is Asked.WHO:
-        return 1.0 if _ACTOR.search(statement.text) else 0.4
+        return 1.0 if tells_actor(statement) else 0.4
     return 0.5
 
 
@@ -145,9 +148,16 @@ def _counts_what_is_listed(question: Question, statement: Statement) -> bool:
 
 
 _ACTOR = re.compile(
-    r"(?:由|向|报|经|协同|会同|联合)[^，。；]{0,16}(?:[局厅部委办室]|机构|部门|中心|单位|政府|机关)|"
+    r"(?:由|向|报|经|协同|会同|联合)[^，。；,;]{0,16}(?:[局厅部委办室]|机构|部门|中心|单位|政府|机关)|"
     r"(?:[局厅部委办室]|机构|部门|中心|单位|专班|方)(?:作为)?(?:牵头|负责|认定|组织|受理|管理|发布|申请|评审|审核|确定|监管)"
 )
+
+
+def tells_actor(statement: Statement) -> bool:
+    """Whether it says which office or body does a thing."""
+    return bool(_ACTOR.search(statement.text))
+
+
 _CONCRETE = (Measure.PERCENT, Measure.SCORE, Measure.DURATION)
 _DAY = re.compile(r"几月|几号|哪(?:一)?天|哪个月|何日|几日")
 # "从几号到几号": a rule of which day counts is none

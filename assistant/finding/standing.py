@@ -17,6 +17,10 @@ _POINTER = re.compile(r"[,，]见[^，。；,]{2,24}(?:摘编|部分|办法|要�
 # Which edition of a rule is asked about: the one replaced, or the one in force
 _RULE = r"(?:办法|标准|口径|规定|条件|政策)"
 _OLD = re.compile(rf"(?:[老旧]|原来|以前|过去|从前)的?[^，。,?新]{{0,8}}?{_RULE}")
+# "以前评专精特新营收要多少": of the older rule too, where that clause asks
+_FORMERLY = re.compile(
+    r"(?:^|[，,。])(?:以前|过去|从前|早先|当初|早年)[^，。,?没不]{2,18}(?:多少|[几哪啥]|什么|怎么)"
+)
 _NEW = re.compile(rf"(?:(?<![特创高革更])新|现行|现在)的?[^，。,?旧老]{{0,8}}?{_RULE}")
 _EASED = re.compile(
     r"([\u3400-\u9fff]{2})[^，。；]{0,8}(?:，[^。；]*)?(?:放宽[为到]|可以(?:降低|放宽))"
@@ -62,7 +66,8 @@ def edition(question: Question, statement: Statement) -> int:
     """1 for what a heading calls history where the question is of the older edition ("老标准"), -1
     where it is of the one in force or of another year's; 0 where it names none, or both."""
     headed = "".join(h for h in statement.passage.heading_path if "历史" in h)
-    asked, old = question.text, bool(_OLD.search(question.text))
+    asked = question.text
+    old = bool(_OLD.search(asked) or _FORMERLY.search(asked))
     of = _OF_YEAR.findall(asked)
     if not headed or any(year in headed for year in of):
         return 0
@@ -93,10 +98,10 @@ def is_example(statement: Statement) -> bool:
 
 
 def dated(question: Question, statement: Statement, day: date) -> float:
-    """EXPIRED for what is, 2 for what its heading calls history, 1 for a text partly in force."""
+    """EXPIRED for what is, or what its heading calls history; 1 for a text partly in force."""
     passage = statement.passage
     if any("历史" in heading for heading in passage.heading_path):
-        return 2.0 if year_of_heading(question, statement) <= 0 else 0.0
+        return EXPIRED if year_of_heading(question, statement) <= 0 else 0.0
     status = passage.source.status_on(day)
     if status in (Status.IN_FORCE, Status.PARTLY_IN_FORCE):
         return 1.0 if status is Status.PARTLY_IN_FORCE else 0.0

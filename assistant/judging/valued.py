@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ from assistant.answer import AnswerStatus
 from assistant.composing.lead import wrong_premise
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
+from assistant.finding.statement import Statement
 from assistant.judging.counted import counts_another, counts_carriers
 from assistant.judging.figures_known import counts_same
 from assistant.judging.scope import has_ended, of_another_year, of_other_place, of_wider_place
@@ -18,6 +20,8 @@ from assistant.judging.verdict import Verdict, lacking, stated
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 
+_GOAL = re.compile(r"目标(?![市客对]|企业)|指标任务|任务数")
+_RULES = re.compile(r"不[超高]过|不[低少]于|一般|可以|[须应]|按[^，。]{0,8}口径")
 AS_NEAR = 0.8  # of the weight of what is withheld: what is known to answer is taken from here up
 
 
@@ -48,6 +52,8 @@ def of_value(
     ]
     if not stating:
         return Verdict(AnswerStatus.NOT_STATED, (near[0],), lacking(question))
+    if _is_no_goal(question, stating[0].statement):
+        return Verdict(AnswerStatus.NOT_STATED, (near[0],), "没有载明这方面的目标")
     if wrong_premise(question, stating[0].statement.text):
         return stated(stating)  # the lead corrects it
     if not sure and stating[0] is not known and lacks_focus(question, concepts, stating[0]):
@@ -58,6 +64,13 @@ def of_value(
         ended = "文件所载的政策已经到期，没有载明现在执行到何时"
         return Verdict(AnswerStatus.NOT_STATED, (stating[0],), ended)
     return stated(stating)
+
+
+def _is_no_goal(question: Question, statement: Statement) -> bool:
+    """Whether a goal is asked for and the statement is a rule's: what a loan may be at most is no
+    goal for loans."""
+    ruled = statement.passage.source.year is None and _RULES.search(statement.text)
+    return bool(ruled and _GOAL.search(question.text) and not _GOAL.search(statement.text))
 
 
 def _prevails(withheld: Evidence, stating: Evidence, hints: Hints) -> bool:

@@ -15,6 +15,7 @@ from assistant.self_test.told import about, capped, condition_of, mark, roughly,
 from corpus.programme_rules import ScoreAtLeast, TieredRatio
 
 _OPEN_SHOWN = 3
+_WHOLE = Said(Decimal(1), "", Decimal(1), Decimal(1))  # a share told stands to it
 
 
 def undecided(judged: Judged, marks: CitationList) -> Iterator[str]:
@@ -91,20 +92,22 @@ def _one_year(
     marks: CitationList,
 ) -> Iterator[str]:
     single = spoken().one_year_of
-    above = facts.values.get(single.get(predicate.numerator, ""))
-    below = facts.values.get(single.get(predicate.denominator, ""))
-    if above is None or below is None or not below.value:
-        return
-    assert isinstance(above.value, Decimal)
-    assert isinstance(below.value, Decimal)
-    share = above.value / below.value
-    stands = _stands(above, below, tier)
+    pair = (single.get(predicate.numerator, ""), single.get(predicate.denominator, ""))
+    above, below = map(facts.values.get, pair)
     years = next((c for c in result.citations if "合计" in c.passage.text), result.citations[0])
-    yield (
-        f"  您给的是一年的数：{money(above.value)} ÷ {money(below.value)} = "
-        f"{percent(share, [tier])}{roughly(above, below)}，{stands}，只能参考；"
-        f"规定按近三个会计年度合计计算。{mark([years], marks)}"
-    )
+    if above is not None and below is not None and below.value:
+        assert isinstance(above.value, Decimal)
+        assert isinstance(below.value, Decimal)
+        share = above.value / below.value
+        yield (
+            f"  您给的是一年的数：{money(above.value)} ÷ {money(below.value)} = "
+            f"{percent(share, [tier])}{roughly(above, below)}，"
+            f"{_stands(above, below, tier)}，只能参考；"
+            f"规定按近三个会计年度合计计算。{mark([years], marks)}"
+        )
+    elif share_told := facts.shares.get(pair):
+        stands = _stands(share_told, _WHOLE, tier)
+        yield f"  您说的 {share_told.text} {stands}（规定按近三年合计算）。{mark([years], marks)}"
 
 
 def _stands(above: Said, below: Said, tier: Decimal) -> str:

@@ -30,6 +30,8 @@ _WHAT_IF = re.compile(r"如果|假如|要是|假设|假定|万一|倘若")
 _DENSITY = re.compile(
     r"每(?:1000|一?千)个?平(?:方米|米|方)?[^,，。；;\d]{0,6}(?:\d+(?:\.\d+)?|[一二两三四五六七八九])[多来]?家(?:企业)?"
 )
+# "研发费每年120万，占营收2.8%": a share of what the clause before tells
+_SHARE_OF_THAT = re.compile(r"\s*(?:大概|大约|大致|约|差不多|也就|只|才)?占(?![比地])")
 _ONLY_SHARE = re.compile(
     r"\s*(?:大概|大约|差不多|也就|就|约|估计)*\s*[\d.一二两三四五六七八九十百分之成半%多来]+(?:左右|上下)?\s*"
 )
@@ -119,6 +121,9 @@ class _Reading:
 
     def _carried(self, clause: Clause, quantity: Quantity) -> Term | None:
         """ "去年400万，前年350万": the name said before, where a clause has only a year."""
+        of_that = quantity.kind is Kind.SHARE and _SHARE_OF_THAT.match(clause.text)
+        if of_that and self._last is not None and self._last.share:
+            return self._last
         if clause.names:
             return None
         if self._last is not None and self._last.kind is quantity.kind:

@@ -12,6 +12,7 @@ from assistant.several.clauses import ASK
 from assistant.several.each_table import OfOne
 from assistant.several.manner_told import without_ending
 from assistant.several.things import is_kind, listed
+from assistant.several.value_and_body import value_and_body
 from assistant.several.value_names import values_of
 from corpus.figures import number
 
@@ -85,6 +86,8 @@ def asked_for(sentence: str) -> list[OfOne]:
     """One question for each value that a sentence lists to be told; [] where it lists none."""
     said = sentence.strip(" \n?？。；;！!,，")
     sentence = unbracketed(ended := without_ending(said))
+    if together := value_and_body(sentence):
+        return together
     if counted := _COUNTED_BEHIND.match(sentence) or _COUNTED_AFTER.match(sentence):
         things = listed(counted["things"])
         if len(things) == number(counted["n"]):

@@ -268,3 +268,26 @@ def test_where_neither_of_two_rules_is_named_both_are_told(
     text = shipped.ask(question).text
     assert "跨境转让须经省级以上商务部门" in text
     assert "境内转让" in text
+
+
+def test_a_share_told_of_one_year_is_put_beside_the_threshold_of_the_size(shipped):
+    text = shipped.ask("正好卖了2亿，研发占比3.5%够高企吗").text
+    assert "您说的 3.5% 低于 4%" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2026年营收1200万能评专精特新吗", "1500万元"),
+        ("专精特新新办法要求上年营收多少万", "1500万元"),
+        ("专精特新老标准营收要多少", "1000万元"),
+        ("以前专精特新研发费用要多少", "占营业收入3%以上"),
+    ],
+)
+def test_the_rule_in_force_is_told_unless_the_older_is_asked_for(shipped, question, told):
+    assert told in shipped.ask(question).text
+
+
+def test_a_share_without_a_name_is_of_what_the_clause_before_tells(shipped):
+    text = shipped.ask("研发费用每年120万，占营收2.8%，够专精特新吗").text
+    assert "上年度研发费用占比 = 2.8%，低于 3%" in text

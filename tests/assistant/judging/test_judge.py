@@ -403,3 +403,9 @@ def test_of_a_value_that_the_document_leaves_open_its_own_words_are_told(build, 
 )
 def test_what_a_figure_is_of_is_told_by_a_statement_that_has_it(shipped, question, status):
     assert (shipped.ask(question).status is A) == (status is A)
+
+
+def test_what_a_rule_allows_at_most_is_no_goal(shipped):
+    answer = shipped.ask("科技金融方面的目标贷款额是多少")
+    assert answer.status is AnswerStatus.NOT_STATED
+    assert "没有载明这方面的目标" in answer.text

@@ -129,3 +129,8 @@ def test_a_threshold_that_no_statement_sets_is_not_stated(shipped: Assistant) ->
 
 def test_how_long_something_was_is_no_length_that_a_rule_bounds(shipped):
     assert "就这一项看" not in shipped.ask("我们公司连续两年亏损还能评高企吗").text
+
+
+def test_an_amount_of_another_thing_is_not_put_beside_a_bound(shipped: Assistant) -> None:
+    assert "就这一项看" not in shipped.ask("作价五百万入股能算技术转让免税吗").text
+    assert "就这一项看，符合" in shipped.ask("我们技术转让收入三百万，能免税吗").text

@@ -392,3 +392,24 @@ def test_levels_that_are_offered_ask_who_does_it(question):
     read = understand(question)
     assert read.asked is Asked.WHO
     assert "还是" not in read.text
+
+
+def test_a_share_of_a_sum_is_asked_for_and_no_sum():
+    asked = understand("每年至少要拿营业利润的多少奖励?")
+    assert (asked.asked, asked.measure) == (Asked.FIGURE, Measure.PERCENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("本级立项的数量,区别于择优支持的那批攻关项目,是多少?", ("择优支持的那批攻关项目",)),
+        ("跟2022年老标准比，现在营收门槛是多少", ("2022年老标准",)),
+        ("我们和一家上海公司合作，现在能报吗", ()),
+    ],
+)
+def test_what_a_thing_is_held_against_is_not_asked(text, excluded):
+    assert understand(text).excluded == excluded
+
+
+def test_which_one_recognises_asks_who():
+    assert understand("小巨人哪个给认").asked is Asked.WHO
