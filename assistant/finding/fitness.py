@@ -52,9 +52,7 @@ def _fits(question: Question, statement: Statement, day: date) -> float:
         told = defines(question, statement) or _tells_by_what(question, statement)
         return 1.0 if told else 0.5
     if question.asked is Asked.YES_NO:
-        if (lacking := required(question.text, statement)) is not None:
-            return lacking
-        return 1.0 if _tells_by_what(question, statement) else claim_fit(question, statement)
+        return _whether_fit(question, statement)
     unstated = statement.says_unstated and not tells_otherwise(question, statement)
     if unstated and question.asks_value and question.measure not in _CONCRETE:
         return 0.8 if question.asked is Asked.WHEN else 1.0
@@ -65,6 +63,13 @@ def _fits(question: Question, statement: Statement, day: date) -> float:
     if question.asked is Asked.WHO:
         return 1.0 if tells_actor(statement) else 0.4
     return 0.5
+
+
+def _whether_fit(question: Question, statement: Statement) -> float:
+    """Of one who lacks a thing what is required; else what bears out or denies what is claimed."""
+    if (lacking := required(question.text, statement)) is not None:
+        return lacking
+    return 1.0 if _tells_by_what(question, statement) else claim_fit(question, statement)
 
 
 def _value_fit(question: Question, statement: Statement) -> float:

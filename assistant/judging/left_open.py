@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import AnswerStatus
-from assistant.finding.evidence import Evidence, nearness
+from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
 from assistant.finding.fitness import fits
+from assistant.finding.scales import nearness
 from assistant.inquiry import Finding
 from assistant.judging.verdict import Verdict
 from assistant.reading.asking import Asked, asked_kind
