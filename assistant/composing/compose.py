@@ -12,6 +12,7 @@ from assistant.cards.card import asked_fields, fields_line
 from assistant.composing.citations import CitationList, written
 from assistant.composing.differing import OF_CONDITIONS, differing
 from assistant.composing.extract import extract
+from assistant.composing.full_marks import full_marks
 from assistant.composing.line import Line, unmarked
 from assistant.composing.notes import notes
 from assistant.composing.opening import of_own_figure, opening
@@ -132,6 +133,8 @@ def _lines(finding: Finding, verdict: Verdict, library: Library) -> list[Line]:
         own = finding.concepts  # of what it is asked, the message says elsewhere
     if of_file := _of_file(finding, verdict, library):
         return [of_file]
+    if parts := full_marks(finding.question, finding.evidence, library.section):
+        return parts
     lines = extract(
         finding.question,
         own if any(c.known for c in own) else finding.concepts,

@@ -11,6 +11,10 @@ from assistant.several.things import kinds, named
 # a space between characters is the comma of those who type fast
 # and "谁出钱谁认定" are two
 COMMA = re.compile(r"(?<=[,，、])|(?<=[一-鿿]\s)(?=[一-鿿])|(?<=谁[一-鿿]{2})(?=谁[一-鿿]{2})")
+# "分几块，每块最高多少分": each of those is asked about, and how many they are tells with it
+_OF_THOSE = re.compile(
+    r"[几哪](?:几)?大?([块类项部档])[^,，]{0,3}[,，]\s*(?=[每各]一?大?(?:\1|占|是|有))"
+)
 _LASTS = re.compile(r"多久|多长时间|几[年天]|几个月")
 # "第二次呢,过了五千万的又是多少": of another thing again; else "……呢" only opens what is asked
 _AGAIN = re.compile(r"又[是要能得有可算]|又(?=[多几怎])")
@@ -32,6 +36,7 @@ def asks(sentence: str) -> list[str]:
     for clause in COMMA.split(sentence):
         own = is_own(clause) or (pieces and _asks_more(clause, pieces[-1]))
         own = own and not RELATES.match(held + clause)
+        own = own and not (pieces and _OF_THOSE.search(pieces[-1] + held + clause))
         if pieces and asks_at_all(pieces[-1]) and own:
             between = held.strip(" ,，、")
             apart = is_elliptic(between) and _asks_else(between, clause)

@@ -568,6 +568,11 @@ def test_how_to_answer_is_no_part_of_the_question(message: str, left: str) -> No
     assert without_manner(message).rstrip("？?") == left
 
 
+def test_what_is_asked_of_each_of_the_parts_is_one_question_with_how_many_they_are():
+    asked = "试验评分分几块，每块最高多少分？"
+    assert [p.text for p in divide(asked)] == [asked]
+
+
 def test_the_things_of_which_it_is_asked_ask_nothing():
     parts = divide("合作的几个中心，哪两个要求当年落地，哪个要求真正运转？")
     assert [p.text for p in parts] == ["合作的中心，哪两个要求当年落地", "哪个要求真正运转？"]

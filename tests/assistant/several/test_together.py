@@ -206,6 +206,30 @@ def test_what_is_said_of_several_unanswered_questions_is_said_once(build):
     assert answer.text.count("“") >= 2
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        (
+            "高企打分分几块，每块最高多少分？",
+            ("知识产权不超过30分", "科技成果转化能力不超过30分", "不超过20分"),
+            "35%",
+        ),
+        (
+            "科小评分分哪几类，每类满分多少分",
+            ("科技人员指标满分20分", "研发投入指标满分50分", "科技成果指标满分30分"),
+            "12分",
+        ),
+        ("高企创新能力打分最低多少分才行", ("70分",), "不超过30分"),
+    ],
+)
+def test_how_a_score_is_made_up_is_told_by_the_most_of_each_part(
+    shipped: Assistant, question, told, not_told
+):
+    answer = shipped.ask(question)
+    assert [t for t in told if t not in answer.text] == []
+    assert not_told not in answer.text
+
+
 def test_a_time_for_which_the_others_documents_tell_nothing_is_not_taken_from_them(
     shipped: Assistant,
 ):
