@@ -73,6 +73,11 @@ class Finding:
     answer: Answer | None = None
 
     @property
+    def names_another(self) -> bool:
+        """Whether its own words name another thing than the talk was about."""
+        return bool(self.subjects and self.replaced)
+
+    @property
     def status(self) -> AnswerStatus:
         """How this part ends, once it is judged or answered."""
         ended = self.answer or self.verdict

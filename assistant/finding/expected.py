@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from assistant.finding.statement import Statement, clauses_with, statements
@@ -165,13 +165,19 @@ class Hints:
             return False
         return [key_of(s) for s in answering(self.alike[0].expected)] == [key_of(statement)]
 
-    def untold(self, has_told: Callable[[str], bool]) -> Hints:
-        """Without the words that were just told, and the questions that they answer; less of
-        those that they answer in part."""
+    def untold(
+        self, has_told: Callable[[str], bool], among: Collection[Passage] | None = None
+    ) -> Hints:
+        """Without the words that were just told (among: in these passages), and the questions that
+        they answer; less of those that they answer in part."""
+
+        def told(passage: Passage, words: str) -> bool:
+            return (among is None or passage in among) and has_told(words)
+
         fresh = []
         for one in self.alike:
-            left = tuple(a for a in one.expected.answers if not has_told(a[1]))
-            partly = any(has_told(c) for _, quote in left for c in _CLAUSES.split(quote) if c)
+            left = tuple(a for a in one.expected.answers if not told(*a))
+            partly = any(told(p, c) for p, quote in left for c in _CLAUSES.split(quote) if c)
             share = TOLD_IN_PART if partly else 1.0
             if left:
                 expected = replace(one.expected, answers=left)

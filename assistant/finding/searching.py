@@ -82,4 +82,6 @@ class Searcher:
             return known
         if place and place.passages:
             known = known.tilted_to(place.sources)
-        return known.untold(place.has_told) if place and not finding.question.amounts else known
+        if place is None or finding.question.amounts:
+            return known
+        return known.untold(place.has_told, place.passages if finding.names_another else None)

@@ -12,6 +12,7 @@ from assistant.reading.vocabulary import HAN, PARTICLES, Vocabulary, pinyin
 from index.tokenizer import policy_terms, words
 
 LEAST_INITIALS = 3  # letters from which initials tell a name
+_WILL_DO = re.compile(r"行(?=不行|[吗么不](?:\W|$))")  # "够大行吗" is no 大型
 _LATIN = re.compile(r"[a-z]{2,}(?:[ \-][a-z]{2,})*", re.I)
 
 
@@ -20,7 +21,7 @@ def mistyped(
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Spans that the library does not have but that sound like words it has: typos and pinyin."""
     found: list[tuple[str, tuple[str, ...]]] = []
-    for run in HAN.findall(text):
+    for run in HAN.findall(_WILL_DO.sub(" ", text)):
         found += _homophones(run, vocabulary, idle)
     for match in _LATIN.finditer(text):
         found += _spelled(match.group(0), vocabulary)

@@ -22,8 +22,9 @@ from assistant.talk.carrying import is_subject, names_within, spoken_of, swapped
 from assistant.talk.changed_subject import known_here, leaves_talk
 from assistant.talk.condense import Condensed, asking, condense, listing
 from assistant.talk.follow_up import acceptable, proposed
+from assistant.talk.named_in_talk import says_no_thing
 from assistant.talk.nth import asks_no_more, nth_item
-from assistant.talk.place import place
+from assistant.talk.place import Place, place
 from assistant.talk.returning import returned
 from assistant.talk.standalone import of_list, standalone
 from corpus.passage import Passage
@@ -76,12 +77,12 @@ class Understanding:
         ):
             condensed = condensed.beside
         where = place(talk, self._worded) if condensed.context else None
-        item = nth_item(asked, listing(talk), where, self._section) if where else None
+        item = nth_item(asked, listing(talk).answer, where, self._section) if where else None
         if where and item and not asks_no_more(asked):
             where, item = replace(where, passages=(item.passage,)), None
         elif item:  # what is shown tells which list it is of
             condensed = replace(condensed, standalone=f"{condensed.context}，{asked}", own=asked)
-        elif where and leaves_talk(condensed, where, self._alike(understand(condensed.own).text)):
+        elif where and self._leaves(condensed, where, talk):
             condensed, parts = Condensed(condensed.own, condensed.own), divide(condensed.own)
         if condensed.context and (condensed.pointed or self._knows(condensed.own)):
             answer = re.sub(r"\[\d+\]", "", talk[-1].answer) if talk else ""
@@ -105,6 +106,15 @@ class Understanding:
         found = concepts(understand(text).text, self._vocabulary)
         return any(self._is_subject(part) for c in found for part in (c, *names_within(c)))
 
+    def _leaves(self, condensed: Condensed, where: Place, talk: Sequence[Turn]) -> bool:
+        """Whether it is about something else; what names nothing is still of the kind of
+        enterprise that was asked about."""
+        own = condensed.own
+        of_kind = kinds(talk[-1].question) and not kinds(own) and not self._names_subject(own)
+        if of_kind or says_no_thing(own):
+            return False
+        return leaves_talk(condensed, where, self._alike(understand(own).text))
+
     def _is_of_talk(self, own: str, talk: Sequence[Turn]) -> bool:
         """Whether what is asked, of no kind of enterprise, is best known of the kind that the
         last answer was quoted from ("创新能力最少几分" after "创新型中小企业几分算过")."""
@@ -120,7 +130,8 @@ class Understanding:
         found = concepts(question.text, self._vocabulary)
         if any(map(is_strange, found)):
             return False  # "科技特派员": a thing of its own, and none of the library's
-        return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
+        asks = question.asked is not Asked.OPEN or says_no_thing(question.text)
+        return asks or not found or any(c.known for c in found)
 
     def understand(self, inquiry: Inquiry) -> Inquiry:
         """What each part asks for, and of what."""

@@ -87,8 +87,9 @@ def condense(question: str, history: Sequence[Turn]) -> Condensed:
     back = points_back(asked)
     before = _subject(turns) if back else _before(turns, own if is_bare(asked, own) else "")
     own = stepped(own, before)
-    listed = enumerated(turns[-1].question)
-    item = named(asked, listing(turns), spoken_of(turns), listed) or of_other_year(own, before)
+    of_list = listing(turns)
+    listed = enumerated(of_list.question)
+    item = named(asked, of_list.answer, spoken_of(turns), listed) or of_other_year(own, before)
     if item:
         return Condensed(item, item, before)
     corrects = is_correction(asked)
@@ -103,11 +104,11 @@ def asking(turns: Sequence[Turn]) -> list[Turn]:
     return [turn for turn in said if not only_takes_in(turn.question)] or said
 
 
-def listing(turns: Sequence[Turn]) -> str:
-    """The answer that lists what an ordinal counts: that of which another item was asked about
+def listing(turns: Sequence[Turn]) -> Turn:
+    """The turn that lists what an ordinal counts: that of which another item was asked about
     before, else the last."""
     earlier = (t for n, t in reversed([*enumerate(turns)]) if not n or not counts(t.question))
-    return next(earlier).answer
+    return next(earlier)
 
 
 def _before(turns: Sequence[Turn], bare: str = "") -> str:

@@ -31,7 +31,7 @@ _OTHER_SIDE = re.compile(r"(?:方面|上头|这块|那块|上面|这头)(?:的?(
 
 # "它们怎么遴选": asks for a way or a reason, whatever was asked before.
 MANNER = re.compile(
-    r"怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
+    r"会(?:怎么?样|咋样)|怎么(?!样?(?:呢|[?？]|$)|[规认]?定|要求|算)|咋(?!样)|如何|为什么|为啥|为何|凭什么"
 )
 
 # "又安排了什么事": asks for a thing, whatever was asked before.
@@ -63,19 +63,15 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
     own_kind = question.asked is not Asked.OPEN or says or chooses or supposes or not pointed
     of_tier = question.amounts and earlier.asks_amount and _TIER.search(question.text)
     if own_kind and not of_tier and not _SAME.search(question.text):
-        # figures hold throughout a message; of an earlier one, only where an amount is asked for
-        # and the answer has not dealt with them
-        told = {(f.value, f.unit) for f in amounts(answer)}
         hold = question.asks_amount or not answer
-        goes_on = _THEN.search(question.text)
-        open_still = tuple(f for f in earlier.amounts if goes_on or (f.value, f.unit) not in told)
         return replace(
             question,
             years=question.years or earlier.years,
-            amounts=question.amounts or (open_still if hold else ()),
+            amounts=question.amounts or (_open_still(question, earlier, answer) if hold else ()),
             of_plan=question.of_plan or earlier.of_plan,
         )
     asked, (wanted, counter) = earlier.asked, _carried(question, earlier, answer)
+    own = earlier.own_case and earlier.asks_amount  # "第二次呢": of the asker's own tier as before
     if _OTHER_SIDE.search(question.text):
         wanted, counter = None, ""
     return replace(
@@ -83,9 +79,18 @@ def inherit(question: Question, earlier: Question, answer: str, pointed: bool = 
         asked=Asked.FIGURE if asked is Asked.MONEY and wanted is not Measure.MONEY else asked,
         measure=wanted,
         counter=counter,
+        amounts=question.amounts or (_open_still(question, earlier, answer) if own else ()),
         years=question.years or earlier.years,
         of_plan=question.of_plan or earlier.of_plan,
     )
+
+
+def _open_still(question: Question, earlier: Question, answer: str) -> tuple[Figure, ...]:
+    """The figures of an earlier question that its answer has not dealt with, or all where this
+    one asks what comes of them: they hold as they do throughout a message."""
+    told = {(f.value, f.unit) for f in amounts(answer)}
+    goes_on = _THEN.search(question.text)
+    return tuple(f for f in earlier.amounts if goes_on or (f.value, f.unit) not in told)
 
 
 def _carried(question: Question, earlier: Question, answer: str) -> tuple[Measure | None, str]:

@@ -9,6 +9,7 @@ from assistant.answer import Turn
 from assistant.reading.lexicon import lexicon
 from assistant.reading.normalising import normalise
 from assistant.reading.oneself import without_oneself
+from assistant.several.things import kinds
 from index.tokenizer import words
 
 _SHORT = 7  # characters in which what is asked leaves no room for a name
@@ -77,13 +78,17 @@ def _told_apart(text: str) -> str:
 def enumerated(question: str) -> list[str]:
     """The names of the field that a question lists one behind the other: "甲、乙和丙"."""
     text, items, end = normalise(question), list[str](), 0
-    for name in spoken_of([Turn(question, "")]):
+    said = {*spoken_of([Turn(question, "")]), *kinds(text)}
+    whole = [s for s in said if not any(s != other and s in other for other in said)]
+    for name in sorted(whole, key=text.find):
         at = text.find(name)
         if items and at == end:  # "高企认定"
             items[-1] += name
-        elif items and not _LIST_MARK.fullmatch(text[end:at]):
-            return []
-        else:
+        elif not items or _LIST_MARK.fullmatch(text[end:at]):
             items.append(name)
+        elif len(items) > 1:
+            break
+        else:
+            items = [name]
         end = at + len(name)
-    return items
+    return items if len(items) > 1 else []

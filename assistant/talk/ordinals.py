@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.lexicon import lexicon
+from assistant.several.things import kinds
 
 _COUNTED = "个|项|条|点|家|种|类|款|步|部分"
 _RANKED = "级|档|批|层|样|块|所|座|位|名"
@@ -56,13 +57,14 @@ def named(
     question: str, answer: str, spoken_of: Sequence[str] = (), asked_of: Sequence[str] = ()
 ) -> str:
     """The question with the items of the last answer in the place of its ordinals; "" where one
-    of them points to none. The things asked_of in one question count where the answer lists as
-    many, or hardly anything of the field; the former and the latter are of the things
-    spoken_of, in the order they came up, where the answer lists none."""
+    of them points to none. The things asked_of in one question count where the answer lists
+    hardly anything of the field, or they are kinds and it numbers nothing; the former and the
+    latter are of the things spoken_of, in the order they came up, where the answer lists none."""
     great = any(ordinal["great"] for ordinal in ORDINAL.finditer(question))
     items = _items(re.sub(r"\s*\[\d+\]", "", answer), great=great)
     unnamed = len(items) < 2 or 2 * sum(map(_is_named, items)) < len(items)
-    if len(asked_of) > 1 and (unnamed or len(asked_of) == len(items)):
+    of_kinds = len(_ITEM.findall(answer)) < 2 and all(map(kinds, asked_of))
+    if len(asked_of) > 1 and (unnamed or of_kinds):
         items = list(asked_of)
     of_two = _OF_TWO.search(question)
     named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))

@@ -34,16 +34,22 @@ _FORMS = 1  # a concept with more wordings is one of the lexicon
 @dataclass(frozen=True, slots=True)
 class Place:
     """The passages quoted last, and all that was told in the talk (folded), with
-    its figures."""
+    its figures; told_here says that of other passages nothing was told."""
 
     passages: tuple[Passage, ...]
     told: str
     figures: frozenset[tuple[float, str]] = frozenset()
+    told_here: bool = False
 
     @property
     def sources(self) -> frozenset[Source]:
         """The documents quoted."""
         return frozenset(passage.source for passage in self.passages)
+
+    def for_another(self) -> Place:
+        """The place for a thing that takes the place of another: what other passages say was told
+        of none but that, though in the same words."""
+        return replace(self, told_here=True)
 
     def nearness(self, statement: Statement) -> float:
         """1 in a passage that was quoted, less in its section and in its document, else 0."""
@@ -57,6 +63,8 @@ class Place:
 
     def untold(self, statement: Statement) -> str:
         """The clauses of a statement that no answer has given."""
+        if self.told_here and statement.passage not in self.passages:
+            return statement.shown
         return "".join(c for c in self.clauses(statement) if not self.has_told(c))
 
     @staticmethod

@@ -18,6 +18,10 @@ _EITHER = re.compile(
     r"(?:这|那|它|该|你说的)[^,，。?？]*?(?:是|算|按|指|看)(?P<one>[^,，。?？是算按]{1,8})还是(?:按|算)?"
     r"(?P<other>[^,，。?？]{1,8}?)(?:的|算|来|呢)*[\s?？。]*$"
 )
+# "只看比例行不行": whether a part of what was told is enough
+_PART_ENOUGH = re.compile(
+    r"^\W*(?:那|我们?|咱们?)*(?:光|只|单|就)(?:看|要|有|满足|达到|算|凭|占|够)[^,，。?？]{1,12}?(?:行不行|行吗|可以吗|可不可以|够吗|够不够|能行吗|算吗|行不)"
+)
 # "这个条例什么时候出台": what has a name of its own
 _THING = re.compile(
     r"[这该](?:[个项部份家座种]|几[个项部份家座])?"
@@ -32,11 +36,14 @@ def at_item(question: str) -> bool:
 
 
 def chosen(question: str, statement: Statement, place: Place) -> bool:
-    """Whether a question offers two things of which what was told of a statement has one."""
+    """Whether a question offers two things of which what was told of a statement has one, or asks
+    whether a part of that is enough."""
     either = _EITHER.search(question)
+    told = "".join(clause for clause in place.clauses(statement) if place.has_told(clause))
+    if _PART_ENOUGH.search(question):
+        return bool(told) and statement.passage in place.passages
     if either is None:
         return False
-    told = "".join(clause for clause in place.clauses(statement) if place.has_told(clause))
     return (either["one"] in told) is not (either["other"] in told)
 
 
