@@ -29,6 +29,8 @@ from assistant.talk.returning import returned
 from assistant.talk.standalone import of_list, standalone
 from corpus.passage import Passage
 
+BRIEF = 10  # characters in which a question that names no subject leaves no talk
+
 
 class Understanding:
     """Reads messages with the words of one library."""
@@ -107,11 +109,12 @@ class Understanding:
         return any(self._is_subject(part) for c in found for part in (c, *names_within(c)))
 
     def _leaves(self, condensed: Condensed, where: Place, talk: Sequence[Turn]) -> bool:
-        """Whether it is about something else; what names nothing is still of the kind of
+        """Whether it is about something else; what is too brief to name it is still of the kind of
         enterprise that was asked about."""
         own = condensed.own
-        of_kind = kinds(talk[-1].question) and not kinds(own) and not self._names_subject(own)
-        if of_kind or says_no_thing(own):
+        brief = len(re.sub(r"\W", "", own)) <= BRIEF and not self._names_subject(own)
+        of_kind = bool(kinds(talk[-1].question)) and not kinds(own)
+        if (brief and of_kind) or says_no_thing(own):
             return False
         return leaves_talk(condensed, where, self._alike(understand(own).text))
 
@@ -130,8 +133,7 @@ class Understanding:
         found = concepts(question.text, self._vocabulary)
         if any(map(is_strange, found)):
             return False  # "科技特派员": a thing of its own, and none of the library's
-        asks = question.asked is not Asked.OPEN or says_no_thing(question.text)
-        return asks or not found or any(c.known for c in found)
+        return question.asked is not Asked.OPEN or not found or any(c.known for c in found)
 
     def understand(self, inquiry: Inquiry) -> Inquiry:
         """What each part asks for, and of what."""

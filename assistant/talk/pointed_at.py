@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from assistant.finding.standing import NAMED
 from assistant.finding.statement import Statement
 from assistant.reading.concepts import Concept
 from assistant.talk.place import Place
+
+if TYPE_CHECKING:
+    from assistant.finding.evidence import Evidence
+    from assistant.inquiry import Finding
 
 MET = 0.5  # of a thing that is pointed at: a statement speaks of it
 
@@ -56,3 +62,19 @@ def lacks_thing(question: str, own: Sequence[Concept], statement: Statement, pla
     named = [c for c in own if c.said in pointed["thing"] and place.has_told(c.said)]
     around = " ".join((statement.lead, statement.text, *statement.passage.heading_path))
     return any(c.match(around) < MET for c in named)
+
+
+def asked_again(
+    finding: Finding, weighed: Sequence[Evidence], place: Place, own: Sequence[Concept]
+) -> list[Evidence]:
+    """What was told already of which more is asked that is no value ("场地够大行吗"): it alone
+    has all that the message names."""
+    known = [c for c in own if c.known]
+    if not known or finding.question.asks_value:
+        return []
+    here = [e for e in weighed if e.statement.passage.source in place.sources]
+    told = [e for e in here if not place.untold(e.statement)]
+    having = [e for e in told if all(c.match(e.statement.text) >= NAMED for c in known)]
+    others = [e for e in here if e not in told]
+    rival = any(all(c.match(e.statement.text) >= MET for c in known) for e in others)
+    return [] if rival else having

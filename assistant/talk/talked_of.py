@@ -17,7 +17,7 @@ from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 from assistant.several.things import kinds
 from assistant.talk.place import Place
-from assistant.talk.pointed_at import chosen, lacks_thing
+from assistant.talk.pointed_at import asked_again, chosen, lacks_thing
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ UNTOLD = 0.5  # of a statement: so much is left to tell
 REPLACED = 0.35  # what a statement of the thing that another was put in the place of loses
 GOES_ON = 1.5  # of that, for what the sentence just quoted goes on with
 SAME_ENDING = 2  # characters in which two headings say the same of other things
-HALF = 0.5  # of each thing named: another statement speaks of it too
 TOLD = 0.12  # what a statement loses that the last answer has told
 
 
@@ -46,7 +45,7 @@ def followed(
     and which thing has taken the place of another."""
     own = [c for c in finding.concepts if c not in finding.carried]
     place = place.for_another() if finding.names_another else place
-    asked_again = _asked_again(finding, weighed, place, own)
+    again = asked_again(finding, weighed, place, own)
     found = [
         replace(e, stale=_cannot_answer(finding, e.statement, place, own, day)) for e in weighed
     ]
@@ -56,7 +55,7 @@ def followed(
     most, free = max(met, default=0.0), 0.0 if finding.subjects else 0.5
     shares = [free + (1 - free) * share / most if most else 1.0 for share in met]
     gains = [
-        PLACE_BONUS * (e in asked_again or _gain(finding, e.statement, place, share, named, day))
+        PLACE_BONUS * (e in again or _gain(finding, e.statement, place, share, named, day))
         - REPLACED * of_replaced(e.statement, finding.replaced, finding.subjects)
         - REPLACED * lacks_thing(finding.question.text, own, e.statement, place)
         - REPLACED * _of_another_kind(e.statement, talked)
@@ -64,22 +63,6 @@ def followed(
     ]
     found = [replace(e, score=e.score + gain) for e, gain in zip(found, gains, strict=True)]
     return sorted(found, key=lambda e: -e.score)
-
-
-def _asked_again(
-    finding: Finding, weighed: Sequence[Evidence], place: Place, own: Sequence[Concept]
-) -> list[Evidence]:
-    """What was told already of which more is asked that is no value ("场地够大行吗"): it alone
-    has all that the message names."""
-    known = [c for c in own if c.known]
-    if not known or finding.question.asks_value:
-        return []
-    here = [e for e in weighed if e.statement.passage.source in place.sources]
-    told = [e for e in here if not place.untold(e.statement)]
-    having = [e for e in told if all(c.match(e.statement.text) >= NAMED for c in known)]
-    others = [e for e in here if e not in told]
-    rival = any(all(c.match(e.statement.text) >= HALF for c in known) for e in others)
-    return [] if rival else having
 
 
 def _of_another_kind(statement: Statement, talked: Sequence[Passage]) -> bool:

@@ -64,6 +64,7 @@ def test_a_homophone_typo_finds_the_word_meant(forms, typed, meant):
         "申领科技创新券的企业",
         "市科技局会同市财政局",
         "滩涂生态实验室由谁牵头",
+        "没那么多工位，场地够大行吗",  # 大行 is read as 大型 is
         "我们是一家企业",
     ],
 )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Turn, turns_from_messages
 from assistant.talk.condense import condense
+from assistant.talk.named_in_talk import enumerated
 
 LIST = "1. 在本省注册满一年。[1]\n2. 研发费用不低于60万元。[2]\n3. 未被列入失信名单。[3]"
 ABOUT_LABS = Turn("滩涂生态实验室什么时候完成选址？", "6月底前。[1]")
@@ -282,3 +283,13 @@ def test_a_message_that_only_takes_in_what_was_answered_leads_nowhere():
 def test_what_the_user_listed_can_be_counted(before, meant):
     own = condense("第三个怎么申请", [Turn(before, "以当年通知为准。")]).own
     assert own == (f"{meant}怎么申请" if meant else "第三个怎么申请")
+
+
+def test_names_that_follow_no_list_mark_are_no_part_of_a_list():
+    assert enumerated("专精特新、小巨人、创新型中小企业由谁认定") == [
+        "专精特新",
+        "小巨人",
+        "创新型中小企业",
+    ]
+    assert enumerated("高企和科小的研发费用占比各是多少") == ["高企", "科小"]
+    assert enumerated("高企的研发费用占比是多少") == []

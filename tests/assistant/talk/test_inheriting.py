@@ -89,3 +89,15 @@ def test_what_comes_of_a_sum_keeps_it_though_the_answer_has_dealt_with_it(questi
     earlier = understand("企业给大学的基础研究出资200万能扣多少？")
     found = inherit(understand(question), earlier, "再加计扣除200万元。")
     assert bool(found.amounts) == carried
+
+
+def test_the_same_asked_again_keeps_the_figures_of_the_askers_own_case():
+    earlier = understand("苏科贷第一次能贷多少，我们营收3000万")
+    assert inherit(understand("第二次呢"), earlier, "不超过300万元。").amounts
+    others = understand("营收3000万的企业苏科贷能贷多少")
+    assert not inherit(understand("那研究生工作站呢"), others, "不超过300万元。").amounts
+
+
+def test_what_comes_of_it_is_no_figure_because_one_was_asked_before():
+    earlier = understand("几天能办下来")
+    assert inherit(understand("办不下来会怎样"), earlier, "30日内。").asked is Asked.OPEN
