@@ -21,6 +21,10 @@ _SUM = r"\d+(?:\.\d+)?(?:个?[百千]?万|元|块)"
 _AWARDS = re.compile(
     rf"[奖补]\w{{0,4}}?(?P<sum>{_SUM})|[给发拨领](?:到|每家|\w{{0,4}}?)?(?P<sent>{_SUM})的?\w{{0,4}}?[奖补]"
 )
+# "给大学老师发转化奖金20万": what a firm gives its people is no award of the state
+_TO_PEOPLE = re.compile(
+    r"给[^,，]{0,10}?(?:老师|教授|人员|员工|职工|骨干|团队|发明人|完成人|工程师|博士|个人)"
+)
 # What asserts a rule: a term, a bound, a goal of a year
 _RULES = re.compile(
     r"(?:管|有效期?|就是)[^,，]{0,4}[一二两三四五六七八九十\d]+个?年|"
@@ -60,6 +64,8 @@ def granted(message: str) -> list[Claim]:
         kind = of[-1] if of else kind
         if who := _RECOGNISES.match(clause):
             found.append(Claim(f"{who['thing']}由谁{who['does']}？", body=who["body"]))
+        elif _TO_PEOPLE.search(clause):
+            continue
         elif (award := _AWARDS.search(clause)) and (thing := _thing(clause[: award.start()])):
             found.append(Claim(f"{thing}有没有财政直接奖补？", award=True))
         elif said or _RULES.search(clause):

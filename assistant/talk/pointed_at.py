@@ -28,6 +28,11 @@ _EITHER = re.compile(
 _PART_ENOUGH = re.compile(
     r"^\W*(?:那|我们?|咱们?)*(?:光|只|单|就)(?:看|要|有|满足|达到|算|凭|占|够)[^,，。?？]{1,12}?(?:行不行|行吗|可以吗|可不可以|够吗|够不够|能行吗|算吗|行不)"
 )
+# "要是没到这个数，有别的办法不": what holds of those who fall short of what was told
+_SHORT_OF = re.compile(
+    r"(?:没到|没达到|达不到|不到|够不上|没够|不够|不足|差(?:一)?点|没有?(?:这|那)么[多高大])[^,，。?？]{0,6}(?:[,，]|的话|就|还|怎|咋|有|能|呢|行)"
+)
+_OF_THOSE = re.compile(r"不足[^，。；]{1,12}的|[未不]到[^，。；]{0,12}的，|放宽|可以降低|不考察")
 # "这个条例什么时候出台": what has a name of its own
 _THING = re.compile(
     r"[这该](?:[个项部份家座种]|几[个项部份家座])?"
@@ -42,12 +47,15 @@ def at_item(question: str) -> bool:
 
 
 def chosen(question: str, statement: Statement, place: Place) -> bool:
-    """Whether a question offers two things of which what was told of a statement has one, or asks
-    whether a part of that is enough."""
+    """Whether a question offers two things of which what was told of a statement has one, asks
+    whether a part of that is enough, or what holds where one falls short of it."""
     either = _EITHER.search(question)
     told = "".join(clause for clause in place.clauses(statement) if place.has_told(clause))
+    here = statement.passage in place.passages
     if _PART_ENOUGH.search(question):
-        return bool(told) and statement.passage in place.passages
+        return bool(told) and here
+    if _SHORT_OF.search(question):
+        return here and bool(_OF_THOSE.search(statement.text))
     if either is None:
         return False
     return (either["one"] in told) is not (either["other"] in told)

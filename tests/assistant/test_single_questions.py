@@ -342,3 +342,30 @@ def test_a_name_a_number_or_a_term_is_found_however_it_is_asked_for(shipped, que
 )
 def test_what_no_text_gives_is_refused(shipped, question):
     assert shipped.ask(question).status is AnswerStatus.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        (
+            "22年底我们还不是高企，就有个科小的编号，那会儿买的设备能按四季度那政策一次扣掉么",
+            "不适用设备、器具政策",
+            "自测",
+        ),
+        (
+            "我们公司租在孵化器里面，那房产税优惠是免到我们头上还是免给孵化器的？",
+            "优惠给的是运营载体",
+            "免征房产税",
+        ),
+        (
+            "我们私企给研发骨干发了成果转化奖金，能跟高校一样只按一半算个税不",
+            "不在其列",
+            "只按50%",
+        ),
+        ("前年拿的专精特新牌子，新办法一出来是不是就作废了？", "有效期内继续有效", "没有收录"),
+    ],
+)
+def test_what_the_asker_holds_and_is_decides_which_rule_answers(shipped, question, told, not_told):
+    text = shipped.ask(question).text
+    assert told in text
+    assert not_told not in text

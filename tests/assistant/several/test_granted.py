@@ -28,6 +28,7 @@ def test_awards_goals_terms_and_bodies_asserted_before_a_question_are_looked_up(
 @pytest.mark.parametrize(
     "message",
     [
+        "给大学老师发转化奖金20万，个税按多少算？",
         "我们公司要新增20家客户，能报高企吗？",  # the asker's own case
         "高企今年要新增多少家？由谁牵头？",  # asked, not asserted
         "研发费用300万，能加计多少？",
