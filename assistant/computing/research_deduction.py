@@ -27,7 +27,9 @@ from corpus.figures import Figure, Measure, figures
 if TYPE_CHECKING:  # pydantic models: imported once a deduction is asked for
     from corpus.programmes import Programme
 
-_TOPIC = re.compile(r"加计|加扣|税前扣|翻倍扣|费用化")
+_TOPIC = re.compile(
+    r"加计|加扣|税前扣|翻倍扣|费用化|(?:省|少[交缴])[下了]?[^,。?]{0,3}多少[^,。?]{0,3}税"
+)
 _RESEARCH = re.compile(r"研发|研究开发|科研投入")
 _SAVED_ASKED = re.compile(r"(?:省|少[交缴]|抵|减[掉少]?)[^,。?]{0,8}(?:多少|几)|多少[^,。?]{0,4}税")
 _EXTRA_ASKED = re.compile(

@@ -111,10 +111,12 @@ def understand(text: str, day: date | None = None) -> Question:
 
 
 def _befell(text: str) -> re.Match[str] | None:
-    """What tells when a title was given, in a clause that asks nothing or of the asker."""
+    """What tells when a title was given: newly, or in a clause that asks nothing or of the
+    asker."""
     own = OWN_CASE.search(text)
-    clauses = (c for c in _CLAUSE.findall(text) if own or not asks_at_all(c))
-    return next(filter(None, map(BEFELL.search, clauses)), None)
+    told = ((c, BEFELL.search(c)) for c in _CLAUSE.findall(text))
+    found = (at for c, at in told if at and (own or "刚" in at[0] or not asks_at_all(c)))
+    return next(found, None)
 
 
 def _year_it_befell(text: str, day: date | None) -> tuple[int, ...]:
