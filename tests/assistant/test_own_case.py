@@ -54,6 +54,7 @@ from assistant.reading.question import understand
         # a rule eased for some is none for others
         ("孵化器在孵企业48家，够吗", "在孵企业50家以上", "30家"),
         ("在艰苦边远地区，我们孵化器面积8200平够不够", "降低20%", "不符合"),
+        ("我们孵化器不在艰苦边远地区，面积9600平，国家级差在哪", "10000平方米", "降低20%"),
         ("给非营利科研机构捐了50万做基础研究，加计扣除多少", "加计扣除100%", "没有载明"),
         # the points of the part that bars by itself
         ("科小总分72分，可是科技人员占比只有8%，能通过吧？", "10%以下0分", "还需要补充"),
