@@ -80,7 +80,7 @@ def baseline(
     out: BaselineFile = None,
     lower: Annotated[bool, typer.Option("--lower", help="允许降低基线")] = False,
 ) -> None:
-    """有意更新 evals/baseline.json（dev 划分的五分之二）；降低须加 --lower。"""
+    """有意更新 evals/baseline.json（dev 划分的三分之一）；降低须加 --lower。"""
     from evals import gate as gates
 
     new = gates.baseline_of(_scores(run, documents, gates.watched))
