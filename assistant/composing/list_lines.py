@@ -112,7 +112,13 @@ def listing(question: Question, evidence: Sequence[Evidence]) -> Statement | Non
     floors = {True: LISTED * best.score, False: APART * best.score}
     near = (e.statement for e in evidence if e.score >= floors[e.statement.passage.source == home])
     kind = asked and (asked[1] or asked[2])
-    return next((s for s in near if kind and kind in s.listed), None)
+    return next((s for s in near if kind and (kind in s.listed or _says_which(kind, s))), None)
+
+
+def _says_which(kind: str, statement: Statement) -> bool:
+    """ "享受主体是甲、乙，以及丙": opens with the kind of thing and says which they are."""
+    says = rf"[^，。；：、]{{0,6}}{re.escape(kind)}(?:是|为|包括|限于)[^。]*、"
+    return re.match(says, statement.shown) is not None
 
 
 def _alone(evidence: Sequence[Evidence]) -> bool:

@@ -46,6 +46,8 @@ def of_another_kind(question: Question, concepts: Sequence[Concept], evidence: E
     stands in has; what is carried on weighs less."""
     if question.asked is Asked.YES_NO:
         return _told_of_another_kind(question, evidence.statement)
+    if question.asks_value and _told_of_another_kind(question, evidence.statement):
+        return True
     places = "".join((*_WORKPLACE.findall(question.text), *_GIVEN_TO.findall(question.text)))
     names = [c for c in concepts if c.term and c.known and c.said not in places]
     own = [c for c in names if c.said in question.text and c.weight >= OWN_NAME]

@@ -44,6 +44,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"
 _KIND = re.compile(r"(?:企业|孵化器|空间|工作站|加速器|中心|平台|副总|联盟)$")
 _OF_TWO = re.compile("前者|后者|[前头后][面边头][那这]一?个")
 _NAME = re.compile(r"[^的\d]{1,14}")  # what says no more than a name
+_MANY = 3  # things that a question lists: the list that a number is of
 _LONGEST = 40  # characters: what is longer is no item's name but a sentence
 
 
@@ -53,18 +54,23 @@ def counts(question: str) -> bool:
     return found is not None and (not found["of"] or found["of"] in _COUNTED.split("|"))
 
 
+def _is_own_list(asked_of: Sequence[str], items: Sequence[str], answer: str) -> bool:
+    """Whether the list that a number is of is the question's own, not the answer's items."""
+    unnamed = len(items) < 2 or 2 * sum(map(_is_named, items)) < len(items)
+    own = len(asked_of) >= _MANY or all(map(kinds, asked_of))
+    return len(asked_of) > 1 and (unnamed or (own and len(_ITEM.findall(answer)) < 2))
+
+
 def named(
     question: str, answer: str, spoken_of: Sequence[str] = (), asked_of: Sequence[str] = ()
 ) -> str:
     """The question with the items of the last answer in the place of its ordinals; "" where one
-    of them points to none. The things asked_of in one question count where the answer lists
-    hardly anything of the field, or they are kinds and it numbers nothing; the former and the
-    latter are of the things spoken_of, in the order they came up, where the answer lists none."""
+    of them points to none. The things asked_of in one question count where they are the list that
+    a number is of; the former and the latter are of the things spoken_of, in the order they came
+    up, where the answer lists none."""
     great = any(ordinal["great"] for ordinal in ORDINAL.finditer(question))
     items = _items(re.sub(r"\s*\[\d+\]", "", answer), great=great)
-    unnamed = len(items) < 2 or 2 * sum(map(_is_named, items)) < len(items)
-    of_kinds = len(_ITEM.findall(answer)) < 2 and all(map(kinds, asked_of))
-    if len(asked_of) > 1 and (unnamed or of_kinds):
+    if _is_own_list(asked_of, items, answer):
         items = list(asked_of)
     of_two = _OF_TWO.search(question)
     named_there = len(items) > 1 and all(map(_NAME.fullmatch, items))

@@ -205,3 +205,8 @@ def test_the_items_of_a_section_are_told_where_they_are_as_many_as_asked_for(shi
 )
 def test_the_value_of_the_whole_is_told_by_what_sums_up_its_parts(shipped, question, told) -> None:
     assert told in shipped.ask(question).text.partition("，")[0]
+
+
+def test_which_they_are_is_told_by_the_sentence_that_opens_with_their_kind(shipped):
+    text = shipped.ask("孵化器房产税免税政策享受主体有哪些？").text
+    assert text.startswith("享受主体是国家级、省级科技企业孵化器")

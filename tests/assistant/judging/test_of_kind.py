@@ -41,3 +41,9 @@ def test_a_kind_that_is_only_announced_takes_no_rule_from_another(shipped, quest
 )
 def test_the_rule_of_the_kind_itself_is_told(shipped, question, fact):
     assert fact in shipped.ask(question).text
+
+
+def test_a_value_of_another_title_is_not_told(shipped):
+    text = shipped.ask("小巨人弄虚作假几年不准再报").text
+    assert "数据造假的，取消称号" in text
+    assert "取消当年评价资格" in shipped.ask("科小弄虚作假几年不准再报").text

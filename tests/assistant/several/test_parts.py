@@ -576,3 +576,7 @@ def test_what_is_asked_of_each_of_the_parts_is_one_question_with_how_many_they_a
 def test_the_things_of_which_it_is_asked_ask_nothing():
     parts = divide("合作的几个中心，哪两个要求当年落地，哪个要求真正运转？")
     assert [p.text for p in parts] == ["合作的中心，哪两个要求当年落地", "哪个要求真正运转？"]
+
+
+def test_what_follows_is_asked_by_its_noun_as_well():
+    assert len(divide("书吧更名应在多长时间内报告，逾期不报的后果")) == 2
