@@ -11,7 +11,7 @@ from assistant.several.bracketed import unbracketed
 from assistant.several.clauses import ASK
 from assistant.several.each_table import OfOne
 from assistant.several.manner_told import without_ending
-from assistant.several.things import is_kind, listed
+from assistant.several.things import is_kind, kinds, listed
 from assistant.several.value_and_body import value_and_body
 from assistant.several.value_names import values_of
 from corpus.figures import number
@@ -66,6 +66,10 @@ _BESIDE = re.compile(
 _ALSO = re.compile(r"^(?:还有|以及|另外|再有)[,，]?(?P<thing>[^,，。;；?？:：、]{2,14})$")
 _ASKING = (
     (
+        re.compile(r"(?:占比|比[例重]|[率额线]|年限|面积|得分|费用|投入|收入|营收)(?:要求|标准)$"),
+        "是多少",
+    ),
+    (
         re.compile(r"(?:条件|要求|标准|口径|流程|程序|材料|待遇|好处|优惠|罚则|名单|政策)$"),
         "是什么",
     ),
@@ -100,7 +104,8 @@ def asked_for(sentence: str) -> list[OfOne]:
         return _of_both(compared)
     if announced := _ANNOUNCED.match(sentence):
         return _announced(announced["opening"], announced["things"])
-    if ended != said and (named_alone := _named_alone(sentence)):
+    told_to = ended != said or len(kinds(sentence)) > 1
+    if told_to and (named_alone := _named_alone(sentence)):
         return named_alone
     return _told(sentence)
 

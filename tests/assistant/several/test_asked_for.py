@@ -129,3 +129,15 @@ def test_what_is_told_before_a_list_stays_as_context():
 )
 def test_what_lists_no_values_or_asks_by_a_question_word_is_no_such_list(message):
     assert asked_for(message) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("专精特新和小巨人评价得分线", ["专精特新评价得分线是多少", "小巨人评价得分线是多少"]),
+        ("高企和科小能同时评吗", []),
+        ("专精特新和小巨人的区别", []),
+    ],
+)
+def test_a_value_of_two_kinds_is_asked_of_each(sentence, values):
+    assert [asked.text for asked in asked_for(sentence)] == values
