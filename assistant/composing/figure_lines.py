@@ -10,6 +10,7 @@ from assistant.composing.bands import held_classes
 from assistant.composing.counted_list import Neighbours, counted
 from assistant.composing.line import SHORT_BUDGET, Line, shown_of
 from assistant.composing.narrowing import narrow
+from assistant.composing.tiers import tiers
 from assistant.composing.whole_told import of_whole
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
@@ -42,6 +43,8 @@ def figure_lines(
         chosen = [whole]
     elif chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
         chosen = evidence[:1]  # by names, not by a number
+    if by_size := tiers(question, chosen[0].statement, section):
+        return [Line(s.shown, s.passage, s.text.strip()) for s in by_size]
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
     banded = [
         line for found in chosen for line in band_lines(found.statement, question, classes, section)
