@@ -43,7 +43,7 @@ def figure_lines(
         chosen = [whole]
     elif chosen[0] is not evidence[0] and asked_alike(question, evidence[0].statement, hints):
         chosen = evidence[:1]  # by names, not by a number
-    if by_size := tiers(question, chosen[0].statement, section):
+    if by_size := tiers(question, concepts, chosen[0].statement, section):
         return [Line(s.shown, s.passage, s.text.strip()) for s in by_size]
     classes = held_classes(question.text, question.amounts, (e.statement.text for e in evidence))
     banded = [
