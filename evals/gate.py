@@ -124,7 +124,7 @@ def save_baseline(found: Mapping[str, Any], path: Path = BASELINE) -> None:
 def watched(cases: Sequence[Case]) -> list[Case]:
     """One dev question of three, by their ids: all would take more than a third of the CI run."""
     dev = select(cases, SPLIT)
-    return [c for c in dev if hashlib.sha256(c.id.encode("utf-8")).digest()[0] % 3 == 0]
+    return [c for c in dev if hashlib.sha256(c.id.encode("utf-8")).digest()[0] % 3 == 1]
 
 
 def gated(cases: Sequence[Case], baseline: Mapping[str, Any]) -> list[Case]:
