@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.finding.evidence import Evidence
-from assistant.finding.statement import Statement
+from assistant.finding.statement import Statement, statements
 from assistant.judging.figures_told import answering_figures
 from assistant.judging.own_rule import told_of_name
-from assistant.judging.subject import MET_HALF, NAMING
+from assistant.judging.subject import MET_HALF, NAMING, WHOLE
 from assistant.reading.concepts import Concept
 from assistant.reading.question import Question
 from corpus.figures import Measure
@@ -20,7 +20,7 @@ _NO_THING = re.compile(
     r"组织|开展|举办|招引|入库|完成|争取|支持|推动|计划|打算|要求|立项|征集|启动|数量|全年|全市|指标"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)(?:来|多)?[家个项名人件场次批类种位级所条座支款]?|[家人户件场项]数"
+    r"(?:多少|几)(?:来|多)?(?:[家个名人件场次批类种位级所条座支款]|项(?!目))?|[家人户件场项]数"
 )
 # "想让多少家评上": what is done with a thing is none that is counted
 _DONE = re.compile(r"颁发证书|取得资格|获?认定|获批|入库|备案|登记|评价|申报|申请|通过|立项")
@@ -31,6 +31,29 @@ _CARRIERS = re.compile(
 )
 # "要满足几个条件": the rules are counted, of what the document says
 _RULES_COUNTED = re.compile(r"几[个项条种类](?:条件|要求|情形|情况|方式|途径|标准|步骤|环节)")
+
+# "要摸多少需求": the thing behind the counter
+_THING_COUNTED = re.compile(
+    r"(?:多少|几)(?:[家个条名件场次]|项(?!目))?([\u3400-\u9fff]{2,8})(?=[\s?？。,，]|$)"
+)
+
+
+def _counted_behind(question: Question, concepts: Sequence[Concept]) -> list[Concept]:
+    """What is counted, where it stands right behind the counter ("多少需求")."""
+    asked = _THING_COUNTED.search(question.text)
+    return [c for c in concepts if asked and c.known and c.said in asked[1]]
+
+
+def counts_beside(question: Question, concepts: Sequence[Concept], statement: Statement) -> bool:
+    """Whether the thing counted is told with a number of its own beside this statement, which has
+    it not: "多少需求" of "征集技术成果3000项" beside "摸排企业技术需求1000条"."""
+    things = _counted_behind(question, concepts)
+    beside = [s for s in statements(statement.passage) if s.index != statement.index]
+    return any(
+        c.match(statement.text) < MET_HALF
+        and any(c.match(s.text) >= WHOLE and answering_figures(question, s) for s in beside)
+        for c in things
+    )
 
 
 def counts_another(question: Question, concepts: Sequence[Concept], evidence: Evidence) -> bool:
@@ -54,7 +77,8 @@ def counts_another(question: Question, concepts: Sequence[Concept], evidence: Ev
     head = _head(question.text, [c for c in named if c.term])
     if head is not None and head.match(evidence.statement.passage.around) < MET_HALF:
         return True
-    if head is not None and _of_what_stands_between(question, head, statement):
+    itself = any(c.match(statement.text) >= WHOLE for c in _counted_behind(question, concepts))
+    if head is not None and not itself and _of_what_stands_between(question, head, statement):
         return True
     return bool(named) and all(c.match(told if c.term else around) < MET_HALF for c in named)
 

@@ -11,7 +11,7 @@ from assistant.composing.lead import wrong_premise
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
 from assistant.finding.statement import Statement
-from assistant.judging.counted import counts_another, counts_carriers
+from assistant.judging.counted import counts_another, counts_beside, counts_carriers
 from assistant.judging.figures_known import counts_same
 from assistant.judging.scope import has_ended, of_another_year, of_other_place, of_wider_place
 from assistant.judging.stated import outweighs, withholds
@@ -47,6 +47,7 @@ def of_value(
         e
         for e in stating
         if (e is known or not counts_another(question, concepts, e))
+        and not counts_beside(question, concepts, e.statement)
         and not of_wider_place(question, e)
         and not of_other_place(question, e)
     ]

@@ -16,3 +16,16 @@ def test_a_number_of_something_named_later_is_none_of_what_is_counted(shipped):
 @pytest.mark.parametrize("question", ["科技副总一个人能兼几家企业", "一家企业能请几个科技副总"])
 def test_how_many_there_are_in_all_is_not_how_many_one_may(shipped, question):
     assert shipped.ask(question).status is AnswerStatus.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("今年双征双推要摸多少需求", "1000条"),
+        ("双征双推要摸多少条需求", "1000条"),
+        ("双征双推要征集多少成果", "3000项"),
+        ("产学研活动签多少项目", "1000项"),
+    ],
+)
+def test_a_thing_that_is_counted_beside_has_its_own_number(shipped, question, told):
+    assert told in shipped.ask(question).text
