@@ -24,6 +24,11 @@ _MOST = re.compile(
 )
 _POINTS = re.compile(r"满分|分值|(?:多少|几)分")
 _NOT_OF_ALL = re.compile(r"拿了|得了|我们?|[够算]|及格|合格|底线|最[低少]|至少")
+# "知识产权最高多少分": of one of them
+_MOST_OF_ONE = re.compile(
+    r"(?:最[高多]|满分|封顶|上限)(?:能|可以?)?[得给拿占是]?(?:多少|几)分?[\s?？。]*$|(?:多少|几)分(?:封顶|满分)[\s?？。]*$"
+)
+_ITSELF = re.compile(r"(?:指标)?[这那]一?[项块](?:指标|的)?$|指标$|的$")  # "科技人员这项"
 # "知识产权不超过30分：……", "科技人员指标满分20分", "创新能力（满分40分）之……"
 _FULL = re.compile(
     r"(?P<name>[^，。：；（(\d]{2,14}?)(?:指标)?[（(]?(?:满分|不超过|最高)\d+分(?=[：，。；）)]|$)[）)]?"
@@ -31,9 +36,11 @@ _FULL = re.compile(
 
 
 def full_marks(question: Question, evidence: Sequence[Evidence], section: Neighbours) -> list[Line]:
-    """The parts of the table nearest to the question, each with its most; [] where they are not
-    what is asked for."""
-    asked = _OF_PARTS.search(question.text) and _MOST.search(question.text)
+    """The parts of the table nearest to the question, each with its most, or the one that it
+    names; [] where they are not what is asked for."""
+    parted = _OF_PARTS.search(_ITSELF.sub("", question.text))
+    of_one = None if parted else _MOST_OF_ONE.search(question.text)
+    asked = of_one or (parted and _MOST.search(question.text))
     scored = question.measure is Measure.SCORE or _POINTS.search(question.text)
     if not scored or not asked or _NOT_OF_ALL.search(question.text):
         return []
@@ -46,6 +53,9 @@ def full_marks(question: Question, evidence: Sequence[Evidence], section: Neighb
                 line = Line(shown_of(full[0], statement), statement.passage, full[0])
                 parts.setdefault(full["name"], line)
         if len(parts) >= LEAST:
+            if of_one:
+                before = _ITSELF.sub("", question.text[: of_one.start()])
+                return [line for name, line in parts.items() if before.endswith(name)]
             one = any(name in question.text for name in parts)  # "知识产权各项": within one of them
             return [] if one else list(parts.values())
     return []

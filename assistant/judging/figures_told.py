@@ -76,6 +76,15 @@ def names_links(question: str, statement: Statement) -> bool:
     return asked[1] == "链" or sum(link.endswith(asked[1]) for link in statement.links) > 1
 
 
+# "占比多少": by how much a thing grows is no share of it
+_SHARE = re.compile(
+    r"^(?!.*(?:增长|增[速幅]|涨|提[高升]|升了?|降)).*(?:占比|比重|占[^，。,?？]{0,12}(?:多少|几))"
+)
+_GROWN = re.compile(
+    r"(?:增长|增[速幅]|提[高升]|上浮|下降|降低)率?(?:达到?|为|在|不低于|不少于|超过?|约)*$"
+)
+
+
 def answering_figures(question: Question, statement: Statement) -> tuple[Figure, ...]:
     """The figures of a statement that could answer: right measure, same counter preferred."""
     stated = statement.figures if not statement.says_unstated else figures(statement.given)
@@ -95,6 +104,8 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         for f in usable
         if f.measure is question.measure or (shares and f.measure is Measure.PERCENT)
     ]
+    if question.measure is Measure.PERCENT and _SHARE.search(question.text):
+        same = [f for f in same if not _GROWN.search(told[: f.start])]
     if question.measure is Measure.DURATION and not _ASKS_BACK.search(question.text):
         same = [f for f in same if not _looks_back(told, f)]
     if question.measure is Measure.DURATION and question.counter in _SHORT_TERMS:

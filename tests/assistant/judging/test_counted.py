@@ -29,3 +29,19 @@ def test_how_many_there_are_in_all_is_not_how_many_one_may(shipped, question):
 )
 def test_a_thing_that_is_counted_beside_has_its_own_number(shipped, question, told):
     assert told in shipped.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("今年高新技术产业产值占比多少", "45%"),
+        ("今年高新技术产业产值增长多少", "30%"),
+    ],
+)
+def test_by_how_much_a_thing_grows_is_no_share_of_it(shipped, question, told):
+    assert told in shipped.ask(question).text
+
+
+def test_a_share_of_which_only_the_growth_is_told_is_not_stated(shipped):
+    answer = shipped.ask("高新区高新技术产业产值占比多少")
+    assert answer.status is AnswerStatus.NOT_STATED
