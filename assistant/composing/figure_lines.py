@@ -9,7 +9,7 @@ from assistant.composing.band_edges import band_lines
 from assistant.composing.bands import held_classes
 from assistant.composing.counted_list import Neighbours, counted
 from assistant.composing.line import SHORT_BUDGET, Line, shown_of
-from assistant.composing.narrowing import narrow
+from assistant.composing.narrowing import met, narrow
 from assistant.composing.tiers import tiers
 from assistant.composing.whole_told import of_whole
 from assistant.finding.evidence import Evidence
@@ -22,6 +22,7 @@ from corpus.document import Kind
 
 READ = 8  # statements looked at for figures
 TOLD = 0.9  # of a concept
+_STOPS = " ，,；;。"
 DISTINCT = 3  # statements told where several figures are asked for
 
 
@@ -56,7 +57,8 @@ def figure_lines(
         quote = hints.quote_in(found.statement)
         telling = quote and answering_figures(question, replace(found.statement, text=quote))
         narrowed = narrow(question, concepts, found.statement)
-        if telling and (question.plural or narrowed.strip(" ，,；;。") not in quote):
+        other = met(concepts, narrowed) > 0 == met(concepts, quote)  # has none of what is named
+        if telling and not other and (question.plural or narrowed.strip(_STOPS) not in quote):
             narrowed = quote
         if _leaves_out(question, concepts, narrowed, found.statement.text):
             narrowed = found.statement.text.strip()

@@ -76,6 +76,7 @@ def names_links(question: str, statement: Statement) -> bool:
     return asked[1] == "链" or sum(link.endswith(asked[1]) for link in statement.links) > 1
 
 
+_OF_TIME = re.compile(r"[期年月天日]|时间|时长|[多长]久|多长|[早晚迟快慢]|时限|几")
 # "占比多少": by how much a thing grows is no share of it
 _SHARE = re.compile(
     r"^(?!.*(?:增长|增[速幅]|涨|提[高升]|升了?|降)).*(?:占比|比重|占[^，。,?？]{0,12}(?:多少|几))"
@@ -97,6 +98,8 @@ def answering_figures(question: Question, statement: Statement) -> tuple[Figure,
         usable = given or usable
     if question.measure is None:
         listed = _LISTED if statement.is_intro else ()  # "以下七项条件" counts what follows
+        timed = _OF_TIME.search(question.text)  # "入库多少" is none of "入库前一年内"
+        usable = [f for f in usable if timed or f.measure is not Measure.DURATION]
         return tuple(f for f in usable if not _is_of_name(f) and f.unit not in listed)
     shares = question.measure is Measure.MONEY and _LEAST_SHARE.search(question.text)
     same = [

@@ -45,3 +45,10 @@ def test_by_how_much_a_thing_grows_is_no_share_of_it(shipped, question, told):
 def test_a_share_of_which_only_the_growth_is_told_is_not_stated(shipped):
     answer = shipped.ask("高新区高新技术产业产值占比多少")
     assert answer.status is AnswerStatus.NOT_STATED
+
+
+def test_the_clause_that_has_the_words_is_told_and_not_another_that_is_known(shipped):
+    assert shipped.ask("市级研发项目立项多少").text.startswith(
+        "市、县(市、区)本级企业研发项目立项超300项"
+    )
+    assert "30项左右" in shipped.ask("择优支持的攻关项目多少").text
