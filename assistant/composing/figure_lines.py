@@ -14,6 +14,7 @@ from assistant.composing.tiers import tiers
 from assistant.composing.whole_told import of_whole
 from assistant.finding.evidence import Evidence
 from assistant.finding.expected import Hints
+from assistant.finding.statement import Statement
 from assistant.judging.figures_known import asked_alike
 from assistant.judging.figures_told import answering_figures, gives_value
 from assistant.reading.concepts import Concept
@@ -57,13 +58,21 @@ def figure_lines(
         quote = hints.quote_in(found.statement)
         telling = quote and answering_figures(question, replace(found.statement, text=quote))
         narrowed = narrow(question, concepts, found.statement)
-        other = met(concepts, narrowed) > 0 == met(concepts, quote)  # has none of what is named
+        other = _names_alone(concepts, narrowed, quote, found.statement)
         if telling and not other and (question.plural or narrowed.strip(_STOPS) not in quote):
             narrowed = quote
         if _leaves_out(question, concepts, narrowed, found.statement.text):
             narrowed = found.statement.text.strip()
         lines.append(Line(shown_of(narrowed, found.statement), found.statement.passage, narrowed))
     return lines
+
+
+def _names_alone(concepts: Sequence[Concept], clause: str, known: str, whole: Statement) -> bool:
+    """Whether a clause has what is named, and neither what is known to answer nor anything around
+    has it: "研发项目立项超300项" beside "择优支持30项"."""
+    around = f"{whole.passage.headed} {whole.passage.text}".replace(clause.strip(_STOPS), " ")
+    named = [c for c in concepts if c.match(clause) >= TOLD > c.match(around)]
+    return bool(named) and not met(concepts, known)
 
 
 def _leaves_out(question: Question, concepts: Sequence[Concept], narrowed: str, text: str) -> bool:
