@@ -414,3 +414,10 @@ def test_what_a_thing_is_held_against_is_not_asked(text, excluded):
 
 def test_which_one_recognises_asks_who():
     assert understand("小巨人哪个给认").asked is Asked.WHO
+
+
+@pytest.mark.parametrize(
+    "text", ["高企的认定条件是什么", "专精特新申报条件是啥", "科小评价的要求都是什么"]
+)
+def test_conditions_are_listed_however_they_are_asked_for(text):
+    assert understand(text).asked is Asked.LIST
