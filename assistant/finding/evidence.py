@@ -55,15 +55,19 @@ def weigh(
     of = measured(question, concepts) if own_figure else ()
     named = named_subjects(concepts, hits)
     sought = Sought(question, tuple(concepts), pairs, day, hints, tuple(named), own_figure, of)
+    total = sum(c.weight for c in concepts) or 1.0
     weighed = [
-        _evidence(sought, hit, statement, headings.get(statement.passage.source.id, ""))
+        _evidence(sought, total, hit, statement, headings.get(statement.passage.source.id, ""))
         for hit in hits
         for statement in statements(hit.passage)
     ]
     return sorted(weighed, key=lambda e: -e.score)
 
 
-def _evidence(sought: Sought, hit: Hit, statement: Statement, headings: str) -> Evidence:
+def _evidence(
+    sought: Sought, total: float, hit: Hit, statement: Statement, headings: str
+) -> Evidence:
+    """total is what all concepts weigh, headings all headings of the statement's source."""
     aspect = aspect_fit(sought.question, statement)
     around = Surroundings.of(statement, headings, aspect)
     own = covered = 0.0
@@ -75,7 +79,6 @@ def _evidence(sought: Sought, hit: Hit, statement: Statement, headings: str) -> 
         covered += concept.weight * met
         if met < MISSED:
             missing.append(concept)
-    total = sum(c.weight for c in sought.concepts) or 1.0
     met_there = Met(statement, hit, covered / total, own / total, tuple(missing), aspect)
     return Evidence(
         statement,

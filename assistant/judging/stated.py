@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant.composing.narrowing import met
 from assistant.finding.evidence import Evidence
-from assistant.finding.fitness import has_time, tells_day, tells_otherwise
+from assistant.finding.fitness import tells_otherwise
 from assistant.finding.standing import is_example
 from assistant.finding.statement import Statement
+from assistant.finding.time_told import has_time, tells_day
 from assistant.judging.figures_told import answering_figures, gives_value
 from assistant.judging.naming import names_what_is_asked
 from assistant.judging.premise import DENIAL

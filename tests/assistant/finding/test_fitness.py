@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from assistant.finding.fitness import fits, has_time, tells_day
+from assistant.finding.fitness import fits
 from assistant.finding.statement import Statement
+from assistant.finding.time_told import has_time, tells_day
 from assistant.judging.figures_told import answering_figures
 from assistant.reading.question import understand
 from corpus.passage import Passage
