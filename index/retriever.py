@@ -15,7 +15,7 @@ import numpy as np
 from corpus.passage import Passage
 from index.contents import load_contents
 from index.errors import EmbedderFailed, StoreUnreadable
-from index.fusion import Scores, convex, min_max
+from index.fusion import Scores, convex
 from index.keyword_index import PassageWords
 from index.passage_vectors import Nearness, PassageVectors
 from index.reranker import TOP, Reranker
@@ -27,24 +27,31 @@ if TYPE_CHECKING:
     from index.embedder import Embedder
 
 _REMEMBERED_QUESTIONS = 256
+_UNRELATED = 0.7  # cosines of texts about different things lie about here
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a passage that was scored by itself: its characters there, and the score, 0..1."""
+
+    start: int
+    end: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found: score is fused, 0..1; words is raw BM25; vectors the cosine, if known.
 
-    window is the part of the passage that matched best; windows are all its parts in order,
-    with their cosines beside them (empty where the leg is off).
+    windows are all its parts in order.
     """
 
     passage: Passage
     score: float
     words: float
     vectors: float | None
-    window: str
-    windows: tuple[str, ...] = ()
-    cosines: tuple[float, ...] = ()
+    windows: tuple[Window, ...] = ()
 
 
 class Retriever:
@@ -164,19 +171,29 @@ class Retriever:
         return tuple(self._embedder.embed_query(query))
 
     def _hit(self, n: int, fused: Scores, found: dict[str, Nearness]) -> Hit:
-        parts = self._windows[n]
-        span = slice(self._starts[n], self._starts[n] + len(parts))
+        span = slice(self._starts[n], self._starts[n] + len(self._windows[n]))
         of_parts = {name: leg.windows[span] for name, leg in found.items()}
-        shares = sum(min_max(scores) for scores in of_parts.values())
+        shares = [
+            self._weighing.of(name) * _share(name, of_parts[name], leg.windows)
+            for name, leg in found.items()
+        ]
+        scores = np.sum(shares, axis=0) / sum(map(self._weighing.of, found))
+        ends = [*accumulate(len(part) for part in self._windows[n])]
+        windows = zip([0, *ends], ends, scores.tolist(), strict=False)
         return Hit(
             passage=self.passages[n],
             score=float(fused[n]),
             words=float(of_parts["words"].max()) if "words" in found else 0.0,
             vectors=float(of_parts["vectors"].max()) if "vectors" in found else None,
-            window=parts[int(np.argmax(shares))],
-            windows=parts,
-            cosines=tuple(of_parts["vectors"].tolist()) if "vectors" in found else (),
+            windows=tuple(Window(*window) for window in windows),
         )
+
+
+def _share(leg: str, part: Scores, everywhere: Scores) -> Scores:
+    """Scores of windows from 0 to 1: BM25 beside the best of all, cosines above the floor."""
+    if leg == "words":
+        return part / max(float(everywhere.max()), 1e-9)
+    return np.clip((part - _UNRELATED) / (1 - _UNRELATED), 0, 1)
 
 
 def open_retriever(

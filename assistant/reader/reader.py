@@ -1,0 +1,89 @@
+"""The learned reader: how likely each statement is to state what is asked. The one file that
+runs ONNX models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.reader.pieces import Pair, Pieces
+from assistant.reader.statements import Statement
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS = Path(__file__).parent / "weights"
+_ROWS = 12  # rows run at once: padding costs less where they are alike in length
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A statement as read for one question.
+
+    logit: that it states what is asked. marks: (start, end, logit) for each token of its text,
+    that the token belongs to the words that answer.
+    """
+
+    statement: Statement
+    logit: float
+    marks: tuple[tuple[int, int, float], ...]
+
+    def marked(self, start: int, end: int) -> float:
+        """Mean logit of the tokens inside a stretch of the text; very low where there is none."""
+        inside = [logit for a, b, logit in self.marks if a < end and start < b]
+        return sum(inside) / len(inside) if inside else -9.0
+
+
+class StatementReader(Protocol):
+    """What the pipeline needs of a reader; tests use one that counts shared characters."""
+
+    def read(self, question: str, found: Sequence[Statement]) -> list[Reading]:
+        """One reading a statement, in their order."""
+
+
+class OnnxReader:
+    """The six-layer cross-encoder shipped with the product (int8, one thread a question)."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        """weights: a folder with reader.onnx and pieces.json; loaded on first use."""
+        self._weights = weights
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces.load(self._weights / "pieces.json")
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._weights / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, question: str, found: Sequence[Statement]) -> list[Reading]:
+        """One reading a statement, in their order."""
+        pairs = self._pieces.pairs(question, [(s.context, s.text) for s in found])
+        order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids))
+        read: dict[int, Reading] = {}
+        for start in range(0, len(order), _ROWS):
+            part = order[start : start + _ROWS]
+            ids, mask, segments = self._pieces.batch([pairs[n] for n in part])
+            given = {"ids": ids, "mask": mask, "segments": segments}
+            logits, tags = self._session.run(None, given)
+            for row, n in enumerate(part):
+                read[n] = Reading(found[n], float(logits[row]), _marks(pairs[n], tags[row]))
+        return [read[n] for n in range(len(found))]
+
+
+def _marks(pair: Pair, tags: Sequence[float]) -> tuple[tuple[int, int, float], ...]:
+    return tuple(
+        (start, end, float(logit))
+        for (start, end), logit in zip(pair.offsets, tags, strict=False)
+        if end > 0
+    )

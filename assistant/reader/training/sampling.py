@@ -1,0 +1,123 @@
+"""Training groups: a question, a statement that states it, and near ones that do not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import bm25s
+import numpy as np
+import torch
+
+from assistant.reader.pieces import Pair, Pieces
+from assistant.reader.training.corpora import Library
+from assistant.reader.training.network import Network
+from index.tokenizer import char_tokens, query_tokens
+
+_NEAREST = 24  # rows taken from each leg
+_HARD = 14  # of the best, most negatives are drawn from
+_DENSE_FLOOR = 0.7  # cosines of unrelated texts of this embedder lie about here
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """A library's questions, each with its nearest rows and their scores, best first."""
+
+    library: Library
+    near: tuple[tuple[int, ...], ...]
+    scores: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A row of a group: its tokens, whether it states the answer, and where (token flags)."""
+
+    pair: Pair
+    states: bool
+    tags: tuple[int, ...] | None
+
+
+def candidates(library: Library, embedder: Network, pieces: Pieces) -> Candidates:
+    """Nearest rows by vectors and by characters, as retrieval finds them."""
+    texts = [f"{row.context} {row.text}" for row in library.rows]
+    asked = [one.question for one in library.asked]
+    rows = embed(embedder, pieces, [f"passage: {text}" for text in texts])
+    vectors = embed(embedder, pieces, [f"query: {text}" for text in asked])
+    words = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    words.index([char_tokens(text) for text in texts], show_progress=False)
+    near, scores = [], []
+    for text, vector in zip(asked, vectors, strict=True):
+        cosines = rows @ vector
+        told = words.get_scores(query_tokens(text) or ["?"])
+        fused = 0.5 * np.clip((cosines - _DENSE_FLOOR) / (1 - _DENSE_FLOOR), 0, 1)
+        fused = fused + 0.5 * told / (told.max() + 1e-9)
+        best = np.unique(np.r_[np.argsort(-cosines)[:_NEAREST], np.argsort(-told)[:_NEAREST]])
+        best = best[np.argsort(-fused[best])]
+        near.append(tuple(int(n) for n in best))
+        scores.append(tuple(round(float(fused[n]), 4) for n in best))
+    return Candidates(library, tuple(near), tuple(scores))
+
+
+def beside(library: Library) -> Candidates:
+    """For reading sets: the other sentences of the paragraph are the near ones."""
+    of: dict[str, list[int]] = {}
+    for n, document in enumerate(library.documents):
+        of.setdefault(document, []).append(n)
+    near = tuple(tuple(of[one.document]) for one in library.asked)
+    return Candidates(library, near, tuple((0.0,) * len(rows) for rows in near))
+
+
+def embed(
+    embedder: Network, pieces: Pieces, texts: Sequence[str], size: int = 64
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """Unit vectors, one row a text."""
+    encoded = [
+        e.ids[:160] for e in pieces.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    ]
+    order = sorted(range(len(texts)), key=lambda n: len(encoded[n]))
+    found = np.zeros((len(texts), embedder.pos.shape[1]), dtype=np.float32)
+    for start in range(0, len(order), size):
+        part = order[start : start + size]
+        rows = [
+            Pair((pieces.bos, *encoded[n], pieces.eos), (0,) * (len(encoded[n]) + 2), ())
+            for n in part
+        ]
+        ids, mask, _ = pieces.batch(rows)
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            found[part] = (
+                embedder.embed(torch.tensor(ids), torch.tensor(mask).bool()).float().numpy()
+            )
+    return found
+
+
+def group(
+    source: Candidates, number: int, negatives: int, pieces: Pieces, chance: random.Random
+) -> list[Labelled]:
+    """One question's rows, the stating one (if any) first. The negatives of a question about
+    one document are mostly of it, so that another that answers as well seldom counts as wrong."""
+    asked, rows = source.library.asked[number], source.library.rows
+    near = [n for n in source.near[number] if n not in asked.states]
+    if asked.document and chance.random() < 0.6:
+        own = [n for n in near if source.library.documents[n] == asked.document]
+        near = own if len(own) >= 3 else near
+    hard, rest = near[:_HARD], near[_HARD:]
+    wrong = chance.sample(hard, min(len(hard), negatives - bool(rest)))
+    wrong += [chance.choice(rest)] if rest else []
+    states = chance.sample(sorted(asked.states), min(len(asked.states), 1))
+    chosen = [*states, *wrong]
+    pairs = pieces.pairs(asked.question, [(rows[n].context, rows[n].text) for n in chosen])
+    return [
+        Labelled(pair, n in asked.states, _tags(pair, asked.states.get(n)))
+        for n, pair in zip(chosen, pairs, strict=True)
+    ]
+
+
+def _tags(pair: Pair, spans: tuple[tuple[int, int], ...] | None) -> tuple[int, ...] | None:
+    """1 for each token inside a span, 0 for another of the statement, -1 elsewhere."""
+    if not spans:
+        return None
+    return tuple(
+        -1 if end == 0 else int(any(a < end and start < b for a, b in spans))
+        for start, end in pair.offsets
+    )

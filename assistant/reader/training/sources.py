@@ -1,0 +1,106 @@
+"""Which questions and documents the reader is trained on, and in which shares."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.reader.pieces import Pieces
+from assistant.reader.training.corpora import (
+    Library,
+    for_training,
+    joined,
+    library,
+    read_jsonl,
+    reading_sets,
+    wordings,
+)
+from assistant.reader.training.embedder_weights import EmbedderWeights
+from assistant.reader.training.network import Network
+from assistant.reader.training.sampling import Candidates, beside, candidates
+from assistant.reader.training.vocabulary import kept_pieces, tokenizer_of
+
+SHARES = {"documents": 0.48, "shipped": 0.17, "wordings": 0.09, "reading": 0.26}
+"""How often a question of each source is drawn: many documents weigh more than many wordings."""
+
+_VALID = 0.12  # of the training documents, held out to choose and calibrate by
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything a run needs: the vocabulary kept, the sources by name, what is held out."""
+
+    kept: list[int]
+    sources: dict[str, Candidates]
+    valid: dict[str, Candidates]
+
+
+def held_out(document: str) -> bool:
+    """Whether a training document is kept for validation: by the hash of its name."""
+    return hashlib.sha256(document.encode()).digest()[0] / 256 < _VALID
+
+
+def prepare(
+    weights: EmbedderWeights, train: list[Path], shipped: Path, questions: list[Path], worded: Path
+) -> Prepared:
+    """Read all sources. train: folders of documents that do not ship, with questions on them;
+    the first also has the reading sets."""
+    own = [q for path in questions for q in read_jsonl(path) if for_training(q)]
+    documents = joined([library(folder / "documents", _on_documents(folder)) for folder in train])
+    libraries = {
+        "documents": _without(documents, held_out),
+        "shipped": library(shipped, own),
+        "wordings": library(shipped, list(wordings(worded))),
+        "reading": reading_sets(train[0] / "reading.jsonl.gz"),
+    }
+    rows = {
+        text for one in libraries.values() for row in one.rows for text in (row.context, row.text)
+    }
+    rows |= {asked.question for one in libraries.values() for asked in one.asked}
+    kept = kept_pieces(weights, sorted(rows))
+    embedder = Network(weights, kept, range(12)).eval()
+    pieces = Pieces(tokenizer_of(weights, kept))
+    sources = {
+        name: beside(one) if name == "reading" else candidates(one, embedder, pieces)
+        for name, one in libraries.items()
+    }
+    valid = _without(documents, lambda name: not held_out(name))
+    return Prepared(kept, sources, {"valid": candidates(valid, embedder, pieces)})
+
+
+def prepared(path: Path, make: Callable[[], Prepared]) -> Prepared:
+    """What was prepared before, or is now and kept in a file."""
+    if path.exists():
+        found: Prepared = pickle.loads(path.read_bytes())
+        return found
+    made = make()
+    path.write_bytes(pickle.dumps(made))
+    return made
+
+
+def _on_documents(folder: Path) -> list[dict[str, Any]]:
+    """The questions to learn from on the documents of a folder."""
+    files = sorted(folder.glob("questions*.jsonl"))
+    return [q for path in files for q in read_jsonl(path) if for_training(q)]
+
+
+def _without(one: Library, out: Callable[[str], bool]) -> Library:
+    """A library without some documents and the questions on them."""
+    keep = [n for n, name in enumerate(one.documents) if not out(name)]
+    new = {n: at for at, n in enumerate(keep)}
+    asked = tuple(
+        type(a)(
+            a.question,
+            {new[n]: s for n, s in a.states.items()},
+            a.document,
+            a.answerable,
+            a.category,
+        )
+        for a in one.asked
+        if not out(a.document)
+    )
+    return Library(tuple(one.rows[n] for n in keep), tuple(one.documents[n] for n in keep), asked)
