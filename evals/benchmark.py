@@ -124,12 +124,11 @@ def ranking_figures(
     names |= {RR @ 10: "mrr", nDCG @ 10: "ndcg@10"}
     qrels = {query: dict.fromkeys(ids, 1) for query, ids in gold.items() if ids}
     # trec_eval orders ties by document id: the rank itself is the score
-    run = {query: _ranks(ranked.get(query, ())) for query in qrels}
+    run = {
+        query: {doc: float(-rank) for rank, doc in enumerate(dict.fromkeys(ranked.get(query, ())))}
+        for query in qrels
+    }
     figures = {query: dict.fromkeys(names.values(), 0.0) for query in qrels}
     for metric in iter_calc(list(names), qrels, {q: r for q, r in run.items() if r}):
         figures[metric.query_id][names[metric.measure]] = float(metric.value)
     return figures
-
-
-def _ranks(ids: Sequence[str]) -> dict[str, float]:
-    return {doc: float(-rank) for rank, doc in enumerate(dict.fromkeys(ids))}

@@ -12,8 +12,7 @@ import numpy as np
 from evals.metrics import Tally
 
 SEED, ROUNDS = 20231016, 2000
-Figure = dict[str, float | None]
-"""value, low, high (None where nothing was there to count), got and of."""
+Figure = dict[str, float | None]  # value, low, high (None: nothing to count), got, of
 
 
 def figures(rows: Sequence[Mapping[str, Tally]], names: Sequence[str]) -> dict[str, Figure]:

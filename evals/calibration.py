@@ -27,17 +27,14 @@ class Bin(NamedTuple):
 
 
 def told(rows: Sequence[Row]) -> list[Told]:
-    """The rows whose answers come with a confidence, given as a number or as {"value": …}.
-
-    The paragraph put first is the one cited first, or retrieved first where none is cited.
-    """
+    """The rows whose answers come with a confidence; first is what is cited, else retrieved."""
     found = []
     for row in rows:
         sure: Any = row.prediction.row.get("confidence")
         value = sure.get("value") if isinstance(sure, Mapping) else sure
         if isinstance(value, int | float):
-            hits = row.prediction.retrieved.hits if row.prediction.retrieved else ()
-            texts = [*row.prediction.cited, *(str(hit["text"]) for hit in hits), ""]
+            hits = [str(hit["text"]) for hit in row.prediction.retrieved.hits]
+            texts = [*row.prediction.cited, *hits, ""]
             right = row.case.answerable and holds_evidence(row.case, texts[0])
             found.append(Told(float(value), right))
     return found

@@ -89,11 +89,7 @@ class Case:
 
     def to_json(self) -> dict[str, Any]:
         """The contract of one line of a question set; optional keys only where given."""
-        optional = {
-            "document": self.document,
-            "documents": self.documents,
-            "split": self.given_split,
-        }
+        more = {"document": self.document, "documents": self.documents, "split": self.given_split}
         return {
             "id": self.id,
             "category": self.category,
@@ -104,5 +100,5 @@ class Case:
             "forbidden": list(self.forbidden),
             "evidence": list(self.evidence),
             "note": self.note,
-            **{key: value for key, value in optional.items() if value},
+            **{key: value for key, value in more.items() if value},
         }

@@ -42,20 +42,17 @@ def columns(train: Path, limit: int = 0) -> dict[str, Plan]:
     from assistant.settings import Settings
 
     settings = Settings()
-    ours, other = _first(shipped(), limit), unseen(train, settings)
+    ours, other = shipped(), unseen(train, settings)
+    ours = replace(ours, cases=ours.cases[: limit or None])
     if other is None:
         return {"shipped": ours}
-    other = _first(other, limit)
+    other = replace(other, cases=other.cases[: limit or None])
     both = Plan(
         (*ours.cases, *other.cases),
         (*ours.questions, *other.questions),
         (settings.documents_dir, *other.documents),
     )
     return {"shipped": ours, UNSEEN: other, "mixed": both}
-
-
-def _first(plan: Plan, limit: int) -> Plan:
-    return replace(plan, cases=plan.cases[: limit or None])
 
 
 def measure(plans: Mapping[str, Plan], out: Path, mode: str, jobs: int) -> dict[str, Any]:

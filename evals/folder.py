@@ -11,13 +11,8 @@ from typing import Any
 
 from evals.case import InputError
 
-PREDICTIONS, RETRIEVAL, CASES, RUN, SCORES = (
-    "predictions.jsonl",
-    "retrieval.jsonl",
-    "cases.jsonl",
-    "run.json",
-    "scores.json",
-)
+PREDICTIONS, RETRIEVAL, CASES = "predictions.jsonl", "retrieval.jsonl", "cases.jsonl"
+RUN, SCORES = "run.json", "scores.json"
 ANSWERING = ("answered", "partly_answered")
 
 
@@ -25,7 +20,7 @@ ANSWERING = ("answered", "partly_answered")
 class Retrieved:
     """The top passages for a question, and the ids of the sources that it is about."""
 
-    hits: tuple[Mapping[str, Any], ...]
+    hits: tuple[Mapping[str, Any], ...] = ()
     own: tuple[str, ...] = ()
 
 
@@ -40,7 +35,7 @@ class Prediction:
     cited: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     latency_ms: float = 0.0
-    retrieved: Retrieved | None = None
+    retrieved: Retrieved = Retrieved()
     row: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -63,7 +58,8 @@ def _rows(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _prediction(row: Mapping[str, Any], trace: Mapping[str, Any] | None) -> Prediction:
-    found = trace and Retrieved(tuple(trace["hits"]), tuple(trace.get("own", ())))
+    trace = trace or {}
+    retrieved = Retrieved(tuple(trace.get("hits", ())), tuple(trace.get("own", ())))
     citations = row.get("citations", [])
     return Prediction(
         id=str(row["id"]),
@@ -72,7 +68,7 @@ def _prediction(row: Mapping[str, Any], trace: Mapping[str, Any] | None) -> Pred
         cited=tuple(str(c.get("text", "")) for c in citations),
         sources=tuple((str(c.get("source_id", "")), str(c.get("title", ""))) for c in citations),
         latency_ms=float(row.get("latency_ms") or 0),
-        retrieved=found or None,
+        retrieved=retrieved,
         row=row,
     )
 

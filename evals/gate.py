@@ -17,8 +17,7 @@ from evals.run import run
 from evals.score import Row, score_rows
 
 BASELINE = Path(__file__).parent / "baseline.json"
-Right = dict[str, bool]
-"""Per question id whether its answer was complete and concise."""
+Right = dict[str, bool]  # per question id whether its answer was complete and concise
 
 SIGNIFICANT = 0.01
 ENOUGH, FALL, QUESTIONS = 20, 0.10, 3
@@ -28,11 +27,8 @@ BOTH = 2  # the model leaves the interpreter free while it reads; more threads g
 
 def sampled(cases: Sequence[Case]) -> list[Case]:
     """The test split, and of dev about one question of 64, by a hash of the id."""
-    return [case for case in cases if case.split == "test" or _drawn(case)]
-
-
-def _drawn(case: Case) -> bool:
-    return case.split == "dev" and hashlib.sha256(case.id.encode("utf-8")).digest()[0] % 64 == 1
+    drawn = {c.id for c in cases if hashlib.sha256(c.id.encode("utf-8")).digest()[0] % 64 == 1}
+    return [c for c in cases if c.split == "test" or (c.split == "dev" and c.id in drawn)]
 
 
 def measure(train: Path) -> dict[str, list[Row]]:

@@ -13,7 +13,6 @@ from evals.matching import asserts, contains, contains_any, normalise, without_m
 
 SHORT, LONG = 200, 700
 DEPTHS = (1, 3, 5, 10)
-_LONG_CATEGORIES = ("list", "several_sections")
 
 
 def missing_facts(case: Case, prediction: Prediction) -> list[tuple[str, ...]]:
@@ -30,7 +29,7 @@ def forbidden_found(case: Case, prediction: Prediction) -> list[str]:
 
 def allowed_length(case: Case) -> int:
     """Characters a concise answer may have: a list or three facts need more than a figure."""
-    long = case.category in _LONG_CATEGORIES or len(case.facts) >= 3
+    long = case.category in ("list", "several_sections") or len(case.facts) >= 3
     return LONG if long else SHORT
 
 
@@ -52,14 +51,10 @@ def is_concise(case: Case, prediction: Prediction) -> bool:
     return fits and is_complete(case, prediction)
 
 
-def proofs(case: Case, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """The evidence strings that prove a fact: those that hold one of its forms, else all."""
-    return tuple(e for e in case.evidence if contains_any(e, forms)) or case.evidence
-
-
 def proven(case: Case, forms: tuple[str, ...], texts: tuple[str, ...]) -> bool:
-    """Whether some proof of a fact stands in one of the texts."""
-    return any(contains(text, proof) for proof in proofs(case, forms) for text in texts)
+    """Whether some evidence that holds a form of the fact (else any) stands in one of the texts."""
+    proofs = [e for e in case.evidence if contains_any(e, forms)] or case.evidence
+    return any(contains(text, proof) for proof in proofs for text in texts)
 
 
 def holds_evidence(case: Case, text: str) -> bool:
@@ -69,8 +64,8 @@ def holds_evidence(case: Case, text: str) -> bool:
 
 def own_sources(case: Case, prediction: Prediction) -> tuple[str, ...]:
     """The sources that a question is about: as found when it was asked, else by its document."""
-    found = prediction.retrieved.own if prediction.retrieved else ()
-    return found or ((Path(case.document).stem,) if case.document else ())
+    named = (Path(case.document).stem,) if case.document else ()
+    return prediction.retrieved.own or named
 
 
 def from_elsewhere(case: Case, prediction: Prediction) -> bool | None:
@@ -118,10 +113,10 @@ def other_document(case: Case, prediction: Prediction) -> Tally:
 
 def proof_at(k: int, case: Case, prediction: Prediction) -> Tally:
     """Facts whose proof stands in the top k retrieved: two passages for one are alternatives."""
-    found = prediction.retrieved
-    if not (found and found.hits and case.answerable and case.evidence):
+    hits = prediction.retrieved.hits
+    if not (hits and case.answerable and case.evidence):
         return Tally(0, 0)
-    texts = tuple(str(hit["text"]) for hit in found.hits[:k])
+    texts = tuple(str(hit["text"]) for hit in hits[:k])
     return Tally(sum(proven(case, fact, texts) for fact in case.facts), len(case.facts))
 
 

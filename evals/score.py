@@ -84,8 +84,8 @@ class Row:
 
     def evidence_ranks(self) -> list[int]:
         """Where the evidence stood in what was retrieved, from 1."""
-        hits = self.prediction.retrieved.hits if self.prediction.retrieved else ()
-        proofs = [metrics.holds_evidence(self.case, str(hit["text"])) for hit in hits]
+        texts = (str(hit["text"]) for hit in self.prediction.retrieved.hits)
+        proofs = [metrics.holds_evidence(self.case, text) for text in texts]
         return [n for n, proof in enumerate(proofs, 1) if proof]
 
     def to_json(self) -> dict[str, Any]:

@@ -30,9 +30,10 @@ def compare(
     from evals.table import aligned
 
     found = comparing.compare(score_rows(before, split=split), score_rows(after, split=split))
-    gained, lost = len(found.gained), len(found.lost)
     typer.echo(aligned(comparing.describe(found)))
-    typer.echo(f"\n变对 {gained} 题，变错 {lost} 题（完整且简明）；* 区间不含 0")
+    typer.echo(
+        f"\n变对 {len(found.gained)} 题，变错 {len(found.lost)} 题（完整且简明）；* 区间不含 0"
+    )
     for sign, pairs in (("+", found.gained), ("-", found.lost)):
         for pair in pairs:
             typer.echo(comparing.changed(pair, sign))

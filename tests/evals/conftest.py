@@ -22,60 +22,30 @@ PASSAGES = (
     Passage(PLAN, ("一、目标",), "2", "研发投入占比达到2.4%左右。", 1),
     Passage(PLAN, ("二、平台",), "1", "新建孵化器35家,省级5家。", 2),
 )
+HNTE, BOTH, MONEY = "今年要多少家高企?", "研发占比和孵化器呢?", "补贴多少钱?"
+PROOFS = (("新增高新技术企业300家",), ("占比达到2.4%左右", "新建孵化器35家"))
+HNTES, TWO = (("300家", "三百家"),), (("2.4%",), ("35家",))
 CASES = (
-    Case(
-        id="a",
-        category="single_target",
-        question="今年要多少家高企?",
-        answerable=True,
-        facts=(("300家", "三百家"),),
-        forbidden=("120家",),
-        evidence=("新增高新技术企业300家",),
-        place="q.jsonl:1",
-    ),
-    Case(
-        id="b",
-        category="list",
-        question="研发占比和孵化器呢?",
-        answerable=True,
-        facts=(("2.4%",), ("35家",)),
-        evidence=("占比达到2.4%左右", "新建孵化器35家"),
-        place="q.jsonl:2",
-    ),
-    Case(
-        id="c",
-        category="unanswerable",
-        question="补贴多少钱?",
-        answerable=False,
-        forbidden=("50万元",),
-        place="q.jsonl:3",
-    ),
+    Case("a", "single_target", HNTE, True, HNTES, ("120家",), PROOFS[0], place="q.jsonl:1"),
+    Case("b", "list", BOTH, True, TWO, (), PROOFS[1], place="q.jsonl:2"),
+    Case("c", "unanswerable", MONEY, False, forbidden=("50万元",), place="q.jsonl:3"),
 )
-TRAIN_CASES = (
+TRAIN_CASES = tuple(
     Case(
-        id="t1",
-        category="diet",
-        question="甲办法补贴多少?",
-        answerable=True,
-        facts=(("50万元",),),
+        key,
+        "diet",
+        f"{name}补贴多少?",
+        True,
+        (("50万元",),),
         evidence=("补贴50万元",),
-        document="甲办法.txt",
-        given_split="unseen",
-    ),
-    Case(
-        id="t2",
-        category="diet",
-        question="乙办法补贴多少?",
-        answerable=True,
-        facts=(("50万元",),),
-        evidence=("补贴50万元",),
-        document="乙办法.txt",
-        given_split="train",
-    ),
+        document=f"{name}.txt",
+        given_split=split,
+    )
+    for key, name, split in (("t1", "甲办法", "unseen"), ("t2", "乙办法", "train"))
 )
 SCRIPT = {
-    CASES[0].question: ("2023年新增高新技术企业300家[1]。", (0,)),
-    CASES[1].question: ("占比2.4%左右[1],孵化器35家[2]。", (1, 2)),
+    HNTE: ("2023年新增高新技术企业300家[1]。", (0,)),
+    BOTH: ("占比2.4%左右[1],孵化器35家[2]。", (1, 2)),
 }
 
 

@@ -103,7 +103,7 @@ def test_an_answer_from_another_document_is_counted(
     document: str, own: tuple[str, ...], sources: Any, status: str, expected: tuple[int, int]
 ) -> None:
     case = Case("x", "list", "?", True, document=document)
-    given = Prediction("x", status, sources=tuple(sources), retrieved=Retrieved((), own))
+    given = Prediction("x", status, sources=tuple(sources), retrieved=Retrieved(own=own))
     assert tallies(case, given)["other_document"] == expected
 
 
