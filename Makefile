@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-QUESTIONS ?= $(wildcard evals/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .PHONY: help run sync ask eval test fix constraints browser clean
@@ -23,9 +22,8 @@ ask: $(VENV)/.run ## 在命令行提问：make ask Q="今年新增多少家高�
 	@test -n "$$Q" || { echo '用法：make ask Q="问题"'; exit 2; }
 	@$(BIN)/python -m assistant ask "$$Q"
 
-eval: $(VENV)/.run ## 用题集评测，结果在 evals/results/latest
-	$(BIN)/python -m evals run $(addprefix --questions ,$(QUESTIONS)) --out evals/results/latest
-	$(BIN)/python -m evals score evals/results/latest
+eval: $(VENV)/.run ## 评测，打印三列成绩，结果在 evals/results/latest
+	$(BIN)/python -m evals columns --out evals/results/latest
 	$(BIN)/python -m evals report evals/results/latest
 
 test: $(VENV)/.dev browser ## 检查格式、类型，运行全部测试，并把关评测分数

@@ -1,17 +1,15 @@
-"""Commands: run, score, compare, report, check and the rest (python -m evals --help)."""
+"""Commands that ask the assistant: run, score, columns, gate, baseline (--help lists all)."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from evals.case import InputError
-from evals.extras import extras
 from evals.showing import showing
-from evals.upkeep import upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,45 +17,48 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="评测：运行题集、打分、比较、出报告、把关。",
 )
-
 app.add_typer(showing)
-app.add_typer(upkeep)
-app.add_typer(extras)
 
-Questions = Annotated[list[Path], typer.Option("--questions", help="题集（JSONL），可重复")]
-Documents = Annotated[Path | None, typer.Option(help="只用该目录下的文件作答，索引另建")]
-Split = Annotated[str, typer.Option(help="dev、test 或 all")]
-Category = Annotated[list[str] | None, typer.Option(help="只取该类别，可重复")]
 Folder = Annotated[Path, typer.Argument(help="run 的输出目录")]
+Out = Annotated[Path, typer.Option(help="输出目录")]
+Train = Annotated[Path | None, typer.Option(help="没有随附的文件和题，默认 ../shared/train")]
+Mode = Annotated[str, typer.Option(help="extractive 或 generated")]
+Jobs = Annotated[int, typer.Option(min=1, help="并行数")]
+Limit = Annotated[int, typer.Option(min=0, help="每个题集最多几题，0 为全部")]
+Split = Annotated[str, typer.Option(help="dev、test、题集里的其他划分，或 all")]
 
 
 @app.command()
 def run(
-    questions: Questions,
-    out: Annotated[Path, typer.Option(help="输出目录")],
-    documents: Documents = None,
-    mode: Annotated[str, typer.Option(help="extractive 或 generated")] = "extractive",
-    systems: Annotated[str, typer.Option(help="ours,words,vectors,tutorial、no-whole 等")] = "ours",
+    questions: Annotated[list[Path], typer.Option("--questions", help="题集（JSONL），可重复")],
+    out: Out,
+    documents: Annotated[
+        list[Path] | None, typer.Option(help="只用这些目录的文件作答，可重复：合成一个库")
+    ] = None,
+    only_documents_asked: Annotated[
+        bool,
+        typer.Option("--only-documents-asked", help="目录里只留所选题目的 document 所指的文件"),
+    ] = False,
     split: Split = "all",
-    category: Category = None,
-    limit: Annotated[int, typer.Option(min=0, help="最多几题，0 为全部")] = 0,
-    jobs: Annotated[int, typer.Option(min=1, help="并行数")] = 1,
-    resume: Annotated[bool, typer.Option(help="接着上次中断处")] = False,
+    category: Annotated[list[str] | None, typer.Option(help="只取该类别，可重复")] = None,
+    mode: Mode = "extractive",
+    systems: Annotated[str, typer.Option(help="ours,words,vectors,tutorial")] = "ours",
+    limit: Limit = 0,
+    jobs: Jobs = 1,
 ) -> None:
     """逐题提问并保存回答。"""
-    from evals import question_set, session
+    from evals.question_set import load, select
+    from evals.run import Plan
+    from evals.run import run as run_systems
 
-    chosen = question_set.select(question_set.load(questions), split, category or (), limit)
+    chosen = tuple(select(load(questions), split, category or (), limit))
     if not chosen:
         raise InputError("没有符合条件的题目")
-    plan = session.Plan(tuple(chosen), tuple(questions), out, documents, mode, jobs, resume)
-    try:
-        for place, errors in session.run_systems(plan, systems):
-            crashed = f"，其中 {errors} 题程序出错" if errors else ""
-            typer.echo(f"已保存 {len(chosen)} 题到 {place}{crashed}")
-    except KeyboardInterrupt:
-        typer.echo("已中断；同样的命令加 --resume 可接着运行", err=True)
-        raise typer.Exit(1) from None
+    folders = tuple(documents or ())
+    plan = Plan(chosen, tuple(questions), folders, only_documents_asked, mode, jobs)
+    for place, errors in run_systems(plan, out, systems):
+        crashed = f"，其中 {errors} 题程序出错" if errors else ""
+        typer.echo(f"已保存 {len(chosen)} 题到 {place}{crashed}")
 
 
 @app.command()
@@ -65,59 +66,72 @@ def score(
     folder: Folder,
     questions: Annotated[list[Path] | None, typer.Option(help="改用这些题集打分")] = None,
     split: Split = "all",
-    category: Category = None,
-    failures: Annotated[bool, typer.Option("--failures", help="逐题列出失败")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="也列出有多余引文的题")] = False,
+    failures: Annotated[
+        bool, typer.Option("--failures", help="逐题列出失败（unseen 划分的不列）")
+    ] = False,
 ) -> None:
     """打分，写 scores.json 并打印。"""
-    from evals import folder as folders
     from evals import table
-    from evals.score import scores
+    from evals.folder import members
+    from evals.score import LABELS, score_folder, score_rows
 
-    found: dict[str, Any] = {}
-    for name, place in folders.members(folder).items():
-        found[name] = folders.score_folder(place, questions or (), split)
-        rows = folders.score_rows(place, questions or (), split, category or ())
-        if category:
-            found[name] = scores(rows)
-        shown = [r for r in rows if r.failed or (strict and r.reasons())]
-        if failures or strict:
-            typer.echo(
-                "\n\n".join(
-                    [f"== {name or place}：{len(shown)} 题失败", *map(table.print_failure, shown)]
-                )
-            )
-            typer.echo("")
-    typer.echo(table.print_scores(found))
-    for name, scored in found.items():
-        title = f"\n== {name}\n" if name else "\n"
-        typer.echo(title + table.print_categories(scored) + "\n\n" + table.print_statuses(scored))
+    found = {}
+    for name, place in members(folder).items():
+        found[name or "本次运行"] = score_folder(place, questions or (), split)
+        if failures:
+            rows = score_rows(place, questions or (), split)
+            shown = [row for row in rows if row.failed and not row.case.hidden]
+            title = f"== {name or place}：{len(shown)} 题失败"
+            typer.echo("\n\n".join([title, *map(table.print_failure, shown)]) + "\n")
+    typer.echo(table.aligned(table.figure_lines(found, list(LABELS))) + "\n")
+    typer.echo(table.aligned(table.category_lines(found)))
 
 
 @app.command()
-def verifier(
-    out: Annotated[Path | None, typer.Option(help="输出目录，写 JSON 与逐条失败")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False,
-    limit: Annotated[int, typer.Option(min=0, help="最多几个正确回答，0 为全部")] = 0,
-    documents: Documents = None,
+def columns(
+    out: Out, train: Train = None, limit: Limit = 0, mode: Mode = "extractive", jobs: Jobs = 1
 ) -> None:
-    """测核对：由证据改写的正确回答及其改错版，各类捕获率与误报率。"""
-    import json
+    """三列成绩：随附的文件（test 划分）、没见过的文件、两者合成一个库。"""
+    from evals import columns as measuring
+    from evals.table import MAIN, category_lines, figure_lines, markdown
 
-    from assistant.settings import Settings
-    from corpus.library import load_passages
-    from evals import verifier as measuring
-    from evals.hand_written import hand_written
+    place = train or measuring.TRAIN
+    found = measuring.columns(place, limit)
+    if len(found) == 1:
+        typer.echo(f"没有 {place}（questions.jsonl 和 documents），不测 unseen 和 mixed\n")
+    scores = measuring.measure(found, out, mode, jobs)
+    typer.echo(f"{markdown(figure_lines(scores, MAIN))}\n\n{markdown(category_lines(scores))}")
 
-    passages = load_passages(documents or Settings().documents_dir).passages
-    written = hand_written(passages) if documents is None else ()
-    measured = measuring.measure(passages, limit, written)
-    if out is not None:
-        measuring.save(measured, out)
-    if as_json:
-        typer.echo(json.dumps(measured.to_json(), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(measuring.printed(measured))
+
+@app.command()
+def gate(train: Train = None) -> None:
+    """摘录模式运行固定题目，比 evals/baseline.json 显著变差则失败（退出码 1）。"""
+    from evals import gate as gates
+    from evals.columns import TRAIN
+
+    then, now = gates.load_baseline(gates.BASELINE), gates.measure(train or TRAIN)
+    faults: list[str] = []
+    for name, rows in now.items():
+        told, worse = gates.judge(name, rows, then.get(name, {}))
+        typer.echo(told)
+        faults += worse
+    for name in then.keys() - now.keys():
+        typer.echo(f"{name}：这里没有它的文件和题，不比")
+    typer.echo("\n".join([*faults, f"未通过：{len(faults)} 处" if faults else "通过"]))
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def baseline(train: Train = None) -> None:
+    """有意重写 evals/baseline.json；这里没有的一列保留原样。"""
+    from evals import gate as gates
+    from evals.columns import TRAIN
+
+    kept = gates.load_baseline(gates.BASELINE) if gates.BASELINE.exists() else {}
+    new = {name: gates.right(rows) for name, rows in gates.measure(train or TRAIN).items()}
+    gates.save_baseline(kept | new, gates.BASELINE)
+    for name, right in new.items():
+        typer.echo(f"{name}：{len(right)} 题，对 {sum(right.values())}")
 
 
 def main() -> None:

@@ -1,23 +1,78 @@
-"""Our retriever on a data set that nobody here wrote."""
+"""Our retriever on a data set that nobody here wrote (../shared/bench: statutes, ncp)."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.document import Source
+from corpus.passage import Passage
 from evals.bootstrap import Figure, figures
-from evals.datasets import Dataset
-from evals.metrics import Tally
-from evals.ranking import RECALL, ranking_figures
+from evals.case import InputError
+from evals.metrics import DEPTHS, Tally
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.retriever import Retriever
 
-NAMES = (*RECALL, "mrr", "ndcg@10")
+NAMES = (*(f"recall@{k}" for k in DEPTHS), "mrr", "ndcg@10")
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with the source ids of the passages that answer it."""
+
+    id: str
+    text: str
+    relevant: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Each passage is a source of its own; its source id is the id in the data."""
+
+    passages: tuple[Passage, ...]
+    queries: tuple[Query, ...]
+
+
+def load_dataset(folder: Path) -> Dataset:
+    """corpus.jsonl.gz and queries*.jsonl (question -> ids). Raises InputError."""
+    try:
+        passages = [_passage(n, row) for n, row in enumerate(_rows(folder / "corpus.jsonl.gz"))]
+        queries = [
+            Query(str(row["id"]), row["text"], tuple(map(str, row["relevant"])))
+            for path in sorted(folder.glob("queries*.jsonl"))
+            for row in _rows(path)
+        ]
+    except OSError as error:
+        raise InputError(f"{error.filename}：无法读取：{error.strerror or error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{folder}：格式不对（缺少 {error}）") from error
+    if not passages or not queries:
+        raise InputError(f"{folder}：没有段落或没有问题")
+    return Dataset(tuple(passages), tuple(queries))
+
+
+def _passage(order: int, row: dict[str, Any]) -> Passage:
+    headings = tuple(row[key] for key in ("chapter", "article") if row.get(key))
+    source = Source(id=str(row["id"]), title=row.get("title") or "")
+    return Passage(source, headings, "", row["text"], order)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                yield json.loads(line)
+            except ValueError as error:
+                raise InputError(f"{path}:{number}：不是合法的 JSON") from error
 
 
 def open_index(
@@ -57,3 +112,23 @@ def measure(
     found = ranking_figures({query.id: query.relevant for query in data.queries}, ranked)
     tallies = [{name: Tally(v, 1) for name, v in row.items()} for row in found.values()]
     return figures(tallies, NAMES), times
+
+
+def ranking_figures(
+    gold: Mapping[str, Sequence[str]], ranked: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, float]]:
+    """Per question: recall@1/3/5/10, mrr (of the top 10) and ndcg@10, all binary."""
+    from ir_measures import RR, R, iter_calc, nDCG
+
+    names: dict[Any, str] = {R @ k: f"recall@{k}" for k in DEPTHS}
+    names |= {RR @ 10: "mrr", nDCG @ 10: "ndcg@10"}
+    qrels = {query: dict.fromkeys(ids, 1) for query, ids in gold.items() if ids}
+    # trec_eval orders ties by document id: the rank itself is the score
+    run = {
+        query: {doc: float(-rank) for rank, doc in enumerate(dict.fromkeys(ranked.get(query, ())))}
+        for query in qrels
+    }
+    figures = {query: dict.fromkeys(names.values(), 0.0) for query in qrels}
+    for metric in iter_calc(list(names), qrels, {q: r for q, r in run.items() if r}):
+        figures[metric.query_id][names[metric.measure]] = float(metric.value)
+    return figures

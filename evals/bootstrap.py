@@ -1,9 +1,10 @@
-"""Figures with 95 % intervals, by resampling questions with a fixed seed."""
+"""Figures with 95 % intervals, by resampling questions with a fixed seed; McNemar's test."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from fractions import Fraction
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -11,47 +12,28 @@ import numpy as np
 from evals.metrics import Tally
 
 SEED, ROUNDS = 20231016, 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A share with its interval. value is None where nothing was there to count."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    got: float
-    of: float
-
-    def to_json(self) -> dict[str, Any]:
-        """As written to scores.json."""
-        return {k: round(v, 6) if isinstance(v, float) else v for k, v in asdict(self).items()}
+Figure = dict[str, float | None]  # value, low, high (None: nothing to count), got, of
 
 
 def figures(rows: Sequence[Mapping[str, Tally]], names: Sequence[str]) -> dict[str, Figure]:
     """Each named figure over the cases, with its interval; all resampled together."""
     none = Tally(0, 0)
-    got = np.array([[row.get(n, none).got for n in names] for row in rows], dtype=float)
-    of = np.array([[row.get(n, none).of for n in names] for row in rows], dtype=float)
-    if not rows:
-        return {name: Figure(None, None, None, 0, 0) for name in names}
-    weights = _resamples(len(rows))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        drawn = (weights @ got) / (weights @ of)
-    found = {}
-    for column, name in enumerate(names):
-        found[name] = _figure(got[:, column].sum(), of[:, column].sum(), drawn[:, column])
-    return found
+    tallies = {name: [row.get(name, none) for row in rows] for name in names}
+    weights = _resamples(len(rows)) if rows else np.zeros((0, 0))
+    return {name: _figure(found, weights) for name, found in tallies.items()}
 
 
-def _figure(got: float, of: float, drawn: np.ndarray[Any, Any]) -> Figure:
-    if not of:
-        return Figure(None, None, None, float(got), 0)
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return Figure(float(got / of), float(low), float(high), float(got), float(of))
+def _figure(tallies: Sequence[Tally], weights: Any) -> Figure:
+    got, of = (float(sum(part)) for part in zip(*tallies, strict=True)) if tallies else (0.0, 0.0)
+    value = low = high = None
+    if of:
+        value = got / of
+        low, high = _interval(_shares(weights, tallies))
+    found = {"value": value, "low": low, "high": high, "got": got, "of": of}
+    return {name: None if part is None else round(part, 6) for name, part in found.items()}
 
 
-def _resamples(size: int) -> np.ndarray[Any, Any]:
+def _resamples(size: int) -> Any:
     """How often each case is drawn in each round."""
     random = np.random.default_rng(SEED)
     return random.multinomial(size, np.full(size, 1 / size), size=ROUNDS)
@@ -59,24 +41,28 @@ def _resamples(size: int) -> np.ndarray[Any, Any]:
 
 def paired_difference(a: Sequence[Tally], b: Sequence[Tally]) -> tuple[float, float, float]:
     """b minus a over the same cases, with the interval of that difference."""
-    left, right = np.array(a, dtype=float), np.array(b, dtype=float)
-    weights = _resamples(len(left))
+    weights, once = _resamples(len(a)), np.ones(len(a))
+    low, high = _interval(_shares(weights, b) - _shares(weights, a))
+    return float(_shares(once, b) - _shares(once, a)), low, high
+
+
+def _shares(weights: Any, tallies: Sequence[Tally]) -> Any:
+    counts = np.array(tallies, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        drawn = _shares(weights, right) - _shares(weights, left)
-        difference = _shares(np.ones(len(left)), right) - _shares(np.ones(len(left)), left)
+        return (weights @ counts[:, 0]) / (weights @ counts[:, 1])
+
+
+def _interval(drawn: Any) -> tuple[float, float]:
     low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return float(difference), float(low), float(high)
-
-
-def _shares(weights: np.ndarray[Any, Any], tallies: np.ndarray[Any, Any]) -> Any:
-    return (weights @ tallies[:, 0]) / (weights @ tallies[:, 1])
+    return float(low), float(high)
 
 
 def mcnemar(gained: int, lost: int) -> float:
     """Exact two-sided p of McNemar's test on the questions that changed."""
-    from fractions import Fraction
-    from math import comb
+    return min(1.0, 2 * min(mcnemar_worse(gained, lost), mcnemar_worse(lost, gained)))
 
+
+def mcnemar_worse(gained: int, lost: int) -> float:
+    """Exact one-sided p: how likely so many lost of all that changed are by chance."""
     changed = gained + lost
-    tail = sum(comb(changed, k) for k in range(min(gained, lost) + 1))
-    return min(1.0, float(Fraction(2 * tail, 2**changed)))
+    return float(Fraction(sum(comb(changed, k) for k in range(lost, changed + 1)), 2**changed))

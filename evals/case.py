@@ -1,9 +1,10 @@
-"""Case: one question with what a right answer holds, and what a set of cases may be."""
+"""Case: one question with what a right answer holds."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 CATEGORIES = {
@@ -21,7 +22,10 @@ CATEGORIES = {
     "false_premise": "错误前提",
     "typo_variant": "错字与变体",
 }
+"""Labels of the usual categories; any other name is a category too, shown as given."""
 SPLITS = ("dev", "test")
+UNSEEN = "unseen"
+"""The split that is for figures alone: how its questions fail is never shown."""
 
 
 class InputError(Exception):
@@ -32,9 +36,18 @@ class InputError(Exception):
         self.problems = problems
 
 
+def label(category: str) -> str:
+    """A category as shown to people."""
+    return CATEGORIES.get(category, category)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question. facts: acceptable surface forms of each required fact."""
+    """One question. facts: acceptable surface forms of each required fact.
+
+    document names the file asked about, documents a folder to answer from (relative to the
+    question file); given_split is the split as written, empty where the id decides.
+    """
 
     id: str
     category: str
@@ -45,12 +58,29 @@ class Case:
     evidence: tuple[str, ...] = ()
     history: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    document: str = ""
+    documents: str = ""
+    given_split: str = ""
     place: str = ""
 
     @property
     def split(self) -> str:
-        """dev (to tune on) where SHA-256 of the id is even, else test (only reported)."""
-        return SPLITS[hashlib.sha256(self.id.encode("utf-8")).digest()[-1] % 2]
+        """As given; else dev (to tune on) where SHA-256 of the id is even, else test."""
+        odd = hashlib.sha256(self.id.encode("utf-8")).digest()[-1] % 2
+        return self.given_split or SPLITS[odd]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether only the figures of this question may be shown."""
+        return self.split == UNSEEN
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of its own to answer from, if any."""
+        if not self.documents:
+            return None
+        beside = Path(self.place.rsplit(":", 1)[0]).parent / self.documents
+        return beside if beside.exists() else Path(self.documents)
 
     @property
     def messages(self) -> list[dict[str, str]]:
@@ -58,7 +88,8 @@ class Case:
         return [{"role": role, "content": content} for role, content in self.history]
 
     def to_json(self) -> dict[str, Any]:
-        """The contract of one line of a question set."""
+        """The contract of one line of a question set; optional keys only where given."""
+        more = {"document": self.document, "documents": self.documents, "split": self.given_split}
         return {
             "id": self.id,
             "category": self.category,
@@ -69,4 +100,5 @@ class Case:
             "forbidden": list(self.forbidden),
             "evidence": list(self.evidence),
             "note": self.note,
+            **{key: value for key, value in more.items() if value},
         }

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from corpus.passage import Passage
-from evals.case import CATEGORIES, SPLITS, Case, InputError
-from evals.files import write_text
-from evals.marking import allowed_length, forbidden_found, missing_facts
+from corpus.library import CorpusReport
+from evals.case import Case, label
+from evals.folder import Prediction
 from evals.matching import contains, contains_any, normalise
-from evals.prediction import Prediction
+from evals.metrics import allowed_length, forbidden_found
 
-README = Path(__file__).parent / "questions" / "README.md"
 VERDICTS = frozenset({"符合", "不符合", "可以", "不可以"})
 """A fact with one of these among its forms is concluded from the evidence, not written in it."""
-_COUNTS = re.compile(r"(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +28,14 @@ class Finding:
         return f"{self.place}：{'提示：' if self.hint else ''}{self.message}"
 
 
-def check(
-    cases: Sequence[Case], texts: Sequence[str], passages: Sequence[Passage]
-) -> list[Finding]:
-    """All findings, in the order of the cases. texts: the documents as published."""
+def check(cases: Sequence[Case], library: CorpusReport) -> list[Finding]:
+    """All findings, in the order of the cases."""
+    texts = [normalise(f"{d.source.title}\n{d.header}\n{d.body}") for d in library.documents]
+    parts = [passage.text for passage in library.passages]
     found = [
         Finding(case.place, f"{case.id}：{message}", hint)
         for case in cases
-        for message, hint in (*_shape(case), *_evidence(case, texts, passages), *_marks(case))
+        for message, hint in (*_shape(case), *_evidence(case, texts, parts), *_marks(case))
     ]
     return [*found, *_repeated(cases)]
 
@@ -57,13 +53,11 @@ def _shape(case: Case) -> Iterable[tuple[str, bool]]:
         yield "追问应有 history，其他类别一般没有", bool(case.history)
 
 
-def _evidence(
-    case: Case, texts: Sequence[str], passages: Sequence[Passage]
-) -> Iterable[tuple[str, bool]]:
+def _evidence(case: Case, texts: Sequence[str], parts: Sequence[str]) -> Iterable[tuple[str, bool]]:
     for evidence in case.evidence:
-        if not any(normalise(evidence) in normalise(text) for text in texts):
+        if not any(normalise(evidence) in text for text in texts):
             yield f"证据不在文件中：{evidence}", False
-        elif not any(contains(passage.text, evidence) for passage in passages):
+        elif not any(contains(part, evidence) for part in parts):
             yield f"没有一个条目含有整条证据（跨条目，或在文件头）：{evidence}", True
 
 
@@ -72,18 +66,14 @@ def _marks(case: Case) -> Iterable[tuple[str, bool]]:
     if not (case.answerable and case.evidence):
         return
     made = Prediction(case.id, "answered", "；".join(case.evidence))
-    for forms in missing_facts(case, made):
-        if VERDICTS & set(forms):
-            continue
-        yield f"证据不含事实：{'/'.join(forms)}", False
+    for forms in case.facts:
+        stated = any(contains_any(evidence, forms) for evidence in case.evidence)
+        if not stated and not VERDICTS & set(forms):
+            yield f"证据不含事实：{'/'.join(forms)}", False
     for form in forbidden_found(case, made):
         yield f"证据断言了禁止内容：{form}", False
     if len(made.answer) > allowed_length(case):
         yield f"证据共 {len(made.answer)} 字，超过简明上限 {allowed_length(case)}", True
-    for forms in case.facts:
-        stated = any(contains_any(evidence, forms) for evidence in case.evidence)
-        if not stated and not VERDICTS & set(forms):
-            yield f"没有证据对应事实：{'/'.join(forms)}", False
 
 
 def _repeated(cases: Sequence[Case]) -> Iterable[Finding]:
@@ -95,37 +85,11 @@ def _repeated(cases: Sequence[Case]) -> Iterable[Finding]:
         seen.setdefault(key, case)
 
 
-def published_texts(documents: Path) -> list[str]:
-    """The text files of a folder, header and all."""
-    from corpus.encoding import decode
-    from corpus.errors import CorpusError
-
-    if not documents.exists():
-        raise InputError(f"{documents}：找不到文件目录")
-    found = []
-    files = [documents] if documents.is_file() else sorted(documents.rglob("*"))
-    for path in (p for p in files if p.suffix in (".md", ".txt") and p.is_file()):
-        try:
-            found.append(decode(path.read_bytes()))
-        except (OSError, CorpusError):
-            continue
-    return found
-
-
-def counts(named: dict[str, Sequence[Case]]) -> str:
-    """Markdown table: cases per category of each file, and per split."""
-    everything = [case for cases in named.values() for case in cases]
-    columns = {**named, **{s: [c for c in everything if c.split == s] for s in SPLITS}}
-    columns["total"] = everything
-    lines = [f"| category | | {' | '.join(columns)} |", "|---|---|" + "---|" * len(columns)]
-    for category, label in CATEGORIES.items():
-        cells = [str(sum(c.category == category for c in cases)) for cases in columns.values()]
-        lines.append(f"| {category} | {label} | {' | '.join(cells)} |")
-    totals = " | ".join(str(len(cases)) for cases in columns.values())
-    return "\n".join([*lines, f"| **total** | | {totals} |"])
-
-
-def replace_counts(readme: Path, table: str) -> None:
-    """Put the table between the marks of a README."""
-    text = readme.read_text(encoding="utf-8")
-    write_text(readme, _COUNTS.sub(lambda m: f"{m.group(1)}{table}\n{m.group(2)}", text))
+def counts(cases: Sequence[Case]) -> list[list[str]]:
+    """Table rows: how many cases per category and split."""
+    splits = sorted({case.split for case in cases})
+    every = Counter((case.category, case.split) for case in cases)
+    lines = [["类别", *splits]]
+    for category in dict.fromkeys(case.category for case in cases):
+        lines.append([label(category), *(str(every[category, split]) for split in splits)])
+    return [*lines, ["合计", *(str(sum(c.split == s for c in cases)) for s in splits)]]

@@ -1,18 +1,99 @@
-"""Run folders: one run, or one subfolder per system; scored without the product."""
+"""Run folders: their files, written whole or not at all, and read back without the product."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals import prediction as predictions
-from evals import question_set
-from evals.case import Case, InputError
-from evals.files import CASES, PREDICTIONS, RUN, SCORES, write_text
-from evals.row import Row
-from evals.score import rows, scores
+from evals.case import InputError
+
+PREDICTIONS, RETRIEVAL, CASES = "predictions.jsonl", "retrieval.jsonl", "cases.jsonl"
+RUN, SCORES = "run.json", "scores.json"
+ANSWERING = ("answered", "partly_answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The top passages for a question, and the ids of the sources that it is about."""
+
+    hits: tuple[Mapping[str, Any], ...] = ()
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One answer as saved. cited: the texts of the cited passages, in order; sources: their
+    documents, each by id and title."""
+
+    id: str
+    status: str = "unavailable"
+    answer: str = ""
+    cited: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    latency_ms: float = 0.0
+    retrieved: Retrieved = Retrieved()
+    row: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the status says that the question was not answered."""
+        return self.status not in ANSWERING
+
+
+def predictions(folder: Path) -> dict[str, Prediction]:
+    """The predictions of a run folder by case id; retrieval.jsonl is optional."""
+    path = folder / RETRIEVAL
+    traces = _rows(path) if path.exists() else {}
+    rows = _rows(folder / PREDICTIONS)
+    return {key: _prediction(row, traces.get(key)) for key, row in rows.items()}
+
+
+def _rows(path: Path) -> dict[str, dict[str, Any]]:
+    rows = [parse_object(line, place) for place, line in read_lines(path)]
+    return {row["id"]: row for row in rows}
+
+
+def _prediction(row: Mapping[str, Any], trace: Mapping[str, Any] | None) -> Prediction:
+    trace = trace or {}
+    retrieved = Retrieved(tuple(trace.get("hits", ())), tuple(trace.get("own", ())))
+    citations = row.get("citations", [])
+    return Prediction(
+        id=str(row["id"]),
+        status=str(row.get("status", "")),
+        answer=str(row.get("answer", "")),
+        cited=tuple(str(c.get("text", "")) for c in citations),
+        sources=tuple((str(c.get("source_id", "")), str(c.get("title", ""))) for c in citations),
+        latency_ms=float(row.get("latency_ms") or 0),
+        retrieved=retrieved,
+        row=row,
+    )
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """The lines of a file that say anything, each with its place. Raises InputError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "不是 UTF-8 文本"
+        raise InputError(f"{path}：无法读取：{reason}") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{path}:{number}", line
+
+
+def parse_object(line: str, place: str) -> dict[str, Any]:
+    """The JSON object of a line. Raises InputError with the place."""
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{place}：不是合法的 JSON：{error.msg}") from error
+    if not isinstance(row, dict) or not row.get("id"):
+        raise InputError(f"{place}：应为一个有 id 的 JSON 对象")
+    return row
 
 
 def members(folder: Path) -> dict[str, Path]:
@@ -26,40 +107,33 @@ def members(folder: Path) -> dict[str, Path]:
     return {name: found[name] for name in [*order, *found] if name in found}
 
 
-def score_rows(
-    folder: Path,
-    questions: Sequence[Path] = (),
-    split: str = "all",
-    categories: Sequence[str] = (),
-) -> list[Row]:
-    """Each case of a run beside its answer."""
-    chosen = question_set.select(load_cases(folder, questions), split, categories)
-    if not chosen:
-        raise InputError(f"{folder}：没有符合条件的题目")
-    return rows(chosen, predictions.load(folder))
-
-
-def load_cases(folder: Path, questions: Sequence[Path] = ()) -> list[Case]:
-    """The cases asked in a run, or those of the files given."""
-    return question_set.load(questions or [folder / CASES])
-
-
-def score_folder(
-    folder: Path, questions: Sequence[Path] = (), split: str = "all"
-) -> dict[str, Any]:
-    """Score one run and write its scores.json."""
-    found = scores(score_rows(folder, questions, split)) | {"split": split, "run": about(folder)}
-    write_text(folder / SCORES, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-    return found
-
-
 def about(folder: Path) -> dict[str, Any]:
     """run.json, or nothing."""
-    path = folder / RUN
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads((folder / RUN).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}：无法读取：{error}") from error
+        raise InputError(f"{folder / RUN}：无法读取：{error}") from error
     return found
+
+
+def write_rows(path: Path, found: Sequence[dict[str, Any]]) -> None:
+    """A JSONL file, whole or not at all."""
+    write_text(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found))
+
+
+def write_json(path: Path, found: Mapping[str, Any]) -> None:
+    """A JSON file, whole or not at all."""
+    write_text(path, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """A file, whole or not at all; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,68 +1,129 @@
-"""Score a saved run: figures over all cases, per category and per split, and why a case failed."""
+"""Score a saved run: each case beside its answer, why it failed, and the figures over all."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from evals import metrics
 from evals.bootstrap import figures
-from evals.case import CATEGORIES, SPLITS, Case
-from evals.metrics import ANSWER_METRICS, Tally
-from evals.prediction import Prediction
-from evals.ranking import RANKING, retrieval_tallies
-from evals.row import Row
+from evals.case import CATEGORIES, Case, InputError
+from evals.folder import CASES, SCORES, Prediction, about, predictions, write_json
+from evals.metrics import METRICS, Tally, tallies
+from evals.question_set import load, select
 
-FIGURES = (*(metric.__name__ for metric in ANSWER_METRICS), *RANKING)
-LOWER_IS_BETTER = ("forbidden", "false_refusals")
+LOWER_IS_BETTER = ("forbidden", "false_refusals", "other_document")
 GOALS = {
-    "answerable_complete_and_concise": "≥ 0.92",
-    "complete_and_concise": "≥ 0.92",
+    "complete_and_concise": "≥ 0.90",
     "fact_recall": "≥ 0.95",
     "facts_cited": "≥ 0.97",
-    "citation_precision": "≥ 0.85",
+    "citation_precision": "≥ 0.90",
     "forbidden": "0",
     "refusal_recall": "≥ 0.92",
-    "false_refusals": "≤ 0.03",
-    "proof@1": "≥ 0.90",
+    "false_refusals": "≤ 0.04",
+    "other_document": "0",
     "proof@5": "≥ 0.99",
 }
 LABELS = {
     "complete_and_concise": "完整且简明（全部）",
     "complete": "完整（全部）",
-    "answerable_complete_and_concise": "完整且简明（可答）",
-    "answerable_complete": "完整（可答）",
     "fact_recall": "事实召回",
-    "exact_figures": "数字准确",
     "facts_cited": "事实有引文为证",
     "citation_precision": "引文含证据",
     "forbidden": "断言了禁止内容",
     "refusal_recall": "不可答而拒答",
     "refusal_precision": "拒答确属不可答",
     "false_refusals": "可答而误拒",
-    "mrr": "MRR@10",
-    "ndcg@10": "nDCG@10",
-    **{f"recall@{k}": f"检索 recall@{k}" for k in (1, 3, 5, 10)},
-    **{f"proof@{k}": f"检索 事实证据@{k}" for k in (1, 3, 5, 10)},
-    "hit@1": "检索 首条有证据（按题）",
-    "ceiling@1": "检索 一条最多能证的事实",
+    "other_document": "答自别的文件",
+    **{f"proof@{k}": f"检索 事实证据@{k}" for k in metrics.DEPTHS},
 }
 
 
-def rows(cases: Sequence[Case], predictions: Mapping[str, Prediction]) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case beside its answer, with its tallies."""
+
+    case: Case
+    prediction: Prediction
+    tallies: Mapping[str, Tally]
+
+    @property
+    def right(self) -> bool:
+        """Complete and concise."""
+        return self.tallies["complete_and_concise"].got > 0
+
+    @property
+    def failed(self) -> bool:
+        """Not right, or a fact without its proof among the citations."""
+        cited = self.tallies["facts_cited"]
+        return not self.right or cited.got < cited.of
+
+    def reasons(self) -> list[str]:
+        """Why the case failed, in plain words."""
+        case, prediction, cited = self.case, self.prediction, self.prediction.cited
+        found = []
+        if case.answerable:
+            found += [f"缺事实：{'/'.join(f)}" for f in metrics.missing_facts(case, prediction)]
+            found += ["误拒"] if prediction.refused else []
+            if case.evidence:
+                unproven = [f for f in case.facts if not metrics.proven(case, f, cited)]
+                found += [f"引文中无证据：{'/'.join(f)}" for f in unproven]
+                idle = sum(not metrics.holds_evidence(case, text) for text in cited)
+                found += [f"多余引文 {idle}/{len(cited)}"] if idle else []
+        elif not prediction.refused:
+            found.append("应拒答而作答")
+        found += [f"断言了禁止内容：{form}" for form in metrics.forbidden_found(case, prediction)]
+        found += ["引自别的文件"] if metrics.from_elsewhere(case, prediction) else []
+        length, allowed = metrics.answer_length(prediction), metrics.allowed_length(case)
+        return [*found, f"过长：{length}>{allowed}字"] if length > allowed else found
+
+    def evidence_ranks(self) -> list[int]:
+        """Where the evidence stood in what was retrieved, from 1."""
+        texts = (str(hit["text"]) for hit in self.prediction.retrieved.hits)
+        proofs = [metrics.holds_evidence(self.case, text) for text in texts]
+        return [n for n, proof in enumerate(proofs, 1) if proof]
+
+    def to_json(self) -> dict[str, Any]:
+        """As written to scores.json; how an unseen question fails is left out."""
+        return {
+            "id": self.case.id,
+            "category": self.case.category,
+            "split": self.case.split,
+            "status": self.prediction.status,
+            "complete": metrics.is_complete(self.case, self.prediction),
+            "concise": metrics.is_concise(self.case, self.prediction),
+            "length": metrics.answer_length(self.prediction),
+            "reasons": [] if self.case.hidden else self.reasons(),
+            "tallies": {n: [t.got, t.of] for n, t in self.tallies.items() if t.of},
+        }
+
+
+def score_rows(folder: Path, questions: Sequence[Path] = (), split: str = "all") -> list[Row]:
+    """Each case of a run beside its answer; questions replace the cases it was asked."""
+    chosen = select(load(questions or [folder / CASES]), split)
+    if not chosen:
+        raise InputError(f"{folder}：没有符合条件的题目")
+    return rows(chosen, predictions(folder))
+
+
+def score_folder(
+    folder: Path, questions: Sequence[Path] = (), split: str = "all"
+) -> dict[str, Any]:
+    """Score one run and write its scores.json."""
+    found = scores(score_rows(folder, questions, split)) | {"split": split, "run": about(folder)}
+    write_json(folder / SCORES, found)
+    return found
+
+
+def rows(cases: Sequence[Case], answers: Mapping[str, Prediction]) -> list[Row]:
     """Each case beside its prediction; a case without one counts as unavailable."""
-    pairs = [(case, predictions.get(case.id, Prediction(case.id))) for case in cases]
-    ranking = retrieval_tallies(pairs)
-    return [
-        Row(case, answer, _tallies(case, answer) | ranking.get(case.id, {}))
-        for case, answer in pairs
-    ]
-
-
-def _tallies(case: Case, prediction: Prediction) -> dict[str, Tally]:
-    return {m.__name__: Tally(*map(float, m(case, prediction))) for m in ANSWER_METRICS}
+    pairs = [(case, answers.get(case.id, Prediction(case.id))) for case in cases]
+    return [Row(case, answer, tallies(case, answer)) for case, answer in pairs]
 
 
 def scores(scored: Sequence[Row]) -> dict[str, Any]:
@@ -73,22 +134,23 @@ def scores(scored: Sequence[Row]) -> dict[str, Any]:
         "latency_ms": latency(scored),
         "statuses": confusion(scored),
         "categories": {
-            name: _figures(part)
-            for name in CATEGORIES
-            if (part := [r for r in scored if r.case.category == name])
-        },
-        "splits": {
-            name: {"cases": len(part), "figures": _figures(part)}
-            for name in SPLITS
-            if (part := [r for r in scored if r.case.split == name])
+            name: _figures([row for row in scored if row.case.category == name])
+            for name in categories(scored)
         },
         "rows": [row.to_json() for row in scored],
     }
 
 
+def categories(scored: Sequence[Row]) -> list[str]:
+    """The categories there are: the usual ones in their order, then the others."""
+    there = dict.fromkeys(row.case.category for row in scored)
+    order = [*CATEGORIES, *there]
+    return sorted(there, key=order.index)
+
+
 def _figures(part: Sequence[Row]) -> dict[str, Any]:
-    found = figures([row.tallies for row in part], FIGURES)
-    return {name: {"cases": len(part), **figure.to_json()} for name, figure in found.items()}
+    found = figures([row.tallies for row in part], list(METRICS))
+    return {name: {"cases": len(part), **figure} for name, figure in found.items()}
 
 
 def latency(scored: Sequence[Row]) -> dict[str, float]:

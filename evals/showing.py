@@ -1,7 +1,10 @@
-"""Commands that show saved runs: compare two, a report page, the table of design §7."""
+"""Commands on saved runs, on question sets, and on retrieval alone; none asks the assistant."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +14,7 @@ from evals.case import InputError
 
 showing = typer.Typer(no_args_is_help=True)
 
-Split = Annotated[str, typer.Option(help="dev、test 或 all")]
+Split = Annotated[str, typer.Option(help="dev、test、题集里的其他划分，或 all")]
 Folder = Annotated[Path, typer.Argument(help="run 的输出目录")]
 
 
@@ -23,7 +26,7 @@ def compare(
 ) -> None:
     """逐题比较两次运行，并做配对检验。"""
     from evals import compare as comparing
-    from evals.folder import score_rows
+    from evals.score import score_rows
     from evals.table import aligned
 
     found = comparing.compare(score_rows(before, split=split), score_rows(after, split=split))
@@ -43,7 +46,7 @@ def report(
     split: Split = "all",
 ) -> None:
     """写一页自包含的 HTML 报告。"""
-    from evals.files import write_text
+    from evals.folder import write_text
     from evals.report import render
 
     page = out or folder / "report.html"
@@ -52,38 +55,81 @@ def report(
 
 
 @showing.command()
-def table(folder: Folder, split: Split = "test") -> None:
-    """打印设计 §7 的表（Markdown），各系统并列。"""
-    from evals.folder import members, score_rows
-    from evals.score import scores
-    from evals.table import markdown
+def table(folder: Folder, split: Split = "all") -> None:
+    """打印成绩表（Markdown），几次运行并列。"""
+    from evals.folder import members
+    from evals.score import score_rows, scores
+    from evals.table import MAIN, category_lines, figure_lines, markdown
 
-    named = {
-        name or "ours": scores(score_rows(place, split=split))
-        for name, place in members(folder).items()
-    }
-    typer.echo(markdown(named))
+    runs = members(folder).items()
+    named = {name or "ours": scores(score_rows(place, split=split)) for name, place in runs}
+    figures = figure_lines(named, [*MAIN, "proof@1", "proof@5"])
+    typer.echo(f"{markdown(figures)}\n\n{markdown(category_lines(named))}")
 
 
 @showing.command()
-def calibrate(
-    folder: Folder,
-    split: Annotated[str, typer.Option(help="dev、test 或 all；权重只应由 dev 定")] = "dev",
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="题集，默认为随附的")] = None,
+    documents: Annotated[Path | None, typer.Option(help="文件目录，默认为随附的文件")] = None,
 ) -> None:
-    """回答的把握准不准：重新拟合的权重、分档的准确率、各门槛的取舍。"""
-    from evals import calibration
-    from evals.folder import score_rows
+    """检查题集：格式、重复、证据逐字在文件中、证据足以得满分；并打印各类题数。"""
+    from assistant.settings import Settings
+    from corpus.library import load_passages
+    from evals import check as checking
+    from evals.question_set import load, shipped_questions
     from evals.table import aligned
 
-    cases = calibration.told(score_rows(folder, split=split))
-    if not cases:
-        raise InputError(f"{folder}：没有带把握（confidence）的回答，请用现在的程序重新运行")
-    weights = calibration.fit(cases)
-    rows = [[name or "截距", f"{weight:.2f}"] for name, weight in weights.items()]
-    typer.echo(aligned([["拟合", "权重"], *rows]) + "\n")
-    typer.echo(aligned([[k, str(v)] for k, v in calibration.summary(cases).items()]) + "\n")
-    bins = [
-        [str(b.count), f"{b.said:.2f}", f"{b.right:.2f}"] for b in calibration.reliability(cases)
-    ]
-    typer.echo(aligned([["题数", "所报把握", "实际准确"], *bins]) + "\n")
-    typer.echo(aligned([calibration.HEAD, *map(calibration.row, calibration.cuts(cases))]))
+    cases = load(files or shipped_questions())
+    place = documents or Settings().documents_dir
+    found = checking.check(cases, load_passages(place))
+    for finding in found:
+        typer.echo(str(finding))
+    faults = sum(not finding.hint for finding in found)
+    typer.echo(aligned(checking.counts(cases)))
+    typer.echo(f"{len(cases)} 题，{faults} 处错误，{len(found) - faults} 处提示")
+    raise typer.Exit(1 if faults else 0)
+
+
+@showing.command()
+def retrieval(
+    folder: Annotated[Path, typer.Argument(help="数据目录（corpus.jsonl.gz、queries*.jsonl）")],
+    dataset: Annotated[str, typer.Option(help="名称，默认为目录名")] = "",
+    legs: Annotated[str, typer.Option(help="words,vectors 或其一")] = "words,vectors",
+    cache: Annotated[Path | None, typer.Option(help="向量存放目录，可重用")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="最多几问，0 为全部")] = 0,
+) -> None:
+    """用外部数据测检索：recall@k、MRR、nDCG@10。"""
+    from dataclasses import replace
+
+    from assistant.settings import Settings
+    from evals import benchmark
+    from evals.table import aligned, share
+
+    chosen = [leg for leg in legs.split(",") if leg]
+    if not chosen or set(chosen) - {"words", "vectors"}:
+        raise InputError(f"未知检索路：{legs}；可选：words、vectors")
+    data, settings = benchmark.load_dataset(folder), Settings()
+    data = replace(data, queries=data.queries[:limit] if limit else data.queries)
+    name = dataset or folder.resolve().name
+    store = cache or settings.store_dir / f"dataset-{name}"
+    with _bar("索引", "段") as step:
+        retriever = benchmark.open_index(data, settings, chosen, store, step)
+    with _bar("检索", "问") as step:
+        found, times = benchmark.measure(retriever, data, chosen, step)
+    typer.echo(f"{name}：{len(data.passages)} 段，{len(data.queries)} 问，{'+'.join(chosen)}")
+    typer.echo(aligned([[name, share(figure)] for name, figure in found.items()]))
+    typer.echo(f"每问 p50 {sorted(times)[len(times) // 2]:.1f} ms")
+
+
+@contextmanager
+def _bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr as a callback (done, total)."""
+    from tqdm import tqdm
+
+    with tqdm(desc=label, unit=unit, file=sys.stderr, disable=None) as bar:
+
+        def step(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield step

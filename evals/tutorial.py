@@ -6,7 +6,7 @@ It gets our reader's text and our embedder, so what differs is chunking, search 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from langchain_core.vectorstores import InMemoryVectorStore
 
     from assistant.settings import Settings
-
-SIZE, OVERLAP = 500, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,14 @@ class Tutorial:
 
     passages: tuple[Passage, ...]
     store: InMemoryVectorStore
-    top: int
+    top: int = 1
 
     def ask(self, question: str, history: Sequence[Turn]) -> Answer:
         """The best chunks, one after the other; never a refusal."""
         found = self.retrieve(question, history, self.top)
-        return Answer(
-            question=question,
-            standalone=question,
-            status=AnswerStatus.ANSWERED,
-            text="\n\n".join(f"{hit.passage.text}[{n}]" for n, hit in enumerate(found, 1)),
-            citations=tuple(Citation(n, hit.passage) for n, hit in enumerate(found, 1)),
-        )
+        text = "\n\n".join(f"{hit.passage.text}[{n}]" for n, hit in enumerate(found, 1))
+        cited = tuple(Citation(n, hit.passage) for n, hit in enumerate(found, 1))
+        return Answer(question, question, AnswerStatus.ANSWERED, text, cited)
 
     def retrieve(self, question: str, history: Sequence[Turn], k: int) -> list[ChunkHit]:
         """The nearest chunks to the question as typed."""
@@ -60,32 +54,25 @@ class Tutorial:
         return [ChunkHit(self.passages[doc.metadata["n"]], score) for doc, score in found]
 
 
-def chunk(documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """LangChain's recursive splitter with its own separators, which know no Chinese stops."""
+def tutorial(documents: Sequence[Document], embedder: Embeddings) -> Tutorial:
+    """Embed the chunks of LangChain's recursive splitter, which knows no Chinese stops."""
+    from langchain_core.vectorstores import InMemoryVectorStore
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
-    return tuple(
+    splitter = RecursiveCharacterTextSplitter(chunk_size=500, chunk_overlap=50)
+    passages = tuple(
         Passage(document.source, (), f"片段{n}", text, n)
         for document in documents
         for n, text in enumerate(splitter.split_text(document.body), 1)
     )
-
-
-def tutorial(documents: Sequence[Document], embedder: Embeddings, top: int) -> Tutorial:
-    """Embed the chunks of the documents."""
-    from langchain_core.vectorstores import InMemoryVectorStore
-
-    passages = chunk(documents)
     store = InMemoryVectorStore(embedder)
     store.add_texts([p.text for p in passages], [{"n": n} for n in range(len(passages))])
-    return Tutorial(passages, store, top)
+    return Tutorial(passages, store)
 
 
 def build_tutorial(settings: Settings, documents: Path | None, top: int) -> Tutorial:
     """The pipeline over the documents of the settings, or of a folder."""
-    built = _embedded(documents or settings.documents_dir, settings.embedder)
-    return Tutorial(built.passages, built.store, top)
+    return replace(_embedded(documents or settings.documents_dir, settings.embedder), top=top)
 
 
 @lru_cache(2)
@@ -97,4 +84,4 @@ def _embedded(documents: Path, kind: str) -> Tutorial:
     embedder = build_embedder("bundled" if kind == "openai" else kind)
     if embedder is None:
         raise InputError("教程管线需要向量模型（POLICY_EMBEDDER 不能为 none）")
-    return tutorial(load_passages(documents).documents, embedder, 1)
+    return tutorial(load_passages(documents).documents, embedder)

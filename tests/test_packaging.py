@@ -61,8 +61,6 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("corpus/expected/*.jsonl", 17),
         ("index/policy_dictionary.txt", 1),
         ("evals/report.html.j2", 1),
-        ("evals/*.yaml", 2),
-        ("evals/verifier_answers.jsonl", 1),
         ("evals/baseline.json", 1),
         ("evals/questions/*.jsonl", 2),
     ],

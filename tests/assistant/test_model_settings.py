@@ -15,7 +15,7 @@ from assistant.__main__ import app as ask_app
 from assistant.answer import Mode
 from assistant.settings import Settings
 from assistant.wiring import build_assistant, build_chat_model
-from evals.systems import chat_model, with_mode
+from evals.systems import with_mode
 from index.__main__ import app as index_app
 
 KEY = "sk-marked-key"
@@ -112,7 +112,7 @@ def test_a_local_service_needs_no_key(settings, model_service):
 
 
 def test_the_evaluation_uses_the_same_model(settings):
-    assert isinstance(chat_model(settings()), BaseChatModel)
+    assert isinstance(build_chat_model(with_mode(settings(), "generated")), BaseChatModel)
     assert with_mode(settings(), "generated").chat_model == "m"
     assert build_chat_model(with_mode(settings(), "extractive")) is None
     for changed in ({"chat_base_url": ""}, {"chat_model": ""}, {"offline": True}):

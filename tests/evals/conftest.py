@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,38 +22,30 @@ PASSAGES = (
     Passage(PLAN, ("一、目标",), "2", "研发投入占比达到2.4%左右。", 1),
     Passage(PLAN, ("二、平台",), "1", "新建孵化器35家,省级5家。", 2),
 )
+HNTE, BOTH, MONEY = "今年要多少家高企?", "研发占比和孵化器呢?", "补贴多少钱?"
+PROOFS = (("新增高新技术企业300家",), ("占比达到2.4%左右", "新建孵化器35家"))
+HNTES, TWO = (("300家", "三百家"),), (("2.4%",), ("35家",))
 CASES = (
+    Case("a", "single_target", HNTE, True, HNTES, ("120家",), PROOFS[0], place="q.jsonl:1"),
+    Case("b", "list", BOTH, True, TWO, (), PROOFS[1], place="q.jsonl:2"),
+    Case("c", "unanswerable", MONEY, False, forbidden=("50万元",), place="q.jsonl:3"),
+)
+TRAIN_CASES = tuple(
     Case(
-        id="a",
-        category="single_target",
-        question="今年要多少家高企?",
-        answerable=True,
-        facts=(("300家", "三百家"),),
-        forbidden=("120家",),
-        evidence=("新增高新技术企业300家",),
-        place="q.jsonl:1",
-    ),
-    Case(
-        id="b",
-        category="list",
-        question="研发占比和孵化器呢?",
-        answerable=True,
-        facts=(("2.4%",), ("35家",)),
-        evidence=("占比达到2.4%左右", "新建孵化器35家"),
-        place="q.jsonl:2",
-    ),
-    Case(
-        id="c",
-        category="unanswerable",
-        question="补贴多少钱?",
-        answerable=False,
-        forbidden=("50万元",),
-        place="q.jsonl:3",
-    ),
+        key,
+        "diet",
+        f"{name}补贴多少?",
+        True,
+        (("50万元",),),
+        evidence=("补贴50万元",),
+        document=f"{name}.txt",
+        given_split=split,
+    )
+    for key, name, split in (("t1", "甲办法", "unseen"), ("t2", "乙办法", "train"))
 )
 SCRIPT = {
-    CASES[0].question: ("2023年新增高新技术企业300家[1]。", (0,)),
-    CASES[1].question: ("占比2.4%左右[1],孵化器35家[2]。", (1, 2)),
+    HNTE: ("2023年新增高新技术企业300家[1]。", (0,)),
+    BOTH: ("占比2.4%左右[1],孵化器35家[2]。", (1, 2)),
 }
 
 
@@ -84,6 +77,33 @@ class Scripted:
         return [SimpleNamespace(passage=PASSAGES[n], score=1.0 / (n + 1)) for n in order][:k]
 
 
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def evals(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
+    """python -m evals, in this process."""
+    from evals.__main__ import main
+
+    def run(*args: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["evals", *map(str, args)])
+        code: Any = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        said = capsys.readouterr()
+        return Done(code, said.out, said.err)
+
+    return run
+
+
 @pytest.fixture
 def cases() -> tuple[Case, ...]:
     return CASES
@@ -100,13 +120,56 @@ def scripted() -> Callable[..., Scripted]:
 
 
 @pytest.fixture
-def saved(tmp_path: Path) -> Callable[..., Path]:
-    """A run of the scripted system over the three cases."""
-    from evals.run import generate
+def wiring(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, scripted: Callable[..., Scripted]
+) -> SimpleNamespace:
+    """assistant.wiring replaced: calls are what it was asked to build, system is what it built."""
+    made = SimpleNamespace(calls=[], system=scripted())
 
-    def save(name: str = "run", **changes: Any) -> Path:
-        script = dict(SCRIPT) | changes
-        generate(Scripted(script=script), CASES, tmp_path / name, {"system": name})
+    def build_assistant(settings: Any, documents: Path | None = None, **rest: Any) -> Any:
+        files = sorted(p.name for p in documents.iterdir()) if documents else None
+        made.calls.append({"documents": documents, "files": files, **rest})
+        return made.system
+
+    fake = ModuleType("assistant.wiring")
+    fake.build_assistant = build_assistant  # type: ignore[attr-defined]  # a stand-in module
+    monkeypatch.setitem(sys.modules, "assistant.wiring", fake)
+    monkeypatch.setenv("POLICY_STORE_DIR", str(tmp_path / "store"))
+    return made
+
+
+@pytest.fixture
+def saved(tmp_path: Path, wiring: SimpleNamespace) -> Callable[..., Path]:
+    """A run of the scripted system over the three cases, or over others."""
+    from evals.run import Plan, run
+
+    def save(name: str = "run", cases: Sequence[Case] = CASES, **changes: Any) -> Path:
+        wiring.system = Scripted(script=dict(SCRIPT) | changes)
+        list(run(Plan(tuple(cases), ()), tmp_path / name))
         return tmp_path / name
 
     return save
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """A question set of cases, below tmp_path."""
+    from evals.folder import write_rows
+
+    def save(name: str, cases: Sequence[Case]) -> Path:
+        write_rows(tmp_path / name, [case.to_json() for case in cases])
+        return tmp_path / name
+
+    return save
+
+
+@pytest.fixture
+def train(tmp_path: Path, write: Callable[..., Path]) -> Path:
+    """Two documents that do not ship, one of them with an unseen question."""
+    write("train/questions.jsonl", TRAIN_CASES)
+    (tmp_path / "train" / "documents").mkdir()
+    for name in ("甲办法.txt", "乙办法.txt"):
+        (tmp_path / "train" / "documents" / name).write_text(
+            f"{name[:3]}\n\n补贴50万元。\n", "utf-8"
+        )
+    return tmp_path / "train"

@@ -2,42 +2,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.__main__ import main
-
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def evals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """python -m evals, in this process."""
-
-    def run(*args: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["evals", *map(str, args)])
-        code: Any = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        said = capsys.readouterr()
-        return Done(code, said.out, said.err)
-
-    return run
 
 
 def test_the_command_line_starts_without_the_product() -> None:
@@ -49,19 +19,27 @@ def test_the_command_line_starts_without_the_product() -> None:
     assert not heavy & set(done.stdout.split())
 
 
-def test_score_prints_a_table_and_the_failures(evals: Run, saved: Callable[..., Path]) -> None:
+def test_score_prints_a_table_and_the_failures(
+    evals: Callable[..., Any], saved: Callable[..., Path]
+) -> None:
     done = evals("score", saved("run", **{"补贴多少钱?": ("50万元[1]", (0,))}), "--failures")
     assert done.code == 0, done.err
-    for part in ("1 题失败", "应拒答而作答", "断言了禁止内容：50万元", "完整且简明", "延迟 p95"):
+    for part in (
+        "1 题失败",
+        "应拒答而作答",
+        "断言了禁止内容：50万元",
+        "完整且简明",
+        "延迟 p50 / p95",
+    ):
         assert part in done.out
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("{", "不是合法的 JSON"), ('{"id": "a", "category": "x"}', "未知类别：x")],
+    [("{", "不是合法的 JSON"), ('{"id": "a", "category": ""}', "缺少 category")],
 )
 def test_bad_questions_end_in_one_line_and_write_nothing(
-    evals: Run, tmp_path: Path, line: str, message: str
+    evals: Callable[..., Any], tmp_path: Path, line: str, message: str
 ) -> None:
     questions = tmp_path / "q.jsonl"
     questions.write_text(line + "\n", encoding="utf-8")
@@ -74,7 +52,7 @@ def test_bad_questions_end_in_one_line_and_write_nothing(
 
 
 def test_evidence_that_is_in_no_document_fails_the_check(
-    evals: Run, tmp_path: Path, saved: Callable[..., Path]
+    evals: Callable[..., Any], tmp_path: Path, saved: Callable[..., Path]
 ) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "a.md").write_text("---\ntitle: 甲\n---\n# 甲\n\n正文。\n", "utf-8")
@@ -84,13 +62,17 @@ def test_evidence_that_is_in_no_document_fails_the_check(
     assert f"{questions}:1：a：证据不在文件中：新增高新技术企业300家" in done.out
 
 
-def test_a_folder_that_is_no_run_ends_in_one_line(evals: Run, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_run_ends_in_one_line(
+    evals: Callable[..., Any], tmp_path: Path
+) -> None:
     for command in (["score"], ["report"], ["table"], ["compare", tmp_path]):
         done = evals(*command, tmp_path)
         assert (done.code, done.err.count("\n")) == (2, 1), done.err
 
 
-def test_report_and_compare_read_saved_runs(evals: Run, saved: Callable[..., Path]) -> None:
+def test_report_and_compare_read_saved_runs(
+    evals: Callable[..., Any], saved: Callable[..., Path]
+) -> None:
     folder = saved()
     assert evals("report", folder).code == 0
     assert (folder / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -99,28 +81,12 @@ def test_report_and_compare_read_saved_runs(evals: Run, saved: Callable[..., Pat
     assert not list(folder.glob(".*"))
 
 
-def test_scores_are_json(evals: Run, saved: Callable[..., Path]) -> None:
+def test_scores_are_json(evals: Callable[..., Any], saved: Callable[..., Path]) -> None:
     folder = saved()
     assert evals("score", folder, "--split", "all").code == 0
     assert json.loads((folder / "scores.json").read_text(encoding="utf-8"))["cases"] == 3
 
 
-def test_the_gate_lets_equal_answers_pass_and_stops_worse_ones(
-    evals: Run, tmp_path: Path, saved: Callable[..., Path]
-) -> None:
-    good = saved("good")
-    bad = saved("bad", **{"补贴多少钱?": ("50万元[1]。", (0,))})
-    baseline = tmp_path / "baseline.json"
-    assert evals("baseline", "--run", good, "--out", baseline).code == 0
-    assert evals("gate", "--run", good, "--against", baseline).code == 0
-    stopped = evals("gate", "--run", bad, "--against", baseline)
-    assert (stopped.code, "c：回答由对变错（应拒答而作答" in stopped.out) == (1, True), stopped.out
-    before = baseline.read_bytes()
-    assert evals("baseline", "--run", bad, "--out", baseline).code == 1
-    assert baseline.read_bytes() == before
-    assert evals("baseline", "--run", bad, "--out", baseline, "--lower").code == 0
-
-
-def test_the_shipped_questions_stand_in_the_shipped_documents(evals: Run) -> None:
+def test_the_shipped_questions_stand_in_the_shipped_documents(evals: Callable[..., Any]) -> None:
     done = evals("check")
     assert done.code == 0, done.out

@@ -1,16 +1,18 @@
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from evals.case import InputError
-from evals.compare import compare, describe
-from evals.folder import score_rows
+from evals.calibration import Told, reliability, summary, told
+from evals.case import Case, InputError
+from evals.compare import changed, compare, describe
 from evals.report import render
-from evals.score import scores
-from evals.table import markdown, print_failure, print_scores
+from evals.score import score_rows, scores
+from evals.table import MAIN, category_lines, figure_lines, markdown, print_failure
 
 HNTE = "今年要多少家高企?"
 
@@ -22,9 +24,8 @@ def test_a_comparison_names_what_was_gained_and_lost(saved: Callable[..., Path])
     assert found.lost == ()
     back = compare(score_rows(good), score_rows(bad))
     assert [pair[1].case.id for pair in back.lost] == ["a"]
-    main = next(d for d in found.differences if d.name == "complete_and_concise")
-    assert (main.before, main.after, main.p) == (pytest.approx(2 / 3), 1, 1)
-    assert len(describe(found)) == len(found.differences) + 1
+    main = next(line for line in describe(found) if line[0] == "完整且简明（全部）")
+    assert (main[1], main[2], main[4]) == ("0.667", "1.000", "1.000")
 
 
 def test_runs_over_different_questions_are_not_compared(saved: Callable[..., Path]) -> None:
@@ -56,8 +57,8 @@ def test_the_report_is_one_page_that_needs_nothing_else(saved: Callable[..., Pat
     assert not re.search(r"(?:src|href)=|url\(|@import", page)
     assert "&lt;script&gt;120家" in page
     assert '<span class="chip lost">缺 300家 / 三百家</span>' in page
-    assert '<mark class="proof">新增高新技术企业300家</mark>' in page
-    assert page.count("<svg") == 3
+    assert '<div class="text proof">年内新增高新技术企业300家' in page
+    assert "把握" not in page
     assert page.count('<details class="case"') == 1
     balance = _Balance()
     balance.feed(page)
@@ -71,12 +72,60 @@ def test_the_report_shows_systems_side_by_side(tmp_path: Path, saved: Callable[.
     assert "<th>ours</th><th>tutorial-1</th>" in page
 
 
-def test_the_table_of_the_design_has_a_column_per_system(saved: Callable[..., Path]) -> None:
+def _sure(folder: Path) -> Path:
+    """The run again, as if its answers had said how sure they are."""
+    lines = [json.loads(line) for line in (folder / "predictions.jsonl").read_text().splitlines()]
+    for n, line in enumerate(lines):
+        line["confidence"] = {"value": 0.9 - 0.4 * n} if n else 0.9
+    (folder / "predictions.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    return folder
+
+
+def test_the_report_shows_how_sure_answers_were_and_how_many_were_right(
+    saved: Callable[..., Path],
+) -> None:
+    folder = _sure(saved())
+    sure = told(score_rows(folder))
+    assert [one.right for one in sure] == [True, True, False]
+    assert render(folder).count("<svg") == 1
+
+
+def test_confidence_is_judged_by_hand_worked_figures() -> None:
+    sure = [Told(0.95, True), Told(0.9, True), Told(0.35, True), Told(0.3, False)]
+    found = [(b.size, round(b.said, 3), b.right) for b in reliability(sure)]
+    assert found == [(2, 0.325, 0.5), (2, 0.925, 1.0)]
+    brier = (0.05**2 + 0.1**2 + 0.65**2 + 0.3**2) / 4
+    assert summary(sure) == {"cases": 4, "brier": pytest.approx(brier, abs=1e-4), "auc": 1.0}
+    assert summary(sure[:2])["auc"] is None
+
+
+def test_of_unseen_questions_only_figures_are_shown(
+    saved: Callable[..., Path], cases: tuple[Case, ...]
+) -> None:
+    hidden = (replace(cases[0], given_split="unseen"), *cases[1:])
+    good = saved("good", cases=hidden)
+    bad = saved("bad", cases=hidden, **{HNTE: ("<b>120家[1]", (1,))})
+    page = render(bad)
+    assert HNTE not in page
+    assert "另有 1 题属 unseen 划分" in page
+    (pair,) = compare(score_rows(good), score_rows(bad)).lost
+    assert changed(pair, "-") == "- a [single_target]"
+
+
+def test_runs_stand_beside_each_other_with_what_is_to_be_reached(
+    saved: Callable[..., Path],
+) -> None:
     found = scores(score_rows(saved()))
-    lines = markdown({"ours": found, "tutorial-1": found}).split("\n")
-    assert lines[0] == "| figure | ours | tutorial-1 | to reach |"
-    assert "| facts recalled | 1.000 [1.00, 1.00] | 1.000 [1.00, 1.00] | ≥ 0.95 |" in lines
-    assert "| asserted something forbidden | 0 of 3 | 0 of 3 | 0 |" in lines
+    named = {"ours": found, "tutorial-1": found}
+    lines = markdown(figure_lines(named, MAIN)).split("\n")
+    assert lines[0] == "| 指标 | ours | tutorial-1 | 目标 |"
+    assert "| 事实召回 | 1.000 [1.00, 1.00] | 1.000 [1.00, 1.00] | ≥ 0.95 |" in lines
+    counted = "0.000 [0.00, 0.00]，0/3"
+    assert f"| 断言了禁止内容 | {counted} | {counted} | 0 |" in lines
+    other = found | {"categories": {"诗歌": found["categories"]["list"]}}
+    rows = category_lines({"shipped": found, "unseen": other})
+    assert rows[2] == ["列举", "1.000（1）", "–"]
+    assert rows[-1] == ["诗歌", "–", "1.000（1）"]
 
 
 def test_a_failure_is_printed_with_question_facts_answer_and_reason(
@@ -86,4 +135,3 @@ def test_a_failure_is_printed_with_question_facts_answer_and_reason(
     text = print_failure(rows[0])
     for part in (HNTE, "应有：300家/三百家", "120家[1]", "plan/一、目标", "证据名次：2", "缺事实"):
         assert part in text
-    assert "共 3 题" in print_scores({"": scores(rows)})

@@ -13,8 +13,8 @@ from assistant.settings import Settings
 from assistant.wiring import build_assistant
 from evals import question_set
 from evals.case import Case
-from evals.marking import forbidden_found
-from evals.prediction import Prediction
+from evals.folder import Prediction
+from evals.metrics import forbidden_found
 from tests.scripted_service import adversary
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "evals" / "questions"

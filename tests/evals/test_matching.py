@@ -1,6 +1,5 @@
 import pytest
 
-from evals.highlight import mark, spans
 from evals.matching import asserts, contains, normalise, without_marks
 
 
@@ -64,8 +63,3 @@ def test_citation_marks_are_no_part_of_the_answer() -> None:
 def test_normalising_twice_changes_nothing() -> None:
     once = normalise("“Ａ”　１２ ㎡")
     assert normalise(once) == once == '"A"12m2'
-
-
-def test_what_was_found_is_marked_in_the_text_as_published() -> None:
-    assert spans("共 ３０ ０家。", ["300家", "00家"]) == [(2, 7)]
-    assert mark("<b>300家", ["300家"]) == '&lt;b&gt;<mark class="fact">300家</mark>'

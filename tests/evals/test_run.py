@@ -1,13 +1,15 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evals.case import Case, InputError
-from evals.folder import members, score_folder, score_rows
-from evals.run import generate
+from evals.folder import members
+from evals.run import Plan, ask, run
+from evals.score import score_folder, score_rows
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -24,45 +26,63 @@ def test_a_run_keeps_all_that_scoring_needs(saved: Callable[..., Path]) -> None:
     assert {"question", "standalone_question", "status", "mode", "answer"} <= first.keys()
     assert first["citations"][0]["text"].startswith("年内新增")
     trace = _lines(folder / "retrieval.jsonl")[0]
-    assert trace["gold"] == ["plan#一、目标/1"]
+    assert trace["own"] == ["plan"]
     assert trace["hits"][0]["passage_id"] == "plan#一、目标/1"
     about = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert {"corpus_digest", "start", "duration_s", "cases", "errors"} <= about.keys()
 
 
 def test_a_crash_on_one_question_is_a_result_and_not_the_end(
-    tmp_path: Path, cases: tuple[Case, ...], scripted: Callable[..., Any]
+    tmp_path: Path, cases: tuple[Case, ...], wiring: Any
 ) -> None:
-    system = scripted(crash_on=cases[0].question)
-    assert generate(system, cases, tmp_path, {}) == 1
+    wiring.system.crash_on = cases[0].question
+    assert list(run(Plan(cases, ()), tmp_path)) == [(tmp_path, 1)]
     first, second, _ = _lines(tmp_path / "predictions.jsonl")
     assert (first["status"], first["error"]) == ("unavailable", "RuntimeError: boom")
     assert second["status"] == "answered"
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_an_interrupted_run_resumes_where_it_stopped(
-    tmp_path: Path, cases: tuple[Case, ...], scripted: Callable[..., Any], jobs: int
+def test_an_interrupted_run_leaves_no_half_written_file(
+    tmp_path: Path, cases: tuple[Case, ...], wiring: Any, jobs: int
 ) -> None:
+    wiring.system.interrupt_on = cases[1].question
     with pytest.raises(KeyboardInterrupt):
-        generate(scripted(interrupt_on=cases[1].question), cases, tmp_path, {}, jobs=jobs)
-    assert [path.name for path in tmp_path.iterdir()] == ["partial.jsonl"]
-    with (tmp_path / "partial.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"id": "b", "p')  # cut off in the middle of a line
-    again = scripted()
-    generate(again, cases, tmp_path, {}, jobs=jobs, resume=True)
-    assert cases[0].question not in again.asked
-    assert [row["id"] for row in _lines(tmp_path / "predictions.jsonl")] == ["a", "b", "c"]
-    assert not (tmp_path / "partial.jsonl").exists()
+        list(run(Plan(cases, (), jobs=jobs), tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+    wiring.system.interrupt_on = ""
+    list(run(Plan(cases, (), jobs=jobs), tmp_path / "out"))
+    assert [row["id"] for row in _lines(tmp_path / "out" / "predictions.jsonl")] == ["a", "b", "c"]
 
 
-def test_another_set_of_questions_is_not_resumed(
-    tmp_path: Path, cases: tuple[Case, ...], scripted: Callable[..., Any]
+def test_retrieval_can_be_left_out(tmp_path: Path, cases: tuple[Case, ...], wiring: Any) -> None:
+    list(run(Plan(cases, (), depth=0), tmp_path))
+    assert {len(trace["hits"]) for trace in _lines(tmp_path / "retrieval.jsonl")} == {0}
+
+
+@pytest.mark.parametrize(
+    ("document", "own"),
+    [("", ["plan"]), ("2023年工作要点.md", ["plan"]), ("别的.txt", ["别的"])],
+)
+def test_the_documents_asked_about_are_noted(
+    cases: tuple[Case, ...], scripted: Callable[..., Any], document: str, own: list[str]
 ) -> None:
-    with pytest.raises(KeyboardInterrupt):
-        generate(scripted(interrupt_on=cases[1].question), cases, tmp_path, {})
-    with pytest.raises(InputError, match="不能续跑"):
-        generate(scripted(), cases[:2], tmp_path, {}, resume=True)
+    _, trace = ask(scripted(), replace(cases[0], document=document))
+    assert trace["own"] == own
+
+
+def test_each_question_is_asked_of_its_own_folder(
+    tmp_path: Path, cases: tuple[Case, ...], wiring: Any
+) -> None:
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+    place = f"{tmp_path}/q.jsonl:1"
+    folders = ("甲", "乙", "甲")
+    made = [replace(c, documents=f, place=place) for c, f in zip(cases, folders, strict=True)]
+    list(run(Plan(tuple(made), ()), tmp_path / "out"))
+    assert [call["documents"] for call in wiring.calls] == [tmp_path / "甲", tmp_path / "乙"]
+    assert [row["id"] for row in _lines(tmp_path / "out" / "predictions.jsonl")] == ["a", "b", "c"]
+    assert _lines(tmp_path / "out" / "cases.jsonl")[1]["documents"] == "乙"
 
 
 def test_a_saved_run_is_scored_without_the_system(saved: Callable[..., Path]) -> None:
@@ -72,7 +92,7 @@ def test_a_saved_run_is_scored_without_the_system(saved: Callable[..., Path]) ->
     values = {name: figure["value"] for name, figure in found["figures"].items()}
     assert values["complete_and_concise"] == values["fact_recall"] == values["facts_cited"] == 1
     assert values["proof@3"] == values["refusal_recall"] == 1
-    assert values["forbidden"] == values["false_refusals"] == 0
+    assert values["forbidden"] == values["false_refusals"] == values["other_document"] == 0
     assert found["statuses"] == {"answerable": {"answered": 2}, "unanswerable": {"not_stated": 1}}
     assert set(found["categories"]) == {"single_target", "list", "unanswerable"}
     assert json.loads((folder / "scores.json").read_text(encoding="utf-8")) == found
@@ -118,3 +138,14 @@ def test_systems_stand_side_by_side_in_the_order_asked(
         saved(name)
     (tmp_path / "side" / "run.json").write_text('{"systems": ["ours", "tutorial-1"]}')
     assert list(members(tmp_path / "side")) == ["ours", "tutorial-1"]
+
+
+def test_how_an_unseen_question_fails_is_not_kept_in_the_scores(
+    saved: Callable[..., Path], cases: tuple[Case, ...]
+) -> None:
+    hidden = replace(cases[0], given_split="unseen", category="诗歌")
+    folder = saved(cases=(hidden, *cases[1:]), **{hidden.question: ("120家", ())})
+    found = score_folder(folder)
+    assert [bool(row["reasons"]) for row in found["rows"]] == [False, False, False]
+    assert list(found["categories"]) == ["list", "unanswerable", "诗歌"]
+    assert score_rows(folder)[0].reasons() != []

@@ -1,0 +1,93 @@
+import gzip
+import json
+import math
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from evals.benchmark import load_dataset, measure, ranking_figures
+from evals.case import InputError
+
+
+def _bench(folder: Path) -> None:
+    article = {
+        "id": "L1",
+        "title": "民法典",
+        "chapter": "总则",
+        "article": "第一条",
+        "text": "为了",
+    }
+    with gzip.open(folder / "corpus.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(article) + "\n")
+    row = {"id": "3", "text": "为什么?", "relevant": ["L1"]}
+    (folder / "queries.dev.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+
+
+def test_a_data_set_becomes_articles_under_their_headings(tmp_path: Path) -> None:
+    _bench(tmp_path)
+    found = load_dataset(tmp_path)
+    assert found.passages[0].source.title == "民法典"
+    assert found.passages[0].heading_path == ("总则", "第一条")
+    assert found.queries[0].relevant == ("L1",)
+
+
+def test_a_search_is_measured_by_the_ids_of_the_data(tmp_path: Path) -> None:
+    _bench(tmp_path)
+    data = load_dataset(tmp_path)
+    retriever = SimpleNamespace(
+        search=lambda text, k, legs: [SimpleNamespace(passage=data.passages[0])]
+    )
+    seen: list[tuple[int, int]] = []
+    found, times = measure(retriever, data, ["words"], lambda *at: seen.append(at))
+    assert found["recall@1"]["value"] == found["ndcg@10"]["value"] == 1
+    assert (len(times), seen) == (1, [(1, 1)])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("none", "", "无法读取"),
+        ("queries.jsonl", "{", "不是合法的 JSON"),
+        ("queries.jsonl", '{"x": 1}', "格式不对"),
+        ("queries.jsonl", "", "没有问题"),
+    ],
+)
+def test_an_unusable_folder_is_named(tmp_path: Path, name: str, text: str, message: str) -> None:
+    if text or name != "none":
+        _bench(tmp_path)
+        (tmp_path / "queries.dev.jsonl").unlink()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        load_dataset(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("gold", "ranked", "expected"),
+    [
+        (["a"], ["a", "b"], {"recall@1": 1, "recall@10": 1, "mrr": 1, "ndcg@10": 1}),
+        (["a"], ["b", "a"], {"recall@1": 0, "recall@3": 1, "mrr": 0.5}),
+        (["a", "c"], ["a", "b", "c"], {"recall@1": 0.5, "recall@3": 1, "mrr": 1}),
+        (["a"], [f"x{n}" for n in range(10)] + ["a"], {"recall@10": 0, "mrr": 0, "ndcg@10": 0}),
+        (["a"], [], {"recall@10": 0, "mrr": 0, "ndcg@10": 0}),
+        (["a"], ["b", "b", "a"], {"mrr": 0.5}),
+        (["z"], ["z", "a"], {"mrr": 1}),
+        (["a"], ["a", "z"], {"mrr": 1}),
+    ],
+)
+def test_the_library_agrees_with_the_definitions(
+    gold: list[str], ranked: list[str], expected: dict[str, float]
+) -> None:
+    figures = ranking_figures({"q": gold}, {"q": ranked})["q"]
+    assert {name: figures[name] for name in expected} == pytest.approx(expected)
+
+
+def test_ndcg_is_binary_with_a_log2_discount() -> None:
+    ranked = ["x", "a", "y", "b"]
+    got = ranking_figures({"q": ["a", "b"]}, {"q": ranked})["q"]["ndcg@10"]
+    ideal = 1 + 1 / math.log2(3)
+    assert got == pytest.approx((1 / math.log2(3) + 1 / math.log2(5)) / ideal)
+
+
+def test_a_question_without_relevant_passages_is_left_out() -> None:
+    assert ranking_figures({"q": []}, {"q": ["a"]}) == {}
