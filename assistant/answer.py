@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.passage import Passage
-
-if TYPE_CHECKING:
-    from assistant.judging.confidence import Confidence
 
 
 class AnswerStatus(StrEnum):
@@ -79,7 +76,8 @@ class Answer:
     """One answer. While streaming, each Answer replaces the one before; the last is final.
 
     verified tells of a model's words whether they have been checked (figures says where);
-    None where the words are the documents' own. confidence is None where nothing was searched.
+    None where the words are the documents' own. confidence is the calibrated probability (0..1)
+    that what is told first states what was asked; None where nothing was read.
     """
 
     question: str
@@ -92,7 +90,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     verified: bool | None = None
     figures: tuple[CheckedFigure, ...] = ()
-    confidence: Confidence | None = None
+    confidence: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read (one object per answer)."""
@@ -102,7 +100,7 @@ class Answer:
             "status": self.status.value,
             "mode": self.mode.value,
             "verified": self.verified,
-            "confidence": self.confidence.to_json() if self.confidence else None,
+            "confidence": None if self.confidence is None else round(self.confidence, 4),
             "answer": self.text,
             "citations": [c.to_json() for c in self.citations],
             "notes": list(self.notes),

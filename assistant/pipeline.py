@@ -1,4 +1,4 @@
-"""The order of work, from a question to a cited answer, as one list of steps."""
+"""The order of work, from a message to a cited answer, as one list of steps."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Mode, Turn
-from assistant.composing.compose import compose
-from assistant.finding.searching import Searcher
-from assistant.finding.weighing import Weigher
+from assistant.composing.compose import Composer
+from assistant.composing.extract import Extractor
 from assistant.guard import guard, guard_history
-from assistant.inquiry import Inquiry
-from assistant.judging.in_turn import Judge
+from assistant.inquiry import Asked, Inquiry
 from assistant.library import Library
-from assistant.model.generate import Writer
-from assistant.reading.understanding import Understanding
-from assistant.reading.vocabulary import Vocabulary
+from assistant.reader.calibration import STATED
+from assistant.reader.finder import Finder
+from assistant.reader.judge import judged
+from assistant.reader.reader import StatementReader
 from assistant.routing import Router
-from assistant.several.set_right import Corrector
+from assistant.understanding.normalising import normalised
+from assistant.understanding.several import Part, clauses_asking, sentences_asking
 from corpus.targets import targets
-from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
 
 if TYPE_CHECKING:
+    from assistant.writing.write import Writer
     from corpus.programmes import Programmes
+
+Step = tuple[str, Callable[[Inquiry], Inquiry]]
+_FURTHER = 6  # passages beside those cited that a model is shown
 
 
 class Assistant:
@@ -36,11 +39,11 @@ class Assistant:
         self,
         library: Library,
         retriever: Retriever,
+        reader: StatementReader,
         *,
         max_chars: int,
         today: Callable[[], date],
         legs: Sequence[str] = ("words", "vectors"),
-        expected: QuestionIndex | None = None,
         writer: Writer | None = None,
     ) -> None:
         """writer is there where a model is configured; answers are extractive without it."""
@@ -51,34 +54,19 @@ class Assistant:
         self.by_id = library.by_id
         self.notice = library.notice
         self.suggestions = library.suggestions
+        self.targets = targets(library.passages)
         self._max_chars = max_chars
         self._today = today
         self._writer = writer
-        self.targets = targets(library.passages)
-        self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
-        alike = self._searcher.alike
-        understanding = Understanding(
-            Vocabulary(library.texts),
-            library.subjects,
-            self._searcher.worded,
-            alike,
-            today,
-            max_chars,
-            library.section,
-        )
-        router = Router(library, self.targets, today, understanding.understood, alike)
-        weigher = Weigher(library, today)
-        judge = Judge(library.sources, today)
-        corrector = Corrector(understanding.understood, self._searcher, weigher, judge)
-        self._steps: tuple[tuple[str, Callable[[Inquiry], Inquiry]], ...] = (
+        self._finder = Finder(retriever, reader, tuple(legs))
+        self._router = Router(library, self.targets, today)
+        self._composer = Composer(Extractor(library, self._finder))
+        self._steps: tuple[Step, ...] = (
             ("guard", self._guard),
-            ("condense", understanding.condense),
-            ("understand", understanding.understand),
-            ("route", router.route),
-            ("retrieve", self._searcher.retrieve),
-            ("weigh", weigher.weigh),
-            ("judge", judge.judge),
-            ("premises", corrector.set_right),
+            ("divide", self._divide),
+            ("route", self._router.route),
+            ("find", self._find),
+            ("judge", self._judge),
             ("compose", self._compose),
         )
 
@@ -99,32 +87,34 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:1])
-        if inquiry.answer is None and self._writer and mode is not Mode.EXTRACTIVE:
-            yield from self._writer.answers(inquiry, lambda i: self._run(i, self._steps[1:]))
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps)
+        assert inquiry.answer is not None
+        floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
+        read = [asked.finding for asked in inquiry.asked if asked.finding]
+        if self._writer is None or mode is Mode.EXTRACTIVE or not floor.citations or not read:
+            yield floor
             return
-        yield self._finish(self._run(inquiry, self._steps[1:]))
+        further = [e.statement.passage for finding in read for e in finding.evidence[:_FURTHER]]
+        said = "\n".join((*(turn.question for turn in inquiry.history), inquiry.text))
+        yield from self._writer.stream(inquiry.standalone, floor, further, said)
 
     def retrieve(self, question: str, history: Sequence[Turn] = (), k: int = 10) -> list[Hit]:
-        """The passages the pipeline reads for a question, best first by their best statement."""
-        reading = [step for step in self._steps[:6] if step[0] != "route"]
-        inquiry = self._run(Inquiry(question, tuple(history)), reading)
+        """The passages read for a question, best first by their best statement."""
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:2])
         found: dict[str, Hit] = {}
-        evidence = [e for finding in inquiry.findings for e in finding.evidence]
-        for e in sorted(evidence, key=lambda e: -e.score):
-            score = min(1.0, max(0.0, e.score))
-            found.setdefault(e.hit.passage.id, replace(e.hit, score=score))
-        return list(found.values())[:k]
+        for asked in self._find(inquiry).asked:
+            for e in asked.finding.evidence if asked.finding else ():
+                passage = e.statement.passage
+                found.setdefault(passage.id, Hit(passage, e.probability, 0.0, None))
+        return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
     def warm_up(self) -> None:
-        """Load what loads on first use, so that the first reader does not wait for it."""
+        """Load what loads on first use, so that the first asker does not wait for it."""
         self.ask("研发投入", mode=Mode.EXTRACTIVE)
         if self._writer:
             self._writer.warm_up()
 
-    def _run(
-        self, inquiry: Inquiry, steps: Sequence[tuple[str, Callable[[Inquiry], Inquiry]]]
-    ) -> Inquiry:
+    def _run(self, inquiry: Inquiry, steps: Sequence[Step]) -> Inquiry:
         timings = dict(inquiry.timings_ms)
         for name, step in steps:
             if inquiry.answer is not None:
@@ -135,19 +125,52 @@ class Assistant:
         timings["total"] = sum(ms for name, ms in timings.items() if name != "total")
         return replace(inquiry, timings_ms=timings)
 
-    def _finish(self, inquiry: Inquiry) -> Answer:
-        assert inquiry.answer is not None
-        return replace(inquiry.answer, timings_ms=inquiry.timings_ms)
-
     def _guard(self, inquiry: Inquiry) -> Inquiry:
-        guarded = guard(inquiry.question, self._max_chars)
-        inquiry = replace(inquiry, guarded=guarded, history=guard_history(inquiry.history))
+        guarded = guard(inquiry.message, self._max_chars)
+        history = guard_history(inquiry.history)
+        inquiry = replace(inquiry, text=normalised(guarded.question), history=history)
         if guarded.ended is None:
             return inquiry
-        reply = guarded.reply
+        answer = Answer(inquiry.message, guarded.question, guarded.ended, guarded.reply)
+        return replace(inquiry, answer=answer)
+
+    def _divide(self, inquiry: Inquiry) -> Inquiry:
+        return replace(inquiry, asked=tuple(map(Asked, sentences_asking(inquiry.text))))
+
+    def _find(self, inquiry: Inquiry) -> Inquiry:
+        """Each question that no rule answered is searched and read; a sentence of several asking
+        clauses is divided where each of them has evidence of its own."""
+        before = [turn.question for turn in inquiry.history]
+        found: list[Asked] = []
+        for asked in inquiry.asked:
+            said = [*before, asked.part.background] if asked.part.background else before
+            found += [asked] if asked.answer else self._found(asked.part, said)
+            before = [*before, asked.part.text]
+        return replace(inquiry, asked=tuple(found))
+
+    def _found(self, part: Part, before: Sequence[str]) -> list[Asked]:
+        day = self._today()
+        whole = self._finder.find(part.text, before, day)
+        pieces = clauses_asking(part)
+        if not pieces:
+            return [Asked(part, whole)]
+        found = []
+        for piece in pieces:
+            found.append(Asked(piece, self._finder.find(piece.text, before, day)))
+            before = [*before, piece.text]
+        best = [a.finding.evidence[0] for a in found if a.finding and a.finding.evidence]
+        apart = len({e.statement for e in best}) == len(found)
+        stated = all(e.probability >= STATED for e in best)
+        return found if apart and stated else [Asked(part, whole)]
+
+    def _judge(self, inquiry: Inquiry) -> Inquiry:
         return replace(
-            inquiry, answer=Answer(inquiry.question, guarded.question, guarded.ended, reply)
+            inquiry,
+            asked=tuple(
+                replace(a, status=judged(a.finding) if a.finding else a.status)
+                for a in inquiry.asked
+            ),
         )
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
-        return replace(inquiry, answer=compose(inquiry, self.library, self._today()))
+        return replace(inquiry, answer=self._composer.compose(inquiry, self._today()))

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.library import Library
-from assistant.model.chat_client import ChatService
-from assistant.model.generate import Writer
 from assistant.pipeline import Assistant
+from assistant.reader.reader import OnnxReader
 from assistant.settings import Settings
 from corpus.errors import LibraryMissing
-from corpus.expected_questions import Expected, expected_questions
 from corpus.library import CorpusReport, load_passages
 from index.embedder import Embedder, build_embedder
 from index.errors import EmbedderFailed
 from index.indexer import store_for, sync
-from index.question_index import QuestionIndex
-from index.question_vectors import question_vectors
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
-from index.weighing import SHIPPED, Weighing
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -44,34 +38,12 @@ def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusRepo
     return report
 
 
-@dataclass(frozen=True)
-class Index:
-    """The index of a folder as opened: store is where it is kept, embedder None for words alone."""
-
-    retriever: Retriever
-    embedder: Embedder | None
-    store: Path
-
-    def questions(
-        self, expected: Sequence[Expected], progress: Progress | None = None
-    ) -> QuestionIndex:
-        """Those expected of the documents; new ones are embedded first."""
-        texts = [one.text for one in expected]
-        try:
-            vectors = question_vectors(texts, self.embedder, self.store, progress)
-        except EmbedderFailed as error:
-            warnings.warn(f"{error}。常见问法本次只按词语对", stacklevel=2)
-            vectors = None
-        return QuestionIndex(expected, vectors, self.retriever.vector_of)
-
-
-def build_index(
+def build_retriever(
     settings: Settings,
     corpus: CorpusReport,
     documents: Path | None = None,
     progress: Progress | None = None,
-    weighing: Weighing = SHIPPED,
-) -> Index:
+) -> Retriever:
     """Bring the index in step with the documents and open it. Raises IndexingError.
 
     Where the embedding service fails, words alone are indexed, with one warning.
@@ -87,8 +59,7 @@ def build_index(
         warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
         embedder, store = None, store.with_name(f"{store.name}-words")
         sync(corpus.passages, None, store, progress)
-    retriever = open_retriever(store, embedder, _reranker(settings), weighing)
-    return Index(retriever, embedder, store)
+    return open_retriever(store, embedder, _reranker(settings))
 
 
 def build_assistant(
@@ -96,68 +67,26 @@ def build_assistant(
     documents: Path | None = None,
     *,
     legs: Sequence[str] = ("words", "vectors"),
-    weighing: Weighing = SHIPPED,
-    expecting: bool = True,
     progress: Progress | None = None,
 ) -> Assistant:
-    """The assistant over a folder of documents, its index synced first; expecting is off where
-    the questions expected of the documents are to be left out."""
+    """The assistant over a folder of documents, its index synced first."""
     for line in settings.left_out:
         _warn(line)
     corpus = load_corpus(settings, documents)
-    index = build_index(settings, corpus, documents, progress, weighing)
-    if "vectors" not in legs:
-        index = replace(index, embedder=None)
-    expected, faults = expected_questions(corpus.passages, documents or settings.documents_dir)
-    for fault in faults:
-        warnings.warn(str(fault), stacklevel=2)
+    retriever = build_retriever(settings, corpus, documents, progress)
     return Assistant(
         Library(corpus.passages, corpus.cards),
-        index.retriever,
+        retriever,
+        OnnxReader(),
         max_chars=settings.max_question_chars,
         today=settings.day,
         legs=legs,
-        expected=index.questions(expected if expecting else (), progress),
         writer=_writer(settings),
     )
 
 
-def build_chat_model(settings: Settings) -> BaseChatModel | None:
-    """The model configured, as LangChain's chat model; None where there is none to be used."""
-    if not settings.chat_base_url and not settings.chat_model:
-        return None
-    if not (settings.chat_base_url and settings.chat_model):
-        lacking = "POLICY_CHAT_MODEL" if settings.chat_base_url else "POLICY_CHAT_BASE_URL"
-        _warn(f"没有填写 {lacking}，只用原文摘录")
-        return None
-    settings.silence_tracing()
-    from assistant.model.chat_model import ServiceChatModel
-
-    return ServiceChatModel(service=_service(settings))
-
-
-def _service(settings: Settings) -> ChatService:
-    return ChatService(
-        base_url=settings.chat_base_url,
-        api_key=settings.chat_api_key.get_secret_value(),
-        model=settings.chat_model,
-        first_token_seconds=settings.chat_first_token_seconds,
-        seconds=settings.chat_seconds,
-        retries=settings.chat_retries,
-        max_tokens=settings.chat_max_tokens,
-    )
-
-
-def _writer(settings: Settings) -> Writer | None:
-    model = build_chat_model(settings)
-    if model is None:
-        return None
-    return Writer(
-        model,
-        seconds=settings.chat_seconds,
-        context_chars=settings.chat_context_chars,
-        today=settings.day,
-    )
+def _writer(settings: Settings) -> None:
+    return None
 
 
 def _embedder(settings: Settings) -> Embedder | None:

@@ -9,6 +9,8 @@ from assistant.answer import Citation
 from assistant.composing.line import Line
 from corpus.passage import Passage
 
+_ONE_LINE = 120  # characters: two short lines are one paragraph
+
 
 class CitationList:
     """Collects passages and quotes while an answer is written."""
@@ -32,20 +34,25 @@ class CitationList:
 
 
 def written(lines: Sequence[Line], marks: CitationList) -> str:
-    """Lines as text: one line a sentence, several a list with their marks, under the line that
-    announces them where the first does."""
+    """Lines as text with their marks: one or two short ones a paragraph, more a numbered list;
+    a first line that ends with "：" announces the others."""
     if not lines:
         return ""
-    if len(lines) > 2 and lines[0].announces:
-        head, *items = lines
-        opening = f"{_plain(head.text)}：{marks.mark(head.passage, head.quote)}"
-        return f"{opening}\n{written(items, marks)}"
-    texts = [f"{_plain(line.text)}。{marks.mark(line.passage, line.quote)}" for line in lines]
-    if len(texts) == 1:
-        return texts[0]
-    if len(texts) == 2 and sum(map(len, texts)) < 120:
+    texts = [_marked(line, marks) for line in lines]
+    if len(texts) > 2 and lines[0].text.endswith("："):
+        return "\n".join([texts[0], *_numbered(texts[1:])])
+    if len(texts) <= 2 and sum(map(len, texts)) < _ONE_LINE:
         return "".join(texts)
-    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+    return "\n".join(texts if len(texts) == 1 else _numbered(texts))
+
+
+def _marked(line: Line, marks: CitationList) -> str:
+    stop = "" if line.text.endswith(("：", "。", "？", "！")) else "。"
+    return f"{_plain(line.text)}{stop}{marks.mark(line.passage, line.quote)}"
+
+
+def _numbered(texts: Sequence[str]) -> list[str]:
+    return [f"{number}. {text}" for number, text in enumerate(texts, 1)]
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.reader.calibration import CALIBRATION
+from assistant.reader.pieces import ASIDE
 from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
 from index.retriever import Hit
@@ -24,10 +25,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A statement as read; logit joins what the reader says and how near retrieval found it."""
+    """A statement as read; logit joins what the reader says and how near retrieval found it.
+
+    adjusted is what typed checks add to it.
+    """
 
     reading: Reading
     prior: float
+    adjusted: float = 0.0
 
     @property
     def statement(self) -> Statement:
@@ -38,7 +43,7 @@ class Evidence:
     def logit(self) -> float:
         """Calibrated log-odds that it states what is asked."""
         c = CALIBRATION
-        return c.intercept + c.reader * self.reading.logit + c.prior * self.prior
+        return c.intercept + c.reader * self.reading.logit + c.prior * self.prior + self.adjusted
 
     @property
     def probability(self) -> float:
@@ -59,11 +64,15 @@ def nearest(hits: Iterable[Hit], limit: int = READ) -> list[Candidate]:
     return sorted(found.values(), key=lambda c: -c.prior)[:limit]
 
 
-def read(reader: StatementReader, question: str, found: Sequence[Candidate]) -> list[Evidence]:
-    """The candidates with what the reader says of each, the likeliest first."""
+def read(
+    reader: StatementReader, question: str, found: Sequence[Candidate], before: str = ""
+) -> list[Evidence]:
+    """The candidates with what the reader says of each, the likeliest first; before is what the
+    question goes on from."""
     if not found:
         return []
-    readings = reader.read(question, [c.statement for c in found])
+    asked = f"{before}{ASIDE}{question}" if before else question
+    readings = reader.read(asked, [c.statement for c in found])
     evidence = [Evidence(r, c.prior) for r, c in zip(readings, found, strict=True)]
     return sorted(evidence, key=lambda e: -e.logit)
 

@@ -10,7 +10,7 @@ from corpus.passage import Passage
 
 WHOLE = 90  # characters: a longer sentence is cut at its semicolons
 LONG = 150  # characters: a part still longer is cut at commas
-_TITLE, _HEADING, _LEAD = 26, 22, 40  # characters of each shown to the reader
+_TITLE, _HEADING, _LEAD = 20, 14, 28  # characters of each shown to the reader
 _PART = re.compile(r"[^；;]+[；;]*")
 _CLAUSE = re.compile(r"[^，,、：:]+[，,、：:]*")
 _FORMAL = re.compile(r"（[^）]*）|\([^)]*\)|关于印发|^关于|的?(?:通知|公告|通告)$|[《》]")
@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"[一二三四五六七八九十]{1,3}、|[①-⑳]|[-*•●]\s)\s*"
 )
+_ORDINAL = re.compile(r"^第[零一二三四五六七八九十百\d]+[编章节条]\s*")
 _ANNOUNCES = re.compile(r"[：:]\s*$")
 
 
@@ -38,7 +39,8 @@ class Statement:
         """Title, the last two headings and the lead, each cut short: what a reader needs beside
         the text to know what it speaks of."""
         title = _FORMAL.sub("", self.passage.source.title)[:_TITLE]
-        headings = [plain(heading)[:_HEADING] for heading in self.passage.heading_path[-2:]]
+        named = (_ORDINAL.sub("", plain(heading)) for heading in self.passage.heading_path)
+        headings = [heading[:_HEADING] for heading in filter(None, named)][-2:]
         return " › ".join(filter(None, (title, *headings, self.lead[-_LEAD:])))
 
     @property

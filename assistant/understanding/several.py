@@ -10,7 +10,9 @@ from assistant.understanding.question import asks
 MOST = 12  # questions answered of one message
 _ENOUGH = 4  # characters of a piece that can be a question by itself
 _WHOLE = 56  # characters: a shorter message of one sentence is seldom several questions
-_SENTENCE = re.compile(r"[^?？。！!；;\n]+[?？。！!；;\n]*")
+_SENTENCE = re.compile(
+    r"(?:[^?？。！!；;\n：:]|[：:](?!\s*(?:\d|[一二三]是?[、.．]|[（(①])))+[?？。！!；;\n：:]*"
+)
 _CLAUSE = re.compile(r"[^,，]+[,，]*")
 _NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问一?下?|同时|此外|以及|顺便问一?下?)[，,]?)\s*"
@@ -37,7 +39,7 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
         piece = _NUMBER.sub("", piece).strip()
         if not piece or _COURTESY.match(piece):
             continue
-        if asks(piece) and len(piece) >= _ENOUGH:
+        if asks(piece) and len(piece) >= _ENOUGH and not piece.endswith(("：", ":")):
             parts.append(Part(piece, "".join(told)))
         else:
             told.append(piece)

@@ -17,11 +17,11 @@ from assistant.reader.training.network import Network
 from assistant.reader.training.sampling import Candidates, Labelled, group
 from assistant.reader.training.sources import SHARES
 
-QUESTIONS, NEGATIVES = 8, 5  # questions a step; statements that do not answer, for each
-RATE, HEAD_RATE, WARM = 7e-5, 3e-4, 200
+QUESTIONS, NEGATIVES = 8, 4  # questions a step; statements that do not answer, for each
+RATE, HEAD_RATE, WARM = 1e-4, 4e-4, 150
 _POSITIVE_WEIGHT, _TAG_WEIGHT = 2.0, 0.5
-_BUCKETS = 2  # a step's rows are padded in so many parts by length
-_SAVED_EVERY = 500
+_BUCKETS = 3  # a step's rows are padded in so many parts by length
+_SAVED_EVERY = 250
 
 
 class Training:
@@ -63,9 +63,9 @@ class Training:
             ]
             loss += self._update([g for g in groups if g])
             self.step += 1
-            if self.step % 100 == 0:
+            if self.step % 50 == 0:
                 pace = (time.time() - start) / (self.step - first)
-                print(f"{self.step} loss {loss / 100:.4f} {pace:.3f} s/step", flush=True)
+                print(f"{self.step} loss {loss / 50:.4f} {pace:.3f} s/step", flush=True)
                 loss = 0.0
             if self.step % _SAVED_EVERY == 0 or self.step == steps:
                 self.save(out)

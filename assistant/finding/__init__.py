@@ -1,1 +1,0 @@
-"""Finding evidence: what is looked for, and how well each statement speaks to the question."""

@@ -1,0 +1,74 @@
+"""Finding the evidence for one question: retrieved, read, and the likeliest meaning taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.reader.checks import Check
+from assistant.reader.evidence import Candidate, Evidence, nearest, read
+from assistant.reader.reader import StatementReader
+from assistant.understanding.follow_up import Meaning, meanings
+from assistant.understanding.question import Question
+from assistant.understanding.scope import in_scope
+from corpus.divisions import Place, places_in
+from index.retriever import Retriever
+
+PASSAGES = 20  # retrieved for one meaning
+_BRIEF = 8  # characters: a shorter question has its kind from what it goes on from
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found for one question, the likeliest evidence first.
+
+    meaning is the reading of it that was taken; cosine is of the nearest passage; elsewhere are
+    places that it names and no document found speaks for.
+    """
+
+    question: Question
+    meaning: Meaning
+    evidence: tuple[Evidence, ...] = ()
+    cosine: float | None = None
+    elsewhere: tuple[Place, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """That the best evidence states what is asked; 0 where there is none."""
+        return self.evidence[0].probability if self.evidence else 0.0
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Over one index; legs says which legs of it are used."""
+
+    retriever: Retriever
+    reader: StatementReader
+    legs: Sequence[str] = ("words", "vectors")
+
+    def find(self, text: str, before: Sequence[str], today: date) -> Finding:
+        """What states the answer to a question, given what the asker asked before it."""
+        findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
+        return max(findings, key=_likeliness)
+
+    def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
+        question = Question(meaning.standalone if len(text) < _BRIEF else text, today)
+        places = places_in(meaning.standalone)
+        hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
+        allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
+        found = self.read(question, meaning, nearest(allowed))
+        elsewhere = places if hits and not allowed else ()
+        near = [hit.vectors for hit in hits if hit.vectors is not None]
+        return Finding(question, meaning, tuple(found), max(near, default=None), elsewhere)
+
+    def read(
+        self, question: Question, meaning: Meaning, found: Sequence[Candidate]
+    ) -> list[Evidence]:
+        """The candidates as evidence, each checked for the kind of thing that is asked."""
+        return Check(question).of(read(self.reader, meaning.text, found, meaning.before))
+
+
+def _likeliness(finding: Finding) -> float:
+    best = finding.evidence[0].logit if finding.evidence else -20.0
+    return best + finding.meaning.bonus

@@ -1,1 +1,0 @@
-"""Reading a question: its words and their official wordings, what it asks for, and about what."""

@@ -1,1 +1,0 @@
-"""Several questions in one message: divided, asked for themselves, judged together."""

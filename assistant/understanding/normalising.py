@@ -1,0 +1,33 @@
+"""A message as it is read: simplified characters, half width, years in four figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_SPACES = re.compile(
+    r"(?<=[\u4e00-\u9fff，。？！；：、“”（）])[ \t\u3000]+(?=[\u4e00-\u9fff，。？！；：、“”（）])"
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.了满足过有近约超共])(2\d)年(?=度|底|初|版|那版|的?(?:目标|计划|要点)|全|要|新)"
+)
+
+
+def normalised(text: str) -> str:
+    """NFKC, traditional characters made simplified, no spaces between Chinese characters, "23年"
+    written 2023年."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _SPACES.sub("", _converter().convert(plain))
+    return _SHORT_YEAR.sub(r"20\1年", plain).strip()
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

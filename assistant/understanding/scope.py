@@ -1,0 +1,35 @@
+"""Whether a document can answer for the place and the year that a question names."""
+
+from __future__ import annotations
+
+from corpus.divisions import Place, place_of, places_in
+from corpus.passage import Passage
+from assistant.understanding.question import Question
+
+
+def in_scope(passage: Passage, question: Question, places: tuple[Place, ...]) -> bool:
+    """Whether a passage may answer: its document's place lies in or above one that is named, or
+    it speaks of that place itself; a plan of another year only where it speaks of that year."""
+    return _of_place(passage, places) and _of_year(passage, question)
+
+
+def held_elsewhere(passages: tuple[Passage, ...], places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places named that no passage may answer for."""
+    return tuple(p for p in places if not any(_of_place(passage, (p,)) for passage in passages))
+
+
+def _of_place(passage: Passage, places: tuple[Place, ...]) -> bool:
+    if not places:
+        return True
+    own = place_of(passage.source)
+    if own is None or any(own.related(place) for place in places):
+        return True
+    spoken = places_in(passage.text)
+    return any(place.reaches(other) for place in places for other in spoken)
+
+
+def _of_year(passage: Passage, question: Question) -> bool:
+    year = passage.source.year
+    if not question.years or year is None or year in question.years:
+        return True
+    return any(str(y) in passage.text for y in question.years)
