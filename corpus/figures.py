@@ -178,8 +178,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def compared(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
     """What bounds a figure at a place, in words right behind or before it, and its whole span."""
-    for comparator, pattern in _AFTER:
-        after = pattern.match(text, end)
+    for comparator, behind in _AFTER:
+        after = behind.match(text, end)
         if after:
             return comparator, start, after.end()
     for comparator, pattern in _BEFORE:
