@@ -32,7 +32,7 @@ def read_programmes(
 ) -> tuple[Programmes | None, tuple[str, ...]]:
     """The rules of a file, and every fault found; None where no rule could be read."""
     try:
-        data = plain_yaml.load(file.read_text(encoding="utf-8"))
+        data = plain_yaml.load(file.read_text(encoding="utf-8"), plain_yaml.FAST)
     except OSError as error:
         return None, (f"读不了 {file}：{error.strerror}",)
     except UnicodeDecodeError:
