@@ -1,4 +1,4 @@
-"""What of Gradio a visitor reaches: the routes that the pages use, with bodies that name no file."""
+"""What of Gradio a visitor reaches: the routes the pages use, with bodies that name no file."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class Replayed:
 
 async def whole_body(receive: Receive) -> bytes:
     """All that is sent; RequestLimits sees to its length."""
-    body = b""
+    body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
         if not message.get("more_body"):
-            return body
+            return bytes(body)
 
 
 def _checked(body: bytes) -> bytes | None:
