@@ -21,6 +21,7 @@ from assistant.reading.understanding import Understanding
 from assistant.reading.vocabulary import Vocabulary
 from assistant.routing import Router
 from assistant.several.set_right import Corrector
+from assistant.word_counts import WordCounts
 from corpus.targets import targets
 from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
@@ -58,7 +59,7 @@ class Assistant:
         self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
         alike = self._searcher.alike
         understanding = Understanding(
-            Vocabulary(library.texts),
+            Vocabulary(library.texts, WordCounts(library.texts)),
             library.subjects,
             self._searcher.worded,
             alike,

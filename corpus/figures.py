@@ -101,7 +101,7 @@ _NOT_A_QUANTITY = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text in order; dates are figures of measure DATE with value 0."""
     found = [_dated(m) for m in _DATE.finditer(text)]
