@@ -12,7 +12,7 @@ from assistant.answer import Answer, Mode, Turn
 from assistant.composing.compose import compose
 from assistant.finding.searching import Searcher
 from assistant.finding.weighing import Weigher
-from assistant.guard import guard, guard_history
+from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Inquiry
 from assistant.judging.in_turn import Judge
 from assistant.library import Library
@@ -21,6 +21,7 @@ from assistant.reading.understanding import Understanding
 from assistant.reading.vocabulary import Vocabulary
 from assistant.routing import Router
 from assistant.several.set_right import Corrector
+from assistant.word_counts import WordCounts
 from corpus.targets import targets
 from index.question_index import QuestionIndex
 from index.retriever import Hit, Retriever
@@ -58,7 +59,7 @@ class Assistant:
         self._searcher = Searcher(retriever, tuple(legs), expected or QuestionIndex(()))
         alike = self._searcher.alike
         understanding = Understanding(
-            Vocabulary(library.texts),
+            Vocabulary(library.texts, WordCounts(library.texts)),
             library.subjects,
             self._searcher.worded,
             alike,
@@ -99,7 +100,7 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:1])
+        inquiry = self._run(Inquiry(well_formed(question), tuple(history)), self._steps[:1])
         if inquiry.answer is None and self._writer and mode is not Mode.EXTRACTIVE:
             yield from self._writer.answers(inquiry, lambda i: self._run(i, self._steps[1:]))
             return
