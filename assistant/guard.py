@@ -31,6 +31,8 @@ _ASKS = re.compile(
     r"(?:请|帮我|给我|麻烦)(?:再)?(?:介绍|列出|列举|说明|解释|讲|说说|查|概括|总结)"
 )
 _MOST_TURNS = 6  # earlier turns that are looked at
+_MOST_CHARS = 4000  # of an earlier turn
+_MOST_RAW = 20_000  # of a question, what does not show included
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class Guarded:
 
 def guard(question: str, max_chars: int) -> Guarded:
     """Clean a message and end it early where it is empty, too long, abusive or an order."""
+    if len(question) > _MOST_RAW:  # too much even to be cleaned
+        reply = TOO_LONG.format(length=len(question), limit=max_chars)
+        return Guarded(clean(question[:max_chars]), AnswerStatus.INVALID, reply)
     text = clean(question)
     if not re.search(r"[\w\u3400-\u9fff]", text):
         return _end(text, AnswerStatus.INVALID)
@@ -67,7 +72,10 @@ def guard(question: str, max_chars: int) -> Guarded:
 def guard_history(history: Sequence[Turn]) -> tuple[Turn, ...]:
     """Earlier turns without the orders in them; a client may send any, also answers never given."""
     kept = (
-        Turn(_told(turn.question), _told(without_orders(clean(turn.answer))))
+        Turn(
+            _told(turn.question[:_MOST_CHARS]),
+            _told(without_orders(clean(turn.answer[:_MOST_CHARS]))),
+        )
         for turn in history[-_MOST_TURNS:]
     )
     return tuple(turn for turn in kept if turn.question)
@@ -82,6 +90,11 @@ def _told(text: str) -> str:
     if not is_order(text):
         return text
     return "".join(s for s in _SENTENCE.findall(text) if not is_order(s)).strip()
+
+
+def well_formed(text: str) -> str:
+    """Without lone surrogates, which no UTF-8 can hold."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def clean(text: str) -> str:

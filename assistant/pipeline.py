@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Mode, Turn
 from assistant.composing.compose import Composer
 from assistant.composing.extract import Extractor
-from assistant.guard import guard, guard_history
+from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Asked, Inquiry
 from assistant.library import Library
 from assistant.reader.calibration import STATED
@@ -87,7 +87,7 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = self._run(Inquiry(question, tuple(history)), self._steps)
+        inquiry = self._run(Inquiry(well_formed(question), tuple(history)), self._steps)
         assert inquiry.answer is not None
         floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
         read = [asked.finding for asked in inquiry.asked if asked.finding]

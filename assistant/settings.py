@@ -53,7 +53,8 @@ class Settings(BaseSettings):
     report_file: Path = _ROOT / "evals" / "results" / "latest" / "report.html"
 
     host: str = "127.0.0.1"
-    port: int = 7860
+    port: int = Field(7860, ge=0, le=65535)
+    allowed_hosts: str = Field("", description="可用来访问的域名，逗号分隔；不填则不限")
 
     @model_validator(mode="after")
     def _stay_offline(self) -> Self:
@@ -78,6 +79,11 @@ class Settings(BaseSettings):
     def left_out(self) -> tuple[str, ...]:
         """One line for each service that is configured and forbidden."""
         return tuple(f"已设 POLICY_OFFLINE=true，不调用{name}" for name in self._left_out)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names that the service answers to; none where it answers to any."""
+        return tuple(filter(None, map(str.strip, self.allowed_hosts.split(","))))
 
     def silence_tracing(self) -> None:
         """LangChain would send prompts to a tracing service that the environment names."""

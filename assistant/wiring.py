@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.library import Library
+from assistant.open_index import Progress, build_retriever
 from assistant.pipeline import Assistant
 from assistant.reader.reader import OnnxReader
 from assistant.settings import Settings
 from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
-from index.embedder import Embedder, build_embedder
-from index.errors import EmbedderFailed
-from index.indexer import store_for, sync
-from index.reranker import Reranker
-from index.retriever import Retriever, open_retriever
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from corpus.programmes import Programmes
-
-Progress = Callable[[int, int], None]
-
 
 def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusReport:
     """The documents of a folder (the shipped ones by default). Raises LibraryMissing."""
@@ -36,30 +29,6 @@ def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusRepo
             f"{documents or settings.documents_dir} 中没有可用的文件（.txt 或 .md）{said}"
         )
     return report
-
-
-def build_retriever(
-    settings: Settings,
-    corpus: CorpusReport,
-    documents: Path | None = None,
-    progress: Progress | None = None,
-) -> Retriever:
-    """Bring the index in step with the documents and open it. Raises IndexingError.
-
-    Where the embedding service fails, words alone are indexed, with one warning.
-    """
-    embedder = _embedder(settings)
-    store = store_for(documents or settings.documents_dir, settings.store_dir)
-    if settings.vectors_left_out:
-        store = store.with_name(f"{store.name}-offline")  # vectors paid for stay as they are
-    try:
-        sync(corpus.passages, embedder, store, progress)
-    except EmbedderFailed as error:
-        # words alone, in a store of their own: the vectors already paid for stay as they are
-        warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
-        embedder, store = None, store.with_name(f"{store.name}-words")
-        sync(corpus.passages, None, store, progress)
-    return open_retriever(store, embedder, _reranker(settings))
 
 
 def build_assistant(
@@ -86,32 +55,6 @@ def build_assistant(
 
 
 def _writer(settings: Settings) -> None:
-    return None
-
-
-def _embedder(settings: Settings) -> Embedder | None:
-    return build_embedder(
-        settings.embedder,
-        settings.embedding_base_url,
-        settings.embedding_api_key.get_secret_value(),
-        settings.embedding_model,
-    )
-
-
-def _reranker(settings: Settings) -> Reranker | None:
-    """By default at the address of the embeddings, or else of the chat model."""
-    if not settings.rerank_model:
-        return None
-    places = (
-        (settings.rerank_base_url, settings.rerank_api_key),
-        (settings.embedding_base_url, settings.embedding_api_key),
-        (settings.chat_base_url, settings.chat_api_key),
-    )
-    for url, key in places:
-        if url:
-            own = settings.rerank_api_key.get_secret_value()
-            return Reranker(url, own or key.get_secret_value(), settings.rerank_model)
-    _warn("没有填写 POLICY_RERANK_BASE_URL，不重排")
     return None
 
 

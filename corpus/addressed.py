@@ -43,7 +43,7 @@ _SET_ASIDE = (
 )
 _AS_MACHINE = (
     # chat roles and the control tokens of chat templates
-    r"(?:^|\n)[\s#>*\-【\[|<]*(?:system|assistant|user|human|developer|chatgpt|gpt-?\d?|ai助手)"
+    r"(?:^|\n)[ #>*\-【\[|<]*(?:system|assistant|user|human|developer|chatgpt|gpt-?\d?|ai助手)"
     r"(?:\s*(?:prompt|message|instructions?|override|note|update|指令|提示))?[\s\]】>|*]*[:：]",
     r"(?<![a-z])(?<![a-z] )(?:system|assistant)\s*"
     r"(?:prompt|message|instructions?|override|note)?\s*[:：]|"

@@ -40,7 +40,12 @@ def expected_questions(
     own = documents.rglob(f"*{SUFFIX}") if documents.is_dir() else ()
     for path in (*sorted(SHIPPED.glob("*.jsonl")), *sorted(own)):
         document = path.name.split(".")[0]
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            problems.append(Problem(path.name, "读不了，或不是 UTF-8 编码"))
+            continue
+        for number, line in enumerate(lines, 1):
             try:
                 quotes, questions = _parsed(line)
             except (ValueError, KeyError, TypeError):

@@ -51,7 +51,11 @@ class Figure:
 
 
 _CN = "零〇一二三四五六七八九十百千两"
-_NUM = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+)?|[{_CN}]+(?!分之)(?:点[{_CN}]+)?|半)"
+_D, _C = r"\d{1,24}", rf"[{_CN}]{{1,24}}"  # longer runs are no figures, and would take for ever
+_NUM = (
+    rf"(?:(?<!\d){_D}(?:(?:,\d{{3}}){{1,8}}(?:\.{_D})?|(?:\.{_D})?(?:/{_D})?)|"
+    rf"(?<![{_CN}]){_C}(?!分之)(?:点{_C})?|半)"
+)
 _SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)?"
 _COUNTERS = (
     "平方米|千平方米|个百分点|个工作日|个自然日|个日历天数?|个会计年度|个纳税年度|个年度|纳税年度|"
@@ -65,6 +69,7 @@ _AFTER_DIGITS = (
     "部(?![门分委])|支(?![持付撑行出])|头(?!部)|艘|标准箱"
 )
 _UNIT = rf"(?:[%％‰]|元|(?<=[\d万亿余多])(?:{_AFTER_DIGITS})|{_COUNTERS})"
+_LONGEST = 64  # characters of a number
 _DATE = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|末|以来)?|"
     r"\d{1,2}月(?:\d{1,2}日|底|初|份)|\d{4}-\d{1,2}(?:-\d{1,2})?|[上下]半年|第[一二三四]季度)"
@@ -77,15 +82,16 @@ _BEFORE = (
     (Comparator.ABOUT, r"(?<![签节条合公集制])约|大约|(?<![附远接])近|左右"),
 )
 _AFTER = (
-    (Comparator.AT_LEAST, r"(?:及|\(含\))?以上|及以上|起"),
-    (Comparator.AT_MOST, r"(?:及)?以下|以内|之内"),
-    (Comparator.ABOUT, r"左右|上下"),
+    (Comparator.AT_LEAST, re.compile(r"(?:及|\(含\))?以上|及以上|起")),
+    (Comparator.AT_MOST, re.compile(r"(?:及)?以下|以内|之内")),
+    (Comparator.ABOUT, re.compile(r"左右|上下")),
 )
 _QUANTITY = re.compile(
-    rf"(?P<percent_cn>百分之(?P<pcn>[{_CN}\d点.]+))|(?P<fraction>[{_CN}\d]+分之[{_CN}\d]+)|"
+    rf"(?P<percent_cn>百分之(?P<pcn>[{_CN}\d点.]{{1,24}}))|"
+    rf"(?P<fraction>(?<![{_CN}\d])[{_CN}\d]{{1,24}}分之[{_CN}\d]{{1,24}})|"
     rf"(?P<low>{_NUM})(?P<scale>{_SCALE})(?P<lowunit>{_UNIT})?(?:[至到~～—-]|－)"
     rf"(?P<high>{_NUM})(?P<highscale>{_SCALE})(?P<unit>(?(lowunit)(?P=lowunit)|{_UNIT}))|"
-    rf"(?P<num>{_NUM})(?P<onescale>{_SCALE})(?:余|多)?(?P<oneunit>{_UNIT})|(?P<bare>\d+/\d+)"
+    rf"(?P<num>{_NUM})(?P<onescale>{_SCALE})(?:余|多)?(?P<oneunit>{_UNIT})|(?P<bare>(?<!\d){_D}/{_D})"
 )
 # Chinese numerals in words that are no quantities: 一次性, 三方, 一体化, 一区一战略 ...
 _NOT_A_QUANTITY = re.compile(
@@ -95,14 +101,14 @@ _NOT_A_QUANTITY = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text in order; dates are figures of measure DATE with value 0."""
     found = [_dated(m) for m in _DATE.finditer(text)]
-    taken = [(f.start, f.end) for f in found]
-    taken += [m.span() for m in _NOT_A_QUANTITY.finditer(text)]
+    taken = {at for f in found for at in range(f.start, f.end)}
+    taken.update(at for m in _NOT_A_QUANTITY.finditer(text) for at in range(*m.span()))
     for match in _QUANTITY.finditer(text):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+        if not taken.isdisjoint(range(*match.span())):
             continue
         figure = _figure(text, match)
         if figure is not None:
@@ -113,6 +119,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 def number(text: str) -> float | None:
     """A bare number, Arabic or Chinese, fraction included; None where it is none."""
     text = text.replace(",", "")
+    if len(text) > _LONGEST:
+        return None
     if "/" in text:
         top, _, bottom = text.partition("/")
         return float(top) / float(bottom) if float(bottom or 0) else None
@@ -124,7 +132,7 @@ def number(text: str) -> float | None:
         pass
     try:
         return float(cn2an.cn2an(text.replace("两", "二"), "smart"))
-    except (ValueError, KeyError, IndexError):
+    except (ValueError, KeyError, IndexError, OverflowError):
         return None
 
 
@@ -170,10 +178,10 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def compared(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
     """What bounds a figure at a place, in words right behind or before it, and its whole span."""
-    for comparator, pattern in _AFTER:
-        after = re.match(pattern, text[end:])
+    for comparator, behind in _AFTER:
+        after = behind.match(text, end)
         if after:
-            return comparator, start, end + after.end()
+            return comparator, start, after.end()
     for comparator, pattern in _BEFORE:
         before = re.search(rf"(?:{pattern})[了到]?$", text[max(0, start - 5) : start])
         if before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -19,10 +20,13 @@ _CLOSED_BY_ITS_LIKE = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "optio
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "section", "article", "blockquote", "pre"})
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
-# "a<b" in a sentence is no tag: only what is well-formed is one.
+# "a<b" in a sentence is no tag: only what is well-formed is one. Nothing is read in two ways (a
+# slash ends a bare value only before another attribute with a value), so that nothing is retried.
+_NAME = r"[A-Za-z_:@][A-Za-z0-9_:.-]*+"
+_BARE = rf"""(?:[^\s"'<>=`/]|/(?!{_NAME}\s*+=))++"""
 _NO_TAG = re.compile(
-    r"""<(?!/?[A-Za-z][A-Za-z0-9:-]*(?:(?:[\s/]+|(?<=["']))[A-Za-z_:@][A-Za-z0-9_:.-]*"""
-    r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+))?)*[\s/]*>)"""
+    rf"""<(?!/?[A-Za-z][A-Za-z0-9:-]*+(?:(?:[\s/]++|(?<=["'])){_NAME}"""
+    rf"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|{_BARE}))?+)*+[\s/]*+>)"""
 )
 _LIGHT = 0.85  # luminance from which text is not seen on a white page
 _ALIKE = 0.05  # luminance apart: text in the colour of its background
@@ -62,6 +66,7 @@ class _Reader(HTMLParser):
         self._text = text
         self._lines = [0, *(m.end() for m in re.finditer(r"\n", text))]
         self._open: list[_Open] = []
+        self._tags: Counter[str] = Counter()  # of those open, so that a stray end tag is cheap
         self._classes = _hiding_selectors(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -84,11 +89,14 @@ class _Reader(HTMLParser):
         if not hidden and addresses_machine(" ".join(given.values())):
             self.found.append((start, start + len(raw)))
         self._open.append(_Open(tag, start, hidden, background))
+        self._tags[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        if not self._tags[tag]:
+            return
         for at in range(len(self._open) - 1, -1, -1):
             if self._open[at].tag == tag:
                 end = self._text.find(">", self._at())
@@ -106,6 +114,7 @@ class _Reader(HTMLParser):
 
     def _close(self, at: int, end: int) -> None:
         for element in self._open[at:]:
+            self._tags[element.tag] -= 1
             if element.hidden:
                 self.found.append((element.start, end))
         del self._open[at:]

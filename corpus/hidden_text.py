@@ -20,7 +20,7 @@ _PARAGRAPH_END = r"(?=\n[ \t]*\n)|\Z"
 _COMMENT = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|{_PARAGRAPH_END}))|<[!?](?!--)[^<>]{{0,2000}}>|"
     r"</(?![A-Za-z])[^<>]{0,2000}>|"
-    r"^[ ]{0,3}\[(?://|comment|_metadata_[^\]]*|#)\]:[ \t]*(?:<>|#|/)[ \t]*[(\"'][^\n]*$",
+    r"^[ ]{0,3}\[(?://|comment|_metadata_[^\]\n]*|#)\]:[ \t]*(?:<>|#|/)[ \t]*[(\"'][^\n]*$",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _ROLE = r"(?:system|assistant|user|human|developer)"

@@ -97,9 +97,9 @@ def run_in_headings(paragraph: str) -> list[tuple[int, str]]:
     """
     last = len(paragraph.rstrip())
     return [
-        (match.start(), match.group(0)[:-1])
-        for match in re.finditer(r"[^。！？\n]+。", paragraph)
-        if match.end() < last and _is_run_in(match.group(0)[:-1])
+        (match.start(), match[1])
+        for match in re.finditer(r"([^。！？\n]+)(。?)", paragraph)
+        if match[2] and match.end() < last and _is_run_in(match[1])
     ]
 
 

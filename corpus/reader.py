@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from corpus import plain_yaml
 from corpus.addressed import addresses_machine, without_orders
 from corpus.disguise import visible
 from corpus.document import Document, Kind, Remark, Source, Status
@@ -153,7 +154,9 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
 
 def _card(text: str) -> Mapping[Any, Any]:
     try:
-        card = yaml.safe_load(text)
+        card = plain_yaml.load(text)
+    except plain_yaml.Aliased as error:
+        raise CorpusError(str(error), "文件头") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 2} 行" if mark else "某处"

@@ -11,7 +11,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ _QUESTION_WORDS = (
 QUESTION_WORDS = tuple(_QUESTION_WORDS.split())
 """Words that say how something is asked, not what about."""
 
+_REMEMBERED_WORDS = 50_000
 _TERM_FREQUENCY = 20_000
 """High enough that a term of the dictionary is kept whole."""
 
@@ -111,25 +112,29 @@ class _Frequencies(dict[str, int]):
     """jieba's dictionary as it looks words up: frequency, 0 for the beginning of a word.
 
     jieba itself spends two seconds on loading every beginning of every word; a question
-    needs a few hundred of them, found here by bisection of the sorted lines and remembered.
+    needs a few hundred of them, found here by bisection of the sorted lines; the last are
+    remembered.
     """
 
     def __init__(self, lines: bytes) -> None:
         super().__init__()
         self._lines = sorted(lines.splitlines())
+        self._remembered = lru_cache(_REMEMBERED_WORDS)(self._looked_up)
 
     def __contains__(self, word: object) -> bool:
         return self.get(str(word)) is not None
 
     def __missing__(self, word: str) -> int:
+        return self._remembered(word)
+
+    def _looked_up(self, word: str) -> int:
         sought = word.encode("utf-8", "replace")
         place = bisect_left(self._lines, sought)
         line = self._lines[place] if place < len(self._lines) else b""
         if not word or " " in word or not line.startswith(sought):
             raise KeyError(word)
         rest = line[len(sought) :]
-        self[word] = int(rest.split()[0]) if rest.startswith(b" ") else 0
-        return self[word]
+        return int(rest.split()[0]) if rest.startswith(b" ") else 0
 
     def get(self, word: str, default: Any = None) -> Any:
         """Without a default of its own, so that absent words are never remembered."""

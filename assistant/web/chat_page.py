@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import gradio as gr
 from gradio.components import Navbar
@@ -36,6 +36,14 @@ class Conversation(gr.ChatInterface):
         if role == "user" and isinstance(message, str):
             message = message_text.question_message(message)
         return super()._message_as_message_dict(message, role)
+
+    def _append_message_to_history(
+        self, message: Any, history: Any, role: Literal["user", "assistant"] = "user"
+    ) -> Any:
+        """The page sends the whole talk with every question: its beginning is let go in time."""
+        if role == "user":
+            history = message_text.latest(history)
+        return super()._append_message_to_history(message, history, role)
 
     def _pop_last_user_message(self, history: Any) -> Any:
         rest, shown = super()._pop_last_user_message(history)

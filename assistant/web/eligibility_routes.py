@@ -19,7 +19,6 @@ from assistant.web.eligibility_page import (
 from assistant.web.eligibility_result import DISCLAIMER, score_lines
 from assistant.web.html_templates import render
 
-_MAX_BODY = 64 * 1024
 _MAX_FIELDS = 300
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNKNOWN = "没有这个项目，请在页面上选择"
@@ -36,7 +35,7 @@ def add_eligibility(app: FastAPI, page: EligibilityPage) -> None:
 
     @app.post("/eligibility/result")
     async def result(request: Request) -> HTMLResponse:
-        filled = _read(await _body(request))
+        filled = _read(await request.body())
         if filled is None:
             return _fragment(None, _UNREADABLE, 400)
         return _fragment(page.result(filled), _UNKNOWN)
@@ -73,23 +72,13 @@ async def _export(
     request: Request, page: EligibilityPage, shape: Callable[[Report], Response]
 ) -> Response:
     """A plain form posts one field, so that the browser itself downloads or opens the file."""
-    body = await _body(request)
+    body = await request.body()
     fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=4) if body else {}
     filled = _read(fields.get("filled", [""])[0].encode())
     if filled is None:
         return PlainTextResponse(_UNREADABLE, status_code=400)
     report = page.report(filled)
     return shape(report) if report else PlainTextResponse(_UNKNOWN, status_code=404)
-
-
-async def _body(request: Request) -> bytes:
-    """What was sent; nothing where it is more than a form can hold."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MAX_BODY:
-            return b""
-    return body
 
 
 def _read(body: bytes) -> Filled | None:

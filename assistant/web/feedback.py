@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -27,7 +28,11 @@ CREATE TABLE IF NOT EXISTS feedback (
 """
 _COLUMNS = "id, given_at, verdict, reason, question, answer, status, citation_ids"
 _BUSY_SECONDS = 30.0
+_START_SECONDS = 2.0  # the service does not wait longer for its feedback file
 MAX_REASON_CHARS = 500
+FAULTS = (OSError, sqlite3.Error)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,23 @@ class Feedback:
 
 
 class FeedbackStore:
-    """A file of verdicts; safe for several threads and processes at once."""
+    """A file of verdicts; safe for several threads and processes at once.
+
+    A file that is damaged is set aside, one that cannot be written now is tried again with every
+    verdict: neither stops the service, and each is told in one line.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with self._transaction() as connection:
-            connection.execute(_SCHEMA)
+        try:
+            if path.exists() and _is_damaged(path):
+                aside = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%d%H%M%S}")
+                path.replace(aside)
+                _log.warning("反馈文件已损坏，改名为 %s 留存，另建新文件", aside.name)
+            with self._transaction(seconds=_START_SECONDS):
+                pass
+        except FAULTS as fault:
+            _log.warning("反馈暂时记不下来（%s：%s），其余照常", path, fault)
 
     def add(
         self,
@@ -92,14 +107,27 @@ class FeedbackStore:
         return [_feedback(row) for row in rows]
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, seconds: float = _BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
         """Writers wait in a queue: IMMEDIATE, as an upgraded lock does not, and without WAL, as
         the switch to it does not."""
-        opened = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        opened = sqlite3.connect(self._path, timeout=seconds, isolation_level="IMMEDIATE")
         with closing(opened) as connection:
             connection.row_factory = sqlite3.Row
+            connection.execute(_SCHEMA)
             with connection:
                 yield connection
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether it is no database, or a broken one; a lock says nothing about it."""
+    try:
+        with closing(sqlite3.connect(path, timeout=_START_SECONDS)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _feedback(row: sqlite3.Row) -> Feedback:

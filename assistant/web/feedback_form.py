@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,12 +10,15 @@ import gradio as gr
 
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
-from assistant.web.feedback import MAX_REASON_CHARS, FeedbackStore, Verdict
+from assistant.web.feedback import FAULTS, MAX_REASON_CHARS, FeedbackStore, Verdict
 from corpus.passage import Passage
 
 _REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
 _VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
 _MAX_QUESTION_CHARS = 2000
+_NOT_KEPT = "反馈暂时记不下来，请稍后再试"
+
+_log = logging.getLogger(__name__)
 
 
 class FeedbackForm:
@@ -65,13 +69,16 @@ class FeedbackForm:
             return 0, gr.update(visible=False), "", [], ""
         shown = message_text.content_text(messages[at].get("content"))
         cited = (resolve(link, self._by_id) for link in message_text.references(shown))
-        number = self._store.add(
-            verdict,
-            question=_question(messages[:at]),
-            answer=message_text.plain_answer(shown),
-            status=message_text.status_of(shown).value,
-            citation_ids=[held.passage.id for held in cited if held],
-        )
+        try:
+            number = self._store.add(
+                verdict,
+                question=_question(messages[:at]),
+                answer=message_text.plain_answer(shown),
+                status=message_text.status_of(shown).value,
+                citation_ids=[held.passage.id for held in cited if held],
+            )
+        except FAULTS:
+            return self._not_kept()
         said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
         thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
         wrong = gr.update(value=[], visible=verdict == "down")
@@ -80,8 +87,16 @@ class FeedbackForm:
     def _explain(self, given: int, causes: list[str], reason: str) -> Any:
         if given:
             told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
-            self._store.explain(given, "；".join(part for part in told if part))
+            try:
+                self._store.explain(given, "；".join(part for part in told if part))
+            except FAULTS:
+                raise gr.Error(_NOT_KEPT, print_exception=False) from None
         return gr.update(visible=False)
+
+    def _not_kept(self) -> tuple[Any, ...]:
+        _log.exception("a verdict could not be kept")
+        gr.Warning(_NOT_KEPT)
+        return 0, gr.update(visible=False), "", [], ""
 
 
 def _question(before: Sequence[Mapping[str, Any]]) -> str:

@@ -7,8 +7,8 @@ import gc
 import logging
 import os
 import socket
-import sqlite3
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -39,6 +39,7 @@ def launch(words: Sequence[str] = ()) -> None:
     if words:
         raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
     settings = _settings()
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
@@ -55,10 +56,7 @@ def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
         with without_stubs():
             from assistant.web.server import create_app
         assistant = building.result()
-        try:
-            return create_app(assistant, settings), assistant
-        except (OSError, sqlite3.Error) as fault:
-            raise SystemExit(f"无法写入数据目录 {settings.data_dir}：{fault}") from None
+        return create_app(assistant, settings), assistant
 
 
 @contextmanager

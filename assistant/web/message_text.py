@@ -15,6 +15,9 @@ from assistant.answer import AnswerStatus, Turn
 
 _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")  # ASCII punctuation: all that Markdown acts on
 _MAX_ANSWER_CHARS = 4000
+_MAX_SHOWN_CHARS = 40_000  # of a message, markup included
+_MOST_MESSAGES = 20
+_TALK_BYTES = 32 * 1024  # half of what a request may have
 
 
 def question_message(question: str) -> str:
@@ -52,11 +55,23 @@ def status_of(shown: str) -> AnswerStatus:
     return AnswerStatus(found[1]) if found and known else AnswerStatus.ANSWERED
 
 
+def latest(messages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The last questions and answers, as many as a request has room for beside a new one."""
+    room, kept = _TALK_BYTES, len(messages)
+    for at in range(len(messages) - 1, -1, -1):
+        room -= len(content_text(messages[at].get("content")).encode("utf-8", "replace")) + 100
+        if room < 0:
+            break
+        if messages[at].get("role") == "user":
+            kept = at
+    return list(messages[kept:])
+
+
 def turns(messages: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """Chat messages as turns of plain text."""
+    """The last chat messages as turns of plain text."""
     paired: list[Turn] = []
-    for item in messages:
-        shown = content_text(item.get("content"))
+    for item in messages[-_MOST_MESSAGES:]:
+        shown = content_text(item.get("content"))[:_MAX_SHOWN_CHARS]
         if item.get("role") == "user":
             paired.append(Turn(plain_question(shown), ""))
         elif item.get("role") == "assistant" and paired:

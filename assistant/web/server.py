@@ -7,8 +7,10 @@ import warnings
 
 import gradio as gr
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Mount
 
 from assistant.settings import Settings
 from assistant.web.calendar_download import add_calendar
@@ -16,9 +18,11 @@ from assistant.web.chat_page import STATIC, PublicPages
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.feedback import FeedbackStore
+from assistant.web.gradio_door import GradioDoor
 from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.policy_list import PolicyList
+from assistant.web.request_limits import RequestLimits
 from assistant.web.security_headers import SecurityHeaders
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff_report import add_report
@@ -29,6 +33,7 @@ from assistant.web.theme import portal_theme
 
 FEEDBACK_FILE = "feedback.sqlite3"
 _WAITING_QUESTIONS = 64
+_SESSIONS = 500  # kept at once, some 100 kB each; one that is forgotten only starts anew
 _STYLES = ("portal.css", "policy-tools.css")
 _SCRIPTS = ("policy-page.js", "policy-tools.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
@@ -37,6 +42,8 @@ _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能
 def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     """Everything the browser can reach."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
+    app.add_middleware(RequestLimits, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
     panel = SourcePanel(assistant, settings.day())
     targets = TargetList(assistant)
@@ -56,6 +63,7 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
         settings.max_question_chars,
     ).build()
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
+    pages.state_session_capacity = _SESSIONS
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
@@ -71,10 +79,15 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
         max_file_size="1kb",  # nothing is uploaded here
         show_error=False,
         ssr_mode=False,
+        blocked_paths=["/"],  # no file of this machine is ever shown
         theme=portal_theme(),
         head=_head(),
         favicon_path=str(STATIC / "favicon.svg"),
     )
+    pages.has_launched = True  # without it Gradio checks no path
+    place = mounted.routes[-1]
+    assert isinstance(place, Mount)
+    place.app = GradioDoor(place.app, [f"/{path}" for path, *_ in pages.pages])
     return mounted
 
 

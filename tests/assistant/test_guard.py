@@ -318,6 +318,24 @@ def test_only_the_last_turns_are_looked_at():
     assert len(guard_history(turns)) < 10
 
 
+@pytest.mark.parametrize(
+    "long", ["1" * 10**6, "甲" * 10**6, "a\u0315\u0300" * 10**6, "\n#" * 10**6]
+)
+def test_an_earlier_turn_is_cut_before_anything_reads_it(long):
+    (turn,) = guard_history([Turn(f"高企目标？{long}", f"300家。{long}")])
+    assert turn.question.startswith("高企目标？")
+    assert turn.answer.startswith("300家。")
+    assert len(turn.question) <= 4000
+    assert len(turn.answer) <= 4000
+
+
+def test_a_question_of_sixty_million_characters_is_told_its_length_unread():
+    guarded = guard("问\ud800" * 30_000_000, LIMIT)
+    assert guarded.ended is AnswerStatus.INVALID
+    assert "60000000" in guarded.reply
+    assert guarded.question == "问" * (LIMIT // 2)
+
+
 @settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_guarded_without_failing_and_only_blanks_are_invalid(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -439,3 +440,12 @@ def test_the_rule_for_the_case_told_answers_and_not_the_one_beside_it(
     text = shipped.ask(question).text
     assert has in text
     assert lacks not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["今年要新增多少家\ud800高新技术企业？", "\udcff", "问\udc80" * 20_000]
+)
+def test_lone_surrogates_do_not_reach_the_answer(assistant, question):
+    history = (Turn("高企\ud800目标？", "88家\udfff。"),)
+    answer = assistant.ask(question, history)
+    json.dumps(answer.to_json(), ensure_ascii=False).encode("utf-8")

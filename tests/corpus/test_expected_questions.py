@@ -109,3 +109,10 @@ def test_a_document_of_the_same_words_elsewhere_is_helped_too(tmp_path: Path) ->
     copy.write_text((DOCUMENTS / "hnte-recognition.md").read_text(encoding="utf-8"), "utf-8")
     found, _ = expected_questions(load_passages(tmp_path).passages, tmp_path)
     assert any(one.answers[0][0].source.id == "another-name" for one in found)
+
+
+def test_a_file_in_another_encoding_is_told_and_stops_nothing(folder: Path) -> None:
+    _write(folder, _line("甲"))
+    (folder / "x.questions.jsonl").write_bytes("高新技术企业".encode("gb18030"))
+    _, problems = expected_questions(load_passages(folder).passages, folder)
+    assert [p for p in problems if p.file == "x.questions.jsonl" and "UTF-8" in p.message]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.figures import Comparator, Measure, figures
+from corpus.figures import Comparator, Measure, figures, number
+from tests.growth import growth
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,31 @@ def test_about(text: str) -> None:
 )
 def test_plain_words_are_no_figures(text: str) -> None:
     assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "一",
+        "1,234,",
+        "1.",
+        "1/",
+        "1至",
+        "百分之一",
+        "一一分之",
+        "第1",
+        "3家",
+        "2023年",
+        "不超过",
+    ],
+)
+def test_the_time_grows_with_the_length(unit: str):
+    read = figures.__wrapped__  # not from what is remembered
+    assert growth(read, lambda n: (unit * n)[:n], 4000) < 3
+
+
+@pytest.mark.parametrize("text", ["一" * 400 + "万元", "9" * 400 + "万元", "1/" + "0" * 400 + "家"])
+def test_a_number_without_end_is_no_figure(text: str):
+    assert figures(text) == ()
+    assert number(text.removesuffix("万元")) is None

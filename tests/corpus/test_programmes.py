@@ -140,7 +140,8 @@ SMALL: dict[str, Any] = {
 
 def written(folder: Path, data: Any) -> Path:
     path = folder / "rules.yaml"
-    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    text = json.dumps(data, ensure_ascii=False, default=str)  # YAML too, and without aliases
+    path.write_text(text, encoding="utf-8")
     return path
 
 

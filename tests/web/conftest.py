@@ -146,6 +146,7 @@ class FakeAssistant:
         "孵化器有什么目标？",
     )
     histories: list[tuple[Turn, ...]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     @property
     def by_id(self) -> Mapping[str, Passage]:
@@ -157,6 +158,7 @@ class FakeAssistant:
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         self.histories.append(tuple(history))
+        self.asked.append(question)
         if "故障" in question:
             raise RuntimeError("broken on purpose")
         final = self._answer(question)

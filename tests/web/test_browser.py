@@ -155,6 +155,16 @@ def test_a_question_that_is_too_long_is_told_in_place(visit: Visit):
     visit.faults = [fault for fault in visit.faults if "422" not in fault]  # the refusal itself
 
 
+def test_a_question_beyond_what_a_request_holds_is_told_in_words(visit: Visit):
+    page = visit.page
+    page.fill("#question textarea", "长" * 30_000)
+    page.press("#question textarea", "Enter")
+    page.get_by_text("请缩短问题").wait_for()
+    assert page.locator(".answer").count() == 0
+    visit.ask("孵化器有什么目标？")
+    visit.faults = [fault for fault in visit.faults if "413" not in fault]  # the refusal itself
+
+
 def test_a_fault_leaves_the_chat_usable(visit: Visit):
     visit.ask("故障")
     assert "请稍后再试" in visit.page.inner_text(".answer")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from assistant.web import feedback, feedback_form
 from assistant.web.feedback import FeedbackStore
 
 
@@ -53,3 +59,56 @@ def test_any_text_can_be_kept(tmp_path: Path):
     (kept,) = store.all()
     assert "DROP TABLE" in kept.question
     assert len(kept.reason) == 500
+
+
+@pytest.mark.parametrize(
+    "damage", [b"no database at all, but long enough to be read" * 40, b"\0" * 9]
+)
+def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path, caplog, damage: bytes):
+    path = tmp_path / "f"
+    path.write_bytes(damage)
+    add(FeedbackStore(path))
+    (aside,) = tmp_path.glob("f.damaged-*")
+    assert aside.read_bytes() == damage
+    assert len(FeedbackStore(path).all()) == 1
+    (told,) = caplog.messages
+    assert aside.name in told
+
+
+def test_a_file_broken_inside_is_set_aside_too(tmp_path: Path):
+    path = tmp_path / "f"
+    store = FeedbackStore(path)
+    for n in range(200):
+        add(store, "长" * 400 + str(n))
+    whole = bytearray(path.read_bytes())
+    whole[8192:16384] = b"\xff" * 8192
+    path.write_bytes(whole)
+    add(FeedbackStore(path))
+    assert list(tmp_path.glob("f.damaged-*"))
+
+
+def test_a_locked_file_does_not_keep_the_service_from_starting(tmp_path: Path, caplog, monkeypatch):
+    monkeypatch.setattr(feedback, "_START_SECONDS", 0.1)
+    add(FeedbackStore(tmp_path / "f"))
+    with closing(sqlite3.connect(tmp_path / "f", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = FeedbackStore(tmp_path / "f")
+        other.execute("COMMIT")
+    assert "反馈暂时记不下来" in caplog.text
+    add(store)
+    assert len(store.all()) == 2
+
+
+def test_a_folder_that_cannot_be_is_told_and_a_verdict_answered_in_words(
+    tmp_path: Path, caplog, monkeypatch
+):
+    (tmp_path / "file").write_text("")
+    store = FeedbackStore(tmp_path / "file" / "f")
+    assert "反馈暂时记不下来" in caplog.text
+    told: list[str] = []
+    monkeypatch.setattr(feedback_form.gr, "Warning", told.append)
+    talk = [{"role": "user", "content": "问"}, {"role": "assistant", "content": "答"}]
+    liked = SimpleNamespace(index=1, liked=True)
+    given, *_ = feedback_form.FeedbackForm(store, {})._judge(talk, liked)
+    assert given == 0
+    assert "请稍后再试" in told[0]

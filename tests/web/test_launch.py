@@ -48,8 +48,9 @@ def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch):
         )
 
 
-def test_a_setting_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("POLICY_PORT", "八千")
+@pytest.mark.parametrize("port", ["八千", "99999", "65536", "-1", "7860.5", ""])
+def test_a_port_that_is_none(monkeypatch: pytest.MonkeyPatch, port: str):
+    monkeypatch.setenv("POLICY_PORT", port)
     assert "POLICY_PORT" in fault()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from fastapi.testclient import TestClient
-from gradio_client import Client
 
 from assistant.answer import Citation
 from assistant.web import message_text
 from assistant.web.citation_link import reference
 from assistant.web.server import create_app
+from tests.web.talk import Talk
 
 
 @pytest.fixture(scope="module")
@@ -54,20 +54,17 @@ def test_no_page_of_the_framework_is_offered(client: TestClient, path: str):
 
 
 def test_the_question_and_its_history_reach_the_assistant_as_plain_text(site):
-    client = Client(site.url, verbose=False, analytics_enabled=False)
-    first = client.predict("孵化器有什么目标？", api_name="/chat")
-    assert "3个以上" in message_text.plain_answer(str(first))
-    client.predict("那高新技术企业多少家？", api_name="/chat")
+    talk = Talk(site.url)
+    assert "3个以上" in message_text.plain_answer(talk.ask("孵化器有什么目标？"))
+    talk.ask("那高新技术企业多少家\ud800？")
+    assert site.assistant.asked[-1] == "那高新技术企业多少家？"
     (turn,) = site.assistant.histories[-1]
     assert turn.question == "孵化器有什么目标？"
     assert turn.answer == "全年争创国家级和省级孵化器、众创空间、加速器3个以上。[1]"
 
 
 def test_a_fault_in_the_assistant_is_an_answer_in_words(site):
-    said = Client(site.url, verbose=False, analytics_enabled=False).predict(
-        "故障", api_name="/chat"
-    )
-    assert "请稍后再试" in str(said)
+    assert "请稍后再试" in Talk(site.url).ask("故障")
 
 
 def test_two_sites_can_be_built_in_one_process(assistant, settings):

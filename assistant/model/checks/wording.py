@@ -79,7 +79,7 @@ def coverage(wanted: Sequence[Unit], *texts: str) -> float:
     return sum(met) / total
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def share(said: str, text: str) -> float:
     """The coverage of a folded text's words by another, remembered."""
     return coverage(units(said), text)
@@ -117,7 +117,7 @@ def _weight(word: str) -> float:
     return min(3.0, 0.5 + len(word) / 4)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _matched(forms: tuple[str, ...], text: str) -> float:
     if any(form in text for form in forms):
         return 1.0

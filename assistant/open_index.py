@@ -1,0 +1,87 @@
+"""The index of a folder of documents, brought in step and opened."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.settings import Settings
+from corpus.library import CorpusReport
+from index.embedder import Embedder, build_embedder
+from index.errors import EmbedderFailed, IndexingError
+from index.indexer import store_for, sync
+from index.reranker import Reranker
+from index.retriever import Retriever, open_retriever
+
+Progress = Callable[[int, int], None]
+
+
+def build_retriever(
+    settings: Settings,
+    corpus: CorpusReport,
+    documents: Path | None = None,
+    progress: Progress | None = None,
+) -> Retriever:
+    """Bring the index in step with the documents and open it. Raises IndexingError.
+
+    Where the embedding service fails, words alone are indexed, with one warning.
+    """
+    embedder = _embedder(settings)
+    store = store_for(documents or settings.documents_dir, settings.store_dir)
+    if settings.vectors_left_out:
+        store = store.with_name(f"{store.name}-offline")  # vectors paid for stay as they are
+    try:
+        sync(corpus.passages, embedder, store, progress)
+    except EmbedderFailed as error:
+        # words alone, in a store of their own: the vectors already paid for stay as they are
+        warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
+        embedder, store = None, store.with_name(f"{store.name}-words")
+        sync(corpus.passages, None, store, progress)
+    except IndexingError as error:
+        return _old_index(settings, store, embedder, error)
+    return open_retriever(store, embedder, _reranker(settings))
+
+
+def _old_index(
+    settings: Settings,
+    store: Path,
+    embedder: Embedder | None,
+    error: IndexingError,
+) -> Retriever:
+    """What was indexed last, where it cannot be brought in step. Raises error where there is none.
+
+    Read-only, full or busy: rather yesterday's documents than none.
+    """
+    try:
+        retriever = open_retriever(store, embedder, _reranker(settings))
+    except IndexingError:
+        raise error from None
+    warnings.warn(f"{error}。本次按上次的索引作答，之后改动的文件暂不生效", stacklevel=3)
+    return retriever
+
+
+def _embedder(settings: Settings) -> Embedder | None:
+    return build_embedder(
+        settings.embedder,
+        settings.embedding_base_url,
+        settings.embedding_api_key.get_secret_value(),
+        settings.embedding_model,
+    )
+
+
+def _reranker(settings: Settings) -> Reranker | None:
+    """By default at the address of the embeddings, or else of the chat model."""
+    if not settings.rerank_model:
+        return None
+    places = (
+        (settings.rerank_base_url, settings.rerank_api_key),
+        (settings.embedding_base_url, settings.embedding_api_key),
+        (settings.chat_base_url, settings.chat_api_key),
+    )
+    for url, key in places:
+        if url:
+            own = settings.rerank_api_key.get_secret_value()
+            return Reranker(url, own or key.get_secret_value(), settings.rerank_model)
+    warnings.warn("没有填写 POLICY_RERANK_BASE_URL，不重排", stacklevel=2)
+    return None

@@ -1,0 +1,59 @@
+"""What is remembered between questions has a bound, however many are asked."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import importlib
+import inspect
+import pkgutil
+from types import ModuleType
+
+import assistant
+import corpus
+import index
+from corpus.figures import figures
+from index.tokenizer import _cutter, words
+
+# called with single characters, or with the names of our own files
+OF_A_FIXED_SET = {"_reading", "_folded", "prompt"}
+
+
+def modules(package: ModuleType) -> None:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+
+
+def test_no_cache_is_without_a_bound():
+    for package in (assistant, corpus, index):
+        modules(package)
+    caches = [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and getattr(one, "__module__", "").split(".")[0] in ("assistant", "corpus", "index")
+    ]
+    assert caches
+    endless = {
+        one.__name__
+        for one in caches
+        if one.cache_parameters()["maxsize"] is None and inspect.signature(one).parameters
+    }
+    assert endless <= OF_A_FIXED_SET
+
+
+def test_the_words_of_distinct_questions_do_not_pile_up():
+    words("今年新增多少家高新技术企业？")
+    held = len(_cutter().FREQ)
+    for n in range(0x4E00, 0x9000):
+        words(f"问{chr(n)}{chr(n + 1)}多少")
+    assert len(_cutter().FREQ) == held
+
+
+def test_the_figures_of_distinct_questions_do_not_pile_up():
+    for n in range(8000):
+        figures(f"收入{n}万元")
+    kept = figures.cache_info()
+    assert kept.currsize == kept.maxsize
+    assert kept.maxsize <= 4096

@@ -1,0 +1,210 @@
+"""What a visitor cannot do: read files, reach what the pages do not use, send without limit."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr  # noqa: TID251  # what is closed is Gradio's own
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.settings import Settings
+from assistant.web import message_text
+from assistant.web.request_limits import MAX_BODY
+from assistant.web.server import create_app
+
+
+@pytest.fixture(scope="module")
+def client(site) -> TestClient:
+    return TestClient(site.app, raise_server_exceptions=False)
+
+
+def pages_of(app: Any) -> gr.Blocks:
+    """Gradio's part of the application."""
+    found: gr.Blocks = app.routes[-1].app._app.get_blocks()
+    return found
+
+
+def take_back(client: TestClient, *parts: Any, pages: gr.Blocks | None = None) -> Any:
+    """An event of the page as its browser sends it: the last question goes back to be edited."""
+    fns = (pages or pages_of(client.app)).fns.values()
+    messages = [{"role": "user", "content": list(parts)}]
+    undo = next(
+        fn
+        for fn in fns
+        if fn.name == "_pop_last_user_message" and isinstance(fn.inputs[0], gr.Chatbot)
+    )
+    body = {"fn_index": undo._id, "data": [messages], "session_hash": "s"}
+    headers = {"content-type": "application/json"}
+    return client.post("/gradio_api/run/predict", content=json.dumps(body), headers=headers)
+
+
+def file_at(path: Path) -> dict[str, Any]:
+    return {"path": str(path), "meta": {"_type": "gradio.FileData"}}
+
+
+def test_an_event_of_the_page_is_answered(client: TestClient):
+    said = take_back(client, {"type": "text", "text": "高企？"})
+    assert said.json()["data"][-1] == "高企？"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        lambda file: {"type": "file", "file": file_at(file)},
+        lambda file: {"type": "file", "file": {"path": str(file)}},
+        lambda file: {"type": "text", "text": "高企？", "more": [[file_at(file)]]},
+        lambda file: {
+            "type": "component",
+            "component": "file",
+            "value": file_at(file),
+            "constructor_args": {},
+            "props": {},
+        },
+    ],
+)
+def test_no_file_is_read_for_a_visitor(client: TestClient, secret: Path, part: Any):
+    said = take_back(client, part(secret))
+    assert said.status_code == 400
+    assert copies(secret) == []
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    file = tmp_path / f"{uuid.uuid4()}.txt"
+    file.write_text("秘密", encoding="utf-8")
+    return file
+
+
+def copies(file: Path) -> list[Path]:
+    return list(Path(gr.utils.get_upload_folder()).rglob(file.name))
+
+
+def test_a_name_for_a_file_is_seen_however_it_is_written(client: TestClient):
+    body = '{"fn_index": 0, "session_hash": "s", "data": [{"p\\u0061th": "/etc/hostname"}]}'
+    sent = client.post(
+        "/gradio_api/run/predict", content=body, headers={"content-type": "application/json"}
+    )
+    assert sent.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        lambda file: {"type": "file", "file": file_at(file)},
+        lambda file: {"type": "file", "file": {"path": str(file)}},
+    ],
+)
+def test_gradio_behind_the_door_reads_none_either(client: TestClient, secret: Path, part: Any):
+    pages = pages_of(client.app)
+    inside = TestClient(pages.app, raise_server_exceptions=False)
+    assert take_back(inside, part(secret), pages=pages).status_code == 500
+    assert copies(secret) == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/file=/etc/hostname"),
+        ("GET", "/gradio_api/deep_link?session_hash=s"),
+        ("POST", "/gradio_api/component_server"),
+        ("GET", "/gradio_api/info"),
+        ("GET", "/gradio_api/openapi.json"),
+        ("GET", "/gradio_api/proxy=http://localhost/"),
+        ("GET", "/gradio_api/startup-events"),
+        ("POST", "/gradio_api/run/chat"),
+        ("POST", "/gradio_api/api/chat"),
+        ("POST", "/gradio_api/call/chat"),
+        ("POST", "/gradio_api/vibe-edit"),
+        ("POST", "/gradio_api/process_recording"),
+        ("GET", "/gradio_api/stream/s/1/1/playlist.m3u8"),
+        ("GET", "/monitoring"),
+        ("GET", "/manifest.json"),
+        ("POST", "/login"),
+        ("GET", "/gradio_api//info"),
+    ],
+)
+def test_what_the_pages_do_not_use_is_closed(client: TestClient, method: str, path: str):
+    assert client.request(method, path, json={}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/targets", "/library", "/config", "/theme.css"])
+def test_what_the_pages_use_is_open(client: TestClient, path: str):
+    assert client.get(path).status_code == 200
+
+
+def test_no_other_origin_is_let_in(client: TestClient):
+    foreign = {"origin": "https://elsewhere.example", "host": "policy.example"}
+    asked = {"access-control-request-method": "POST"}
+    for said in (
+        client.get("/config", headers=foreign),
+        client.options("/gradio_api/queue/join", headers=foreign | asked),
+    ):
+        assert "access-control-allow-origin" not in said.headers
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("policy.example", 200),
+        ("Policy.Example:8443", 200),
+        ("a.city.example", 200),
+        ("[::1]:7860", 200),
+        ("city.example", 400),
+        ("policy.example.evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_only_the_hosts_that_are_set_are_answered(assistant, tmp_path, host: str, status: int):
+    settings = Settings(
+        _env_file=None, data_dir=tmp_path, allowed_hosts="policy.example, *.city.example,::1"
+    )
+    said = TestClient(create_app(assistant, settings)).get("/healthz", headers={"host": host})
+    assert said.status_code == status
+    assert said.text == "ok" or "POLICY_ALLOWED_HOSTS" in said.text
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/queue/join", "/eligibility/result"])
+def test_a_body_too_long_is_refused_while_it_is_read(client: TestClient, path: str):
+    sent = 0
+
+    def endless() -> Iterator[bytes]:  # without a length told before
+        nonlocal sent
+        while sent < 100 * MAX_BODY:
+            sent += 1024
+            yield b"1" * 1024
+
+    for content in (b"1" * (MAX_BODY + 1), endless()):
+        said = client.post(path, content=content)
+        assert said.status_code == 413
+        assert "请缩短" in said.json()["detail"]
+
+
+def test_a_surrogate_without_its_other_half_breaks_no_answer(client: TestClient):
+    said = take_back(client, {"type": "text", "text": "高企\ud800？"})
+    assert said.json()["data"][-1] == "高企？"
+
+
+def test_of_a_long_talk_the_end_is_kept():
+    talk: list[Any] = []
+    for n in range(200):
+        talk = message_text.latest(talk)
+        talk.append({"role": "user", "content": f"第{n}问"})
+        talk.append({"role": "assistant", "content": [{"type": "text", "text": "答" * 3000}]})
+        assert len(json.dumps(talk, ensure_ascii=False).encode()) < MAX_BODY
+    assert [m["content"] for m in talk if m["role"] == "user"][-2:] == ["第198问", "第199问"]
+    assert talk[0]["role"] == "user"
+
+
+def test_the_sessions_kept_are_bounded(assistant, settings):
+    app = create_app(assistant, settings)
+    held = pages_of(app).state_holder
+    for n in range(held.capacity + 20):
+        held[f"s{n}"]
+    assert len(held.session_data) <= held.capacity <= 1000
+    assert len(held.time_last_used) <= held.capacity + 1
