@@ -15,7 +15,7 @@ from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Asked, Inquiry
 from assistant.library import Library
 from assistant.reader.calibration import STATED
-from assistant.reader.finder import Finder
+from assistant.reader.finder import Finder, Finding
 from assistant.reader.judge import judged
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from corpus.programmes import Programmes
 
 Step = tuple[str, Callable[[Inquiry], Inquiry]]
+TOGETHER = 1.0  # logit by which the whole of a sentence may be likelier than its clauses
 _FURTHER = 6  # passages beside those cited that a model is shown
 
 
@@ -158,10 +159,11 @@ class Assistant:
         for piece in pieces:
             found.append(Asked(piece, self._finder.find(piece.text, before, day)))
             before = [*before, piece.text]
-        best = [a.finding.evidence[0] for a in found if a.finding and a.finding.evidence]
-        apart = len({e.statement for e in best}) == len(found)
-        stated = all(e.probability >= STATED for e in best)
-        return found if apart and stated else [Asked(part, whole)]
+        return (
+            found
+            if _are_apart(whole, [a.finding for a in found if a.finding])
+            else [Asked(part, whole)]
+        )
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
         return replace(
@@ -174,3 +176,12 @@ class Assistant:
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=self._composer.compose(inquiry, self._today()))
+
+
+def _are_apart(whole: Finding, pieces: Sequence[Finding]) -> bool:
+    """Whether the clauses of a sentence are questions of their own: each is stated, by another
+    statement, and likelier read alone than together."""
+    best = [finding.evidence[0] for finding in pieces if finding.evidence]
+    stated = len(best) == len(pieces) and all(e.probability >= STATED for e in best)
+    apart = len({e.statement for e in best}) == len(pieces)
+    return stated and apart and min(e.logit for e in best) > whole.evidence[0].logit - TOGETHER

@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     offline: bool = Field(False, description="禁止一切对外调用")
     _left_out: tuple[str, ...] = PrivateAttr(default=())
 
-    max_question_chars: int = Field(500, ge=1, le=5000)
+    max_question_chars: int = Field(3000, ge=1, le=5000)
     today: date | None = None
 
     staff_user: str = "staff"

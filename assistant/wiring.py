@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.programmes import Programmes
 
+
 def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusReport:
     """The documents of a folder (the shipped ones by default). Raises LibraryMissing."""
     report = load_passages(documents or settings.documents_dir)

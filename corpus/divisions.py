@@ -10,13 +10,9 @@ from functools import cache
 from corpus.document import Source
 
 # Divisions whose short name is also a word: they count only with their suffix.
-_WORDS = frozenset("朝阳 东方 大同 安康 和平 长治 保山 昌都 文山 三明 兴安 白山 平凉 资阳".split())
-_PEOPLE = (
-    "壮 回 维吾尔 朝鲜 土家 苗 侗 布依 彝 哈尼 傣 景颇 傈僳 藏 羌 白 蒙古 哈萨克 柯尔克孜".split()
-)
-_SUFFIX = re.compile(
-    rf"(?:特别行政区|(?:(?<=..)(?:{'|'.join(_PEOPLE)})族?)*自治[区州县]|地区|[省市盟])$"
-)
+_WORDS = re.compile("朝阳|东方|大同|安康|和平|长治|保山|昌都|文山|三明|兴安|白山|平凉|资阳")
+_PEOPLE = "壮|回|维吾尔|朝鲜|土家|苗|侗|布依|彝|哈尼|傣|景颇|傈僳|藏|羌|白|蒙古|哈萨克|柯尔克孜"
+_SUFFIX = re.compile(rf"(?:特别行政区|(?:(?<=..)(?:{_PEOPLE})族?)*自治[区州县]|地区|[省市盟])$")
 _NATION = re.compile(r"全国|国家(?!高新|级)|中央")
 
 
@@ -91,4 +87,4 @@ def _divisions() -> Iterator[tuple[Place, str]]:
 
 def _short(name: str) -> str:
     short = _SUFFIX.sub("", name)
-    return short if 2 <= len(short) < len(name) and short not in _WORDS else ""
+    return short if 2 <= len(short) < len(name) and not _WORDS.fullmatch(short) else ""

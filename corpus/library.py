@@ -7,7 +7,6 @@ from pathlib import Path
 
 from corpus.document import Document, Source
 from corpus.errors import CorpusError, LibraryMissing, Problem
-from corpus.expected_questions import SUFFIX as QUESTIONS
 from corpus.passage import Passage
 from corpus.reader import SUFFIXES, read
 from corpus.splitter import split
@@ -81,11 +80,7 @@ def _files(documents: Path) -> list[Path]:
 
 def _is_hidden(path: Path) -> bool:
     about = path.name.casefold().split(".")[0] == "readme"
-    return (
-        about
-        or path.name.endswith(QUESTIONS)
-        or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
-    )
+    return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
 
 
 def _refusal(path: Path) -> Problem | None:

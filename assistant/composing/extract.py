@@ -14,7 +14,7 @@ from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 
 SHORT_ROOM, LIST_ROOM = 150, 580  # characters of an answer, marks and lead apart
-_ALSO = 0.75  # probability, as a share of the best one's, from which a statement is told beside it
+_ALSO = 0.9  # probability, as a share of the best one's, from which a statement is told beside it
 _LISTED = 0.5  # the same in a list
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 

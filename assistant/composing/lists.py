@@ -24,9 +24,7 @@ def beside(statement: Statement, library: Library) -> list[Statement]:
     if _ANNOUNCES.search(statement.text):
         at = own.index(statement)
         items = [s for s in own[at + 1 :] if s.lead == plain(statement.text)]
-        if items:
-            return items[:MOST]
-        return _after(statement, library)
+        return (items or list(own[at + 1 :]) or _after(statement, library))[:MOST]
     if statement.passage.ordinal.isdigit():
         section = [p for p in library.section(statement.passage) if p.ordinal.isdigit()]
         if len(section) > 1:

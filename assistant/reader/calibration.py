@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Calibration:
-    """Log-odds = intercept + reader x the reader's logit + prior x retrieval's score (Platt 1999)."""
+    """Log-odds = intercept + reader x the reader's logit + prior x retrieval's score (Platt)."""
 
     intercept: float
     reader: float
     prior: float
 
 
-CALIBRATION = Calibration(intercept=0.0, reader=1.0, prior=0.0)
+CALIBRATION = Calibration(intercept=-7.0, reader=0.7, prior=9.0)
 STATED = 0.5
 """Probability from which a statement is given as the answer."""

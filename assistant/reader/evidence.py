@@ -12,7 +12,7 @@ from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
 from index.retriever import Hit
 
-READ = 16  # statements read for one question: what fits 100 ms on one thread
+READ = 24  # statements read for one question: they hold the proof for .93, 16 for .88
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,10 @@ def read(
 
 
 def _prior(statement: Statement, hit: Hit) -> float:
-    """Half the passage's score, half that of the window which the statement overlaps."""
+    """A quarter of the passage's score, the rest of the windows that the statement overlaps."""
     start, end = statement.start, statement.start + len(statement.text)
-    near = [w.score for w in hit.windows if w.start < end and start < w.end]
-    return 0.5 * hit.score + 0.5 * max(near, default=0.0)
+    shared = [(w.score, min(end, w.end) - max(start, w.start)) for w in hit.windows]
+    inside = [(score, length) for score, length in shared if length > 0]
+    total = sum(length for _, length in inside)
+    near = sum(score * length for score, length in inside) / total if total else 0.0
+    return 0.25 * hit.score + 0.75 * near

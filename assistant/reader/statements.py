@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"[一二三四五六七八九十]{1,3}、|[①-⑳]|[-*•●]\s)\s*"
 )
+_ARTICLE = re.compile(r"^第[零一二三四五六七八九十百]+条[ \u3000]+")
 _ORDINAL = re.compile(r"^第[零一二三四五六七八九十百\d]+[编章节条]\s*")
 _ANNOUNCES = re.compile(r"[：:]\s*$")
 
@@ -50,8 +51,8 @@ class Statement:
 
 
 def plain(text: str) -> str:
-    """A text without the mark that numbers it in a list."""
-    return _MARK.sub("", text.strip())
+    """A text without the mark that numbers it in a list, or its number as an article."""
+    return _ARTICLE.sub("", _MARK.sub("", text.strip()))
 
 
 def is_item(text: str) -> bool:

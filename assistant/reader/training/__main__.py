@@ -11,7 +11,7 @@ from assistant.reader.pieces import Pieces
 from assistant.reader.training.embedder_weights import load_embedder_weights
 from assistant.reader.training.export import export
 from assistant.reader.training.network import Network
-from assistant.reader.training.sources import prepare, prepared
+from assistant.reader.training.sources import DATA, prepare, prepared
 from assistant.reader.training.train import Training
 from assistant.reader.training.vocabulary import tokenizer_of
 
@@ -27,7 +27,7 @@ def main() -> None:
     data = prepared(
         options.work / "prepared.pickle",
         lambda: prepare(
-            weights, options.train, Path("corpus/documents"), questions, Path("corpus/expected")
+            weights, options.train, Path("corpus/documents"), questions, DATA / "wordings"
         ),
     )
     for name, source in {**data.sources, **data.valid}.items():

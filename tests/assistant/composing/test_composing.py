@@ -52,7 +52,10 @@ def test_a_long_statement_is_cut_to_the_clauses_that_answer(words, shown):
 
 
 def test_a_clause_that_hangs_on_the_one_before_keeps_it():
-    text = "对新认定的省级实验室予以支持，由市财政按项目审定的建设经费分期拨付，给予最高80万元的一次性补助，其余部分由依托单位自行筹措。"
+    text = (
+        "对新认定的省级实验室予以支持，由市财政按审定的经费分期拨付，给予最高80万元的一次性补助，"
+        "其余部分由依托单位自行筹措，并按年度报送使用情况。"
+    )
     assert trimmed(marked(text, "给予最高80万元的一次性补助，")).text.startswith(
         "对新认定的省级实验室"
     )

@@ -1,0 +1,50 @@
+"""The asker's own figure beside the bound that a statement sets."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.question import Question
+from corpus.figures import Comparator, Figure, Measure, figures
+
+_ALIKE = {"名": "人", "位": "人", "户": "家", "万元": "元", "亿元": "元", "周年": "年", "岁": "岁"}
+_LOWER = (Comparator.AT_LEAST, Comparator.MORE)
+_UPPER = (Comparator.AT_MOST, Comparator.LESS)
+_ASKS = re.compile(
+    r"能|可以|够|行不行|算|符合|合格|达标|享受|申[请报]|领|拿|有没有|补|要不要|用不用"
+)
+
+
+def compared(question: Question, quote: str) -> tuple[bool, str] | None:
+    """Whether the one figure the asker tells keeps the one bound of its kind in the quote, and a
+    sentence that says so; None where there is not just one of each."""
+    if not _ASKS.search(question.text):
+        return None
+    bounds = [f for f in figures(quote) if f.comparator in (*_LOWER, *_UPPER)]
+    pairs = [
+        (own, bound)
+        for own in question.figures
+        if own.comparator is Comparator.EQUAL
+        for bound in bounds
+        if _kind(own) == _kind(bound)
+    ]
+    if len(pairs) != 1 or pairs[0][0].measure is Measure.DATE:
+        return None
+    own, bound = pairs[0]
+    kept = _keeps(own.value, bound)
+    said = "符合" if kept else "不符合"
+    return kept, f"您说的{own.text}{said}“{bound.text}”的要求。"
+
+
+def _keeps(value: float, bound: Figure) -> bool:
+    if bound.comparator is Comparator.AT_LEAST:
+        return value >= bound.value
+    if bound.comparator is Comparator.MORE:
+        return value > bound.value
+    if bound.comparator is Comparator.AT_MOST:
+        return value <= (bound.upper or bound.value)
+    return value < bound.value
+
+
+def _kind(figure: Figure) -> tuple[Measure, str]:
+    return figure.measure, _ALIKE.get(figure.unit, figure.unit)

@@ -1,0 +1,95 @@
+"""python -m assistant.reader.training.calibrate DOCUMENTS QUESTIONS...: fit calibration.py.
+
+DOCUMENTS is a folder that no training question was about, QUESTIONS are sets on it (JSONL with
+document and evidence). Prints the constants, and what they do to ranking and refusal.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.open_index import build_retriever
+from assistant.reader.calibration import STATED
+from assistant.reader.finder import Finder
+from assistant.reader.reader import OnnxReader
+from assistant.reader.training.corpora import fold, read_jsonl
+from assistant.settings import Settings
+from corpus.library import load_passages
+
+Floats = NDArray[np.float64]
+_STEPS, _RATE = 4000, 0.05
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question: a row (logit of the reader, prior) for each statement read, whether that
+    holds the evidence, and whether the question is answerable."""
+
+    signals: Floats
+    states: NDArray[np.bool_]
+    answerable: bool
+
+
+def cases(documents: Path, questions: list[dict[str, Any]]) -> list[Case]:
+    """What the product's own retrieval and reader make of each question without history."""
+    retriever = build_retriever(Settings(), load_passages(documents), documents)
+    finder = Finder(retriever, OnnxReader())
+    found = []
+    for question in questions:
+        if question.get("history"):
+            continue
+        proof = [fold(evidence) for evidence in question.get("evidence", ())]
+        read = finder.find(question["question"], (), date.today()).evidence
+        texts = [fold(e.statement.text) for e in read]
+        holds = [any(p in text or (len(text) > 8 and text in p) for p in proof) for text in texts]
+        signals = np.array([(e.reading.logit, e.prior) for e in read]).reshape(-1, 2)
+        found.append(Case(signals, np.array(holds), question.get("answerable", True)))
+    return [case for case in found if len(case.signals)]
+
+
+def fitted(signals: Floats, right: Floats) -> Floats:
+    """Logistic regression by Adam: intercept, then one weight a signal (Platt 1999)."""
+    rows = np.c_[np.ones(len(signals)), signals]
+    weights, mean, spread = (np.zeros(rows.shape[1]) for _ in range(3))
+    for step in range(1, _STEPS):
+        slope = rows.T @ (1 / (1 + np.exp(-rows @ weights)) - right) / len(right)
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.99 * spread + 0.01 * slope**2
+        moved = mean / (1 - 0.9**step) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+        weights = weights - _RATE * moved
+    return weights
+
+
+def main() -> None:
+    """Fit and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    options = parser.parse_args()
+    read = cases(options.documents, [q for path in options.questions for q in read_jsonl(path)])
+    signals = np.concatenate([case.signals for case in read])
+    right = np.concatenate([case.states for case in read]).astype(float)
+    weights = fitted(signals, right)
+    intercept, reader, prior = weights
+    print(f"Calibration({intercept=:.2f}, {reader=:.2f}, {prior=:.2f})")
+    odds = [weights[0] + case.signals @ weights[1:] for case in read]
+    line = np.log(STATED / (1 - STATED))
+    asked = [(o, c) for o, c in zip(odds, read, strict=True) if c.answerable]
+    other = [o.max() for o, c in zip(odds, read, strict=True) if not c.answerable]
+    first = np.mean([c.states[o.argmax()] for o, c in asked])
+    refused = np.mean([o.max() < line for o, _ in asked])
+    print(f"{len(read)} questions; right statement first {first:.3f}")
+    print(f"answerable refused {refused:.3f}, unanswerable refused {np.mean(other < line):.3f}")
+    above = np.mean([[o.max() > n for n in other] for o, _ in asked])
+    print(f"area under the curve, answerable or not: {above:.3f}")
+
+
+if __name__ == "__main__":
+    main()

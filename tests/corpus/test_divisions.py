@@ -1,0 +1,51 @@
+"""Which places a text names, and which documents speak for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.divisions import place_of, places_in
+from corpus.document import Source
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("衢州今年要新增多少家高企", ["衢州市"]),
+        ("我们是湖州的企业", ["湖州市"]),
+        ("盐城市大丰区的补贴", ["大丰区"]),
+        ("广西有什么政策", ["广西壮族自治区"]),
+        ("延边的企业", ["延边朝鲜族自治州"]),
+        ("内蒙古和宁夏", ["内蒙古自治区", "宁夏回族自治区"]),
+        ("朝阳产业大同小异", []),
+        ("研发费用占比", []),
+    ],
+)
+def test_places_are_named_in_full_or_short(text, names):
+    assert [place.name for place in places_in(text)] == names
+
+
+def test_rules_reach_the_places_below_and_not_their_neighbours():
+    (jiangsu,), (yancheng,), (nantong,) = map(places_in, ("江苏省", "盐城", "南通"))
+    assert jiangsu.reaches(yancheng)
+    assert not yancheng.reaches(jiangsu)
+    assert yancheng.related(jiangsu)
+    assert not yancheng.related(nantong)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"region": "国家", "title": "南京市办法"}, "国家"),
+        ({"title": "南京市科技创新券办法"}, "南京市"),
+        ({"title": "科技创新券办法", "issuer": "南京市科技局"}, "南京市"),
+    ],
+)
+def test_a_document_speaks_for_the_place_of_its_card_title_or_issuer(given, name):
+    place = place_of(Source(id="x", **given))
+    assert place is not None
+    assert place.name == name
+
+
+def test_a_document_that_names_no_place_speaks_for_none():
+    assert place_of(Source(id="x", title="科技创新券办法")) is None
