@@ -25,19 +25,18 @@ _FIELDS = {
     "失效日期": rf"{_BY_DAY}(?:失效|到期|废止)|(?:失效|到期|废止)(?:日期|时间)|有效期(?:到|至)",
     "时效": r"时效|有效(?:吗|么|没)|是否(?:还|仍|现行)?有效|(?:失效|废止)(?:了|吗|没)",
 }
-_ASKING = (r"20\d\d年?版?", r"文件|[这那本该][份个项部]?|请问|[是的了在由从和与及吗呢啊请问新份叫]|哪[个些一天年家]?|什么|多少|几")
+_ASKING = (
+    r"20\d\d年?版?",
+    r"文件|[这那本该][份个项部]?|请问|哪[个些一天年家]?|什么|多少|几",
+    r"[是的了在由从和与及吗呢啊请问新份叫]",
+)
 # Words for what kind of document one is; a document named so has it in its title or number.
 _KIND = re.compile(r"要点|计划|方案|办法|条例|规定|细则|意见|通知|公告|通告|指引|措施|规划")
 _DOCUMENT = re.compile(rf"文件|政策|{_KIND.pattern}|[《》]|法(?:是|的|律)")
 
-NAMED = 0.6
-"""Share of a title's character pairs from which a question names the document."""
-
-LEFT = 3
-"""So many characters may be said beside the title and the fields: more ask for more."""
-
-OF_YEAR = 0.2
-"""What the year of a version ("办法（2026版）") adds to it."""
+NAMED = 0.6  # Share of a title's character pairs from which a question names the document
+LEFT = 3  # So many characters may be said beside the title and the fields: more ask for more
+OF_YEAR = 0.2  # What the year of a version ("办法（2026版）") adds to it
 
 
 def card_answer(question: Question, library: Library) -> Worked | None:

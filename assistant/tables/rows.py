@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 
 from assistant.composing.line import Line
@@ -14,15 +14,9 @@ from corpus.divisions import Place, place_of, places_in
 from corpus.targets import Target
 from index.tokenizer import QUESTION_WORDS, normalize
 
-NAMED = 0.75
-"""Share of the weight of what is said that a row must have to be the one that is named."""
-
-AHEAD = 0.1
-"""By so much no other row may come near it."""
-
-OF_TITLE = 4
-"""So many characters in a row are the plan's title, not a field of it."""
-
+NAMED = 0.75  # Share of the weight of what is said that a row must have to be the one that is named
+AHEAD = 0.1  # By so much no other row may come near it
+OF_TITLE = 4  # So many characters in a row are the plan's title, not a field of it
 MOST_PIECES = 7
 
 _COUNTERS = "家个项条名人场件座次位种类"
@@ -106,7 +100,11 @@ class Table:
     def _of_all(self, pieces: Sequence[str]) -> Target | None:
         """The row that pieces name together, if it has what each of them says."""
         row = self.named(" ".join(pieces))
-        return row if row and all(self.row_share(self.content(p), row) >= NAMED for p in pieces) else None
+        return (
+            row
+            if row and all(self.row_share(self.content(p), row) >= NAMED for p in pieces)
+            else None
+        )
 
     def _backward(self, row: Target, said: str) -> float:
         """How much of a row's own name is said."""
@@ -151,7 +149,7 @@ def _joined(pieces: Sequence[str]) -> Iterator[list[Sequence[str]]]:
     for parts in range(len(pieces), 1, -1):
         for cuts in combinations(gaps, parts - 1):
             ends = [0, *cuts, len(pieces)]
-            yield [pieces[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+            yield [pieces[a:b] for a, b in pairwise(ends)]
 
 
 def _same(one: Target, other: Target) -> bool:

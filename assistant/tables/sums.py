@@ -10,14 +10,23 @@ from assistant.tables.worked import Worked, marks, plain
 from corpus.plan_language import VERB
 from corpus.targets import Target
 
-_SUM = re.compile(r"合计|总[计和共]|之和|一共|共(?:要|计|需|新|建|有)|相加|加(?:起来|总|在一起|到一起)|合起来")
-_DIFFERENCE = re.compile(r"相?差(?:距|额)?(?:是|有)?(?:多[少大远]|几)|[多少高低大小]出?(?:多少|几)|相差|差距")
+_SUM = re.compile(
+    r"合计|总[计和共]|之和|一共|共(?:要|计|需|新|建|有)|相加|加(?:起来|总|在一起|到一起)|合起来"
+)
+_DIFFERENCE = re.compile(
+    r"相?差(?:距|额)?(?:是|有)?(?:多[少大远]|几)|[多少高低大小]出?(?:多少|几)|相差|差距"
+)
 _ORDER = re.compile(
     r"最(?P<most>[多高大少低小])|哪[个一项边类条]*[^，。?？]{0,8}?(?P<which>[多高大少低小])|"
-    r"(?P<either>[多高大少低小])还是|(?<![占相对同])比(?![例重])[^，、。?？]{2,24}?(?P<than>[多高大少低小])"
+    r"(?P<either>[多高大少低小])还是|"
+    r"(?<![占相对同])比(?![例重])[^，、。?？]{2,24}?(?P<than>[多高大少低小])"
 )
-_EACH = re.compile(r"分别|各|依次|逐[项个]|都[是有要]|(?:多少|几)[^多少几]{2,}(?:多少|几)|[一两二三四五六七八九几]个(?:数|目标|指标)|[:：]")
-_KINDS = re.compile(r"[两二三四五六]|\d")
+_EACH = re.compile(
+    r"分别|各|依次|逐[项个]|都[是有要]|(?:多少|几)[^多少几]{2,}(?:多少|几)|[:：]|"
+    r"[一两二三四五六七八九几]个(?:数|目标|指标)"
+)
+_KINDS = re.compile(r"([两二三四五2345])[类种项个]")
+_NUMERALS = dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 _LESS = frozenset("少低小")
 _PART = re.compile(r"^(?:含|包括|其中)")
 # Comparators that bind alike; the word on the left says them together.
@@ -108,8 +117,7 @@ def _compared(rows: Sequence[Target], *, less: bool) -> Worked:
 def _of_kinds(text: str, table: Table) -> list[Target]:
     """ "两类工作站一共多少": as many rows as it says, each of them named by the words."""
     said = _KINDS.search(text)
-    count = "_12345678".find(said[0]) if said and said[0].isdigit() else 0
-    count = count or ("__两三四五六".find(said[0].replace("二", "两")) if said else 0)
+    count = _NUMERALS.get(said[1], 0) if said else 0
     content = table.content(text)
     rows = [row for row in table.rows if content and table.row_share(content, row) >= 1]
     return rows if count > 1 and len(rows) == count else []

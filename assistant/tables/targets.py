@@ -3,6 +3,7 @@ those with a given figure, the largest, how many; and what named ones come to (s
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 
@@ -24,20 +25,18 @@ _OF_UNIT = (
     (re.compile(r"占比|比例|比重|[增效率]|百分|[%％]"), "%"),
     (re.compile(r"金额|资金|多少钱|投资"), "元"),
 )
-_WORDS = {
-    Comparator.AT_LEAST: "不少于",
-    Comparator.MORE: "超过",
-    Comparator.AT_MOST: "不超过",
-    Comparator.LESS: "少于",
-    Comparator.ABOUT: "约为",
-    Comparator.EQUAL: "为",
+_BOUNDS = {
+    Comparator.AT_LEAST: ("不少于", operator.ge),
+    Comparator.MORE: ("超过", operator.gt),
+    Comparator.AT_MOST: ("不超过", operator.le),
+    Comparator.LESS: ("少于", operator.lt),
+    Comparator.ABOUT: ("为", operator.eq),
+    Comparator.EQUAL: ("为", operator.eq),
 }
 
+# Share of what a question names that a row, or its section, must have to belong to it.
 IN_FIELD = 0.75
-"""Share of what a question names that a row, or its section, must have to belong to it."""
-
-ALONE = 0.9
-"""The same where one row alone has it: less may mean another."""
+ALONE = 0.9  # The same where one row alone has it: less may mean another
 
 
 def target_answer(question: Question, targets: Sequence[Target]) -> Worked | None:
@@ -111,10 +110,11 @@ def _bounded(bound: Figure, rows: Sequence[Target]) -> Worked | None:
     held = [r for r in rows if r.magnitude[1] == bound.unit]
     if not held:
         return None
-    kept = [r for r in held if _fits(r.magnitude[0], bound.comparator, value)]
+    word, holds = _BOUNDS[bound.comparator]
+    kept = [r for r in held if holds(r.magnitude[0], value)]
     number = re.search(r"[\d.]+[万亿]*|百分之\w+|[一二三四五六七八九十百千万亿两]+", bound.text)
     amount = f"{number[0] if number else plain(value)}{'' if '百分' in bound.text else bound.unit}"
-    said = f"目标数{_WORDS[bound.comparator]}{amount}"
+    said = f"目标数{word}{amount}"
     if not kept:
         least = min(abs(r.magnitude[0] - value) for r in held)
         near = [r for r in held if abs(r.magnitude[0] - value) == least]
@@ -122,16 +122,6 @@ def _bounded(bound: Figure, rows: Sequence[Target]) -> Worked | None:
         return Worked(told, tuple(map(line, near)))
     told = f"共 {len(kept)} 项{said}（单位为“{bound.unit}”的共 {len(held)} 项）：\n"
     return Worked(told, tuple(map(line, kept)))
-
-
-def _fits(value: float, comparator: Comparator, limit: float) -> bool:
-    if comparator is Comparator.MORE:
-        return value > limit
-    if comparator is Comparator.LESS:
-        return value < limit
-    if comparator is Comparator.AT_LEAST:
-        return value >= limit
-    return value <= limit if comparator is Comparator.AT_MOST else value == limit
 
 
 def _extreme(text: str, rows: Sequence[Target], *, less: bool) -> Worked | None:
@@ -146,7 +136,9 @@ def _extreme(text: str, rows: Sequence[Target], *, less: bool) -> Worked | None:
     groups = {own: group for own, group in groups.items() if len(group) > 1}
     pick = min if less else max
     best = {u: pick(r.magnitude[0] for r in group) for u, group in groups.items()}
-    lines = tuple(line(r) for u, group in groups.items() for r in group if r.magnitude[0] == best[u])
+    lines = tuple(
+        line(r) for u, group in groups.items() for r in group if r.magnitude[0] == best[u]
+    )
     if not lines:
         return None
     word = "最低" if less else "最高"

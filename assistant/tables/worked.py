@@ -26,6 +26,6 @@ def plain(value: float) -> str:
     return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
 
 
-def percent(share: float) -> str:
+def percent(share: float, digits: int = 2) -> str:
     """25% for 0.25."""
-    return f"{plain(round(share * 100, 2))}%"
+    return f"{plain(round(share * 100, digits))}%"
