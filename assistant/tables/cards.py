@@ -18,8 +18,8 @@ _ISSUE = r"(?:印发|发布|出台|公布|下发|制定)"
 _FIELDS = {
     "发文日期": rf"(?:发文|成文|发布|印发|公布)(?:日期|时间)|{_BY_DAY}(?:{_ISSUE}|发的|发文)",
     "发布机构": rf"(?:发布|发文|制定|印发)(?:机构|机关|单位|部门)|谁(?:{_ISSUE}|发的)|"
-    rf"(?:哪|什么)[一个家些]*(?:部门|单位|机构|地方)?[^，。?？]{{0,6}}(?:{_ISSUE}|发的)",
-    "文号": r"文号|发文字号|第?几号(?:文件|文|公告)?(?=[?？。,，]|$)|几号(?:公告|文)|编号",
+    rf"(?:(?:哪|什么)[一个家些]*(?:部门|单位|机构)|哪一?[个家](?!月))[^，。?？]{{0,6}}(?:{_ISSUE}|发的)",
+    "文号": r"文号|发文字号|第几号|几号(?:文|公告)|编号",
     "索引号": r"索引号",
     "施行日期": rf"{_BY_DAY}(?:施行|执行|生效|实施)|(?:施行|生效|实施)(?:日期|时间)",
     "失效日期": rf"{_BY_DAY}(?:失效|到期|废止)|(?:失效|到期|废止)(?:日期|时间)|有效期(?:到|至)",
@@ -35,7 +35,7 @@ _KIND = re.compile(r"要点|计划|方案|办法|条例|规定|细则|意见|通
 _DOCUMENT = re.compile(rf"文件|政策|{_KIND.pattern}|[《》]|法(?:是|的|律)")
 
 NAMED = 0.6  # Share of a title's character pairs from which a question names the document
-LEFT = 3  # So many characters may be said beside the title and the fields: more ask for more
+LEFT = 2  # So many characters may be said beside the title and the fields: more ask for more
 OF_YEAR = 0.2  # What the year of a version ("办法（2026版）") adds to it
 
 
