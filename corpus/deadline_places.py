@@ -47,7 +47,6 @@ def places(sentence: str) -> list[Place]:
     return sorted(found, key=lambda one: one.start)
 
 
-# ---- days and months ---------------------------------------------------------------------------
 def _dated(sentence: str) -> Iterator[Place]:
     moments = [_moment(match) for match in say.MOMENT.finditer(sentence)]
     for at, moment in enumerate(moments):
@@ -152,7 +151,6 @@ def _day_of(match: re.Match[str]) -> int | None:
     return last.get(match["edge"] or "")
 
 
-# ---- terms counted from an event ---------------------------------------------------------------
 def _relative(sentence: str) -> Iterator[tuple[int, int]]:
     for match in say.WITHIN.finditer(sentence):
         if _binds_within(sentence, match):
