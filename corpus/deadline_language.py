@@ -48,7 +48,6 @@ ATTRIBUTE = re.compile(
     r"形成|入库|开工|毕业)[^，,。；;]*的(?!，|,)|^的"
 )
 """What is said of things of that time ("2026年4月1日前取得的称号"), not asked for by then."""
-SET_APART = re.compile(r"^(?:期间)?(?:认定|备案|成立|设立|登记|毕业|入库|颁发)[^，,。；;]{0,12}的")
 IN_THE_MONTH = re.compile(
     r"^[^，,。；;]{0,6}?(?:申报|填报|报送|预缴|申请|办理|受理)[^，,。；;]{0,4}?(?:时|期间?)"
 )

@@ -161,6 +161,9 @@ def _respective(reading: Reading, context: Context) -> str:
     position = len(re.findall(r"[、和]", clause[len(names) + 2 : at]))
     if position >= len(items):
         return ""
-    tail, changes = _MEASURED.search(items[-1]), re.match(rf"(?:{say.CHANGE.pattern[:-1]})(?![到至为])", rest)
+    tail, changes = (
+        _MEASURED.search(items[-1]),
+        re.match(rf"(?:{say.CHANGE.pattern[:-1]})(?![到至为])", rest),
+    )
     shared = position < len(items) - 1 and not any(map(_MEASURED.search, items[:-1]))
     return f"{items[position]}{tail[0] if tail and shared else ''}{changes[0] if changes else ''}"
