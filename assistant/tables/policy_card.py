@@ -90,15 +90,10 @@ def _card(
         by_rules = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
         told[BENEFIT] = by_rules or told[BENEFIT]
     told[VALIDITY] = _validity(own)
-    return PolicyCard(
-        programme.id if programme else source.id,
-        programme.name if programme else source.title,
-        source,
-        tuple(CardPart(name, lines) for name, lines in told.items() if lines),
-        tuple(row for row in deadlines if row.passage.source.id == source.id),
-        programme,
-        programme.note if programme else "",
-    )
+    named = (programme.id, programme.name) if programme else (source.id, source.title)
+    parts = tuple(CardPart(name, lines) for name, lines in told.items() if lines)
+    dated = tuple(row for row in deadlines if row.passage.source.id == source.id)
+    return PolicyCard(*named, source, parts, dated, programme, programme.note if programme else "")
 
 
 def group_headings(programme: Programme) -> dict[str, str]:

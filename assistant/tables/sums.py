@@ -132,9 +132,8 @@ def _in_unit_of(one: Target, row: Target) -> float:
 def _together(rows: Sequence[Target]) -> str | None:
     """The one comparator of a sum ("以上" + "以上"); None where the parts bind differently."""
     said = {row.comparator for row in rows}
-    if len(said) == 1:
-        return said.pop()
-    return next((word for word, alike in _ALIKE.items() if said <= alike), None)
+    alike = next((word for word, words in _ALIKE.items() if said <= words), None)
+    return said.pop() if len(said) == 1 else alike
 
 
 def _is_part_of(part: Target, whole: Target) -> bool:
