@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 import corpus
 from assistant.composing.line import Line
 from assistant.library import Library
+from assistant.tables.rows import LONGEST
 from assistant.tables.worked import Worked, marks, percent, plain
 from assistant.understanding.question import Kind, Question
 from corpus.deadline_language import MARK
@@ -63,17 +64,17 @@ class Rule(BaseModel):
 @cache
 def rules(file: Path = RULES) -> tuple[Rule, ...]:
     """The rules of a file."""
-    return tuple(
-        map(Rule.model_validate, yaml.safe_load(file.read_text(encoding="utf-8"))["rules"])
-    )
+    written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return tuple(map(Rule.model_validate, written["rules"]))
 
 
 def calculated(question: Question, library: Library, file: Path = RULES) -> Worked | None:
     """The result with its working; None where no rule knows all that the question says."""
-    text = _SCALED.sub(r"\1元", normalize(question.text))
+    told = question.text if len(question.text) <= LONGEST else ""
+    text = _SCALED.sub(r"\1元", normalize(told))
     own = [f for f in figures(text) if f.measure is not Measure.DATE]
-    asks = question.kinds & {Kind.FIGURE, Kind.YES_NO}
-    if not own or not asks or not all(map(_is_own, own)):
+    asks = own and question.kinds & {Kind.FIGURE, Kind.YES_NO}
+    if not asks or not all(map(_is_own, own)):
         return None
     results = (_by_rule(rule, text, own, question, library) for rule in rules(file))
     return next(filter(None, results), None)
@@ -89,10 +90,9 @@ def _by_rule(
     rule: Rule, text: str, own: Sequence[Figure], question: Question, library: Library
 ) -> Worked | None:
     values = _inputs(rule, text, own)
-    if values is None or not _knows(rule, text, own):
-        return None
-    sections = Sections(library.passages)
-    if sections.unresolved(rule.clause):
+    known = values is not None and _knows(rule, text, own)
+    sections = Sections(library.passages) if known else None
+    if values is None or sections is None or sections.unresolved(rule.clause):
         return None
     passages = sections.passages(rule.clause)
     step = work_out(rule.formula, values, lambda _, value: plain(float(value)), spelled=True)

@@ -69,7 +69,8 @@ def document_meant(question: Question, sources: Sequence[Source]) -> Source | No
     """The one that is named by its title; else the only plan, or the only document held."""
     text = question.text
     kinds = set(_KIND.findall(text))
-    fit = [s for s in sources if not kinds or kinds & set(_KIND.findall(_told(s)))]
+    told = {s.id: set(_KIND.findall(f"{s.title} {s.document_number}")) for s in sources}
+    fit = [s for s in sources if not kinds or kinds & told[s.id]]
     shares = {s.id: _share_of_title(text, s) for s in fit}
     best = max(shares.values(), default=0.0)
     named = [s for s in fit if shares[s.id] == best and best >= NAMED]
@@ -106,10 +107,6 @@ def _written(day: str) -> str:
 
 def _title(source: Source) -> str:
     return source.title.strip("《》")
-
-
-def _told(source: Source) -> str:
-    return f"{source.title} {source.document_number}"
 
 
 def _values(source: Source, day: date) -> dict[str, str]:

@@ -17,7 +17,8 @@ from index.tokenizer import QUESTION_WORDS, normalize
 NAMED = 0.75  # Share of the weight of what is said that a row must have to be the one that is named
 AHEAD = 0.1  # By so much no other row may come near it
 OF_TITLE = 4  # So many characters in a row are the plan's title, not a field of it
-MOST_PIECES = 7
+LONGEST = 200  # Characters of a question to a table
+MOST_PIECES = 6
 
 _COUNTERS = "家个项条名人场件座次位种类"
 # Words that ask about a table and how its rows are compared; they name none of them.
@@ -45,6 +46,7 @@ class Table:
         self._texts = {id(row): normalize(f"{row.indicator} {row.scope}") for row in self.rows}
         self._seen = Counter(c for text in self._texts.values() for c in set(text))
         self._title = normalize(rows[0].passage.source.title) if rows else ""
+        self._names = {id(row): self.content(row.indicator) for row in self.rows}
 
     def content(self, text: str) -> str:
         """What is left of a text without words of asking, of tables, and the plan's title."""
@@ -108,7 +110,7 @@ class Table:
 
     def _backward(self, row: Target, said: str) -> float:
         """How much of a row's own name is said."""
-        return self.share(self.content(row.indicator), said)
+        return self.share(self._names[id(row)], said)
 
 
 def of_plan(question: Question, rows: Sequence[Target]) -> list[Target]:

@@ -7,7 +7,7 @@ import operator
 import re
 from collections.abc import Sequence
 
-from assistant.tables.rows import Table, line, of_plan
+from assistant.tables.rows import LONGEST, Table, line, of_plan
 from assistant.tables.sums import combined
 from assistant.tables.worked import Worked, plain
 from assistant.understanding.question import Kind, Question
@@ -41,7 +41,9 @@ ALONE = 0.9  # The same where one row alone has it: less may mean another
 
 def target_answer(question: Question, targets: Sequence[Target]) -> Worked | None:
     """What the table tells; None where it is no such question, or what it names is not sure."""
-    asks_else = question.kinds & {Kind.WHO, Kind.WHEN, Kind.HOW} or question.is_own_case
+    if len(question.text) > LONGEST or question.is_own_case:
+        return None
+    asks_else = question.kinds & {Kind.WHO, Kind.WHEN, Kind.HOW}
     rows = [] if asks_else else of_plan(question, targets)
     if not rows:
         return None
