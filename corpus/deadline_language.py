@@ -8,7 +8,6 @@ _CN = "一二三四五六七八九十两半"
 _LENGTH = rf"(?:\d{{1,3}}|[{_CN}]{{1,3}})(?:个)?(?:工作日|自然日|日历天|日|天|周|季度|月|年(?!度))"
 _WORD = "[^，,。；;：:应须需在于自]"
 
-# ---- a day or a month as written ---------------------------------------------------------------
 MOMENT = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年度?)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月"
     r"(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]|(?P<edge>[底末]|[上中下]旬|份)?)"
@@ -22,7 +21,6 @@ YEAR_OF = re.compile(r"((?:19|20)\d{2})年")
 STANDING = re.compile(r"办法|条例|规定|规程|细则|指引|制度|政策|法(?=[（(]|$)")
 """Titles of texts that hold every year, so that a day without a year comes each year."""
 
-# ---- what makes a moment a deadline ------------------------------------------------------------
 BEFORE_IT = re.compile(
     r"^(?:（[^）]{0,12}）)?(?:[之以]?前(?![一二三四五六七八九十\d])|为止|截止|止)"
 )
@@ -50,7 +48,6 @@ ATTRIBUTE = re.compile(
     r"形成|入库|开工|毕业)[^，,。；;]*的(?!，|,)|^的"
 )
 """What is said of things of that time ("2026年4月1日前取得的称号"), not asked for by then."""
-SET_APART = re.compile(r"^(?:期间)?(?:认定|备案|成立|设立|登记|毕业|入库|颁发)[^，,。；;]{0,12}的")
 IN_THE_MONTH = re.compile(
     r"^[^，,。；;]{0,6}?(?:申报|填报|报送|预缴|申请|办理|受理)[^，,。；;]{0,4}?(?:时|期间?)"
 )
@@ -58,7 +55,6 @@ ASSESSED = re.compile(
     r"(?:企业所得税|年度|次年|当年)*汇算清缴(?:申报)?(?:时|期(?:间|内|限)?(?:结束)?前?|结束前|前)"
 )
 
-# ---- terms counted from an event ---------------------------------------------------------------
 WITHIN = re.compile(
     rf"(?P<event>(?:自{_WORD}{{1,14}}?(?:日起|后|起)|{_WORD}{{1,16}}?后)的?)?(?P<length>{_LENGTH})"
     rf"(?:（[^）]{{1,12}}）)?[之以]?内"
@@ -80,8 +76,8 @@ RENEWAL = re.compile(
 EACH_MONTH = re.compile(r"(?:每|次|下)个?(?:月|季度?)(?:\d{1,2}日|初|底)?[之以]?前")
 STILL_NOT = re.compile(r"(?:到|至)(?P<when>[当次该]年年?[底末])(?=仍|还|未|没有)")
 
-# ---- words that only join ----------------------------------------------------------------------
 CLAUSE = re.compile(r"[，,。；;！？\n]")
+STOP = re.compile(r"[。；;！？\n]")
 MARK = re.compile(
     r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
@@ -89,8 +85,10 @@ LEADING = re.compile(r"^(?:[，,、：:]|应当?|必须|须|需要?|要(?!求|�
 TRAILING = re.compile(
     r"(?:[，,、]|应当?|必须|须|需|要|在|于|自|从|到|至|为|是|截[止至]|延长|延续|执行|有效)+$"
 )
-ONLY_A_TIME = re.compile(r"(?:时间|日期|期限|期间)$")
-OPEN_CONDITION = re.compile(r"[的：:]$")
-CONDITION = re.compile(r"(?:的|后|起)$")
-ALTERNATIVE = re.compile(r"^(?:或者?|以及|并|且)")
-THINGS_OF_IT = re.compile(r"^(?!.*(?:应|须|要)).*的[^的]{1,10}$")
+OPEN = re.compile(r"[的后起：:]$")
+"""A clause that ends so is a condition, or announces what follows."""
+
+
+def needs(earlier: str, piece: str) -> bool:
+    """Whether an earlier clause belongs to a piece: as its condition, or its first alternative."""
+    return bool(OPEN.search(earlier) or re.match("或|以及|并|且", piece))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus import deadline_language as say
 from corpus.deadline_naming import clause, next_clause
@@ -40,14 +41,14 @@ class Place:
 
 def places(sentence: str) -> list[Place]:
     """The deadlines of a sentence without its list mark, in order; none overlaps another."""
-    found = [*_dated(sentence), *_occasions(sentence)]
+    yearly = say.ASSESSED.finditer(sentence)  # comes each year without a day of its own
+    found = [*_dated(sentence), *(Place(*match.span(), yearly=True) for match in yearly)]
     for start, end in _relative(sentence):
         if not any(start < other.end and other.start < end for other in found):
             found.append(Place(start, end))
     return sorted(found, key=lambda one: one.start)
 
 
-# ---- days and months ---------------------------------------------------------------------------
 def _dated(sentence: str) -> Iterator[Place]:
     moments = [_moment(match) for match in say.MOMENT.finditer(sentence)]
     for at, moment in enumerate(moments):
@@ -68,7 +69,7 @@ def _window(sentence: str, first: Moment | None, last: Moment) -> Place | None:
         return None
     after = sentence[last.end :]
     said = clause(sentence, first.start, last.end) + next_clause(after)
-    if not say.WINDOW.search(said) or say.HAPPENED.search(said) or say.SET_APART.match(after):
+    if not say.WINDOW.search(said) or say.HAPPENED.search(said):
         return None
     if say.AS_OF.search(sentence[: first.start]):
         return None
@@ -107,16 +108,13 @@ def _by(sentence: str, moments: Sequence[Moment], at: int) -> Place | None:
 
 def _list_of(sentence: str, moments: Sequence[Moment], at: int) -> Sequence[Moment]:
     """The moments that are named in one breath with this one, itself among them."""
-    first = last = at
-    while first and _listed(sentence, moments[first - 1], moments[first]):
-        first -= 1
-    while last + 1 < len(moments) and _listed(sentence, moments[last], moments[last + 1]):
-        last += 1
-    return moments[first : last + 1]
-
-
-def _listed(sentence: str, one: Moment, other: Moment) -> bool:
-    return bool(say.LISTED.match(sentence[one.end : other.start]))
+    ends = [
+        n
+        for n, (one, other) in enumerate(pairwise(moments), 1)
+        if not say.LISTED.match(sentence[one.end : other.start])
+    ]
+    first = max((n for n in ends if n <= at), default=0)
+    return moments[first : min((n for n in ends if n > at), default=len(moments))]
 
 
 def _in_month(sentence: str, moment: Moment) -> Place | None:
@@ -126,12 +124,6 @@ def _in_month(sentence: str, moment: Moment) -> Place | None:
     if moment.day is not None or closing is None or say.HAPPENED.search(closing[0]):
         return None
     return Place(moment.start, moment.end + closing.end(), moment)
-
-
-def _occasions(sentence: str) -> Iterator[Place]:
-    """What comes each year without a day of its own: 汇算清缴."""
-    for match in say.ASSESSED.finditer(sentence):
-        yield Place(match.start(), match.end(), yearly=True)
 
 
 def _moment(match: re.Match[str]) -> Moment:
@@ -152,7 +144,6 @@ def _day_of(match: re.Match[str]) -> int | None:
     return last.get(match["edge"] or "")
 
 
-# ---- terms counted from an event ---------------------------------------------------------------
 def _relative(sentence: str) -> Iterator[tuple[int, int]]:
     for match in say.WITHIN.finditer(sentence):
         if _binds_within(sentence, match):

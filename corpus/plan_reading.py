@@ -123,7 +123,8 @@ def _measures_something(reading: Reading) -> bool:
     figure = reading.figure
     if figure.measure in (Measure.DATE, Measure.SCORE) or figure.unit in _NAMES_ONLY:
         return False
-    if say.ORDINAL.search(reading.before) or figure.text.startswith("一"):
+    numbered = figure.unit == "期" and _CHINESE.match(figure.text)  # a works' 二期
+    if say.ORDINAL.search(reading.before) or figure.text.startswith("一") or numbered:
         return False
     if figure.measure is Measure.DURATION:
         return reading.postposed and bool(say.CLOCK.search(reading.before))
@@ -150,6 +151,8 @@ def _is_reference(reading: Reading) -> bool:
     if say.BENEFIT.search(before) or say.PER_PERIOD.search(before):
         return True
     if say.BASELINE.search(before) and say.REACHES.match(reading.after):
+        return True
+    if not reading.period and say.RISEN.search(before) and not say.AIM.search(before):
         return True
     return not reading.postposed and bool(say.REFERENCE.search(before))
 

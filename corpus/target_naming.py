@@ -18,13 +18,16 @@ _LEADING_PERIOD = re.compile(rf"^(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?
 _WHOLE_CITY = re.compile(r"^全[市省县区](?=[^,，]{2})")
 _MODAL_END = re.compile(rf"(?:{say.MODAL}|各|共|约)+$")
 _CLOSING = re.compile(
-    rf"(?:{say.MODAL}|达到?|超过?|突破|实现|(?:控制|保持|稳定|维持)在|均|分别|各|为|要|将|(?<!签)约|近|[到至在]|"
+    rf"(?:{say.MODAL}|达到?|超过?|突破|实现|(?:控制|保持|稳定|维持)在|(?<!平)均|分别|各|为|要|将|(?<!签)约|近|[到至在]|"
     r"(?:(?:由|从)[\d.]+\S{1,5})?(?:增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短|[增降])[到至为])+$"
 )
 _FIGURE_END = re.compile(r"(?:不少于|不低于|超过?|达到?)?[\d.,]+\D{1,4}$")
 _TAIL_END = re.compile(r"[、和及并与\s]+$|[(（][^)）]*$")
 _TOPIC = re.compile(r"(?:围绕|聚焦|针对|面向)[^\d]+$")
 _TOPIC_LENGTH = 16
+_MEASURED = re.compile(
+    r"(?:居民|领域|行业|产业)?(?:人均)?(?:可支配)?(?:产[量值]|增加值|收入|投资额?|[总余]额|面积|数量?|比重|占比|[一-鿿]{2}率)$"
+)
 _PART = re.compile(r"^其中[:：]?")
 _NOMINAL = re.compile(r"(?:建设|工作|培育|认定|发展|建设和发展|活动)$")
 _SPLIT = re.compile(r"、|和|及|以及|与")
@@ -108,8 +111,8 @@ def _could_share(reading: Reading, own: str) -> bool:
     """ "新建A1家,B25家" shares its verb; a rate, or "B达到25家", has its own."""
     counts = reading.figure.unit not in ("%", "个百分点", "倍")
     plain = reading.before.strip("、和及并 ") == own
-    states = re.match(r"达|突破|超", reading.figure.text)
-    return counts and plain and not states and not say.VERB.match(own)
+    states = re.match(r"达|突破|超|不[少低]于", reading.figure.text)
+    return counts and plain and not states and not re.match(rf"新|{say.VERB.pattern}", own)
 
 
 def _object_before(reading: Reading, context: Context) -> str:
@@ -145,12 +148,22 @@ def _parent(reading: Reading, context: Context) -> str:
 
 
 def _respective(reading: Reading, context: Context) -> str:
-    """ "A、B分别达到5家、8家": each figure has its own name."""
+    """ "A、B分别达到5家、8家": each figure has its own name.
+
+    "甲、乙居民收入分别达……" gives 甲居民收入; "分别下降4%、5%" is said of each.
+    """
     clause = reading.clause.text
-    names, found, _ = clause.partition("分别")
+    names, found, rest = clause.partition("分别")
     at = reading.figure.start - reading.clause.start
     if not found or at < len(names):
         return ""
     items = [item for item in _SPLIT.split(_strip(names)) if item]
     position = len(re.findall(r"[、和]", clause[len(names) + 2 : at]))
-    return items[position] if position < len(items) else ""
+    if position >= len(items):
+        return ""
+    tail, changes = (
+        _MEASURED.search(items[-1]),
+        re.match(rf"(?:{say.CHANGE.pattern[:-1]})(?![到至为])", rest),
+    )
+    shared = position < len(items) - 1 and not any(map(_MEASURED.search, items[:-1]))
+    return f"{items[position]}{tail[0] if tail and shared else ''}{changes[0] if changes else ''}"

@@ -57,7 +57,7 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("assistant/web/templates/*.html", 11),
         ("corpus/documents/*.md", 17),
         ("corpus/documents/2023年全市科技创新工作要点.txt", 1),
-        ("corpus/eligibility/programmes.yaml", 1),
+        ("corpus/eligibility/*.yaml", 2),
         ("corpus/expected/*.jsonl", 17),
         ("index/policy_dictionary.txt", 1),
         ("evals/report.html.j2", 1),

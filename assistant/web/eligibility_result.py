@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.cards.programme_groups import group_headings
 from assistant.eligibility import Assessment, ConditionResult, PartScore, ScoreCard, Verdict
 from assistant.eligibility.standing import Standing
+from assistant.tables.policy_card import group_headings
 from assistant.web.cited_marks import CitedMark, CitedMarks
 from assistant.web.eligibility_ranking import Ranked
 from corpus.document import Status

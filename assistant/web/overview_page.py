@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import gradio as gr
 
 from assistant.answer import Citation
-from assistant.cards.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
+from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
 from assistant.web.cited_marks import CitedMark, CitedMarks
 from assistant.web.html_templates import render
 from assistant.web.page_filter import PageFilter

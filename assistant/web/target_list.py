@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.answer import Citation
-from assistant.reading.lexicon import lexicon
 from assistant.web.citation_link import reference
+from assistant.web.keyword import Keyword
 from assistant.web.policy_assistant import PolicyAssistant
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.targets import Target, is_plan
-from index.tokenizer import normalize
 
 PREFACE = "总体要求"
 """What a plan says before its first section."""
@@ -50,11 +48,6 @@ class TargetList:
         self.plans = tuple(source for source in assistant.sources if is_plan(source))
         self._passages = assistant.passages
 
-    @cached_property
-    def _words(self) -> Mapping[int, str]:
-        """By id(row); at the first keyword, as reading the lexicon takes a third of a second."""
-        return {id(row): _words(row) for row in self.rows}
-
     @property
     def parts(self) -> Mapping[str, Part]:
         """What can be chosen, by key: the sections, and with several plans each plan too."""
@@ -73,14 +66,8 @@ class TargetList:
         if wanted.part and part is None:
             return ()
         rows = [row for row in self.rows if part is None or _in(row, part)]
-        asked = [_forms(word) for word in normalize(wanted.keyword[:MAX_KEYWORD_CHARS]).split()]
-        if not asked:
-            return tuple(rows)
-        return tuple(
-            row
-            for row in rows
-            if all(any(form in self._words[id(row)] for form in forms) for forms in asked)
-        )
+        asked = Keyword(wanted.keyword[:MAX_KEYWORD_CHARS])
+        return tuple(row for row in rows if asked.found(row.indicator, _words(row)))
 
     def sections(self, plan: Source) -> tuple[str, ...]:
         """All sections of a plan in order, those without targets too."""
@@ -113,13 +100,6 @@ def _in(row: Target, part: Part) -> bool:
 
 
 def _words(row: Target) -> str:
-    """What a keyword is looked for in; "新增高企" is found by 高新技术企业 too."""
-    said = normalize(row.indicator)
-    official = [term for _, terms in lexicon().found_in(said) for term in terms]
-    own = (said, *official, row.text, row.scope, row.due, row.body, *row.passage.heading_path)
-    return normalize(" ".join(own))
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """A keyword and, where it is a short or spoken form, its official wordings."""
-    return (word, *(normalize(term) for term in lexicon().official.get(word, ())))
+    """What a keyword is looked for in."""
+    own = (row.indicator, row.text, row.scope, row.due, row.body, *row.passage.heading_path)
+    return " ".join(own)

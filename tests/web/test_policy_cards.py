@@ -11,8 +11,8 @@ import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.cards.policy_card import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO, policy_cards
 from assistant.settings import Settings
+from assistant.tables.policy_card import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO, policy_cards
 from assistant.web.calendar_export import to_ics, uid_of
 from assistant.web.citation_link import resolve
 from assistant.web.overview_page import OverviewPage

@@ -1,8 +1,5 @@
-"""政策速览: what each policy says of itself, line by line, each line with its paragraph.
-
-Lines of a programme's rules carry the passages the rules point to; the rest is found in the
-documents by how headings speak (适用对象, 办理程序, 优惠内容), not by a list of documents.
-"""
+"""政策速览: what each policy says of itself, each line with its paragraph: a programme's rules
+with the passages they point to, the rest by how headings speak (适用对象, 办理程序, 优惠内容)."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.cards.programme_groups import group_headings
+from corpus.deadline_language import MARK as LIST_MARK
 from corpus.deadlines import Deadline
 from corpus.document import Source
 from corpus.passage import Passage
@@ -22,8 +19,7 @@ from corpus.targets import is_plan
 WHO, CONDITIONS, BENEFIT, PROCEDURE, VALIDITY = "适合谁", "条件", "好处", "怎么办", "有效期"
 
 _HEADINGS = {
-    WHO: r"适用(?:对象|范围|主体)|"
-    r"(?:申[报请]|支持|扶持|奖励|资助|享受|服务|受理)(?:对象|主体|范围)",
+    WHO: r"(?:适用|申[报请]|支持|扶持|奖励|资助|享受|服务|受理)(?:对象|范围|主体)",
     CONDITIONS: r"条件|(?:申[报请]|资格|准入|基本)要求|[评认][价定]标准|评分标准",
     BENEFIT: r"优惠|好处|奖[励补]|补[助贴]|贴息|税率|报酬|结转|"
     r"(?:支持|扶持|资助|减免|免税)(?:内容|方式|政策|标准|措施|力度)",
@@ -32,20 +28,15 @@ _HEADINGS = {
 }
 _EXAMPLE = re.compile(r"示例|举例|案例")
 _VALID = re.compile(
-    r"有效期(?![内所])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|期限已经?届满|"
+    r"有效期(?![内所])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|届满|"
     r"(?:没有|未)规定截止|起(?:继续)?(?:施行|执行|实施)|替代|废止|继续沿用|不再用于|已经结束"
 )
-_MARK = re.compile(
-    r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
-)
+_LOGIC = {"all_of": "须全部满足", "any_of": "满足任意一项即可"}
 
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One statement of a card and where it stands; of several passages the first leads.
-
-    A heading only says how the lines after it bind, and cites nothing.
-    """
+    """One statement of a card and where it stands; a heading says how those after it bind."""
 
     text: str
     citations: tuple[Citation, ...] = ()
@@ -74,58 +65,50 @@ class PolicyCard:
 
 
 def policy_cards(
-    passages: Sequence[Passage],
-    programmes: Iterable[Programme],
-    deadlines: Sequence[Deadline],
+    passages: Sequence[Passage], programmes: Iterable[Programme], deadlines: Sequence[Deadline]
 ) -> tuple[PolicyCard, ...]:
     """The programmes in their order, then the other documents, plans apart."""
     by_source: dict[str, list[Passage]] = {}
     for passage in passages:
         by_source.setdefault(passage.source.id, []).append(passage)
     told = [p for p in programmes if p.policy in by_source]
-    cards = [_of_programme(p, by_source[p.policy], deadlines) for p in told]
+    cards = [_card(by_source[p.policy], deadlines, p) for p in told]
     covered = {p.policy for p in told}
-    for source_id, own in by_source.items():
-        if source_id not in covered and not is_plan(own[0].source):
-            card = _of_document(own, deadlines)
-            cards += [card] if card.parts else []
-    return tuple(cards)
+    others = [own for source, own in by_source.items() if source not in covered]
+    found = (_card(own, deadlines) for own in others if not is_plan(own[0].source))
+    return (*cards, *(card for card in found if card.parts))
 
 
-def _of_programme(
-    programme: Programme, own: Sequence[Passage], deadlines: Sequence[Deadline]
+def _card(
+    own: Sequence[Passage], deadlines: Sequence[Deadline], programme: Programme | None = None
 ) -> PolicyCard:
-    benefits = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
-    parts = (
-        _part(WHO, _under(own, WHO)),
-        _part(CONDITIONS, _conditions(programme)),
-        _part(BENEFIT, benefits or _under(own, BENEFIT)),
-        _part(PROCEDURE, _under(own, PROCEDURE)),
-        _part(VALIDITY, _validity(own)),
-    )
-    return PolicyCard(
-        programme.id,
-        programme.name,
-        own[0].source,
-        tuple(part for part in parts if part.lines),
-        _deadlines_of(own[0].source, deadlines),
-        programme,
-        programme.note,
-    )
-
-
-def _of_document(own: Sequence[Passage], deadlines: Sequence[Deadline]) -> PolicyCard:
+    """The card of a document; of a programme its rules go before what the text has."""
     source = own[0].source
-    parts = (
-        *(_part(name, _under(own, name)) for name in (WHO, CONDITIONS, BENEFIT, PROCEDURE)),
-        _part(VALIDITY, _validity(own)),
-    )
-    filled = tuple(part for part in parts if part.lines)
-    return PolicyCard(source.id, source.title, source, filled, _deadlines_of(source, deadlines))
+    told = {name: _under(own, name) for name in _HEADINGS}
+    if programme:
+        told[CONDITIONS] = tuple(_conditions(programme))
+        by_rules = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
+        told[BENEFIT] = by_rules or told[BENEFIT]
+    told[VALIDITY] = _validity(own)
+    named = (programme.id, programme.name) if programme else (source.id, source.title)
+    parts = tuple(CardPart(name, lines) for name, lines in told.items() if lines)
+    dated = tuple(row for row in deadlines if row.passage.source.id == source.id)
+    return PolicyCard(*named, source, parts, dated, programme, programme.note if programme else "")
 
 
-def _part(name: str, lines: Iterable[CardLine]) -> CardPart:
-    return CardPart(name, tuple(lines))
+def group_headings(programme: Programme) -> dict[str, str]:
+    """How each group of conditions binds; {} where all stand in one that must hold whole."""
+    groups = programme.all_groups
+    if len(groups) == 1 and all(group.logic == "all_of" for group in groups.values()):
+        return {}
+    numbers = {name: number for number, name in enumerate(groups, 1)}
+    found = {}
+    for name, group in groups.items():
+        clause = next((clause for clause in programme.clauses if name in clause), (name,))
+        others = "、".join(str(numbers[other]) for other in clause if other != name)
+        instead = f"（与第 {others} 组符合一组就行）" if others else ""
+        found[name] = f"第 {numbers[name]} 组：{_LOGIC[group.logic]}{instead}"
+    return found
 
 
 def _conditions(programme: Programme) -> Iterator[CardLine]:
@@ -138,7 +121,7 @@ def _conditions(programme: Programme) -> Iterator[CardLine]:
 
 
 def _of_rule(label: str, section: Section) -> CardLine:
-    cited = (Citation(n, p, p.sentences) for n, p in enumerate(section.passages, 1))
+    cited = [Citation(n, p, p.sentences) for n, p in enumerate(section.passages, 1)]
     return CardLine(label, tuple(cited))
 
 
@@ -162,9 +145,5 @@ def _validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
     )
 
 
-def _deadlines_of(source: Source, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    return tuple(row for row in deadlines if row.passage.source.id == source.id)
-
-
 def _shown(text: str) -> str:
-    return _MARK.sub("", text.strip()).rstrip("。；;")
+    return LIST_MARK.sub("", text.strip()).rstrip("。；;")

@@ -16,12 +16,9 @@ class Worked:
     lines: tuple[Line, ...]
 
 
-def marks(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The mark of each line when they are written in this order: a passage has one number."""
-    numbers: dict[str, int] = {}
-    for line in lines:
-        numbers.setdefault(line.passage.id, len(numbers) + 1)
-    return tuple(f"[{numbers[line.passage.id]}]" for line in lines)
+def marks(lines: Sequence[Line]) -> str:
+    """The marks of lines that are written in this order, each once: a passage has one number."""
+    return "".join(f"[{n}]" for n, _ in enumerate(dict.fromkeys(x.passage.id for x in lines), 1))
 
 
 def plain(value: float) -> str:
@@ -29,6 +26,6 @@ def plain(value: float) -> str:
     return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
 
 
-def rate(share: float) -> str:
+def percent(share: float, digits: int = 2) -> str:
     """25% for 0.25."""
-    return f"{plain(share * 100)}%"
+    return f"{plain(round(share * 100, digits))}%"

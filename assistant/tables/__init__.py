@@ -1,0 +1,1 @@
+"""Questions that a table answers: identity cards, targets, calculations, policies at a glance."""
