@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.cards.programme_groups import group_headings
 from corpus.deadlines import Deadline
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.programme_rules import Section
+from corpus.programme_table import group_headings
 from corpus.programmes import Programme
 from corpus.targets import is_plan
 

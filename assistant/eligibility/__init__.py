@@ -17,8 +17,8 @@ from assistant.eligibility.assessment import (
     PartScore,
     ScoreCard,
 )
+from assistant.eligibility.finding import Verdict
 from assistant.eligibility.profile import FieldProblem, Profile, Value, read_profile
-from assistant.eligibility.verdict import Verdict
 
 __all__ = [
     "Assessment",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Citation
+from assistant.eligibility.finding import Verdict
 from assistant.eligibility.profile import FieldProblem
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import plain
 from corpus.programme_rules import Input
 from corpus.programmes import Programme

@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.eligibility.finding import Finding, lacking
+from assistant.eligibility.finding import Finding, Verdict, lacking
 from assistant.eligibility.profile import Profile
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import gap, number, shown
 from corpus.programme_rules import Compare, Flag, Input, Member
 from corpus.programmes import Programme
