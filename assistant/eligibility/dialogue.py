@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,13 +19,14 @@ from assistant.eligibility.assessment import Assessment, ConditionResult
 from assistant.eligibility.finding import Verdict
 from assistant.eligibility.profile import Profile, Value, read_profile
 from assistant.eligibility.request import EligibilityRequest
+from assistant.eligibility.told_value import Told
 from assistant.eligibility.wording import plain, shown
-from corpus.programme_rules import Input, fields_of
+from corpus.programme_rules import Compare, Input, TieredRatio, fields_of, simple_parts
 from corpus.programmes import Programme, Programmes
 
 _FAILED, _MET, _OPEN, _ASKED, _BENEFITS = 4, 4, 2, 3, 2  # lines of each kind at most
-_ROUGH = 4  # values told roughly that are weighed; beyond, they count as not told
-_ROUGHLY = "按准确数计算"  # what is lacking, where a value is told roughly
+_ROUGH = 3  # values told roughly that are weighed; beyond, they count as not told
+_NEAR = "按准确数计算"  # what is lacking, where a value is told roughly
 _QUOTE = 90  # characters of a clause told whole
 _LISTED = re.compile(r"^\s*\d{1,2}[.．、]\s*")
 _HEADS = {
@@ -40,8 +41,9 @@ def eligibility_answer(request: EligibilityRequest, programmes: Programmes, toda
     found, problems = _judged(request, programmes)
     marks = CitationList()
     lines = [_head(found), *(f"{problem}。" for problem in problems)]
-    lines += _conditions(found, request, marks)
-    lines += _lacking(found, request, marks)
+    told = {part for name in request.told for part in name.split("/")}
+    lines += _conditions(found, told, marks)
+    lines += _lacking(found, request, told, marks)
     lines += _benefits(found, marks)
     lines.append(f"已填好的自测表：{form_link(request)}")
     lines.append(f"{found.disclaimer}。")
@@ -73,71 +75,67 @@ def form_link(request: EligibilityRequest) -> str:
 def _judged(
     request: EligibilityRequest, programmes: Programmes
 ) -> tuple[Assessment, tuple[str, ...]]:
-    """The assessment that holds whatever the values told roughly are; what differs is open."""
-    inputs, told = request.programme.by_name, request.told
-    rough = [name for name, t in told.items() if not t.exact]
-    used = {name: t for name, t in told.items() if name not in rough[_ROUGH:]}
-    profile = read_profile({n: t.value for n, t in used.items() if n in inputs}, programmes)
-    odd = {problem.field for problem in profile.problems}
-    used = {name: t for name, t in used.items() if name not in odd}
-    ends = [(t.low, t.high) if t.low != t.high else (t.value,) for t in used.values()]
-    all_values = [[t.value for t in used.values()], *product(*ends)]
-    cases = [
-        assess(request.programme, _profile(dict(zip(used, case, strict=True))))
-        for case in all_values
-    ]
-    middle, *corners = cases
+    """The assessment as far as it holds whatever the values told roughly are."""
+    programme, inputs = request.programme, request.programme.by_name
+    entered = {
+        n: t.value.to_integral_value() if inputs[n].type == "integer" else t.value
+        for n, t in request.told.items()
+        if n in inputs
+    }
+    problems = read_profile(entered, programmes).problems
+    used = {n: t for n, t in request.told.items() if n not in {p.field for p in problems}}
+    rough = [name for name, t in used.items() if not t.exact]
+    used = {name: t for name, t in used.items() if name not in rough[_ROUGH:]}
+    rough = rough[:_ROUGH]
+    points = [_points(name, t, programme) for name, t in used.items()]
+    cases = []
+    for case in product(*points):
+        values: dict[str, Value] = dict(zip(used, case, strict=True))
+        cases.append(assess(programme, Profile(MappingProxyType(values))))
     conditions = []
-    for number, condition in enumerate(middle.conditions):
-        verdicts = {case.conditions[number].verdict for case in corners}
-        settled = corners[0].conditions[number]
-        if len(verdicts) > 1:
-            rest = [n for n in rough if {*n.split("/")} & _reads(request.programme, condition.id)]
-            settled = replace(
-                condition,
-                verdict=Verdict.UNKNOWN,
-                working=f"要看{'、'.join(f'“{told[n].text}”' for n in rest)}的准确数",
-                missing=tuple(rest),
-                change="",
-            )
-        elif condition.verdict in verdicts:
-            settled = condition
-        if any({*n.split("/")} & _reads(request.programme, condition.id) for n in rough):
-            settled = replace(settled, change="" if settled.change == "" else _ROUGHLY)
-        working = settled.working
-        for name, values in zip(used, zip(*all_values, strict=True), strict=True):
-            if name in rough and name in inputs:
-                working = _as_told(working, inputs[name], values, used[name].text)
-        conditions.append(replace(settled, working=working))
-    same = {case.verdict for case in corners}
-    verdict = same.pop() if len(same) == 1 else Verdict.UNKNOWN
-    missing = {i.name: i for case in corners for i in case.missing}
-    if verdict is Verdict.UNKNOWN:
-        missing |= {
-            n: inputs[n] for c in conditions for n in c.missing if n in rough and n in inputs
-        }
-    problems = tuple(dict.fromkeys(problem.message for problem in profile.problems))
-    found = corners[0]
-    return (
-        replace(
-            found, verdict=verdict, conditions=tuple(conditions), missing=tuple(missing.values())
-        ),
-        problems,
-    )
+    for same in zip(*(case.conditions for case in cases), strict=True):
+        by = [n for n in rough if {*n.split("/")} & _reads(programme, same[0].id)]
+        told = {n: used[n] for n in by}
+        conditions.append(_as_told(same, told, programme) if by else same[0])
+    verdicts = {case.verdict for case in cases}
+    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
+    missing = {i.name: i for case in cases for i in case.missing}
+    missing |= {n: inputs[n] for c in conditions for n in c.missing if n in inputs}
+    found = replace(cases[0], verdict=verdict, conditions=tuple(conditions))
+    lacks = tuple(missing.values()) if verdict is Verdict.UNKNOWN else ()
+    return replace(found, missing=lacks), tuple(dict.fromkeys(p.message for p in problems))
 
 
-def _profile(values: dict[str, Decimal]) -> Profile:
-    typed: dict[str, Value] = dict(values)
-    return Profile(MappingProxyType(typed))
+def _points(name: str, told: Told, programme: Programme) -> list[Decimal]:
+    """The values to try: as told, its bounds, and the constants that lie between them."""
+    if told.exact:
+        return [told.value]
+    parts = [p for c in programme.all_conditions for p in simple_parts(c.predicate)]
+    constants: list[object] = [p.value for p in parts if isinstance(p, Compare) and p.field == name]
+    constants += [
+        t.max for p in parts if isinstance(p, TieredRatio) and p.tier_field == name for t in p.tiers
+    ]
+    inside = [c for c in constants if isinstance(c, Decimal) and told.low < c < told.high]
+    return list(dict.fromkeys((told.value, told.low, told.high, *inside)))
 
 
-def _as_told(working: str, item: Input, values: tuple[Decimal, ...], text: str) -> str:
-    """A rough value in the words of the asker."""
-    for value in values:
-        working = working.replace(
-            f"{item.short_label} {shown(item, value)}", f"{item.short_label}“{text}”"
-        )
-    return working
+def _as_told(
+    same: Sequence[ConditionResult], told: Mapping[str, Told], programme: Programme
+) -> ConditionResult:
+    """A condition that rests on rough values: in the asker's words, and open where they decide."""
+    condition = same[0]
+    if len({c.verdict for c in same}) > 1:
+        working = f"要看{'、'.join(f'“{t.text}”' for t in told.values())}的准确数"
+        lacks = replace(condition, verdict=Verdict.UNKNOWN, missing=tuple(told), change="")
+        return replace(lacks, working=working)
+    working = condition.working
+    for name, t in told.items():
+        if item := programme.by_name.get(name):
+            label = item.short_label
+            working = working.replace(f"{label} {shown(item, t.value)}", f"{label}“{t.text}”")
+            working = working.replace(f"{plain(t.value)} ÷", f"“{t.text}” ÷")
+            working = working.replace(f"÷ {plain(t.value)}", f"÷ “{t.text}”")
+    return replace(condition, working=working, change=_NEAR if condition.change else "")
 
 
 def _reads(programme: Programme, condition: str) -> set[str]:
@@ -155,16 +153,14 @@ def _head(found: Assessment) -> str:
     )
 
 
-def _conditions(
-    found: Assessment, request: EligibilityRequest, marks: CitationList
-) -> Iterator[str]:
+def _conditions(found: Assessment, told: set[str], marks: CitationList) -> Iterator[str]:
     """What fails, what is open though something was told of it, what is met."""
-    told = {part for name in request.told for part in name.split("/")}
     touched = [c for c in found.conditions if told & _reads(found.programme, c.id)]
     stands = "不符合" if found.verdict is Verdict.NOT_MET else "目前不够（另有可替代的条件）"
     for condition in found.in_the_way[:_FAILED]:
-        change = "" if condition.change == _ROUGHLY else f"；{condition.change}"
-        yield f"- {stands}：{_worked(condition)}{change}。{_rule(condition)}{_mark(condition.citations, marks)}"
+        change = "" if condition.change == _NEAR else f"；{condition.change}"
+        cited = _mark(condition.citations, marks)
+        yield f"- {stands}：{_worked(condition)}{change}。{_rule(condition)}{cited}"
     half = [c for c in touched if c.verdict is Verdict.UNKNOWN]
     for condition in half[:_OPEN] if found.verdict is Verdict.UNKNOWN else ():
         cited = _mark(condition.citations, marks)
@@ -187,11 +183,12 @@ def _rule(condition: ConditionResult) -> str:
     return f"规定：{quote}。" if 0 < len(quote) <= _QUOTE else ""
 
 
-def _lacking(found: Assessment, request: EligibilityRequest, marks: CitationList) -> Iterator[str]:
+def _lacking(
+    found: Assessment, request: EligibilityRequest, told: set[str], marks: CitationList
+) -> Iterator[str]:
     """At most three inputs that could still decide, those beside what was told first."""
     if found.verdict is not Verdict.UNKNOWN or not found.missing:
         return
-    told = {part for name in request.told for part in name.split("/")}
     places = {name: c for c in reversed(found.conditions) for name in c.missing}
 
     def far(item: Input) -> bool:

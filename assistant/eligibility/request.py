@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
-from assistant.eligibility.told import Told, told, with_sums
+from assistant.eligibility.told import told, with_sums
+from assistant.eligibility.told_value import Told
 from corpus.programmes import Programme
 
 _DO = "[评报申认享上冲进入过办拿走做有减免]|加计|达到|成为|通过"

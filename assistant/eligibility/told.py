@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.eligibility.values import UNITS
-from corpus.figures import Comparator, Figure, Measure
+from assistant.eligibility.told_value import Told, fits, share_of, value_of
+from corpus.figures import Figure
 from corpus.programme_rules import Input, Ratio, TieredRatio, simple_parts
 from corpus.programme_scores import RatioMeasure, scales_of
 from corpus.programmes import Programme
 from corpus.spoken_numbers import said_figures
 
-_ROUGHLY, _JUST, _FAR = 0.1, 1e-9, 1e6  # how far off "左右", an open bound, "超过" may be
 _YEARS = "近|最近|过去|这|前"
 _PERIODS = {
     "-2": r"上上一?年度?|(?<!大)前年",
@@ -39,21 +37,6 @@ _BREAK = re.compile(r"[，,、（）()。；;？?！!\n]")
 _NOT_OWN = re.compile("听说|要求|规定|门槛|标准|政策|必须|需要|应当")
 _ENDS = re.compile(r"[的人了]?(?:$|[^\w]|[能可还够符想要申])")
 _EXTRA = re.compile(r"（.*?）|合计|总额|数$|[\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A value as told, in the unit of the rules: what it most likely is, and its bounds."""
-
-    value: Decimal
-    low: Decimal
-    high: Decimal
-    text: str
-
-    @property
-    def exact(self) -> bool:
-        """Whether it can be only one value."""
-        return self.low == self.high
 
 
 def told(message: str, programme: Programme) -> dict[str, Told]:
@@ -105,9 +88,10 @@ class _Reading:
         """Each figure that can be only one input, with its value."""
         last: re.Match[str] | None = None
         for number, figure in enumerate(self.figures):
-            start = self._start(number)
-            if _NOT_OWN.search(self.text, self._clause(figure), figure.end):
+            clause = self._clause(figure)
+            if _NOT_OWN.search(self.text, clause, figure.end):
                 continue
+            start = max(clause, self.figures[number - 1].end if number else 0)
             period = self._period(figure)
             for term in (self._ahead(number), self._behind(start, figure, last)):
                 items = self._inputs(term, figure, period)
@@ -118,14 +102,14 @@ class _Reading:
                     break
             else:
                 if figure.unit == "%" and (name := self._share(start, figure, period)):
-                    yield name, _told(figure, figure.value, 1)
+                    yield name, share_of(figure)
 
     def _inputs(self, term: re.Match[str] | None, figure: Figure, period: str) -> list[Input]:
         """The inputs of a name that the unit and the year allow; without a year, the last one."""
         named = self.inputs[term[0]] if term else []
         of = period or "1"
         return [
-            i for i in named if _fits(i, figure) and (not i.is_money or (_of_label(i) or "1") == of)
+            i for i in named if fits(i, figure) and (not i.is_money or (_of_label(i) or "1") == of)
         ]
 
     def _clause(self, figure: Figure) -> int:
@@ -133,11 +117,6 @@ class _Reading:
         ends = [m.end() for m in _BREAK.finditer(self.text, 0, figure.start)]
         inside = [(f.start, f.end) for f in self.figures]
         return max((e for e in ends if not any(a < e <= b for a, b in inside)), default=0)
-
-    def _start(self, number: int) -> int:
-        """Where the words that may belong to a figure begin."""
-        before = self.figures[number - 1].end if number else 0
-        return max(before, self._clause(self.figures[number]))
 
     def _period(self, figure: Figure) -> str:
         """The year said last in the sentence."""
@@ -160,23 +139,18 @@ class _Reading:
         linked = _LINK.fullmatch(self.text, terms[-1].end(), figure.start)
         if len(terms) > 1 and terms[-2].end() == terms[-1].start():  # "高新产品卖了": of which?
             rivals = self.inputs[terms[-2][0]]
-            linked = (
-                linked
-                if not any(_fits(i, figure) for i in rivals if i not in self.inputs[terms[-1][0]])
-                else None
-            )
+            meant = self.inputs[terms[-1][0]]
+            linked = None if any(fits(i, figure) and i not in meant for i in rivals) else linked
         return terms[-1] if linked else None
 
     def _ahead(self, number: int) -> re.Match[str] | None:
         """The name right after a figure that leads to no other one: "15名科技人员"."""
         figure, after = self.figures[number], self.figures[number + 1 : number + 2]
-        for term in self.terms:
-            if self.text[figure.end : term.start()] in ("", "的", "个", "名") and (
-                term.start() >= figure.end
-            ):
-                leads = after and _LINK.fullmatch(self.text, term.end(), after[0].start)
-                return None if leads else term
-        return None
+        term = next((t for t in self.terms if t.start() >= figure.end), None)
+        if term is None or self.text[figure.end : term.start()] not in ("", "的", "个", "名"):
+            return None
+        leads = after and _LINK.fullmatch(self.text, term.end(), after[0].start)
+        return None if leads else term
 
     def _share(self, start: int, figure: Figure, period: str) -> str:
         """The quotient that a percentage is told of, by its name or by what is divided."""
@@ -186,14 +160,13 @@ class _Reading:
         for top, bottom, name in self._quotients:
             upper, lower = (self.programme.by_name[n] for n in (top, bottom))
             first = next((n for n, t in enumerate(terms) if upper in self.inputs[t]), None)
-            if first is None or not re.search(
-                "占|比", self.text[spans[first].end() : figure.start]
-            ):
+            of = _of_label(upper)
+            if first is None or (period and of not in ("", period)):
                 continue
-            if all(lower in self.inputs[t] for t in terms[first + 1 :]):
-                likely = (_of_label(upper) or "1") == (period or "1")
-                found.append((terms[first] in name, likely, f"{top}/{bottom}", _of_label(upper)))
-        found = [f for f in found if not period or f[3] in ("", period)]
+            divided = re.search("占|比", self.text[spans[first].end() : figure.start])
+            if divided and all(lower in self.inputs[t] for t in terms[first + 1 :]):
+                likely = (of or "1") == (period or "1")
+                found.append((terms[first] in name, likely, f"{top}/{bottom}"))
         best = {f[2] for f in found if f[:2] == max(found)[:2]}
         return best.pop() if len(best) == 1 else ""
 
@@ -224,61 +197,3 @@ def _of_label(item: Input) -> str:
     """The year or years an input is of; empty where its label says none."""
     match = _PERIOD.search(item.label)
     return list(_PERIODS)[int(str(match.lastgroup)[1:])] if match else ""
-
-
-def _fits(item: Input, figure: Figure) -> bool:
-    if item.is_money:
-        return figure.measure is Measure.MONEY
-    if item.is_share:
-        return figure.unit == "%"
-    if item.unit in ("天", "年"):
-        return figure.measure is Measure.DURATION
-    return figure.unit in (*UNITS.get(item.unit, (item.unit,)), *("个" * (item.unit in "人家")))
-
-
-def value_of(item: Input, figure: Figure) -> Told | None:
-    """A figure in the unit of an input; None where the unit is another."""
-    if item.is_money:
-        return _told(figure, figure.value, 10_000)
-    if item.unit in ("天", "年"):
-        months = {"年": 12.0, "周年": 12.0, "个月": 1.0}.get(figure.unit)
-        if months is None:
-            return _told(figure, figure.value, 1) if figure.unit == item.unit else None
-        return _lasting(figure, months, item.unit)
-    return _told(figure, figure.value, 1)
-
-
-def _lasting(figure: Figure, months: float, unit: str) -> Told:
-    """ "三年" is at least three years and not yet four: in days, or in years."""
-    low, high = (end * months for end in _bounds(figure))
-    if unit == "年":
-        least, most = (Decimal(str(round(n / 12, 4))) for n in (low, high))
-        return Told(least, least, most, figure.text)
-    more = 1.0 if months == 1 or figure.value % 1 else 12.0
-    least = Decimal(int(low * 365 / 12))
-    under = figure.comparator in (Comparator.LESS, Comparator.AT_MOST)
-    most = Decimal(int(high * 365 / 12) if under else int((high + more) * 365.25 / 12) - 1)
-    return Told(most if under else least, least, most, figure.text)
-
-
-def _told(figure: Figure, value: float, scale: int) -> Told:
-    middle, low, high = (Decimal(str(round(end / scale, 10))) for end in (value, *_bounds(figure)))
-    return Told(middle, low, high, figure.text)
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    """The least and the greatest value that a figure, as said of oneself, can mean."""
-    value = figure.value
-    if figure.upper is not None:
-        inside = _JUST * bool(re.search("[多余]", figure.text))  # "两亿多" is above two
-        return value * (1 + inside), figure.upper * (1 - inside)
-    if figure.text.startswith(("满", "达")):  # "刚满一年", "达到5000万"
-        return value, value
-    match figure.comparator:
-        case Comparator.ABOUT:
-            return value * (1 - _ROUGHLY), value * (1 + _ROUGHLY)
-        case Comparator.AT_LEAST | Comparator.MORE as bound:
-            return value * (1 + _JUST * (bound is Comparator.MORE)), value * _FAR
-        case Comparator.AT_MOST | Comparator.LESS as bound:
-            return 0.0, value * (1 - _JUST * (bound is Comparator.LESS))
-    return value, value
