@@ -47,7 +47,8 @@ class Input(Rule):
     """One thing an enterprise fills in. min and max are inclusive and in the unit given.
 
     too_much is what to say above max. answers are the texts that predicates compare with,
-    options those offered; other text must end with one of endings, where there are any. part_of
+    options those offered; other text must end with one of endings, where there are any. aliases
+    are what people call it beside its label. part_of
     names inputs it can never exceed, sum_of those it is the sum of, same_as those of other
     programmes that ask for the same figure.
     """
@@ -64,6 +65,7 @@ class Input(Rule):
     options: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ class Programme(Rule):
 
     id: str = Field(min_length=1)
     name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
     policy: str
     logic: str
     inputs: tuple[Input, ...] = Field(min_length=1)

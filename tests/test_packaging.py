@@ -49,7 +49,6 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("assistant/reading/lexicon.yaml", 1),
         ("assistant/model/prompts/*.md", 3),
         ("assistant/model/checks/*.txt", 3),
-        ("assistant/self_test/spoken.yaml", 1),
         ("assistant/web/server.py", 1),
         ("assistant/web/static/*.css", 2),
         ("assistant/web/static/*.js", 2),

@@ -9,27 +9,17 @@ Nothing here guesses: what is not stated stays 待补充, what only people can j
 from __future__ import annotations
 
 from assistant.eligibility.assess import assess
-from assistant.eligibility.assessment import (
-    Assessment,
-    BenefitLine,
-    Computed,
-    ConditionResult,
-    PartScore,
-    ScoreCard,
-)
-from assistant.eligibility.profile import FieldProblem, Profile, Value, read_profile
-from assistant.eligibility.verdict import Verdict
+from assistant.eligibility.assessment import Assessment, ConditionResult, PartScore, ScoreCard
+from assistant.eligibility.finding import Verdict
+from assistant.eligibility.profile import FieldProblem, Profile, read_profile
 
 __all__ = [
     "Assessment",
-    "BenefitLine",
-    "Computed",
     "ConditionResult",
     "FieldProblem",
     "PartScore",
     "Profile",
     "ScoreCard",
-    "Value",
     "Verdict",
     "assess",
     "read_profile",

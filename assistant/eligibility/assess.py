@@ -13,11 +13,10 @@ from assistant.eligibility.assessment import (
 )
 from assistant.eligibility.calculation import computed
 from assistant.eligibility.citing import citations, stated_in
-from assistant.eligibility.finding import all_of, any_of
+from assistant.eligibility.finding import Verdict, all_of, any_of
 from assistant.eligibility.predicates import judge
 from assistant.eligibility.profile import FieldProblem, Profile
-from assistant.eligibility.remarks import remarks
-from assistant.eligibility.verdict import Verdict
+from corpus.document import Status
 from corpus.programme_rules import Condition, Flag
 from corpus.programmes import Programme
 
@@ -61,7 +60,7 @@ def assess(programme: Programme, profile: Profile) -> Assessment:
         computed(programme, profile) if verdict is not Verdict.NOT_MET else (),
         tuple(line for c, v in pairs if v is not Verdict.MET for line in _changes(c)),
         _of_programme(profile.problems, programme),
-        remarks(programme, results),
+        _remarks(programme, results),
         programme.disclaimer,
     )
 
@@ -127,3 +126,17 @@ def _of_programme(
 ) -> tuple[FieldProblem, ...]:
     """Problems of this programme's inputs; of a name that no programme knows, too."""
     return tuple(p for p in problems if p.field in programme.by_name or p.field == p.label)
+
+
+def _remarks(programme: Programme, results: Results) -> tuple[str, ...]:
+    """Conditions left to people, the programme's own caution, and the state of its document."""
+    manual = [r.label for r in results if r.verdict is Verdict.MANUAL]
+    lines = [f"另有 {len(manual)} 项需人工核实：{'、'.join(manual)}"] if manual else []
+    if programme.note:
+        lines.append(programme.note)
+    if programme.effective_from:
+        lines.append(f"所依据的办法自 {programme.effective_from} 起施行")
+    source = next(p.source for c in programme.all_conditions for p in c.section.passages)
+    if source.status is not Status.IN_FORCE:
+        lines.append(f"所依据的《{source.title}》时效为“{source.status.value}”")
+    return tuple(lines)

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Citation
+from assistant.eligibility.finding import Verdict
 from assistant.eligibility.profile import FieldProblem
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import plain
 from corpus.programme_rules import Input
 from corpus.programmes import Programme
+
+_BESIDE = ("missing", "change", "group", "logic")
+
+
+def _record(item: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _json(getattr(item, name)) for name in names}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_json(part) for part in value]
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.to_json() if hasattr(value, "to_json") else value
+
+
+def _cited(citations: tuple[Citation, ...]) -> dict[str, Any]:
+    return {"citation": citations[0].to_json(), "citations": _json(citations)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +56,8 @@ class ConditionResult:
 
     def to_json(self) -> dict[str, Any]:
         """One entry of "conditions"; citation is the passage that states the threshold applied."""
-        return {
-            "id": self.id,
-            "label": self.label,
-            "verdict": self.verdict.value,
-            "value": self.value,
-            "required": self.required,
-            "working": self.working,
-            "citation": self.citations[0].to_json(),
-            "citations": [citation.to_json() for citation in self.citations],
-            "missing": list(self.missing),
-            "change": self.change,
-            "group": self.group,
-            "logic": self.logic,
-        }
+        names = ("id", "label", "verdict", "value", "required", "working")
+        return _record(self, names) | _cited(self.citations) | _record(self, _BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +82,10 @@ class PartScore:
 
     def to_json(self) -> dict[str, Any]:
         """points is None while it depends on what is missing."""
-        return {
-            "id": self.id,
-            "label": self.label,
-            "full": float(self.full),
-            "points": float(self.low) if self.low == self.high else None,
-            "low": float(self.low),
-            "high": float(self.high),
-            "working": self.working,
-            "chosen": self.chosen,
-            "missing": list(self.missing),
-            "citation": self.citations[0].to_json(),
-            "parts": [part.to_json() for part in self.parts],
-        }
+        names = ("id", "label", "full", "low", "high", "working", "chosen", "missing")
+        points = {"points": float(self.low) if self.low == self.high else None}
+        first = {"citation": self.citations[0].to_json()}
+        return _record(self, names) | points | first | _record(self, ("parts",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +106,8 @@ class ScoreCard:
 
     def to_json(self) -> dict[str, Any]:
         """total is None while it depends on what is missing."""
-        return {
-            "table": self.table,
-            "label": self.label,
-            "full": float(self.full),
-            "total": float(self.low) if self.low == self.high else None,
-            "low": float(self.low),
-            "high": float(self.high),
-            "parts": [part.to_json() for part in self.parts],
-        }
+        total = {"total": float(self.low) if self.low == self.high else None}
+        return _record(self, ("table", "label", "full", "low", "high", "parts")) | total
 
 
 def _points_text(low: Decimal, high: Decimal) -> str:
@@ -132,11 +123,7 @@ class BenefitLine:
 
     def to_json(self) -> dict[str, Any]:
         """One entry of "benefits"."""
-        return {
-            "text": self.text,
-            "citation": self.citations[0].to_json(),
-            "citations": [citation.to_json() for citation in self.citations],
-        }
+        return _record(self, ("text",)) | _cited(self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +139,7 @@ class Computed:
 
     def to_json(self) -> dict[str, Any]:
         """One entry of "computed"."""
-        return {
-            "id": self.id,
-            "label": self.label,
-            "value": None if self.value is None else float(self.value),
-            "working": self.working,
-            "citations": [citation.to_json() for citation in self.citations],
-            "missing": list(self.missing),
-        }
+        return _record(self, ("id", "label", "value", "working", "citations", "missing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +172,20 @@ class Assessment:
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read."""
         met = self.verdict is Verdict.MET
-        benefits = [benefit.to_json() for benefit in self.benefits]
+        benefits = _json(self.benefits)
+        asked = [
+            {"name": i.name, "label": i.label, "unit": i.unit, "type": i.type} for i in self.missing
+        ]
         return {
             "programme": self.programme.id,
             "name": self.programme.name,
             "verdict": self.verdict.value,
-            "conditions": [condition.to_json() for condition in self.conditions],
+            "conditions": _json(self.conditions),
             "missing": [item.name for item in self.missing],
-            "ask": [
-                {"name": i.name, "label": i.label, "unit": i.unit, "type": i.type}
-                for i in self.missing
-            ],
+            "ask": asked,
             "benefits": benefits if met else [],
             "benefits_if_met": [] if met else benefits,
-            "limits": [limit.to_json() for limit in self.limits],
-            "scores": [score.to_json() for score in self.scores],
-            "computed": [line.to_json() for line in self.computed],
+            **_record(self, ("limits", "scores", "computed")),
             "change": list(self.changes),
-            "problems": [problem.to_json() for problem in self.problems],
-            "notes": list(self.notes),
-            "disclaimer": self.disclaimer,
+            **_record(self, ("problems", "notes", "disclaimer")),
         }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assistant.eligibility.unusable import Unusable
 from corpus.programme_rules import Input
 
 SHORT_FOR = 0.5  # share of an answer's characters that a shorthand must have
 _QUALIFIED = re.compile(r"\(.*?\)")
 _GENERIC = re.compile("制造|服务|业")  # says nothing of which trade is meant
+
+
+class Unusable(ValueError):
+    """Why a value as entered cannot be used, as one Chinese line."""
 
 
 def chosen(item: Input, entered: Any) -> str:

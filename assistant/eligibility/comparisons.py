@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.eligibility.finding import Finding, lacking
+from assistant.eligibility.finding import Finding, Verdict, lacking
 from assistant.eligibility.profile import Profile
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import gap, number, shown
 from corpus.programme_rules import Compare, Flag, Input, Member
 from corpus.programmes import Programme
 
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "gte": operator.ge,
+    "gt": operator.gt,
+    "lte": operator.le,
+    "lt": operator.lt,
+    "eq": operator.eq,
+}
 COUNTED = ("人", "项", "家", "个", "天", "年", "名")
 # op: what is required, and how the figure stands where it holds and where it does not
 WORDS = {
@@ -47,29 +55,29 @@ def words_for(op: str, unit: str) -> tuple[str, str, str]:
 
 def _flag(predicate: Flag, item: Input, value: object) -> Finding:
     wanted = predicate.op == "is_true"
-    required = f"{item.label}：{'是' if wanted else '否'}"
+    needed = "是" if wanted else "否"
+    required = f"{item.label}：{needed}"
     if not isinstance(value, bool):
         return lacking(required, [item])
-    verdict = Verdict.MET if value is wanted else Verdict.NOT_MET
-    change = "" if value is wanted else f"“{item.label}”须为“{'是' if wanted else '否'}”"
-    return Finding(
-        verdict, value, required, (f"{item.label}：{shown(item, value)}",), change=change
-    )
+    step, change = f"{item.label}：{shown(item, value)}", f"“{item.label}”须为“{needed}”"
+    return _found(value is wanted, value, required, step, change)
 
 
 def _member(predicate: Member, item: Input, value: object) -> Finding:
     within = predicate.op == "in"
-    listed = "、".join(predicate.values)
-    required = f"{item.short_label}{'属于' if within else '不属于'}：{listed}"
+    belongs = "属于" if within else "不属于"
+    required = f"{item.short_label}{belongs}：{'、'.join(predicate.values)}"
     if not isinstance(value, str):
         return lacking(required, [item])
     inside = value in predicate.values
-    verdict = Verdict.MET if inside is within else Verdict.NOT_MET
-    working = f"{item.short_label}为“{value}”，{'属于' if inside else '不属于'}所列范围"
-    change = (
-        "" if inside is within else f"{item.short_label}须{'属于' if within else '不属于'}所列范围"
-    )
-    return Finding(verdict, value, required, (working,), change=change)
+    step = f"{item.short_label}为“{value}”，{'属于' if inside else '不属于'}所列范围"
+    change = f"{item.short_label}须{belongs}所列范围"
+    return _found(inside is within, value, required, step, change)
+
+
+def _found(held: bool, value: object, required: str, step: str, change: str) -> Finding:
+    verdict = Verdict.MET if held else Verdict.NOT_MET
+    return Finding(verdict, value, required, (step,), change="" if held else change)
 
 
 def _compare(predicate: Compare, item: Input, value: object) -> Finding:
@@ -80,7 +88,7 @@ def _compare(predicate: Compare, item: Input, value: object) -> Finding:
     wanted = f"{item.short_label}{required} {bound}"
     if not isinstance(value, Decimal):
         return lacking(wanted, [item], (predicate.value,))
-    held = _holds(predicate.op, value, predicate.value)
+    held = _HOLDS[predicate.op](value, predicate.value)
     return Finding(
         Verdict.MET if held else Verdict.NOT_MET,
         number(value),
@@ -96,26 +104,8 @@ def _same_text(wanted: str, item: Input, value: object) -> Finding:
     if not isinstance(value, str):
         return lacking(required, [item])
     same = value == wanted
-    return Finding(
-        Verdict.MET if same else Verdict.NOT_MET,
-        value,
-        required,
-        (f"{item.short_label}为“{value}”" + ("" if same else f"，不是“{wanted}”"),),
-        change="" if same else f"{item.short_label}须为“{wanted}”",
-    )
-
-
-def _holds(op: str, value: Decimal, bound: Decimal) -> bool:
-    match op:
-        case "gte":
-            return value >= bound
-        case "gt":
-            return value > bound
-        case "lte":
-            return value <= bound
-        case "lt":
-            return value < bound
-    return value == bound
+    step = f"{item.short_label}为“{value}”" + ("" if same else f"，不是“{wanted}”")
+    return _found(same, value, required, step, f"{item.short_label}须为“{wanted}”")
 
 
 def _change(op: str, item: Input, short: Decimal, bound: str) -> str:

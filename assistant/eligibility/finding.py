@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeVar
 
-from assistant.eligibility.verdict import Verdict
 from corpus.programme_rules import Input
 
 _T = TypeVar("_T")
+
+
+class Verdict(StrEnum):
+    """Of a condition; a whole programme is never MANUAL."""
+
+    MET = "符合"
+    NOT_MET = "不符合"
+    UNKNOWN = "待补充"
+    MANUAL = "需人工核实"
 
 
 @dataclass(frozen=True, slots=True)

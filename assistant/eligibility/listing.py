@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Citation
 from assistant.eligibility.assessment import Assessment, ConditionResult, PartScore
-from assistant.eligibility.verdict import Verdict
+from assistant.eligibility.finding import Verdict
 from corpus.programmes import Programmes
 
 SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "？", Verdict.MANUAL: "○"}

@@ -6,12 +6,11 @@ from typing import Any
 
 from assistant.eligibility.assessment import ScoreCard
 from assistant.eligibility.comparisons import judge_simple
-from assistant.eligibility.finding import Finding, either, every
+from assistant.eligibility.finding import Finding, Verdict, either, every
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.raises import raises
 from assistant.eligibility.ratios import judge_ratio, judge_tiers
 from assistant.eligibility.scoring import score_card
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import number, plain
 from corpus.programme_rules import (
     Combined,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from assistant.eligibility.contradictions import contradictions
-from assistant.eligibility.unusable import Unusable
+from assistant.eligibility.choices import Unusable
 from assistant.eligibility.values import parse_value
+from assistant.eligibility.wording import shown
+from corpus.programme_rules import Input
 from corpus.programmes import Programmes
 
 Value = Decimal | bool | str
@@ -67,8 +68,39 @@ def read_profile(raw: Mapping[str, Any], programmes: Programmes) -> Profile:
             if value is not None:
                 values[name] = value
     odd: set[str] = set()
-    for names, message in contradictions(values, programmes.inputs):
+    for names, message in _contradictions(values, programmes.inputs):
         odd.update(names)
         problems += [FieldProblem(n, programmes.inputs[n].label, message) for n in names]
     usable = {name: value for name, value in values.items() if name not in odd}
     return Profile(MappingProxyType(usable), tuple(dict.fromkeys(problems)))
+
+
+def _contradictions(
+    values: Mapping[str, Value], inputs: Mapping[str, Input]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The inputs at odds with each other, and one Chinese line for each case."""
+    for name, item in inputs.items():
+        part = values.get(name)
+        for whole_name in item.part_of:
+            whole = values.get(whole_name)
+            if isinstance(part, Decimal) and isinstance(whole, Decimal) and part > whole:
+                told, other = _told(item, part), _told(inputs[whole_name], whole)
+                yield (name, whole_name), f"{told}不能超过{other}，请核对"
+        yield from _sums(item, values, inputs)
+
+
+def _sums(
+    item: Input, values: Mapping[str, Value], inputs: Mapping[str, Input]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    parts = [part for part in item.sum_of if isinstance(values.get(part), Decimal)]
+    numbers = [value for part in parts if isinstance(value := values[part], Decimal)]
+    total, whole = sum(numbers, Decimal(0)), values.get(item.name)
+    if not parts or not isinstance(whole, Decimal):
+        return
+    if total > whole or (total < whole and len(parts) == len(item.sum_of)):
+        told = "与".join(_told(inputs[p], n) for p, n in zip(parts, numbers, strict=True))
+        yield (item.name, *parts), f"{told}与{_told(item, whole)}对不上，请核对"
+
+
+def _told(item: Input, value: Decimal) -> str:
+    return f"{item.label}（{shown(item, value)}）"

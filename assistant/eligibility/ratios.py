@@ -8,9 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.eligibility.comparisons import words_for
-from assistant.eligibility.finding import Finding, lacking
+from assistant.eligibility.finding import Finding, Verdict, lacking
 from assistant.eligibility.profile import Profile
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import gap, number, percent, plain, rounded, shown
 from corpus.programme_rules import Input, Ratio, Tier, TieredRatio
 from corpus.programmes import Programme
@@ -18,23 +17,27 @@ from corpus.programmes import Programme
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """Two inputs and, where both are known and the lower is not zero, their quotient."""
+    """Two inputs and their quotient, where both are known and the lower is not zero, or where
+    the share itself was told."""
 
     top: Input
     bottom: Input
     upper: Decimal | None
     lower: Decimal | None
+    told: Decimal | None = None
 
     @property
     def value(self) -> Fraction | None:
         """Exact; None where it cannot be had."""
         if self.upper is None or not self.lower:
-            return None
+            return None if self.told is None else Fraction(self.told)
         return Fraction(self.upper) / Fraction(self.lower)
 
     @property
     def unknown(self) -> tuple[Input, ...]:
         """What stands in the way of a value; a zero below is asked for again."""
+        if self.value is not None:
+            return ()
         lost = [self.top] if self.upper is None else []
         return (*lost, self.bottom) if not self.lower else tuple(lost)
 
@@ -47,9 +50,11 @@ class Quotient:
         unfilled = (self.top.label,) if self.upper is None else ()
         return replace(found, steps=(zero,), unfilled=unfilled)
 
-    def division(self) -> str:
-        """ "400 ÷ 12000"; amounts in 万元."""
-        return f"{plain(self.upper or Decimal(0))} ÷ {plain(self.lower or Decimal(0))}"
+    def worked(self, scaled: str, result: str) -> str:
+        """ "400 ÷ 12000 = 3.33%", amounts in 万元; the result alone where it was told."""
+        if self.upper is None or not self.lower:
+            return result
+        return f"{plain(self.upper)} ÷ {plain(self.lower)}{scaled} = {result}"
 
     def in_percent(self, bounds: Iterable[Decimal | Fraction]) -> str:
         """The value as a percentage that stays on its side of every bound."""
@@ -57,6 +62,8 @@ class Quotient:
 
     def short_of(self, share: Decimal) -> str:
         """What the upper input lacks, all else as it is."""
+        if self.upper is None or not self.lower:
+            return f"{self.top.short_label}占{self.bottom.short_label}的比例须为 {percent(share)}"
         lack = Fraction(share) * Fraction(self.lower or 0) - Fraction(self.upper or 0)
         as_is = f"（按现有{self.bottom.short_label}计算）"
         if lack < 0:
@@ -67,11 +74,13 @@ class Quotient:
 def quotient(numerator: str, denominator: str, programme: Programme, profile: Profile) -> Quotient:
     """The two inputs by name, as far as they are known."""
     upper, lower = profile.get(numerator), profile.get(denominator)
+    told = profile.get(f"{numerator}/{denominator}")
     return Quotient(
         programme.by_name[numerator],
         programme.by_name[denominator],
         upper if isinstance(upper, Decimal) else None,
         lower if isinstance(lower, Decimal) else None,
+        told if isinstance(told, Decimal) else None,
     )
 
 
@@ -87,7 +96,7 @@ def judge_ratio(predicate: Ratio, programme: Programme, profile: Profile) -> Fin
     held = share >= limit if predicate.op == "ratio_gte" else share <= limit
     density = _density(share, predicate, limit)
     scaled = f" × {predicate.per}" if density else ""
-    worked = f"{found.division()}{scaled} = {density or found.in_percent([limit])}"
+    worked = found.worked(scaled, density or found.in_percent([limit]))
     return Finding(
         Verdict.MET if held else Verdict.NOT_MET,
         number(share),
@@ -128,7 +137,7 @@ def judge_tiers(predicate: TieredRatio, programme: Programme, profile: Profile) 
         Verdict.MET if held else Verdict.NOT_MET,
         number(found.value),
         required,
-        (f"{predicate.name} = {found.division()} = {found.in_percent([least])}，{stands}",),
+        (f"{predicate.name} = {found.worked('', found.in_percent([least]))}，{stands}",),
         change="" if held else found.short_of(least),
         thresholds=(least,),
     )

@@ -10,9 +10,9 @@ from fractions import Fraction
 from assistant.eligibility.assessment import PartScore, ScoreCard
 from assistant.eligibility.citing import citations
 from assistant.eligibility.comparisons import judge_simple
+from assistant.eligibility.finding import Verdict
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.ratios import quotient
-from assistant.eligibility.verdict import Verdict
 from assistant.eligibility.wording import percent, plain, shown
 from corpus.programme_rules import Section
 from corpus.programme_scores import RatioMeasure, Scale, ScorePart, ValueMeasure, highest, scores
@@ -74,7 +74,7 @@ def _measured(
             if found.value is None:
                 told = found.lacking("比例", "").working
                 return None, told, tuple(item.name for item in found.unknown)
-            return found.value, f"{found.division()} = {found.in_percent(edges)}", ()
+            return found.value, found.worked("", found.in_percent(edges)), ()
         case ValueMeasure(field=field):
             item, value = programme.by_name[field], profile.get(field)
             if not isinstance(value, Decimal):

@@ -7,12 +7,11 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from assistant.eligibility.choices import chosen
-from assistant.eligibility.unusable import Unusable
+from assistant.eligibility.choices import Unusable, chosen
 from assistant.eligibility.wording import shown
-from assistant.reading.amounts import spoken_money
-from corpus.figures import Comparator, Measure, figures
+from corpus.figures import Comparator, Measure
 from corpus.programme_rules import Input
+from corpus.spoken_numbers import said_figures
 
 _NOTHING = ("", "-", "/", "?", "不清楚", "不知道", "不确定", "未知", "待定", "none", "null", "n/a")
 _YES = ("是", "有", "对", "能", "属于", "已", "true", "yes", "y", "√")
@@ -23,7 +22,7 @@ _NUMBER = re.compile(
 _ABOUT = re.compile(r"[约近多余来几左右上下]|以上|以下|以内|[~～至到]")
 _WAN = {"元": "0.0001", "千元": "0.1", "万": "1", "w": "1", "十万": "10", "百万": "100"}
 _WAN |= {"千万": "1000", "亿": "10000", "万亿": "100000000"}
-_UNITS = {
+UNITS = {
     "人": ("人", "名", "位"),
     "项": ("项", "件", "个"),
     "家": ("家", "户"),
@@ -99,11 +98,10 @@ def _in_unit(item: Input, value: Decimal, unit: str, text: str) -> Decimal:
         return value * Decimal(rate)
     scale = 10_000 if unit.startswith("万") and not item.is_money else 1
     counted = unit.removeprefix("万") if scale > 1 else unit
-    if not item.is_share and counted in (*_UNITS.get(item.unit, ()), *([""] * (scale > 1))):
+    if not item.is_share and counted in (*UNITS.get(item.unit, ()), *([""] * (scale > 1))):
         return value * scale
-    spoken = spoken_money(text.removesuffix("元")) if item.is_money else None  # 1亿2千万
-    if spoken is not None and not _ABOUT.search(unit):
-        return Decimal(str(spoken)).scaleb(-4)
+    if item.is_money and not _ABOUT.search(unit) and (spoken := _sum(text)) is not None:
+        return spoken  # 1亿2千万
     if unit[0] in ",.+-":
         raise Unusable(f"{_quoted(text)}看不懂，请填一个数{_such_as(item)}")
     if _ABOUT.search(unit):
@@ -113,10 +111,7 @@ def _in_unit(item: Input, value: Decimal, unit: str, text: str) -> Decimal:
 
 def _in_chinese(item: Input, text: str) -> Decimal:
     """ "四百万元", "一亿二", "百分之十二", "三十人"."""
-    spoken = spoken_money(text.removesuffix("元")) if item.is_money else None
-    if spoken is not None and not _ABOUT.search(text):
-        return Decimal(str(spoken)).scaleb(-4)
-    found = figures(text)
+    found = said_figures(text)
     if len(found) != 1 or found[0].text != text or _ABOUT.search(text):
         raise Unusable(f"{_quoted(text)}看不懂，请填一个确切的数{_such_as(item)}")
     figure = found[0]
@@ -125,9 +120,17 @@ def _in_chinese(item: Input, text: str) -> Decimal:
         raise Unusable(f"{_quoted(text)}不是确切的数，请填一个数{_such_as(item)}")
     if item.is_money and figure.measure is Measure.MONEY:
         return value.scaleb(-4)
-    if item.is_share and figure.measure is Measure.PERCENT:
+    if item.is_share and figure.unit == "%":
         return value
     return _in_unit(item, value, figure.unit, text)
+
+
+def _sum(text: str) -> Decimal | None:
+    """The amount in 万元 where the text is one exact amount."""
+    found = said_figures(text)
+    exact = len(found) == 1 and found[0].text == text and found[0].upper is None
+    money = exact and found[0].measure is Measure.MONEY
+    return Decimal(str(found[0].value)).scaleb(-4) if money else None
 
 
 def _bare_share(item: Input, value: Decimal) -> Decimal:

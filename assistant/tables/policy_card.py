@@ -13,6 +13,7 @@ from corpus.deadlines import Deadline
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.programme_rules import Section
+from corpus.programme_table import group_headings
 from corpus.programmes import Programme
 from corpus.targets import is_plan
 
@@ -94,21 +95,6 @@ def _card(
     parts = tuple(CardPart(name, lines) for name, lines in told.items() if lines)
     dated = tuple(row for row in deadlines if row.passage.source.id == source.id)
     return PolicyCard(*named, source, parts, dated, programme, programme.note if programme else "")
-
-
-def group_headings(programme: Programme) -> dict[str, str]:
-    """How each group of conditions binds; {} where all stand in one that must hold whole."""
-    groups = programme.all_groups
-    if len(groups) == 1 and all(group.logic == "all_of" for group in groups.values()):
-        return {}
-    numbers = {name: number for number, name in enumerate(groups, 1)}
-    found = {}
-    for name, group in groups.items():
-        clause = next((clause for clause in programme.clauses if name in clause), (name,))
-        others = "、".join(str(numbers[other]) for other in clause if other != name)
-        instead = f"（与第 {others} 组符合一组就行）" if others else ""
-        found[name] = f"第 {numbers[name]} 组：{_LOGIC[group.logic]}{instead}"
-    return found
 
 
 def _conditions(programme: Programme) -> Iterator[CardLine]:

@@ -26,6 +26,7 @@ STATUS_LABELS: Mapping[AnswerStatus, str] = {
 """What is shown above an answer; a full answer needs no label."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_FORM = re.compile(r"(?<![\w/])/(eligibility#[\w-]+(?:\?[\w=%.+&;-]*)?)")  # of our own pages
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _BULLET = re.compile(r"\s*[-*•]\s+(?P<item>.+)")
 _NUMBERED = re.compile(r"\s*(?P<start>\d{1,3})[.)]\s+(?P<item>.+)")
@@ -166,6 +167,7 @@ def _content(line: str) -> str:
 
 def _inline(text: str, known: Mapping[int, Citation]) -> str:
     shown = _BOLD.sub(r"<strong>\1</strong>", html.escape(text))
+    shown = _FORM.sub(r'<a href="\1">资格自测页</a>', shown)
     return _MARK.sub(lambda found: _mark(found, known), shown)
 
 

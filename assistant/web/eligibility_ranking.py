@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from assistant.eligibility import Assessment
-from assistant.eligibility.standing import Standing, standing
+from assistant.eligibility import Assessment, Verdict
+
+
+class Standing(StrEnum):
+    """Best first; ONE_STEP is one thing in the way and nothing open beside it."""
+
+    MET = "符合"
+    ONE_STEP = "差一步"
+    UNKNOWN = "待补充"
+    NOT_MET = "不符合"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +38,17 @@ def counted(ranked: Sequence[Ranked]) -> dict[Standing, int]:
 
 
 def _ranked(assessment: Assessment) -> Ranked:
-    stands = standing(assessment.verdict, assessment.conditions, assessment.changes)
+    stands = _standing(assessment)
     step = assessment.changes[0] if stands is Standing.ONE_STEP else ""
     return Ranked(assessment, stands, step)
+
+
+def _standing(a: Assessment) -> Standing:
+    if a.verdict is not Verdict.NOT_MET:
+        return Standing(a.verdict.value)
+    settled = not any(c.verdict is Verdict.UNKNOWN and c.missing for c in a.conditions)
+    one = len(a.changes) == 1 and len(a.in_the_way) == 1
+    return Standing.ONE_STEP if one and settled else Standing.NOT_MET
 
 
 def _far(ranked: Ranked) -> tuple[bool, int, int, int]:

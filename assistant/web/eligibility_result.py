@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.eligibility import Assessment, ConditionResult, PartScore, ScoreCard, Verdict
-from assistant.eligibility.standing import Standing
-from assistant.tables.policy_card import group_headings
 from assistant.web.cited_marks import CitedMark, CitedMarks
-from assistant.web.eligibility_ranking import Ranked
+from assistant.web.eligibility_ranking import Ranked, Standing
 from corpus.document import Status
+from corpus.programme_table import group_headings
 
 SYMBOLS: Mapping[str, str] = {
     Verdict.MET.value: "✓",

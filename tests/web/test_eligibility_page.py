@@ -14,11 +14,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.eligibility import assess, read_profile
-from assistant.eligibility.standing import Standing
 from assistant.web.citation_link import resolve
 from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_page import EligibilityPage, Filled
-from assistant.web.eligibility_ranking import rank
+from assistant.web.eligibility_ranking import Standing, rank
 from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS
 from corpus.programmes import Programmes, load_programmes
 

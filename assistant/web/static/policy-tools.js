@@ -180,13 +180,21 @@
   }
 
   // ---- Gradio draws the pages after the script has run --------------------------------------
+  // "#hnte?tech_staff=12": values told in the chat, filled in beside those kept here
+  function chosenInAddress() {
+    const [programme, values] = location.hash.slice(1).split("?");
+    const kept = profile();
+    if (values) keep({ ...kept, values: { ...kept.values, ...Object.fromEntries(new URLSearchParams(values)) } });
+    return decodeURIComponent(programme);
+  }
+
   let choice = null;
   let overview = null;
   function arrive() {
     const drawn = byId("eligibility-choice");
     if (drawn && drawn !== choice) {
       choice = drawn;
-      choose(decodeURIComponent(location.hash.slice(1)) || profile().programme);
+      choose(chosenInAddress() || profile().programme);
     }
     const cards = document.querySelector(".overview-cards");
     if (cards && !overview) {
@@ -195,7 +203,7 @@
       for (const wait of wanted ? [0, 300] : []) setTimeout(() => goTo(wanted, "auto"), wait); // it settles
     }
   }
-  window.addEventListener("hashchange", () => choice && choose(decodeURIComponent(location.hash.slice(1))));
+  window.addEventListener("hashchange", () => choice && choose(chosenInAddress()));
   function start() {
     new MutationObserver(() => requestAnimationFrame(arrive))
       .observe(document.body, { childList: true, subtree: true });

@@ -22,7 +22,7 @@ from assistant.eligibility.wording import gap, money, percent
 from corpus.library import load_passages
 from corpus.programmes import Programmes, load_programmes
 
-TABLE = yaml.safe_load((Path(__file__).parent / "eligibility_cases.yaml").read_text("utf-8"))
+TABLE = yaml.safe_load((Path(__file__).parent.parent / "eligibility_cases.yaml").read_text("utf-8"))
 CASES = TABLE["cases"]
 BASE = TABLE["base"]
 LIBRARY = load_passages(Path(corpus.__file__).parent / "documents")

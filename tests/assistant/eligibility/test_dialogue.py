@@ -1,0 +1,103 @@
+"""The answer in the chat: verdict, clauses cited, what lacks, the form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Answer, AnswerStatus, Turn
+from assistant.eligibility.dialogue import eligibility_answer
+from assistant.eligibility.request import eligibility_request
+from corpus.programmes import Programmes
+
+DAY = date(2026, 1, 15)
+
+
+def answer(programmes: Programmes, *messages: str) -> Answer:
+    history = [Turn(message, "") for message in messages[:-1]]
+    request = eligibility_request(messages[-1], history, programmes)
+    assert request is not None
+    return eligibility_answer(request, programmes, DAY)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("员工100人，搞研发的只有7个，能评青苗吗", "7 ÷ 100 = 7%，低于 20%"),
+        ("研发人员只占8%，青苗能评吗", "研发人员占比 = 8%，低于 20%"),
+        ("我们去年营收750万，青苗还能申报吗", "还差 50 万元"),
+        ("我们去年营收不到800万，青苗还能申报吗", "“不到800万”，低于 800 万元"),
+        ("我们职工一百来人，搞研发的5个，青苗行吗", "5 ÷ “一百来人” = 5%，低于 20%"),
+    ],
+)
+def test_one_condition_that_fails_decides(invented: Programmes, message: str, words: str) -> None:
+    found = answer(invented, message)
+    assert found.status is AnswerStatus.ANSWERED
+    assert found.text.startswith("按您说的情况：不符合青苗企业的条件。")
+    assert words in found.text
+    assert "还缺" not in found.text
+    assert [c.number for c in found.citations] == [1]
+    assert "规定：" in found.text
+
+
+@pytest.mark.parametrize("message", ["我们去年营收八百来万，青苗能评吗", "我们能评青苗吗"])
+def test_what_is_open_is_never_met(invented: Programmes, message: str) -> None:
+    found = answer(invented, message)
+    assert found.status is AnswerStatus.PARTLY_ANSWERED
+    assert found.text.startswith("按您说的情况：还不能确定")
+    assert "- 符合" not in found.text
+    line = next(line for line in found.text.splitlines() if line.startswith("还缺："))
+    assert line.count("；") <= 2
+    assert "等 6 项" in line
+
+
+def test_a_rough_figure_is_asked_for_exactly_where_it_decides(invented: Programmes) -> None:
+    assert "要看“八百来万”的准确数" in answer(invented, "我们去年营收八百来万，青苗能评吗").text
+    assert "- 符合" in answer(invented, "我们去年营收两千来万，青苗能评吗").text
+
+
+def test_a_full_yes_has_its_benefit_and_its_clauses(invented: Programmes) -> None:
+    found = answer(invented, "我们去年营收三千来万，青苗之星能评吗")
+    assert found.status is AnswerStatus.ANSWERED
+    assert found.text.startswith("按您说的情况：符合青苗之星的条件")
+    assert "奖励10万元[2]" in found.text
+    assert len(found.citations) == 2
+
+
+def test_each_mark_is_a_citation_with_its_words(invented: Programmes) -> None:
+    found = answer(invented, "员工100人，搞研发的30个，去年营收900万，青苗能评吗")
+    assert found.text.count("- 符合") == 2
+    for citation in found.citations:
+        assert f"[{citation.number}]" in found.text
+        assert all(quote in citation.passage.text for quote in citation.quotes)
+
+
+def test_the_form_is_filled_with_what_is_exact(invented: Programmes) -> None:
+    text = answer(invented, "职工一百来人，搞研发的30个，去年营收900万，青苗能评吗").text
+    assert "/eligibility#seedling?rd_staff=30&sales=900\n" in text
+
+
+def test_values_at_odds_are_told_and_not_used(invented: Programmes) -> None:
+    text = answer(invented, "员工50人，搞研发的80人，青苗能评吗").text
+    assert "不能超过" in text
+    assert "÷" not in text
+
+
+def test_the_shipped_rules_speak_of_their_tier_their_sum_and_their_past(
+    shipped: Programmes,
+) -> None:
+    tier = answer(shipped, "我公司去年销售收入1.2亿，近三年研发费用占比3.5%，报高企这一项够不够")
+    assert "3.5%，低于 4%" in tier.text
+    total = answer(shipped, "去年研发580万，前年560万，冲小巨人研发费总额够吗")
+    assert "1140 万元，低于 1200 万元" in total.text
+    past = answer(shipped, "孵化资金只有300万，国家级孵化器够不够条件")
+    assert any("2025年已印发新办法" in note for note in past.notes)
+
+
+def test_a_rough_value_decides_nothing_that_a_tier_inside_it_would_turn(
+    shipped: Programmes,
+) -> None:
+    """250 of 4,800 is above 5%, 250 of 5,200 above 4%; what lies between is tried, too."""
+    text = answer(shipped, "三年营收五千来万，去年营收五千来万，三年研发240万，高企能评吗").text
+    assert "要看“五千来万”" in text
