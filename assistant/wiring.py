@@ -16,8 +16,6 @@ from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from corpus.programmes import Programmes
 
 

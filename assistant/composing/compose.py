@@ -54,7 +54,8 @@ class Composer:
         """The text of one question; what an earlier one was told is not told again."""
         if asked.answer:
             return _renumbered(asked.answer, marks)
-        assert asked.finding and asked.status
+        assert asked.finding
+        assert asked.status
         if asked.status is not AnswerStatus.ANSWERED:
             return _refusal(asked.finding, asked.status, marks)
         lines = self.extractor.lines(asked.finding)
@@ -111,9 +112,10 @@ def _placed(lines: Sequence[Line]) -> list[Line]:
 def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList) -> str:
     """The fixed sentence, with what is lacking; what speaks of the matter is quoted."""
     text = REPLIES[status]
-    if finding.elsewhere:
-        names = "、".join(place.name for place in finding.elsewhere)
-        return f"{text}收录的文件中没有{names}的相关规定。"
+    if finding.outside:
+        named = [place.name for place in finding.places]
+        named += [f"{year}年" for year in sorted(finding.question.years)]
+        return f"{text}收录的文件中没有{'、'.join(named) or '那一年'}的相关内容。"
     if status is AnswerStatus.NOT_STATED and finding.probability >= _QUOTED:
         best = finding.evidence[0].statement
         mark = marks.mark(best.passage, best.text.strip())

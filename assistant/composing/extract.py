@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.composing.line import Line
-from assistant.composing.lists import beside, in_order
+from assistant.composing.lists import announces, beside, in_order
 from assistant.composing.trimming import trimmed, whole
 from assistant.library import Library
 from assistant.reader.calibration import STATED
@@ -14,8 +14,8 @@ from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 
 SHORT_ROOM, LIST_ROOM = 150, 580  # characters of an answer, marks and lead apart
-_ALSO = 0.9  # probability, as a share of the best one's, from which a statement is told beside it
-_LISTED = 0.5  # the same in a list
+_ALSO = 0.7  # logit behind the best one's to which a statement is told beside it
+_LISTED = 1.5  # the same in a list
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
 
@@ -42,16 +42,17 @@ class Extractor:
         found = self.finder.read(finding.question, finding.meaning, unread)
         told |= {e.statement: e for e in found}
         group = [told[s] for s in items]
-        if group and sum(e.probability for e in group) / len(group) >= _GROUP:
+        mean = sum(e.probability for e in group) / max(len(group), 1)
+        if group and (announces(best.statement) or mean >= _GROUP):
             head = [best] if best.statement not in items else []
             return _within([whole(e) for e in (*head, *group)], LIST_ROOM)
         listed = [best, *(e for e in told.values() if _tells_beside(e, best, _LISTED))]
         return _within([trimmed(e, 120) for e in in_order(listed)], LIST_ROOM)
 
 
-def _tells_beside(evidence: Evidence, best: Evidence, share: float) -> bool:
-    enough = max(STATED, share * best.probability)
-    return evidence is not best and evidence.probability >= enough
+def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
+    near = evidence.logit >= best.logit - behind
+    return evidence is not best and near and evidence.probability >= STATED
 
 
 def _within(lines: Iterable[Line], room: int) -> list[Line]:

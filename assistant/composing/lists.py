@@ -13,6 +13,11 @@ MOST = 20  # items of one list
 _ANNOUNCES = re.compile(r"[：:]\s*$|以下|下列|如下")
 
 
+def announces(statement: Statement) -> bool:
+    """Whether a statement says that a list follows it."""
+    return bool(_ANNOUNCES.search(statement.text))
+
+
 def beside(statement: Statement, library: Library) -> list[Statement]:
     """The list that a statement is an item of, or announces: in its passage by what announces
     it, else the numbered paragraphs under its heading; [] where it stands alone."""
@@ -21,7 +26,7 @@ def beside(statement: Statement, library: Library) -> list[Statement]:
         items = [s for s in own if s.lead == statement.lead]
         if len(items) > 1:
             return items[:MOST]
-    if _ANNOUNCES.search(statement.text):
+    if announces(statement):
         at = own.index(statement)
         items = [s for s in own[at + 1 :] if s.lead == plain(statement.text)]
         return (items or list(own[at + 1 :]) or _after(statement, library))[:MOST]

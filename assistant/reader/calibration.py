@@ -14,6 +14,6 @@ class Calibration:
     prior: float
 
 
-CALIBRATION = Calibration(intercept=-7.0, reader=0.7, prior=9.0)
+CALIBRATION = Calibration(intercept=-6.6, reader=0.45, prior=9.0)
 STATED = 0.5
 """Probability from which a statement is given as the answer."""

@@ -23,15 +23,16 @@ _BRIEF = 8  # characters: a shorter question has its kind from what it goes on f
 class Finding:
     """What was found for one question, the likeliest evidence first.
 
-    meaning is the reading of it that was taken; cosine is of the nearest passage; elsewhere are
-    places that it names and no document found speaks for.
+    meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
+    that what was found is all of other places or years than those it names.
     """
 
     question: Question
     meaning: Meaning
     evidence: tuple[Evidence, ...] = ()
     cosine: float | None = None
-    elsewhere: tuple[Place, ...] = ()
+    places: tuple[Place, ...] = ()
+    outside: bool = False
 
     @property
     def probability(self) -> float:
@@ -58,9 +59,9 @@ class Finder:
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
         found = self.read(question, meaning, nearest(allowed))
-        elsewhere = places if hits and not allowed else ()
         near = [hit.vectors for hit in hits if hit.vectors is not None]
-        return Finding(question, meaning, tuple(found), max(near, default=None), elsewhere)
+        outside = bool(hits) and not allowed
+        return Finding(question, meaning, tuple(found), max(near, default=None), places, outside)
 
     def read(
         self, question: Question, meaning: Meaning, found: Sequence[Candidate]

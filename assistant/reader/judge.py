@@ -13,7 +13,7 @@ OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is abo
 def judged(finding: Finding) -> AnswerStatus:
     """How a question ends that was searched and read."""
     if not finding.evidence:
-        return AnswerStatus.NOT_STATED if finding.elsewhere else AnswerStatus.NOT_FOUND
+        return AnswerStatus.NOT_STATED if finding.outside else AnswerStatus.NOT_FOUND
     if finding.probability >= STATED:
         return AnswerStatus.ANSWERED
     far = finding.cosine is not None and finding.cosine < OFF_TOPIC

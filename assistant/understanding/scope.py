@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from assistant.understanding.question import Question
 from corpus.divisions import Place, place_of, places_in
 from corpus.passage import Passage
-from assistant.understanding.question import Question
 
 
 def in_scope(passage: Passage, question: Question, places: tuple[Place, ...]) -> bool:
     """Whether a passage may answer: its document's place lies in or above one that is named, or
     it speaks of that place itself; a plan of another year only where it speaks of that year."""
     return _of_place(passage, places) and _of_year(passage, question)
-
-
-def held_elsewhere(passages: tuple[Passage, ...], places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places named that no passage may answer for."""
-    return tuple(p for p in places if not any(_of_place(passage, (p,)) for passage in passages))
 
 
 def _of_place(passage: Passage, places: tuple[Place, ...]) -> bool:
@@ -29,7 +24,9 @@ def _of_place(passage: Passage, places: tuple[Place, ...]) -> bool:
 
 
 def _of_year(passage: Passage, question: Question) -> bool:
+    """今年 is taken for the year of the plan held, which the answer's notes tell."""
+    wanted = question.years | (question.relative_years - {question.today.year})
     year = passage.source.year
-    if not question.years or year is None or year in question.years:
+    if not wanted or year is None or year in wanted:
         return True
-    return any(str(y) in passage.text for y in question.years)
+    return any(str(y) in passage.text for y in wanted)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assistant.finding.statement import statements
 
 from assistant.answer import Answer, AnswerStatus, Mode, turns_from_messages
-from assistant.finding.statement import statements
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.wiring import build_assistant

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-
 from corpus.expected_questions import Expected
+
 from index.embedder import Embedder
 from index.question_index import QuestionIndex
 from index.question_vectors import QuestionVectors, question_vectors
