@@ -184,4 +184,4 @@ def _are_apart(whole: Finding, pieces: Sequence[Finding]) -> bool:
     best = [finding.evidence[0] for finding in pieces if finding.evidence]
     stated = len(best) == len(pieces) and all(e.probability >= STATED for e in best)
     apart = len({e.statement for e in best}) == len(pieces)
-    return stated and apart and min(e.logit for e in best) > whole.evidence[0].logit - TOGETHER
+    return stated and apart and min(e.score for e in best) > whole.evidence[0].score - TOGETHER

@@ -13,7 +13,7 @@ from assistant.composing.extract import Extractor
 from assistant.composing.lead import DEPENDS, NO, lead
 from assistant.composing.line import Line
 from assistant.composing.notes import notes
-from assistant.composing.own_figures import compared
+from assistant.composing.own_figures import compared, differs
 from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.finder import Finding
 from assistant.replies import REPLIES, UNSURE
@@ -71,7 +71,7 @@ def _opening(finding: Finding, line: Line) -> str:
     own = compared(finding.question, line.quote)
     said = lead(finding.question, line.quote, finding.probability)
     if own is None:
-        return said
+        return said or differs(finding.question, line.quote)
     kept, sentence = own
     return (DEPENDS if kept else NO) + sentence if said else sentence
 

@@ -14,8 +14,8 @@ from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 
 SHORT_ROOM, LIST_ROOM = 150, 580  # characters of an answer, marks and lead apart
-_ALSO = 0.7  # logit behind the best one's to which a statement is told beside it
-_LISTED = 1.5  # the same in a list
+_ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
+_LISTED = 3.0  # the same in a list
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
 
@@ -51,7 +51,7 @@ class Extractor:
 
 
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
-    near = evidence.logit >= best.logit - behind
+    near = evidence.score >= best.score - behind
     return evidence is not best and near and evidence.probability >= STATED
 
 

@@ -13,6 +13,9 @@ _UPPER = (Comparator.AT_MOST, Comparator.LESS)
 _ASKS = re.compile(
     r"能|可以|够|行不行|算|符合|合格|达标|享受|申[请报]|领|拿|有没有|补|要不要|用不用"
 )
+_PRESUMES = re.compile(
+    r"不是[^，,。?？]{1,20}[吗么]|听说|据说|说是|对[吧吗么]|没错吧|是吧|是不是|既然|为[啥什]么?"
+)
 
 
 def compared(question: Question, quote: str) -> tuple[bool, str] | None:
@@ -34,6 +37,17 @@ def compared(question: Question, quote: str) -> tuple[bool, str] | None:
     kept = _keeps(own.value, bound)
     said = "符合" if kept else "不符合"
     return kept, f"您说的{own.text}{said}“{bound.text}”的要求。"
+
+
+def differs(question: Question, quote: str) -> str:
+    """A sentence before a quote that has another figure than the one which the asker takes for
+    granted; "" where it has the same, or none of its kind."""
+    told = figures(quote)
+    for own in question.figures if _PRESUMES.search(question.text) else ():
+        alike = [f for f in told if _kind(f) == _kind(own)]
+        if alike and not any(f.value == own.value for f in alike):
+            return "文件所列与您说的不同。"
+    return ""
 
 
 def _keeps(value: float, bound: Figure) -> bool:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Calibration:
-    """Log-odds = intercept + reader x the reader's logit + prior x retrieval's score (Platt)."""
+    """Statements are ranked by the reader's logit + rank x retrieval's score (0..1); the
+    probability that one states what is asked has log-odds intercept + slope x the reader's logit
+    + near x retrieval's score (Platt 1999)."""
 
+    rank: float
     intercept: float
-    reader: float
-    prior: float
+    slope: float
+    near: float
 
 
-CALIBRATION = Calibration(intercept=-6.6, reader=0.45, prior=9.0)
+CALIBRATION = Calibration(rank=20.0, intercept=-1.5, slope=0.5, near=4.0)
 STATED = 0.5
 """Probability from which a statement is given as the answer."""

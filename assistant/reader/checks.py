@@ -27,7 +27,7 @@ class Check:
     def of(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """The evidence with what lacks the kind asked for behind, the likeliest first."""
         found = [replace(e, adjusted=0.0 if self._fits(e) else LACKS_KIND) for e in evidence]
-        return sorted(found, key=lambda e: -e.logit)
+        return sorted(found, key=lambda e: -e.score)
 
     def _fits(self, evidence: Evidence) -> bool:
         text = evidence.statement.text

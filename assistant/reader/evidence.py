@@ -25,7 +25,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A statement as read; logit joins what the reader says and how near retrieval found it.
+    """A statement as read, with how near retrieval found it (prior, 0..1).
 
     adjusted is what typed checks add to it.
     """
@@ -40,15 +40,17 @@ class Evidence:
         return self.reading.statement
 
     @property
-    def logit(self) -> float:
-        """Calibrated log-odds that it states what is asked."""
-        c = CALIBRATION
-        return c.intercept + c.reader * self.reading.logit + c.prior * self.prior + self.adjusted
+    def score(self) -> float:
+        """For ranking: the reader's logit, what checks add, and how near retrieval found it."""
+        return self.reading.logit + self.adjusted + CALIBRATION.rank * self.prior
 
     @property
     def probability(self) -> float:
-        """Calibrated probability, 0..1, that it states what is asked."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.logit))))
+        """Calibrated, 0..1, that it states what is asked."""
+        logit = self.reading.logit + self.adjusted
+        c = CALIBRATION
+        odds = c.intercept + c.slope * logit + c.near * self.prior
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def nearest(hits: Iterable[Hit], limit: int = READ) -> list[Candidate]:
@@ -74,7 +76,7 @@ def read(
     asked = f"{before}{ASIDE}{question}" if before else question
     readings = reader.read(asked, [c.statement for c in found])
     evidence = [Evidence(r, c.prior) for r, c in zip(readings, found, strict=True)]
-    return sorted(evidence, key=lambda e: -e.logit)
+    return sorted(evidence, key=lambda e: -e.score)
 
 
 def _prior(statement: Statement, hit: Hit) -> float:

@@ -71,5 +71,5 @@ class Finder:
 
 
 def _likeliness(finding: Finding) -> float:
-    best = finding.evidence[0].logit if finding.evidence else -20.0
+    best = finding.evidence[0].score if finding.evidence else -20.0
     return best + finding.meaning.bonus
