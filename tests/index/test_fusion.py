@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.fusion import convex, min_max, top
+from index.retriever import convex, min_max, top
 
 LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
 

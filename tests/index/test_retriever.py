@@ -7,7 +7,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from langchain_core.retrievers import BaseRetriever
 
@@ -16,7 +15,8 @@ from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.langchain_retriever import PolicyRetriever
 from index.retriever import Retriever, open_retriever
-from index.windows import indexed_parts, windows
+from index.vector_index import VectorIndex
+from index.windows import windows
 
 
 @pytest.fixture
@@ -41,12 +41,15 @@ def test_words_find_the_passage(
 ) -> None:
     hit = by_words.search(question, 1)[0]
     assert hit.passage == passages[number]
-    assert "".join(hit.windows) == hit.passage.text
-    assert hit.window in hit.windows
+    parts = [hit.passage.text[w.start : w.end] for w in hit.windows]
+    assert "".join(parts) == hit.passage.text
 
 
-def test_the_window_that_matched_is_named(by_words: Retriever) -> None:
-    assert "第17家企业" in by_words.search("第17家企业建设研发机构", 1)[0].window
+def test_the_window_that_matched_scores_best(by_words: Retriever) -> None:
+    hit = by_words.search("第17家企业建设研发机构", 1)[0]
+    best = max(hit.windows, key=lambda window: window.score)
+    assert "第17家企业" in hit.passage.text[best.start : best.end]
+    assert best.score == 1
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "zzzz", "、。"])
@@ -61,24 +64,33 @@ def test_hits_come_best_first_and_no_more_than_asked(by_words: Retriever) -> Non
     assert all(0 < hit.score <= 1 for hit in hits)
 
 
-def test_expansion_adds_official_terms(by_words: Retriever, passages: list[Passage]) -> None:
-    assert by_words.search("小巨人", 1, expansion=["众创空间"])[0].passage == passages[1]
-
-
 def test_a_leg_can_be_left_out(store: Path, passages: list[Passage], embedder: Any) -> None:
     sync(passages, embedder, store)
     retriever = open_retriever(store, embedder)
     both = retriever.search("创新券", 1)[0]
     assert both.vectors is not None
-    assert len(both.cosines) == len(both.windows)
     alone = retriever.search("创新券", 1, legs=["words"])[0]
-    assert (alone.vectors, alone.cosines) == (None, ())
+    assert alone.vectors is None
+    only = retriever.search("创新券", 6, legs=["vectors"])
+    assert {hit.words for hit in only} == {0.0}
     assert retriever.search("创新券", legs=[]) == []
 
 
-def test_a_passage_is_found_by_its_id(by_words: Retriever, passages: list[Passage]) -> None:
-    assert by_words.by_id("voucher#第一章/第二条") == passages[4]
-    assert by_words.by_id("nothing") is None
+def test_every_window_of_a_hit_has_a_cosine_though_words_alone_found_it(
+    store: Path, passages: list[Passage], embedder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(passages, embedder, store)
+    everywhere = open_retriever(store, embedder).search("第17家企业", 6)
+    monkeypatch.setattr(VectorIndex.nearest, "__defaults__", (1,))
+    retriever = open_retriever(store, embedder)
+    for hit in retriever.search("第17家企业", 6):
+        (same,) = (one for one in everywhere if one.passage == hit.passage)
+        assert hit.vectors == pytest.approx(same.vectors, abs=1e-6)
+        scores = [window.score for window in same.windows]
+        assert [window.score for window in hit.windows] == pytest.approx(scores, abs=1e-6)
+    assert retriever.best_cosine("第17家企业") == pytest.approx(
+        max(hit.vectors or -1 for hit in everywhere), abs=1e-6
+    )
 
 
 def failing(_: str) -> list[float]:
@@ -102,16 +114,15 @@ def test_where_a_question_cannot_be_embedded_words_answer_with_one_line(
         hit = retriever.search("创新券最高多少万元", 1)[0]
     assert (hit.passage, hit.vectors) == (passages[4], None)
     (record,) = caplog.records
-    assert record.getMessage().startswith("向量模型 hash-1 调用失败：")
+    assert record.getMessage().startswith(("向量模型 hash-1 调用失败：", "索引无法使用："))
     assert retriever.best_cosine("创新券") is None
 
 
-def test_a_question_is_embedded_once(passages: list[Passage], embedder: Any) -> None:
+def test_a_question_is_embedded_once(store: Path, passages: list[Passage], embedder: Any) -> None:
+    sync(passages, embedder, store)
     asked = []
     embedder.embed_query = lambda text: asked.append(text) or [1.0] * 16
-    parts = [windows(p.text) for p in passages]
-    rows = np.eye(sum(len(indexed_parts(p)) for p in parts), 16, dtype=np.float32)
-    retriever = Retriever(passages, parts, rows, embedder)
+    retriever = open_retriever(store, embedder)
     retriever.search("创新券")
     retriever.best_cosine("创新券")
     assert asked == ["创新券"]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.indexer import SHIPPED_DOCUMENTS
 from index.tokenizer import char_tokens, normalize, policy_terms, query_tokens, words
 
 ROOT = Path(__file__).parents[2]
@@ -72,36 +69,6 @@ def test_dictionary_terms_stay_whole() -> None:
     for term in sorted(policy_terms())[:200]:
         assert "".join(words(term)) == "".join(words(term)).strip()
     assert "高新技术企业" in words("今年新增高新技术企业300家")
-
-
-@cache
-def plain_jieba() -> Any:
-    """jieba as it comes, its whole dictionary loaded, with the same terms added."""
-    jieba = pytest.importorskip("jieba")
-    jieba.setLogLevel(60)
-    cutter = jieba.Tokenizer()
-    for term in policy_terms():
-        cutter.add_word(term, 20_000)
-    return cutter
-
-
-def test_the_quickly_opened_dictionary_cuts_as_jieba_itself_does() -> None:
-    lines = [
-        line
-        for path in sorted(SHIPPED_DOCUMENTS.iterdir())
-        if path.suffix in (".md", ".txt")
-        for line in normalize(path.read_text(encoding="utf-8")).splitlines()
-    ]
-    assert len(lines) > 50
-    for line in lines:
-        cut = plain_jieba().cut(line, HMM=False)
-        assert words(line) == [word for word in cut if char_tokens(word)]
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=20))
-def test_the_quickly_opened_dictionary_cuts_rare_characters_alike(text: str) -> None:
-    assert words(text) == list(plain_jieba().cut(normalize(text), HMM=False))
 
 
 def test_loading_is_quiet() -> None:
