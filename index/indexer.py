@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +17,9 @@ import corpus
 from corpus.passage import Passage
 from index import generations
 from index.errors import StoreBusy, StoreUnreadable, StoreUnwritable
-from index.generations import FORMAT, WORDS_ALONE, Entry, Manifest
+from index.generations import FORMAT, WORDS_ALONE, Manifest
 from index.vector_index import row_ids, write
-from index.windows import indexed_parts
+from index.windows import windows
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
@@ -69,10 +69,9 @@ def sync(
     Nothing is written where nothing differs. Raises StoreBusy, EmbedderFailed, StoreUnwritable:
     then the old state still serves, and the vectors made so far are kept for the next sync.
     """
-    wanted = Manifest.of(passages, embedder.name if embedder else WORDS_ALONE)
-    nothing = SyncReport(unchanged=len(passages))
+    wanted = Manifest(embedder.name if embedder else WORDS_ALONE, tuple(passages))
     if not rebuild and _held(store)[1:] == (wanted, None):
-        return nothing
+        return SyncReport(unchanged=len(passages))
     try:
         with _locked(store, lock_timeout):
             generations.tidy(store)
@@ -81,48 +80,46 @@ def sync(
                 generations.drop_made(store)
                 reason = "按要求全部重建"
             elif old == wanted and not reason:  # another process has just done it
-                return nothing
-            build = partial(_build, passages, wanted, embedder, store, progress)
+                return SyncReport(unchanged=len(passages))
+            build = partial(_build, wanted, embedder, store, progress)
             reason = reason or _mismatch(old, wanted)
             if generation and old and not reason:
                 try:
-                    build(generation, old.entries)
+                    build(generation, old.by_key())
                 except StoreUnreadable:
                     reason = "旧索引已损坏，全部重建"
                 else:
                     changed = old.dictionary != wanted.dictionary
                     return _report(old, wanted, "词典有更新，索引随之更新" if changed else None)
-            build(None, ())
+            build(None, {})
             return _report(old, wanted, reason)
     except OSError as error:
         raise StoreUnwritable(store, error) from error
 
 
 def _build(
-    passages: Sequence[Passage],
     wanted: Manifest,
     embedder: Embedder | None,
     store: Path,
     progress: Progress | None,
     base: Path | None,
-    before: Sequence[Entry],
+    before: Mapping[str, Passage],
 ) -> None:
     """Copy the base, change what differs, publish. Raises StoreUnreadable, EmbedderFailed."""
-    same = {_content(entry) for entry in before} & {_content(entry) for entry in wanted.entries}
-    stale = [entry for entry in before if _content(entry) not in same]
-    fresh = [n for n, entry in enumerate(wanted.entries) if _content(entry) not in same]
+    after = wanted.by_key()
+    same = _same(before, after)
+    fresh = {key: passage for key, passage in after.items() if key not in same}
+    stale = {key: passage for key, passage in before.items() if key not in same}
     vectors = np.zeros((0, 1), dtype=np.float32)
     if embedder and fresh:
         from index.encoding import encode
 
-        texts = [indexed_parts(wanted.entries[n].windows) for n in fresh]
-        vectors = encode([passages[n] for n in fresh], texts, embedder, store, progress)
+        vectors = encode([*fresh.values()], embedder, store, progress)
     draft = generations.begin(store, base)
     try:
         if embedder:
-            ids = _ids([wanted.entries[n] for n in fresh])
-            count = write(draft / generations.CHROMA, _ids(stale), ids, vectors)
-            if count != len(_ids(wanted.entries)):
+            count = write(draft / generations.CHROMA, _ids(stale), _ids(fresh), vectors)
+            if count != len(_ids(after)):
                 raise StoreUnreadable("写入后的段数不符")
         generations.publish(store, draft, wanted)
     except BaseException:
@@ -130,12 +127,13 @@ def _build(
         raise
 
 
-def _ids(entries: Sequence[Entry]) -> list[str]:
-    return [row for entry in entries for row in row_ids(entry.key, len(entry.windows))]
+def _same(before: Mapping[str, Passage], after: Mapping[str, Passage]) -> set[str]:
+    shared = before.keys() & after.keys()
+    return {key for key in shared if before[key].digest == after[key].digest}
 
 
-def _content(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
-    return entry.key, entry.digest, entry.windows
+def _ids(passages: Mapping[str, Passage]) -> list[str]:
+    return [row for key, p in passages.items() for row in row_ids(key, len(windows(p.text)))]
 
 
 def _mismatch(old: Manifest | None, wanted: Manifest) -> str | None:
@@ -150,10 +148,8 @@ def _mismatch(old: Manifest | None, wanted: Manifest) -> str | None:
 
 
 def _report(old: Manifest | None, new: Manifest, rebuilt: str | None) -> SyncReport:
-    before = {entry.key: entry.digest for entry in old.entries} if old else {}
-    after = {entry.key: entry.digest for entry in new.entries}
-    same = sum(before.get(key) == digest for key, digest in after.items())
-    shared = len(before.keys() & after.keys())
+    before, after = old.by_key() if old else {}, new.by_key()
+    same, shared = len(_same(before, after)), len(before.keys() & after.keys())
     return SyncReport(len(after) - shared, shared - same, len(before) - shared, same, rebuilt)
 
 

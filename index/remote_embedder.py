@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from openai import OpenAI
 
 _BATCH = 10  # the smallest limit among the services in use
-_TIMEOUT = 30.0
-_QUESTION_TIMEOUT = 5.0
 _STATUSES = {
     401: "密钥不对",
     403: "密钥没有权限",
@@ -33,16 +31,13 @@ class OpenAIEmbedder(Embedder):
         api_key: str,
         model: str,
         *,
-        timeout: float = _TIMEOUT,
-        question_timeout: float = _QUESTION_TIMEOUT,
+        timeout: float = 30.0,
+        question_timeout: float = 5.0,
         circuit: Circuit | None = None,
     ) -> None:
         """Time limits in seconds: for a batch of windows, and for a question."""
-        self._timeout = timeout
-        self._question_timeout = question_timeout
-        self._base_url = base_url
-        self._api_key = api_key
-        self._model = model
+        self._base_url, self._api_key, self._model = base_url, api_key, model
+        self._timeout, self._question_timeout = timeout, question_timeout
         self._circuit = circuit or Circuit()
         place = urlsplit(base_url)
         self.name = f"{model}@{place.hostname}{place.path.rstrip('/')}"

@@ -38,10 +38,8 @@ class Reranker:
         seconds: float = SECONDS,
         circuit: Circuit | None = None,
     ) -> None:
-        self._url = base_url.rstrip("/") + "/rerank"
+        self._url, self._model, self._seconds = base_url.rstrip("/") + "/rerank", model, seconds
         self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._model = model
-        self._seconds = seconds
         self._circuit = circuit or Circuit()
 
     def reordered(self, query: str, hits: list[Hit]) -> list[Hit]:

@@ -19,6 +19,7 @@ from index.errors import EmbedderFailed, StoreUnreadable
 from index.keyword_index import PassageWords, WordScores
 from index.tokenizer import normalize, query_tokens
 from index.vector_index import Nearness, Scores, VectorIndex
+from index.windows import windows
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
@@ -158,16 +159,6 @@ def open_retriever(
     generation = generations.current(store)
     if generation is None:
         raise StoreUnreadable(f"{store} 还没有建立")
-    try:
-        return _opened(generation, embedder, reranker)
-    except StoreUnreadable:
-        newer = generations.current(store)  # a sync may have removed it under our hands
-        if newer is None or newer == generation:
-            raise
-        return _opened(newer, embedder, reranker)
-
-
-def _opened(generation: Path, embedder: Embedder | None, reranker: Reranker | None) -> Retriever:
     manifest = generations.manifest_of(generation)
     made_by = manifest.embedder
     if manifest.format != generations.FORMAT:
@@ -176,12 +167,12 @@ def _opened(generation: Path, embedder: Embedder | None, reranker: Reranker | No
         raise StoreUnreadable(f"它由 {made_by} 建立，而当前向量模型是 {embedder.name}")
     if not generations.intact(generation, manifest):
         raise StoreUnreadable(f"{generation} 缺失或已损坏")
+    parts = [windows(passage.text) for passage in manifest.passages]
     vectors = None
     if embedder and made_by == embedder.name:
         try:
-            rows = [(entry.key, len(entry.windows)) for entry in manifest.entries]
+            rows = [*zip(manifest.by_key(), map(len, parts), strict=True)]
             vectors = VectorIndex(generation / generations.CHROMA, rows)
         except OSError as error:
             _log.warning("向量库无法复制到临时目录（%s），改用关键词检索", error.strerror or error)
-    windows = [entry.windows for entry in manifest.entries]
-    return Retriever(manifest.passages(), windows, vectors, embedder, reranker)
+    return Retriever(manifest.passages, parts, vectors, embedder, reranker)

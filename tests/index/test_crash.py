@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +57,8 @@ def folders(store: Path) -> list[str]:
     ],
 )
 def test_killed_while_syncing_a_whole_generation_serves_and_the_next_sync_tidies_up(
-    point: str,
-    state: str,
-    store: Path,
-    passages: list[Passage],
-    amended: Callable[..., list[Passage]],
-    embedder: Any,
-) -> None:
+    point, state, store, passages, amended, embedder
+):
     sync(passages, embedder, store)
     process = start(store, point)
     assert process.wait(60) == -signal.SIGKILL, process.communicate()
@@ -78,9 +72,7 @@ def test_killed_while_syncing_a_whole_generation_serves_and_the_next_sync_tidies
     assert folders(store) == ["gen-", "gen-"]  # the one before stays for who is reading it
 
 
-def test_killed_in_the_first_sync_of_all_the_next_one_starts_afresh(
-    tmp_path: Path, amended: Callable[..., list[Passage]], embedder: Any
-) -> None:
+def test_killed_in_the_first_sync_of_all_the_next_one_starts_afresh(tmp_path, amended, embedder):
     start(tmp_path, "Chroma is written").wait(60)
     assert sync(amended(4, NEW), embedder, tmp_path).added == 6
     assert embedder.texts == []  # the vectors had been made
@@ -94,13 +86,8 @@ def many(passages: list[Passage]) -> list[Passage]:
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, EmbedderFailed("hash-1", "额度已用完")])
 def test_stopped_half_way_it_goes_on_from_there(
-    fault: Any,
-    store: Path,
-    embedder: Any,
-    make_embedder: Any,
-    passages: list[Passage],
-    many: list[Passage],
-) -> None:
+    fault, store, embedder, make_embedder, passages, many
+):
     def die() -> None:
         if len(embedder.texts) >= 64:
             raise fault
@@ -120,8 +107,8 @@ def test_stopped_half_way_it_goes_on_from_there(
 
 
 def test_vectors_made_by_another_embedder_or_before_a_rebuild_are_not_taken(
-    store: Path, embedder: Any, make_embedder: Any, many: list[Passage]
-) -> None:
+    store, embedder, make_embedder, many
+):
     for name, rebuild in (("hash-2", False), ("hash-1", True)):
         embedder.texts.clear()
         embedder.hook = lambda: 1 / 0 if embedder.texts else None
@@ -137,9 +124,7 @@ def made(store: Path) -> Path:
     return path
 
 
-def test_several_processes_syncing_one_store_at_once_end_in_a_good_store(
-    store: Path, passages: list[Passage], embedder: Any
-) -> None:
+def test_several_processes_syncing_one_store_at_once_end_in_a_good_store(store, passages, embedder):
     wanted = [NEW, "创新券每年每家企业最高40万元。", NEW]
     running = [start(store, "never", text) for text in wanted]
     for process in running:
@@ -153,8 +138,8 @@ def test_several_processes_syncing_one_store_at_once_end_in_a_good_store(
 
 
 def test_whoever_reads_while_a_sync_is_under_way_gets_the_old_state(
-    store: Path, passages: list[Passage], amended: Callable[..., list[Passage]], embedder: Any
-) -> None:
+    store, passages, amended, embedder
+):
     sync(passages, embedder, store)
     already_open = open_retriever(store, embedder)
     seen = []
@@ -169,10 +154,7 @@ def test_whoever_reads_while_a_sync_is_under_way_gets_the_old_state(
     assert hit.vectors is not None
 
 
-def test_a_store_being_written_for_too_long_is_one_clear_line(
-    store: Path, passages: list[Passage], amended: Callable[..., list[Passage]], embedder: Any
-) -> None:
-    sync(passages, embedder, store)
+def test_a_store_being_written_for_too_long_is_one_clear_line(store, passages, amended, embedder):
     with FileLock(store / ".lock"):
         with pytest.raises(StoreBusy, match=r"^另一个进程正在更新索引（.*），请稍后再试$"):
             sync(amended(), embedder, store, lock_timeout=0.1)

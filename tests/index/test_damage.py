@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 
-from corpus.passage import Passage
 from index import generations
 from index.errors import IndexingError, StoreUnreadable
 from index.indexer import sync
@@ -56,7 +55,7 @@ def graph(generation: Path) -> Path:
 
 
 def source_out_of_range(card: Any) -> Any:
-    card["entries"][0]["source"] = 99
+    card["passages"][0][0] = 99
     return card
 
 
@@ -86,8 +85,8 @@ UNUSABLE = {
 
 @pytest.mark.parametrize("damage", UNUSABLE.values(), ids=UNUSABLE)
 def test_an_unusable_store_names_the_remedy_and_the_next_sync_is_one(
-    damage: Callable[[Path], object], store: Path, passages: list[Passage], embedder: Any
-) -> None:
+    damage, store, passages, embedder
+):
     sync(passages, embedder, store)
     damage(serving(store))
     with pytest.raises(StoreUnreadable, match=REMEDY):
@@ -97,23 +96,17 @@ def test_an_unusable_store_names_the_remedy_and_the_next_sync_is_one(
     assert sync(passages, embedder, store).unchanged == 6
 
 
-def test_before_the_first_sync_the_remedy_is_named(tmp_path: Path) -> None:
+def test_before_the_first_sync_the_remedy_is_named(tmp_path):
     with pytest.raises(StoreUnreadable, match=REMEDY):
         open_retriever(tmp_path / "none", None)
 
 
-def test_a_store_of_another_embedder_names_both(
-    store: Path, passages: list[Passage], embedder: Any, make_embedder: Any
-) -> None:
-    sync(passages, embedder, store)
+def test_a_store_of_another_embedder_names_both(store, passages, embedder, make_embedder):
     with pytest.raises(StoreUnreadable, match="它由 hash-1 建立，而当前向量模型是 hash-2"):
         open_retriever(store, make_embedder("hash-2"))
 
 
-def test_one_word_changed_in_the_manifest_is_noticed_by_the_next_sync(
-    store: Path, passages: list[Passage], embedder: Any
-) -> None:
-    sync(passages, embedder, store)
+def test_one_word_changed_in_the_manifest_is_noticed_by_the_next_sync(store, passages, embedder):
     path = serving(store) / "manifest.json"
     changed = path.read_text().replace(json.dumps("20万元")[1:-1], json.dumps("90万元")[1:-1])
     path.write_text(changed)
@@ -122,33 +115,20 @@ def test_one_word_changed_in_the_manifest_is_noticed_by_the_next_sync(
     assert list(open_retriever(store, embedder).passages) == passages
 
 
-def test_searching_changes_nothing_in_the_store(
-    store: Path, passages: list[Passage], embedder: Any
-) -> None:
-    sync(passages, embedder, store)
+def test_searching_changes_nothing_in_the_store(store, passages, embedder):
     before = {path: path.stat().st_mtime_ns for path in store.rglob("*")}
     for _ in range(2):
         assert open_retriever(store, embedder).search("创新券", 1)[0].vectors is not None
     assert {path: path.stat().st_mtime_ns for path in store.rglob("*")} == before
 
 
-def test_a_generation_is_open_whole_though_it_was_removed(
-    store: Path, passages: list[Passage], embedder: Any
-) -> None:
-    sync(passages, embedder, store)
+def test_a_generation_is_open_whole_though_it_was_removed(store, passages, embedder):
     retriever = open_retriever(store, embedder)
     shutil.rmtree(store)
     assert retriever.search("创新券", 1)[0].vectors is not None
 
 
-def test_the_private_copy_goes_with_its_retriever(
-    store: Path,
-    passages: list[Passage],
-    embedder: Any,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sync(passages, embedder, store)
+def test_the_private_copy_goes_with_its_retriever(store, passages, embedder, tmp_path, monkeypatch):
     (tmp_path / "copies").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "copies"))
     retriever = open_retriever(store, embedder)
@@ -160,12 +140,8 @@ def test_the_private_copy_goes_with_its_retriever(
 
 
 def test_where_no_copy_can_be_made_words_answer_with_one_line(
-    store: Path,
-    passages: list[Passage],
-    embedder: Any,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+    store, passages, embedder, monkeypatch, caplog
+):
     sync(passages, embedder, store)
 
     def full(*_: Any, **__: Any) -> None:
@@ -212,8 +188,8 @@ def read_only(folder: Path) -> Iterator[None]:
 
 
 def test_a_read_only_store_answers_and_a_change_is_refused_in_one_line(
-    store: Path, passages: list[Passage], amended: Callable[..., Any], embedder: Any
-) -> None:
+    store, passages, amended, embedder
+):
     sync(passages, embedder, store)
     with read_only(store):
         assert sync(passages, embedder, store).unchanged == 6
@@ -223,9 +199,7 @@ def test_a_read_only_store_answers_and_a_change_is_refused_in_one_line(
     assert str(caught.value) == f"索引目录 {store} 无法写入（没有写入权限）"
 
 
-def test_a_store_where_no_folder_can_be_is_one_line(
-    tmp_path: Path, passages: list[Passage], embedder: Any
-) -> None:
+def test_a_store_where_no_folder_can_be_is_one_line(tmp_path, passages, embedder):
     (tmp_path / "file").write_text("")
     with pytest.raises(IndexingError, match=r"^索引目录 .* 无法写入（上级不是文件夹）$"):
         sync(passages, embedder, tmp_path / "file" / "store")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from pathlib import Path
-from typing import Any
 
 import pytest
 from langchain_core.retrievers import BaseRetriever
@@ -36,16 +34,14 @@ def by_words(passages: list[Passage]) -> Retriever:
         ("人才公寓能用创新券吗", 5),
     ],
 )
-def test_words_find_the_passage(
-    question: str, number: int, by_words: Retriever, passages: list[Passage]
-) -> None:
+def test_words_find_the_passage(question, number, by_words, passages):
     hit = by_words.search(question, 1)[0]
     assert hit.passage == passages[number]
     parts = [hit.passage.text[w.start : w.end] for w in hit.windows]
     assert "".join(parts) == hit.passage.text
 
 
-def test_the_window_that_matched_scores_best(by_words: Retriever) -> None:
+def test_the_window_that_matched_scores_best(by_words):
     hit = by_words.search("第17家企业建设研发机构", 1)[0]
     best = max(hit.windows, key=lambda window: window.score)
     assert "第17家企业" in hit.passage.text[best.start : best.end]
@@ -53,18 +49,18 @@ def test_the_window_that_matched_scores_best(by_words: Retriever) -> None:
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "zzzz", "、。"])
-def test_nothing_to_find_is_an_empty_list(question: str, by_words: Retriever) -> None:
+def test_nothing_to_find_is_an_empty_list(question, by_words):
     assert by_words.search(question) == []
 
 
-def test_hits_come_best_first_and_no_more_than_asked(by_words: Retriever) -> None:
+def test_hits_come_best_first_and_no_more_than_asked(by_words):
     hits = by_words.search("创新券 企业", 3)
     assert len(hits) == 3
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
     assert all(0 < hit.score <= 1 for hit in hits)
 
 
-def test_a_leg_can_be_left_out(store: Path, passages: list[Passage], embedder: Any) -> None:
+def test_a_leg_can_be_left_out(store, passages, embedder):
     sync(passages, embedder, store)
     retriever = open_retriever(store, embedder)
     both = retriever.search("创新券", 1)[0]
@@ -77,8 +73,8 @@ def test_a_leg_can_be_left_out(store: Path, passages: list[Passage], embedder: A
 
 
 def test_every_window_of_a_hit_has_a_cosine_though_words_alone_found_it(
-    store: Path, passages: list[Passage], embedder: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    store, passages, embedder, monkeypatch
+):
     sync(passages, embedder, store)
     everywhere = open_retriever(store, embedder).search("第17家企业", 6)
     monkeypatch.setattr(VectorIndex.nearest, "__defaults__", (1,))
@@ -101,12 +97,8 @@ def failing(_: str) -> list[float]:
     "vector", [failing, lambda _: [1.0, 2.0], lambda _: []], ids=["fails", "narrow", "empty"]
 )
 def test_where_a_question_cannot_be_embedded_words_answer_with_one_line(
-    vector: Any,
-    store: Path,
-    passages: list[Passage],
-    embedder: Any,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+    vector, store, passages, embedder, caplog
+):
     sync(passages, embedder, store)
     embedder.embed_query = vector
     retriever = open_retriever(store, embedder)
@@ -118,7 +110,7 @@ def test_where_a_question_cannot_be_embedded_words_answer_with_one_line(
     assert retriever.best_cosine("创新券") is None
 
 
-def test_a_question_is_embedded_once(store: Path, passages: list[Passage], embedder: Any) -> None:
+def test_a_question_is_embedded_once(store, passages, embedder):
     sync(passages, embedder, store)
     asked = []
     embedder.embed_query = lambda text: asked.append(text) or [1.0] * 16
@@ -128,13 +120,13 @@ def test_a_question_is_embedded_once(store: Path, passages: list[Passage], embed
     assert asked == ["创新券"]
 
 
-def test_it_is_a_langchain_retriever(by_words: Retriever, passages: list[Passage]) -> None:
+def test_it_is_a_langchain_retriever(by_words, passages):
     retriever = PolicyRetriever(retriever=by_words, k=2)
     assert isinstance(retriever, BaseRetriever)
     documents = retriever.invoke("创新券最高多少万元")
     assert len(documents) == 2
     assert documents[0].page_content == passages[4].text
-    assert documents[0].id == documents[0].metadata["passage_id"] == passages[4].id
+    assert documents[0].id == passages[4].id
     assert documents[0].metadata["heading_path"] == ["第一章", "第二条"]
     assert 0 < documents[0].metadata["score"] <= 1
     assert asyncio.run(retriever.ainvoke("创新券最高多少万元")) == documents

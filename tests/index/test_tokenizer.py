@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[2]
         ("", []),
     ],
 )
-def test_runs_are_whole_and_characters_come_in_pairs_too(text: str, tokens: list[str]) -> None:
+def test_runs_are_whole_and_characters_come_in_pairs_too(text, tokens):
     assert char_tokens(text) == tokens
 
 
@@ -48,30 +48,30 @@ def test_runs_are_whole_and_characters_come_in_pairs_too(text: str, tokens: list
         ("谁负责", "负责"),
     ],
 )
-def test_question_words_are_dropped(question: str, text: str) -> None:
+def test_question_words_are_dropped(question, text):
     assert query_tokens(question) == char_tokens(text)
 
 
 @pytest.mark.parametrize("question", ["为什么", "多少？", "吗"])
-def test_a_question_of_question_words_alone_keeps_them(question: str) -> None:
+def test_a_question_of_question_words_alone_keeps_them(question):
     assert query_tokens(question) == char_tokens(question) != []
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
-def test_any_text_can_be_cut(text: str) -> None:
+def test_any_text_can_be_cut(text):
     assert normalize(normalize(text)) is not None
     assert all(char_tokens(text))
     assert all(words(text))
 
 
-def test_dictionary_terms_stay_whole() -> None:
+def test_dictionary_terms_stay_whole():
     for term in sorted(policy_terms())[:200]:
         assert "".join(words(term)) == "".join(words(term)).strip()
     assert "高新技术企业" in words("今年新增高新技术企业300家")
 
 
-def test_loading_is_quiet() -> None:
+def test_loading_is_quiet():
     done = subprocess.run(
         [sys.executable, "-W", "default", "-c", "from index.tokenizer import words; words('高企')"],
         cwd=ROOT,

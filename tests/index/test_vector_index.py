@@ -26,7 +26,7 @@ def cos(degrees: float) -> float:
     return float(np.cos(np.radians(degrees)))
 
 
-def test_recall_against_exact_search(tmp_path: Path) -> None:
+def test_recall_against_exact_search(tmp_path):
     """Random directions are the hardest case: nothing lies near anything."""
     random = np.random.default_rng(7)
     vectors = unit(random.normal(size=(2000, 384)))
@@ -43,9 +43,7 @@ def test_recall_against_exact_search(tmp_path: Path) -> None:
     assert np.mean(recalls) >= 0.99
 
 
-def test_recall_after_half_of_the_vectors_were_changed_and_a_quarter_deleted(
-    tmp_path: Path,
-) -> None:
+def test_recall_after_half_of_the_vectors_were_changed_and_a_quarter_deleted(tmp_path):
     random = np.random.default_rng(8)
     old, new = unit(random.normal(size=(800, 32))), unit(random.normal(size=(400, 32)))
     ids = [f"p{n}~0" for n in range(800)]
@@ -58,7 +56,7 @@ def test_recall_after_half_of_the_vectors_were_changed_and_a_quarter_deleted(
         assert len(best & index.nearest(query.tolist(), 100).keys()) >= 99
 
 
-def test_a_window_and_the_whole_count_together(tmp_path: Path) -> None:
+def test_a_window_and_the_whole_count_together(tmp_path):
     """One passage of windows at 0 and 60 and a whole at 30; one of a single window at 80."""
     index = index_of(tmp_path / "chroma", [("a", 2), ("b", 1)], plane(0, 60, 30, 80))
     near = Nearness(index, [1.0, 0.0])
@@ -68,9 +66,7 @@ def test_a_window_and_the_whole_count_together(tmp_path: Path) -> None:
     assert near.best == pytest.approx(1, abs=1e-6)
 
 
-def test_a_passage_far_from_the_question_scores_nothing_but_has_its_cosines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_passage_far_from_the_question_scores_nothing_but_has_its_cosines(tmp_path, monkeypatch):
     monkeypatch.setattr(VectorIndex.nearest, "__defaults__", (2,))
     index = index_of(tmp_path / "chroma", [("a", 1), ("b", 2), ("c", 1)], plane(1, 50, 80, 60, 2))
     near = Nearness(index, [1.0, 0.0])
