@@ -96,11 +96,6 @@ def test_an_unusable_store_names_the_remedy_and_the_next_sync_is_one(
     assert sync(passages, embedder, store).unchanged == 6
 
 
-def test_before_the_first_sync_the_remedy_is_named(tmp_path):
-    with pytest.raises(StoreUnreadable, match=REMEDY):
-        open_retriever(tmp_path / "none", None)
-
-
 def test_a_store_of_another_embedder_names_both(store, passages, embedder, make_embedder):
     with pytest.raises(StoreUnreadable, match="它由 hash-1 建立，而当前向量模型是 hash-2"):
         open_retriever(store, make_embedder("hash-2"))
@@ -120,12 +115,6 @@ def test_searching_changes_nothing_in_the_store(store, passages, embedder):
     for _ in range(2):
         assert open_retriever(store, embedder).search("创新券", 1)[0].vectors is not None
     assert {path: path.stat().st_mtime_ns for path in store.rglob("*")} == before
-
-
-def test_a_generation_is_open_whole_though_it_was_removed(store, passages, embedder):
-    retriever = open_retriever(store, embedder)
-    shutil.rmtree(store)
-    assert retriever.search("创新券", 1)[0].vectors is not None
 
 
 def test_the_private_copy_goes_with_its_retriever(store, passages, embedder, tmp_path, monkeypatch):

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import math
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -24,58 +20,29 @@ from index.remote_embedder import OpenAIEmbedder
 from index.retriever import open_retriever
 
 
-class Service:
-    """An embedding service on loopback; what it answers can be changed."""
-
-    def __init__(self) -> None:
-        self.requests: list[dict[str, Any]] = []
-        self.keys: list[str] = []
-        self.answer: Callable[[list[str]], tuple[int, Any]] = self.good
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
-                service.requests.append(asked)
-                service.keys.append(self.headers["authorization"])
-                status, reply = service.answer(asked["input"])
-                body = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
-                self.send_response(status)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(body)))
-                self.send_header("retry-after-ms", "1")
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-    def good(self, texts: list[str], width: int = 8) -> tuple[int, Any]:
-        """In reverse order, which a service may choose."""
-        digests = [hashlib.sha256(text.encode()).digest() for text in texts]
-        rows = [
-            {"object": "embedding", "index": n, "embedding": list(digest[:width])}
-            for n, digest in enumerate(digests)
-        ]
-        usage = {"prompt_tokens": 1, "total_tokens": 1}
-        return 200, {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
+def good(texts: list[str], width: int = 8) -> tuple[int, Any]:
+    """In reverse order, which a service may choose."""
+    digests = [hashlib.sha256(text.encode()).digest() for text in texts]
+    rows = [
+        {"object": "embedding", "index": n, "embedding": list(digest[:width])}
+        for n, digest in enumerate(digests)
+    ]
+    usage = {"prompt_tokens": 1, "total_tokens": 1}
+    return 200, {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
-    running = Service()
-    thread = threading.Thread(target=running.server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield running
-    running.server.shutdown()
-    running.server.server_close()
+def service(model_service: Any) -> Any:
+    """A service on loopback; what it answers can be changed."""
+    model_service.answer = good
+    model_service.embed = lambda call: call.reply(
+        *model_service.answer(call.asked["input"]), {"retry-after-ms": "1"}
+    )
+    return model_service
 
 
 @pytest.fixture
-def remote(service: Service) -> OpenAIEmbedder:
+def remote(service: Any) -> OpenAIEmbedder:
     return OpenAIEmbedder(service.url, "sk-secret", "m", timeout=0.4, question_timeout=0.2)
 
 
@@ -158,15 +125,15 @@ def test_a_service_that_fails_gives_one_chinese_line(reply, reason, service, rem
 
 def test_a_passing_refusal_is_asked_again_in_small_batches(service, remote):
     replies = [(429, {}), (503, {})]
-    service.answer = lambda texts: replies.pop() if replies else service.good(texts)
+    service.answer = lambda texts: replies.pop() if replies else good(texts)
     assert len(remote.embed_documents([f"{n}" for n in range(25)])) == 25
-    asked = [len(request["input"]) for request in service.requests]
+    asked = [len(call.asked["input"]) for call in service.calls]
     assert asked == [10, 10, 10, 10, 5]  # in small batches
-    assert set(service.keys) == {"Bearer sk-secret"}
+    assert {call.key for call in service.calls} == {"Bearer sk-secret"}
 
 
 def test_a_question_does_not_wait_long_and_a_dead_address_is_named(service, remote):
-    service.answer = lambda texts: time.sleep(1) or service.good(texts)  # type: ignore[func-returns-value]  # sleep() or the answer
+    service.answer = lambda texts: time.sleep(1) or good(texts)  # type: ignore[func-returns-value]  # sleep() or the answer
     started = time.monotonic()
     with pytest.raises(EmbedderFailed, match="服务超时"):
         remote.embed_query("甲")
@@ -181,18 +148,18 @@ def test_a_service_that_is_down_is_left_alone(service):
     for reason in ("503", "503", "暂停调用", "暂停调用"):
         with pytest.raises(EmbedderFailed, match=reason):
             remote.embed_query("甲")
-    assert len(service.requests) == 2
+    assert len(service.calls) == 2
 
 
 def test_a_service_that_changes_its_width_is_noticed(service, remote, store, passages):
     sync(passages, remote, store)
-    service.answer = lambda texts: service.good(texts, width=6)
+    service.answer = lambda texts: good(texts, width=6)
     hit = open_retriever(store, remote).search("创新券最高多少万元", 1)[0]
     assert (hit.passage, hit.vectors) == (passages[4], None)
     assert sync(passages, remote, store, rebuild=True).rebuilt
     assert open_retriever(store, remote).search("创新券", 1)[0].vectors is not None
     widths = iter([6, 7, 6, 7, 6, 7, 6, 7])
-    service.answer = lambda texts: service.good(texts, width=next(widths))
+    service.answer = lambda texts: good(texts, width=next(widths))
     with pytest.raises(EmbedderFailed, match="个数或维数不对"):
         sync(passages, remote, store, rebuild=True)
     assert len(open_retriever(store, remote).passages) == 6

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.retriever import convex, min_max, top
+from index.retriever import convex, min_max
 
 LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
 
@@ -42,10 +42,6 @@ def test_min_max_stretches_the_best_over_0_to_1(scores, depth, scaled):
 def test_convex_is_the_weighted_mean_of_the_stretched_legs(legs, weights, fused):
     got = convex([np.array(leg, dtype=float) for leg in legs], weights)
     assert got == pytest.approx(fused)
-
-
-def test_ties_stay_in_document_order():
-    assert top(np.array([1.0, 3.0, 3.0, 1.0]), 3).tolist() == [1, 2, 0]
 
 
 @given(LEG, LEG, st.floats(0.1, 0.9))
