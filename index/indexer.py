@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 import corpus
 from corpus.passage import Passage
-from index import generations, snapshot
-from index.building import Build
-from index.errors import IndexingError, StoreBusy, StoreUnreadable
-from index.manifest import FORMAT, WORDS_ALONE, Manifest
+from index import generations
+from index.errors import StoreBusy, StoreUnreadable, StoreUnwritable
+from index.generations import FORMAT, WORDS_ALONE, Manifest
+from index.vector_index import row_ids, write
 from index.windows import windows
 
 if TYPE_CHECKING:
@@ -44,22 +47,6 @@ class SyncReport:
         return f"{counts}（{self.rebuilt}）" if self.rebuilt else counts
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """The generation that serves now, if any, and why it cannot be built upon, if so."""
-
-    generation: Path | None = None
-    manifest: Manifest | None = None
-    unusable: str | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether it can be opened at once, without Chroma."""
-        if self.generation is None or self.manifest is None:
-            return False
-        return snapshot.intact(self.generation, self.manifest.snapshot)
-
-
 def store_for(documents: Path, root: Path) -> Path:
     """The shipped documents have the default store, any other folder one of its own."""
     folder = documents.resolve()
@@ -75,101 +62,108 @@ def sync(
     progress: Progress | None = None,
     *,
     rebuild: bool = False,
-    lock_timeout: float = 600,
+    lock_timeout: float = 120.0,
 ) -> SyncReport:
-    """Make the store hold exactly these passages; until the last step the old state serves.
+    """Make the store hold exactly these passages, in this order; lock_timeout in seconds.
 
-    Raises StoreBusy, EmbedderFailed, IndexingError (the folder cannot be written).
+    Nothing is written where nothing differs. Raises StoreBusy, EmbedderFailed, StoreUnwritable:
+    then the old state still serves, and the vectors made so far are kept for the next sync.
     """
-    texts = [windows(passage.text) for passage in passages]
-    name = embedder.name if embedder else WORDS_ALONE
-    wanted = Manifest.of(passages, [len(parts) for parts in texts], name)
-    build = Build(passages, texts, wanted, embedder, store, progress)
-    nothing = SyncReport(unchanged=len(passages))
-    held = _held(store)
-    serves = not rebuild and held.manifest == wanted
-    idle = serves and held.whole
-    if idle and not generations.leftovers(store):
-        return nothing
+    wanted = Manifest(embedder.name if embedder else WORDS_ALONE, tuple(passages))
+    if not rebuild and _held(store)[1:] == (wanted, None):
+        return SyncReport(unchanged=len(passages))
     try:
-        with _locked(store, 0 if idle else lock_timeout):
-            return _step(build, rebuild) or nothing
-    except StoreBusy:
-        if idle:  # who holds it will tidy up
-            return nothing
-        raise
+        with _locked(store, lock_timeout):
+            generations.tidy(store)
+            generation, old, reason = _held(store)
+            if rebuild:
+                generations.drop_made(store)
+                reason = "按要求全部重建"
+            elif old == wanted and not reason:  # another process has just done it
+                return SyncReport(unchanged=len(passages))
+            build = partial(_build, wanted, embedder, store, progress)
+            reason = reason or _mismatch(old, wanted)
+            if generation and old and not reason:
+                try:
+                    build(generation, old.by_key())
+                except StoreUnreadable:
+                    reason = "旧索引已损坏，全部重建"
+                else:
+                    changed = old.dictionary != wanted.dictionary
+                    return _report(old, wanted, "词典有更新，索引随之更新" if changed else None)
+            build(None, {})
+            return _report(old, wanted, reason)
     except OSError as error:
-        if serves:  # read only: it cannot be tidied or mended, but answers
-            return nothing
-        raise IndexingError(f"索引目录 {store} 无法写入（{_reason(error)}）") from error
+        raise StoreUnwritable(store, error) from error
 
 
-def _step(build: Build, rebuild: bool) -> SyncReport | None:
-    """With the lock held: tidy up and build; None where another process has just done it."""
-    generations.tidy(build.store)
-    held = _held(build.store)
-    if rebuild:
-        held = replace(held, unusable="按要求全部重建")
-    elif held.manifest == build.wanted and held.whole:
+def _build(
+    wanted: Manifest,
+    embedder: Embedder | None,
+    store: Path,
+    progress: Progress | None,
+    base: Path | None,
+    before: Mapping[str, Passage],
+) -> None:
+    """Copy the base, change what differs, publish. Raises StoreUnreadable, EmbedderFailed."""
+    after = wanted.by_key()
+    same = _same(before, after)
+    fresh = {key: passage for key, passage in after.items() if key not in same}
+    stale = {key: passage for key, passage in before.items() if key not in same}
+    vectors = np.zeros((0, 1), dtype=np.float32)
+    if embedder and fresh:
+        from index.encoding import encode
+
+        vectors = encode([*fresh.values()], embedder, store, progress)
+    draft = generations.begin(store, base)
+    try:
+        if embedder:
+            count = write(draft / generations.CHROMA, _ids(stale), _ids(fresh), vectors)
+            if count != len(_ids(after)):
+                raise StoreUnreadable("写入后的段数不符")
+        generations.publish(store, draft, wanted)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+def _same(before: Mapping[str, Passage], after: Mapping[str, Passage]) -> set[str]:
+    shared = before.keys() & after.keys()
+    return {key for key in shared if before[key].digest == after[key].digest}
+
+
+def _ids(passages: Mapping[str, Passage]) -> list[str]:
+    return [row for key, p in passages.items() for row in row_ids(key, len(windows(p.text)))]
+
+
+def _mismatch(old: Manifest | None, wanted: Manifest) -> str | None:
+    if old is None:
         return None
-    return _build(build, held)
-
-
-def _build(build: Build, held: _Held) -> SyncReport:
-    """Upon what is held; from nothing where that is impossible or turns out to be broken."""
-    old, wanted = held.manifest, build.wanted
-    reason = held.unusable or (old and _mismatch(old, wanted))
-    if old and held.generation and not reason:
-        try:
-            build.upon(held.generation, old)
-        except StoreUnreadable:
-            reason = "旧索引已损坏，全部重建"
-        else:
-            changed = old.dictionary != wanted.dictionary
-            return _report(old, wanted, "词典有更新，关键词索引随之重建" if changed else None)
-    build.upon(None, None)
-    return _report(old, wanted, reason or None)
-
-
-def _mismatch(old: Manifest, wanted: Manifest) -> str | None:
     if old.format != FORMAT:
         return "索引格式有更新，全部重建"
-    if old.embedder != wanted.embedder:
-        return f"向量模型由 {_named(old)} 换为 {_named(wanted)}，全部重建"
-    return None
-
-
-def _named(manifest: Manifest) -> str:
-    return "无（只用关键词）" if manifest.embedder == WORDS_ALONE else manifest.embedder
+    before, now = (
+        "无（只用关键词）" if one.embedder == WORDS_ALONE else one.embedder for one in (old, wanted)
+    )
+    return None if before == now else f"向量模型由 {before} 换为 {now}，全部重建"
 
 
 def _report(old: Manifest | None, new: Manifest, rebuilt: str | None) -> SyncReport:
-    before = {entry.key: entry.digest for entry in old.entries} if old else {}
-    after = {entry.key: entry.digest for entry in new.entries}
-    same = sum(before.get(key) == digest for key, digest in after.items())
-    shared = len(before.keys() & after.keys())
+    before, after = old.by_key() if old else {}, new.by_key()
+    same, shared = len(_same(before, after)), len(before.keys() & after.keys())
     return SyncReport(len(after) - shared, shared - same, len(before) - shared, same, rebuilt)
 
 
-def _held(store: Path) -> _Held:
+def _held(store: Path) -> tuple[Path | None, Manifest | None, str | None]:
+    """The generation that serves, what it holds, and why it cannot be built upon, if so."""
     generation = generations.current(store)
     if generation is None:
-        return _Held()
+        return None, None, None
     try:
-        return _Held(generation, generations.manifest_of(generation))
+        manifest = generations.manifest_of(generation)
     except StoreUnreadable:
-        return _Held(generation, None, "旧索引无法读取，全部重建")
-
-
-def _reason(error: OSError) -> str:
-    known = {
-        errno.EACCES: "没有写入权限",
-        errno.EPERM: "没有写入权限",
-        errno.EROFS: "所在磁盘只读",
-        errno.ENOSPC: "磁盘已满",
-        errno.ENOTDIR: "上级不是文件夹",
-    }
-    return known.get(error.errno or 0) or error.strerror or str(error)
+        return generation, None, "旧索引无法读取，全部重建"
+    broken = manifest.format == FORMAT and not generations.intact(generation, manifest)
+    return generation, manifest, "旧索引已损坏，全部重建" if broken else None
 
 
 @contextmanager
@@ -177,12 +171,8 @@ def _locked(store: Path, timeout: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     store.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(store / ".lock")
     try:
-        lock.acquire(timeout=timeout)
+        with FileLock(store / ".lock", timeout=timeout):
+            yield
     except Timeout as error:
         raise StoreBusy(store) from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -26,7 +26,6 @@ class PolicyRetriever(BaseRetriever):
                 id=hit.passage.id,
                 page_content=hit.passage.text,
                 metadata={
-                    "passage_id": hit.passage.id,
                     "source_id": hit.passage.source.id,
                     "title": hit.passage.source.title,
                     "heading_path": list(hit.passage.heading_path),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from index.circuit import Circuit
 from index.embedder import Embedder, embeddable
 from index.errors import EmbedderFailed
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from openai import OpenAI
 
 _BATCH = 10  # the smallest limit among the services in use
-_TIMEOUT = 30.0
-_QUESTION_TIMEOUT = 5.0
 _STATUSES = {
     401: "密钥不对",
     403: "密钥没有权限",
@@ -33,15 +31,14 @@ class OpenAIEmbedder(Embedder):
         api_key: str,
         model: str,
         *,
-        timeout: float = _TIMEOUT,
-        question_timeout: float = _QUESTION_TIMEOUT,
+        timeout: float = 30.0,
+        question_timeout: float = 5.0,
+        circuit: Circuit | None = None,
     ) -> None:
         """Time limits in seconds: for a batch of windows, and for a question."""
-        self._timeout = timeout
-        self._question_timeout = question_timeout
-        self._base_url = base_url
-        self._api_key = api_key
-        self._model = model
+        self._base_url, self._api_key, self._model = base_url, api_key, model
+        self._timeout, self._question_timeout = timeout, question_timeout
+        self._circuit = circuit or Circuit()
         place = urlsplit(base_url)
         self.name = f"{model}@{place.hostname}{place.path.rstrip('/')}"
 
@@ -61,12 +58,25 @@ class OpenAIEmbedder(Embedder):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """In small batches; the client repeats a call that failed for a passing reason."""
-        return [v for batch in _batches(texts) for v in self._embed(self._client, batch)]
+        cleaned = [embeddable(text) for text in texts]
+        starts = range(0, len(cleaned), _BATCH)
+        return [v for n in starts for v in self._embed(self._client, cleaned[n : n + _BATCH])]
 
     def embed_query(self, text: str) -> list[float]:
-        """Asked once and briefly: whoever asks can go on with words alone."""
+        """Asked once and briefly, not at all while the service is down: words answer alone."""
+        if not self._circuit.allows():
+            raise EmbedderFailed(self.name, "服务连续出错，暂停调用")
         client = self._client.with_options(timeout=self._question_timeout, max_retries=0)
-        return self._embed(client, [embeddable(text)])[0]
+        try:
+            vector = self._embed(client, [embeddable(text)])[0]
+        except EmbedderFailed:
+            self._circuit.failed()
+            raise
+        except BaseException:
+            self._circuit.abandoned()
+            raise
+        self._circuit.succeeded()
+        return vector
 
     def _embed(self, client: OpenAI, texts: list[str]) -> list[list[float]]:
         try:
@@ -90,9 +100,3 @@ def _reason(error: Exception) -> str:
         return f"服务返回 {status}"
     named = {"APITimeoutError": "服务超时", "APIConnectionError": "连接不上服务"}
     return named.get(type(error).__name__) or f"回复不合接口（{type(error).__name__}）"
-
-
-def _batches(texts: list[str]) -> Iterator[list[str]]:
-    cleaned = [embeddable(text) for text in texts]
-    for start in range(0, len(cleaned), _BATCH):
-        yield cleaned[start : start + _BATCH]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import math
 import time
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.circuit import Circuit
 
-TOP = 20  # passages that are put in order anew
+if TYPE_CHECKING:
+    from index.retriever import Hit
+
+_TOP = 20  # passages that are put in order anew
+_WEIGHT = 0.5  # of the service's scores, stretched over 0..1, beside the fused ones
 SECONDS = 5.0  # for one question: whoever asks can go on without
 _MOST_BYTES = 1_000_000
 _MOST_CHARS = 2000  # of one document
@@ -21,6 +27,8 @@ _log = logging.getLogger(__name__)
 class Reranker:
     """A reranking model of one service. Thread-safe."""
 
+    top = _TOP
+
     def __init__(
         self,
         base_url: str,
@@ -30,37 +38,49 @@ class Reranker:
         seconds: float = SECONDS,
         circuit: Circuit | None = None,
     ) -> None:
-        self._url = base_url.rstrip("/") + "/rerank"
+        self._url, self._model, self._seconds = base_url.rstrip("/") + "/rerank", model, seconds
         self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._model = model
-        self._seconds = seconds
         self._circuit = circuit or Circuit()
+
+    def reordered(self, query: str, hits: list[Hit]) -> list[Hit]:
+        """The best hits in the order of both scores; as they are where the service fails."""
+        texts = [" ".join((*hit.passage.heading_path, hit.passage.text)) for hit in hits[:_TOP]]
+        told = self.relevance(query, texts) if len(texts) > 1 else None
+        if told is None:
+            return hits
+        lowest, spread = min(told), (max(told) - min(told)) or 1.0
+        near = [(score - lowest) / spread for score in told] + [0.0] * len(hits[_TOP:])
+        blended = [
+            replace(hit, score=(1 - _WEIGHT) * hit.score + _WEIGHT * share)
+            for hit, share in zip(hits, near, strict=True)
+        ]
+        return sorted(blended, key=lambda hit: -hit.score)
 
     def relevance(self, query: str, documents: Sequence[str]) -> list[float] | None:
         """One score per document, higher is nearer; None (and one warning) where it fails."""
         if not documents or not self._circuit.allows():
             return None
         try:
-            scores = _scores(self._asked(query, documents), len(documents))
+            rows = json.loads(self._asked(query, documents))["results"]
+            scores = {int(row["index"]): float(row["relevance_score"]) for row in rows}
+            told = [scores[n] for n in range(len(documents))]
+            if not all(map(math.isfinite, told)):
+                raise ValueError("not a number")
         except Exception as error:  # the client's own errors, and replies of another shape
             self._circuit.failed()
-            _log.warning("重排服务调用失败（%s），本次不重排", _reason(error))
+            status = getattr(getattr(error, "response", None), "status_code", None)
+            # the words of an error may hold the key or the question: its kind alone is told
+            _log.warning("重排服务调用失败（%s），本次不重排", status or type(error).__name__)
             return None
         self._circuit.succeeded()
-        return scores
+        return told
 
-    def _asked(self, query: str, documents: Sequence[str]) -> Any:
-        import json
-
+    def _asked(self, query: str, documents: Sequence[str]) -> bytes:
         import httpx
 
         until = time.monotonic() + self._seconds
-        body = {
-            "model": self._model,
-            "query": query,
-            "documents": [text[:_MOST_CHARS] for text in documents],
-            "top_n": len(documents),
-        }
+        texts = [text[:_MOST_CHARS] for text in documents]
+        body = {"model": self._model, "query": query, "documents": texts, "top_n": len(texts)}
         raw = b""
         with httpx.stream(
             "POST", self._url, json=body, headers=self._headers, timeout=self._seconds
@@ -72,19 +92,4 @@ class Reranker:
                     raise ValueError("too long")
                 if time.monotonic() > until:
                     raise TimeoutError
-        return json.loads(raw)
-
-
-def _scores(reply: Any, count: int) -> list[float]:
-    """Raises ValueError where not every document has one finite score."""
-    rows = reply["results"]
-    scores = {int(row["index"]): float(row["relevance_score"]) for row in rows}
-    if sorted(scores) != list(range(count)) or not all(map(math.isfinite, scores.values())):
-        raise ValueError("scores do not fit the documents")
-    return [scores[n] for n in range(count)]
-
-
-def _reason(error: Exception) -> str:
-    """The kind of fault alone: the words of an error may hold the key or the question."""
-    status = getattr(getattr(error, "response", None), "status_code", None)
-    return str(status) if status else type(error).__name__
+        return raw

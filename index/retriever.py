@@ -1,33 +1,36 @@
-"""Searching passages by words and by vectors."""
+"""Searching passages by words and by vectors, fused."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.passage import Passage
-from index.contents import load_contents
+from index import generations
 from index.errors import EmbedderFailed, StoreUnreadable
-from index.fusion import Scores, convex
-from index.keyword_index import PassageWords
-from index.passage_vectors import Nearness, PassageVectors
-from index.reranker import TOP, Reranker
+from index.keyword_index import PassageWords, WordScores
 from index.tokenizer import normalize, query_tokens
-from index.vector_index import Vectors
-from index.weighing import SHIPPED, Weighing
+from index.vector_index import Nearness, Scores, VectorIndex
+from index.windows import windows
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
+    from index.reranker import Reranker
+
+WEIGHTS = {"words": 0.4, "vectors": 0.6}
+"""What each leg counts for."""
+DEPTH = 200
+"""How many of each leg's best passages take part in fusion."""
 
 _REMEMBERED_QUESTIONS = 256
-_UNRELATED = 0.7  # cosines of texts about different things lie about here
 _log = logging.getLogger(__name__)
 
 
@@ -55,155 +58,121 @@ class Hit:
 
 
 class Retriever:
-    """All passages of one generation, in memory; a passage scores as its best window does."""
+    """All passages of one generation: texts and BM25 in memory, vectors in Chroma. Thread-safe."""
 
     def __init__(
         self,
         passages: Sequence[Passage],
         windows: Sequence[Sequence[str]],
-        vectors: Vectors | None = None,
+        vectors: VectorIndex | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
-        weighing: Weighing = SHIPPED,
     ) -> None:
-        """Windows are given per passage; vectors as PassageVectors takes them, in this order."""
+        """Windows are given per passage; without vectors and their embedder words search alone."""
         self.passages = tuple(passages)
-        self._by_id = {passage.id: passage for passage in reversed(self.passages)}
         self._windows = tuple(tuple(parts) for parts in windows)
-        counts = [len(parts) for parts in self._windows]
-        self._starts = np.array([0, *accumulate(counts)][:-1], dtype=np.intp)
         self._words = PassageWords(self.passages, self._windows)
-        wanted = vectors if embedder and self.passages else None
-        self._vectors = None if wanted is None else PassageVectors(wanted, counts, weighing)
+        self._vectors = vectors if embedder and self.passages else None
         self._embedder = embedder
         self._reranker = reranker
-        self._weighing = weighing
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
 
-    def by_id(self, passage_id: str) -> Passage | None:
-        """The passage of an id, or None."""
-        return self._by_id.get(passage_id)
-
     def search(
-        self,
-        query: str,
-        k: int = 10,
-        *,
-        expansion: Sequence[str] = (),
-        legs: Sequence[str] = ("words", "vectors"),
-        also: Collection[str] = (),
+        self, query: str, k: int = 10, *, legs: Sequence[str] = ("words", "vectors")
     ) -> list[Hit]:
-        """The k best passages; expansion adds official terms to the word leg alone, also the ids
-        of passages wanted with their scores wherever they rank."""
+        """The k best passages by these legs, best first; none that neither leg finds."""
         if not self.passages or not query.strip():
             return []
-        found = self._found(query, expansion, legs)
-        if not found:
-            return []
-        fused = convex([leg.passages for leg in found.values()], [*map(self._weighing.of, found)])
-        order = np.argsort(-fused, kind="stable")
-        best_n = order[: max(k, TOP) if self._reranker else k]
-        hits = [self._hit(int(n), fused, found) for n in best_n if fused[n] > 0]
-        first = self._reranked(query, hits)[:k]
-        wanted = set(also) - {hit.passage.id for hit in first}
-        rest = [n for n in order if self.passages[n].id in wanted] if wanted else []
-        return [*first, *(self._hit(int(n), fused, found) for n in rest)]
-
-    def best_cosine(self, query: str) -> float | None:
-        """How near the nearest window is; None where only words are indexed."""
-        near = self._nearness(query) if query.strip() else None
-        return None if near is None else float(near.windows.max())
-
-    def _found(
-        self, query: str, expansion: Sequence[str], legs: Sequence[str]
-    ) -> dict[str, Nearness]:
-        """Scores of windows and passages by each leg that can be had."""
-        found = {}
+        found: dict[str, WordScores | Nearness] = {}
         if "words" in legs:
-            asked = query_tokens(query)
-            extra = dict.fromkeys(t for term in expansion for t in query_tokens(term))
-            added = self._words.scores([token for token in extra if token not in asked])
-            words = self._words.scores(asked) + self._weighing.expansion * added
-            found["words"] = Nearness(words, np.maximum.reduceat(words, self._starts))
+            found["words"] = self._words.scores(query_tokens(query))
         if "vectors" in legs and (near := self._nearness(query)) is not None:
             found["vectors"] = near
-        return found
+        if not found:
+            return []
+        fused = convex([leg.passages for leg in found.values()], [WEIGHTS[leg] for leg in found])
+        best = top(fused, max(k, self._reranker.top) if self._reranker else k)
+        hits = [self._hit(int(n), float(fused[n]), found) for n in best]
+        return (self._reranker.reordered(query, hits) if self._reranker else hits)[:k]
 
-    def vector_of(self, query: str) -> tuple[float, ...] | None:
-        """The vector of a question; None where only words are indexed, or the service fails."""
-        if self._vectors is None:
-            return None
-        try:
-            asked = self._query_vector(normalize(query))
-            if len(asked) != self._vectors.width:
-                assert self._embedder is not None
-                raise EmbedderFailed(self._embedder.name, "返回的向量维数与索引不同")
-            return asked
-        except EmbedderFailed as error:
-            _log.warning("%s", error)
-            return None
+    def best_cosine(self, query: str) -> float | None:
+        """How near the nearest window is; None where only words can be searched."""
+        near = self._nearness(query) if query.strip() else None
+        return None if near is None else near.best
 
     def _nearness(self, query: str) -> Nearness | None:
-        """None where the leg is off, or its service fails: then words answer alone."""
-        asked = self.vector_of(query)
-        return None if self._vectors is None or asked is None else self._vectors.nearness(asked)
-
-    def _reranked(self, query: str, hits: list[Hit]) -> list[Hit]:
-        """The best hits in the order of both scores; as they are where the service fails."""
-        if self._reranker is None or len(hits) < 2:
-            return hits
-        first, rest = hits[:TOP], hits[TOP:]
-        texts = [" ".join((*h.passage.heading_path, h.passage.text)) for h in first]
-        told = self._reranker.relevance(query, texts)
-        if told is None:
-            return hits
-        lowest, spread = min(told), (max(told) - min(told)) or 1.0
-        near = [(score - lowest) / spread for score in told] + [0.0] * len(rest)
-        part = self._weighing.reranked
-        blended = [
-            replace(hit, score=(1 - part) * hit.score + part * share)
-            for hit, share in zip((*first, *rest), near, strict=True)
-        ]
-        return sorted(blended, key=lambda hit: -hit.score)
+        """None where the leg is off, or fails: then words answer alone."""
+        if self._vectors is None or self._embedder is None:
+            return None
+        try:
+            return Nearness(self._vectors, self._query_vector(normalize(query)))
+        except (EmbedderFailed, StoreUnreadable) as error:
+            _log.warning("%s", error)
+            return None
 
     def _embed(self, query: str) -> tuple[float, ...]:
         assert self._embedder is not None
         return tuple(self._embedder.embed_query(query))
 
-    def _hit(self, n: int, fused: Scores, found: dict[str, Nearness]) -> Hit:
-        span = slice(self._starts[n], self._starts[n] + len(self._windows[n]))
-        of_parts = {name: leg.windows[span] for name, leg in found.items()}
-        shares = [
-            self._weighing.of(name) * _share(name, of_parts[name], leg.windows)
-            for name, leg in found.items()
-        ]
-        scores = np.sum(shares, axis=0) / sum(map(self._weighing.of, found))
-        ends = [*accumulate(len(part) for part in self._windows[n])]
-        windows = zip([0, *ends], ends, scores.tolist(), strict=False)
+    def _hit(self, n: int, score: float, found: dict[str, WordScores | Nearness]) -> Hit:
+        parts = {leg: scores.windows(n) for leg, scores in found.items()}
+        shares = [WEIGHTS[leg] * scores.shares(n) for leg, scores in found.items()]
+        fused = np.sum(shares, axis=0) / sum(WEIGHTS[leg] for leg in found)
+        ends = [*accumulate(map(len, self._windows[n]))]
         return Hit(
             passage=self.passages[n],
-            score=float(fused[n]),
-            words=float(of_parts["words"].max()) if "words" in found else 0.0,
-            vectors=float(of_parts["vectors"].max()) if "vectors" in found else None,
-            windows=tuple(Window(*window) for window in windows),
+            score=score,
+            words=float(parts["words"].max()) if "words" in parts else 0.0,
+            vectors=float(parts["vectors"].max()) if "vectors" in parts else None,
+            windows=tuple(
+                Window(*window) for window in zip([0, *ends], ends, fused.tolist(), strict=False)
+            ),
         )
 
 
-def _share(leg: str, part: Scores, everywhere: Scores) -> Scores:
-    """Scores of windows from 0 to 1: BM25 beside the best of all, cosines above the floor."""
-    if leg == "words":
-        return part / max(float(everywhere.max()), 1e-9)
-    return np.clip((part - _UNRELATED) / (1 - _UNRELATED), 0, 1)
+def convex(legs: Sequence[Scores], weights: Sequence[float], depth: int = DEPTH) -> Scores:
+    """Weighted mean, 0..1, of each leg's min-max scores over its own best; the rest get none."""
+    stretched = [w * min_max(leg, depth) for leg, w in zip(legs, weights, strict=True)]
+    return np.asarray(np.sum(stretched, axis=0) / sum(weights), dtype=np.float64)
+
+
+def min_max(scores: Scores, depth: int = DEPTH) -> Scores:
+    """The best scored from 0 (last of them) to 1 (first); all others 0."""
+    scaled = np.zeros(len(scores))
+    best = top(scores, depth)
+    if len(best):
+        high, low = scores[best[0]], scores[best[-1]]
+        scaled[best] = (scores[best] - low) / (high - low) if high > low else 1.0
+    return scaled
+
+
+def top(scores: Scores, depth: int) -> npt.NDArray[np.intp]:
+    """Places of the best positive scores, best first, ties in document order."""
+    order = np.argsort(-scores, kind="stable")[:depth]
+    return order[scores[order] > 0]
 
 
 def open_retriever(
-    store: Path,
-    embedder: Embedder | None,
-    reranker: Reranker | None = None,
-    weighing: Weighing = SHIPPED,
+    store: Path, embedder: Embedder | None, reranker: Reranker | None = None
 ) -> Retriever:
     """Load the current generation. Raises StoreUnreadable, also where another embedder made it."""
-    held = load_contents(store)
-    if embedder and held.vectors is not None and held.embedder != embedder.name:
-        raise StoreUnreadable(f"它由 {held.embedder} 建立，而当前向量模型是 {embedder.name}")
-    return Retriever(held.passages, held.windows, held.vectors, embedder, reranker, weighing)
+    generation = generations.current(store)
+    if generation is None:
+        raise StoreUnreadable(f"{store} 还没有建立")
+    manifest = generations.manifest_of(generation)
+    made_by = manifest.embedder
+    if manifest.format != generations.FORMAT:
+        raise StoreUnreadable(f"{generation} 的格式与本程序不同")
+    if embedder and made_by not in (embedder.name, generations.WORDS_ALONE):
+        raise StoreUnreadable(f"它由 {made_by} 建立，而当前向量模型是 {embedder.name}")
+    if not generations.intact(generation, manifest):
+        raise StoreUnreadable(f"{generation} 缺失或已损坏")
+    parts = [windows(passage.text) for passage in manifest.passages]
+    vectors = None
+    if embedder and made_by == embedder.name:
+        try:
+            rows = [*zip(manifest.by_key(), map(len, parts), strict=True)]
+            vectors = VectorIndex(generation / generations.CHROMA, rows)
+        except OSError as error:
+            _log.warning("向量库无法复制到临时目录（%s），改用关键词检索", error.strerror or error)
+    return Retriever(manifest.passages, parts, vectors, embedder, reranker)

@@ -5,15 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import sys
 import unicodedata
 import warnings
-from bisect import bisect_left
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import jieba
@@ -30,12 +26,8 @@ _QUESTION_WORDS = (
 QUESTION_WORDS = tuple(_QUESTION_WORDS.split())
 """Words that say how something is asked, not what about."""
 
-_REMEMBERED_WORDS = 50_000
 _TERM_FREQUENCY = 20_000
 """High enough that a term of the dictionary is kept whole."""
-
-_TOTAL = 60_101_967
-"""Sum of the frequencies in the dictionary of jieba 0.42."""
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 _RUN = re.compile(rf"\d+(?:\.\d+)+%?|\d+%|[a-z0-9]+(?:[&+\-][a-z0-9]+)*|[{_CJK}]+")
@@ -92,67 +84,13 @@ def dictionary_digest() -> str:
 
 @cache
 def _cutter() -> jieba.Tokenizer:
-    """Loaded at first use (about a second) and quiet."""
-    with warnings.catch_warnings(), _hidden("pkg_resources"):
+    """Loaded at first use (about a second, less once jieba has cached its dictionary) and quiet."""
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
 
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
-    with jieba.get_dict_file() as file:
-        cutter.FREQ = _Frequencies(file.read())
-    cutter.total = _TOTAL
-    cutter.initialized = True
     for term in policy_terms():  # a frequency given spares jieba a search for one each
         cutter.add_word(term, _TERM_FREQUENCY)
     return cutter
-
-
-class _Frequencies(dict[str, int]):
-    """jieba's dictionary as it looks words up: frequency, 0 for the beginning of a word.
-
-    jieba itself spends two seconds on loading every beginning of every word; a question
-    needs a few hundred of them, found here by bisection of the sorted lines; the last are
-    remembered.
-    """
-
-    def __init__(self, lines: bytes) -> None:
-        super().__init__()
-        self._lines = sorted(lines.splitlines())
-        self._remembered = lru_cache(_REMEMBERED_WORDS)(self._looked_up)
-
-    def __contains__(self, word: object) -> bool:
-        return self.get(str(word)) is not None
-
-    def __missing__(self, word: str) -> int:
-        return self._remembered(word)
-
-    def _looked_up(self, word: str) -> int:
-        sought = word.encode("utf-8", "replace")
-        place = bisect_left(self._lines, sought)
-        line = self._lines[place] if place < len(self._lines) else b""
-        if not word or " " in word or not line.startswith(sought):
-            raise KeyError(word)
-        rest = line[len(sought) :]
-        return int(rest.split()[0]) if rest.startswith(b" ") else 0
-
-    def get(self, word: str, default: Any = None) -> Any:
-        """Without a default of its own, so that absent words are never remembered."""
-        try:
-            return self[word]
-        except KeyError:
-            return default
-
-
-@contextmanager
-def _hidden(module: str) -> Iterator[None]:
-    """Keep an import from finding a module that it can do without and that is slow to load."""
-    absent: Any = None
-    if module in sys.modules:
-        yield
-        return
-    sys.modules[module] = absent
-    try:
-        yield
-    finally:
-        sys.modules.pop(module, None)

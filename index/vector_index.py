@@ -1,101 +1,48 @@
-"""Windows and their vectors in an embedded Chroma collection; scored exactly, in memory."""
+"""The vector leg: an embedded Chroma collection of windows, queried by HNSW."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import StoreUnreadable
-from index.fusion import Scores
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 Vectors = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
 
+HNSW: dict[str, Any] = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 400,
+    "batch_size": 100,
+    "sync_threshold": 100,  # rows; what is beyond is built into the graph anew at each opening
+}
+"""recall@100 against exact search is at least .99 (docs/adr/0021)."""
+
+NEAREST = 400  # windows asked for: about as many passages as fusion looks at
+_WHOLE = 0.6  # what the whole passage counts for beside its best window
+_UNRELATED = 0.7  # cosines of texts about different things lie about here
 _COLLECTION = "windows"
 _BATCH = 5461  # Chroma's own limit
-_NO_VECTOR = np.ones((1, 1), dtype=np.float32)  # Chroma wants one even where words are all
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A part of a passage as stored; passage and number name it, digest is the passage's."""
-
-    passage: str
-    number: int
-    digest: str
-    text: str
-
-    @property
-    def id(self) -> str:
-        """Passage id + window number."""
-        return window_id(self.passage, self.number)
-
-
-def window_id(passage: str, number: int) -> str:
-    """The id under which Chroma knows a window."""
-    return _plain(f"{passage}~{number}")
-
-
-def write(
-    folder: Path, delete: Sequence[str], windows: Sequence[Window], vectors: Vectors | None
-) -> int:
-    """Delete ids, then put windows with their unit vectors; returns how many windows there are.
-
-    Raises StoreUnreadable where the collection it builds upon is broken.
-    """
-    try:
-        with _client(folder) as client:
-            collection = client.get_or_create_collection(
-                _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
-            for start in range(0, len(delete), _BATCH):
-                collection.delete(ids=list(delete[start : start + _BATCH]))
-            for start in range(0, len(windows), _BATCH):
-                part = slice(start, start + _BATCH)
-                _put(collection, windows[part], None if vectors is None else vectors[part])
-            return int(collection.count())
-    except Exception as error:
-        raise StoreUnreadable(f"{folder} 写不进（{' '.join(str(error).split())[:120]}）") from error
-
-
-def _put(collection: Collection, windows: Sequence[Window], vectors: Vectors | None) -> None:
-    collection.upsert(
-        ids=[window.id for window in windows],
-        documents=[_plain(window.text) for window in windows],
-        metadatas=[
-            {"passage": _plain(window.passage), "number": window.number, "digest": window.digest}
-            for window in windows
-        ],
-        embeddings=_NO_VECTOR.repeat(len(windows), axis=0) if vectors is None else vectors,
-    )
-
-
-def read(folder: Path, ids: Sequence[str]) -> tuple[list[str], Vectors]:
-    """Texts and vectors of all the ids, in their order. Raises StoreUnreadable."""
-    try:
-        with _client(folder) as client:
-            stored = client.get_collection(_COLLECTION, embedding_function=None).get(
-                include=["documents", "embeddings"]
-            )
-    except Exception as error:
-        raise StoreUnreadable(f"{folder} 打不开（{' '.join(str(error).split())[:120]}）") from error
-    place = {window: n for n, window in enumerate(stored["ids"])}
-    if missing := [window for window in ids if window not in place]:
-        raise StoreUnreadable(f"{folder} 不完整，缺 {len(missing)} 段")
-    order = [place[window] for window in ids]
-    texts = stored["documents"] or []
-    if not texts:
-        return [], np.zeros((0, 1), dtype=np.float32)
-    vectors = np.asarray(stored["embeddings"], dtype=np.float32).reshape(len(texts), -1)
-    return [texts[n] for n in order], vectors[order]
+def row_ids(key: str, windows: int) -> list[str]:
+    """Ids of a passage's vectors: one a window, then one of the whole where it has several."""
+    plain = key.encode("utf-8", "backslashreplace").decode("utf-8")  # no surrogates in Chroma
+    return [f"{plain}~{n}" for n in range(windows + (windows > 1))]
 
 
 def unit(vectors: npt.ArrayLike) -> Vectors:
@@ -105,9 +52,102 @@ def unit(vectors: npt.ArrayLike) -> Vectors:
     return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
-def cosines(vectors: Vectors, query: Sequence[float]) -> Scores:
-    """Exact: below 100,000 windows this takes milliseconds, and misses nothing."""
-    return np.asarray(vectors @ unit([query])[0], dtype=np.float64)
+def write(folder: Path, delete: Sequence[str], ids: Sequence[str], vectors: Vectors) -> int:
+    """Delete ids, then put ids with their unit vectors; returns how many there are.
+
+    Raises StoreUnreadable where the collection it builds upon is broken.
+    """
+    try:
+        with _client(folder) as client:
+            collection = client.get_or_create_collection(
+                _COLLECTION, embedding_function=None, configuration={"hnsw": cast("Any", HNSW)}
+            )
+            for start in range(0, len(delete), _BATCH):
+                collection.delete(ids=list(delete[start : start + _BATCH]))
+            for start in range(0, len(ids), _BATCH):
+                part = slice(start, start + _BATCH)
+                collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+            return int(collection.count())
+    except Exception as error:
+        raise _unreadable(error) from error
+
+
+class VectorIndex:
+    """Vectors of one generation. Thread-safe; opened at the first question, on a private copy.
+
+    Chroma writes where it reads and suffers one process at a time: with a copy of its own a
+    reader changes no generation, needs no right to write there and outlives its removal.
+    """
+
+    def __init__(self, folder: Path, passages: Sequence[tuple[str, int]]) -> None:
+        """Passages: key and number of windows, in order. OSError where it cannot be copied."""
+        self.rows = [row_ids(key, count) for key, count in passages]
+        self.owner = {row: n for n, rows in enumerate(self.rows) for row in rows}
+        self._copy = Path(tempfile.mkdtemp(prefix="policy-index-"))
+        self._clients: list[Client] = []
+        weakref.finalize(self, _discard, self._copy, self._clients)
+        shutil.copytree(folder, self._copy, dirs_exist_ok=True)
+        for path in (self._copy, *self._copy.rglob("*")):
+            path.chmod(0o700)  # of a store that is read only too
+
+    def nearest(self, query: Sequence[float], count: int = NEAREST) -> dict[str, float]:
+        """Cosines by id of the count nearest, best first. Raises StoreUnreadable."""
+        try:
+            found = self._collection.query(
+                query_embeddings=unit([query]), n_results=count, include=["distances"]
+            )
+        except Exception as error:
+            raise _unreadable(error) from error
+        distances = (found["distances"] or [[]])[0]
+        return {row: 1.0 - float(d) for row, d in zip(found["ids"][0], distances, strict=True)}
+
+    def cosines(self, query: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """Exact cosines of these ids. Raises StoreUnreadable."""
+        if not ids:
+            return {}
+        try:
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+            near = unit(cast("Vectors", found["embeddings"])) @ unit([query])[0]
+        except Exception as error:
+            raise _unreadable(error) from error
+        return dict(zip(found["ids"], near.tolist(), strict=True))
+
+    @cached_property
+    def _collection(self) -> Collection:
+        self._clients.append(client := _client(self._copy))
+        return client.get_collection(_COLLECTION, embedding_function=None)
+
+
+class Nearness:
+    """To one question: scores of the passages near it, 0 elsewhere; cosines of any windows."""
+
+    def __init__(self, index: VectorIndex, query: Sequence[float]) -> None:
+        """Raises StoreUnreadable."""
+        self._index, self._rows, self._query = index, index.rows, query
+        self._cosines = index.nearest(query)
+        near = list(dict.fromkeys(index.owner[row] for row in self._cosines))
+        self._fetch(near)
+        self.passages: Scores = np.zeros(len(self._rows))
+        for n in near:
+            whole = self._cosines[self._rows[n][-1]]
+            self.passages[n] = (1 - _WHOLE) * self.windows(n).max() + _WHOLE * whole
+        self.best = max(float(self.windows(n).max()) for n in near)
+        """Cosine of the nearest window."""
+
+    def windows(self, n: int) -> Scores:
+        """Cosines of a passage's windows, in order."""
+        rows = self._rows[n]
+        self._fetch([n])
+        windows = rows[: len(rows) - (len(rows) > 1)]
+        return np.array([self._cosines[row] for row in windows], dtype=np.float64)
+
+    def shares(self, n: int) -> Scores:
+        """The same from 0 (unrelated) to 1."""
+        return np.clip((self.windows(n) - _UNRELATED) / (1 - _UNRELATED), 0, 1)
+
+    def _fetch(self, passages: Sequence[int]) -> None:
+        wanted = [row for n in passages for row in self._rows[n] if row not in self._cosines]
+        self._cosines.update(self._index.cosines(self._query, wanted))
 
 
 def _client(folder: Path) -> Client:
@@ -118,6 +158,11 @@ def _client(folder: Path) -> Client:
     return cast("Client", chromadb.PersistentClient(str(folder), settings))
 
 
-def _plain(text: str) -> str:
-    """Chroma refuses lone surrogates, which no well-read file has."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _discard(folder: Path, clients: list[Client]) -> None:
+    for client in clients:
+        client.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unreadable(error: Exception) -> StoreUnreadable:
+    return StoreUnreadable(f"向量库打不开或写不进（{' '.join(str(error).split())[:120]}）")

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import HashEmbedder, library
 
-from index import generations, snapshot
+from index import generations, indexer
 from index.indexer import sync
 
 
@@ -37,7 +37,7 @@ def main(store: str, point: str, text: str) -> None:
     elif point == "copying the old store":
         generations.begin = lambda store, base: die() if begin(store, base) else begin(store, base)
     elif point == "Chroma is written":
-        snapshot.save = die
+        indexer.write = lambda *given: (write(*given), die())
     elif point == "before the swap":
         os.replace = die
     elif point == "after the swap":
@@ -47,7 +47,7 @@ def main(store: str, point: str, text: str) -> None:
     print(sync(passages, embedder, Path(store)))
 
 
-begin = generations.begin
+begin, write = generations.begin, indexer.write
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -47,7 +47,7 @@ def store(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_search_prints_the_contract_as_json(library: Path, store: Path) -> None:
+def test_search_prints_the_contract_as_json(library, store):
     done = run(
         "search", "高企今年新增几家", "-k", "1", "--json", "--documents", library, "--store", store
     )
@@ -61,22 +61,20 @@ def test_search_prints_the_contract_as_json(library: Path, store: Path) -> None:
     assert 0 < row["score"] <= 1
 
 
-def test_search_for_people_names_title_and_headings(library: Path, store: Path) -> None:
+def test_search_for_people_names_title_and_headings(library, store):
     done = run("search", "创新券", "--documents", library, "--store", store)
     assert done.returncode == 0
     assert done.stdout.startswith("1. ")
     assert "测试要点" in done.stdout
 
 
-def test_a_second_sync_says_that_nothing_changed(library: Path, store: Path) -> None:
+def test_a_second_sync_says_that_nothing_changed(library, store):
     done = run("sync", POLICY_DOCUMENTS_DIR=library, POLICY_STORE_DIR=store)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("索引已同步：新增 0 段，更新 0 段，删除 0 段，未变 ")
 
 
-def test_another_folder_has_an_index_of_its_own_and_the_first_stays(
-    library: Path, store: Path, tmp_path: Path
-) -> None:
+def test_another_folder_has_an_index_of_its_own_and_the_first_stays(library, store, tmp_path):
     (tmp_path / "b.txt").write_text("别的办法\n\n养老金每月发放。\n", encoding="utf-8")
     arguments = ("--store", store, "--embedder", "none", "--json")
     other = run("search", "养老金每月发放", "--documents", tmp_path, *arguments)
@@ -89,40 +87,27 @@ def test_another_folder_has_an_index_of_its_own_and_the_first_stays(
     assert "重建" not in first.stdout
 
 
+WORDS = {"POLICY_EMBEDDER": "none"}
+DEAD = {"POLICY_EMBEDDING_BASE_URL": "http://127.0.0.1:9/v1", "POLICY_EMBEDDING_MODEL": "m"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "env", "code", "line"),
     [
         (("search", "问", "--documents", "/nowhere"), {}, 1, "错误：找不到文件目录：/nowhere"),
         (("sync", "--documents", "/nowhere"), {}, 1, "错误：找不到文件目录：/nowhere"),
-        (
-            ("sync", "--store", "/dev/null/x", "--embedder", "none"),
-            {},
-            1,
-            "无法写入（上级不是文件夹）",
-        ),
-        (
-            ("sync", "--embedder", "openai", "--base-url", "http://127.0.0.1:9/v1", "--model", "m"),
-            {},
-            1,
-            "错误：向量模型 m@127.0.0.1/v1 调用失败：连接不上服务",
-        ),
+        (("sync", "--store", "/dev/null/x"), WORDS, 1, "无法写入（上级不是文件夹）"),
+        (("sync", "--embedder", "openai"), DEAD, 1, "m@127.0.0.1/v1 调用失败：连接不上服务"),
         (("search",), {}, 2, "Missing argument"),
         (("search", "问", "-k", "0"), {}, 2, "-k"),
-        (("search", "问", "-k", "many"), {}, 2, "-k"),
         (("sync", "--embedder", "magic"), {}, 2, "--embedder"),
         (("sync",), {"POLICY_EMBEDDER": "magic"}, 2, "POLICY_EMBEDDER"),
-        (("mend",), {}, 2, "mend"),
         (("sync", "--what"), {}, 2, "--what"),
     ],
 )
 def test_a_fault_is_1_and_bad_usage_is_2_and_neither_shows_a_traceback(
-    arguments: tuple[str, ...],
-    env: dict[str, str],
-    code: int,
-    line: str,
-    tmp_path: Path,
-    library: Path,
-) -> None:
+    arguments, env, code, line, tmp_path, library
+):
     done = run(*arguments, **{"POLICY_STORE_DIR": tmp_path, "POLICY_DOCUMENTS_DIR": library, **env})
     assert done.returncode == code, done.stderr
     assert done.stdout == ""
@@ -132,9 +117,7 @@ def test_a_fault_is_1_and_bad_usage_is_2_and_neither_shows_a_traceback(
         assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_service_without_address_falls_back_to_words_with_one_line(
-    library: Path, tmp_path: Path
-) -> None:
+def test_a_service_without_address_falls_back_to_words_with_one_line(library, tmp_path):
     done = run(
         "search", "高新技术企业", "--json", "--documents", library, "--embedder", "openai",
         POLICY_STORE_DIR=tmp_path,

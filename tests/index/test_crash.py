@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ import pytest
 from filelock import FileLock
 
 from corpus.passage import Passage
-from index import generations
-from index.errors import StoreBusy
+from index.errors import EmbedderFailed, StoreBusy
 from index.indexer import sync
 from index.retriever import open_retriever
 
@@ -59,13 +57,8 @@ def folders(store: Path) -> list[str]:
     ],
 )
 def test_killed_while_syncing_a_whole_generation_serves_and_the_next_sync_tidies_up(
-    point: str,
-    state: str,
-    store: Path,
-    passages: list[Passage],
-    amended: Callable[..., list[Passage]],
-    embedder: Any,
-) -> None:
+    point, state, store, passages, amended, embedder
+):
     sync(passages, embedder, store)
     process = start(store, point)
     assert process.wait(60) == -signal.SIGKILL, process.communicate()
@@ -76,30 +69,62 @@ def test_killed_while_syncing_a_whole_generation_serves_and_the_next_sync_tidies
     assert report.unchanged == (5 if state == "old" else 6)
     assert report.rebuilt is None
     assert texts(store, embedder) == [p.text for p in amended(4, NEW)]
-    assert not generations.leftovers(store)
     assert folders(store) == ["gen-", "gen-"]  # the one before stays for who is reading it
 
 
-def test_killed_before_the_swap_and_nothing_to_do_any_more_it_is_tidied_up(
-    store: Path, passages: list[Passage], embedder: Any
-) -> None:
-    sync(passages, embedder, store)
-    start(store, "before the swap").wait(60)
-    assert generations.leftovers(store)
-    assert sync(passages, embedder, store).unchanged == 6
-    assert folders(store) == ["gen-"]
-
-
-def test_killed_in_the_first_sync_of_all_the_next_one_starts_afresh(
-    tmp_path: Path, amended: Callable[..., list[Passage]], embedder: Any
-) -> None:
+def test_killed_in_the_first_sync_of_all_the_next_one_starts_afresh(tmp_path, amended, embedder):
     start(tmp_path, "Chroma is written").wait(60)
     assert sync(amended(4, NEW), embedder, tmp_path).added == 6
+    assert embedder.texts == []  # the vectors had been made
+    assert not list(tmp_path.glob("*.part"))
 
 
-def test_several_processes_syncing_one_store_at_once_end_in_a_good_store(
-    store: Path, passages: list[Passage], embedder: Any
-) -> None:
+@pytest.fixture
+def many(passages: list[Passage]) -> list[Passage]:
+    return [Passage(passages[4].source, (f"第{n}条",), "", f"第{n}项。") for n in range(100)]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, EmbedderFailed("hash-1", "额度已用完")])
+def test_stopped_half_way_it_goes_on_from_there(
+    fault, store, embedder, make_embedder, passages, many
+):
+    def die() -> None:
+        if len(embedder.texts) >= 64:
+            raise fault
+
+    embedder.hook = die
+    with pytest.raises((KeyboardInterrupt, EmbedderFailed)):
+        sync(many, embedder, store)
+    assert texts(store, embedder) == [p.text for p in passages]
+    with made(store).open("ab") as file:
+        file.write(made(store).read_bytes()[:77])  # a torn line
+    later = make_embedder()
+    assert sync(many, later, store).added == 100
+    assert len(embedder.texts) == 64
+    assert sorted(embedder.texts + later.texts) == sorted({*embedder.texts, *later.texts})
+    assert not list(store.glob("*.part"))
+    assert open_retriever(store, later).search("第7项", 1)[0].vectors is not None
+
+
+def test_vectors_made_by_another_embedder_or_before_a_rebuild_are_not_taken(
+    store, embedder, make_embedder, many
+):
+    for name, rebuild in (("hash-2", False), ("hash-1", True)):
+        embedder.texts.clear()
+        embedder.hook = lambda: 1 / 0 if embedder.texts else None
+        with pytest.raises(EmbedderFailed):
+            sync(many, embedder, store)
+        later = make_embedder(name)
+        sync(many, later, store, rebuild=rebuild)
+        assert len(later.texts) == 101
+
+
+def made(store: Path) -> Path:
+    (path,) = store.glob("*.part")
+    return path
+
+
+def test_several_processes_syncing_one_store_at_once_end_in_a_good_store(store, passages, embedder):
     wanted = [NEW, "创新券每年每家企业最高40万元。", NEW]
     running = [start(store, "never", text) for text in wanted]
     for process in running:
@@ -113,8 +138,8 @@ def test_several_processes_syncing_one_store_at_once_end_in_a_good_store(
 
 
 def test_whoever_reads_while_a_sync_is_under_way_gets_the_old_state(
-    store: Path, passages: list[Passage], amended: Callable[..., list[Passage]], embedder: Any
-) -> None:
+    store, passages, amended, embedder
+):
     sync(passages, embedder, store)
     already_open = open_retriever(store, embedder)
     seen = []
@@ -124,16 +149,14 @@ def test_whoever_reads_while_a_sync_is_under_way_gets_the_old_state(
     assert seen == [passages[4].text]
     for number in range(3):  # longer than any old generation is kept
         sync(amended(4, f"创新券第{number}版。"), embedder, store)
-    assert already_open.search("创新券", 1, legs=["words"])[0].passage in passages[4:]
+    (hit,) = already_open.search("创新券", 1)
+    assert hit.passage in passages
+    assert hit.vectors is not None
 
 
-def test_a_store_being_written_for_too_long_is_one_clear_line(
-    store: Path, passages: list[Passage], amended: Callable[..., list[Passage]], embedder: Any
-) -> None:
-    sync(passages, embedder, store)
+def test_a_store_being_written_for_too_long_is_one_clear_line(store, passages, amended, embedder):
     with FileLock(store / ".lock"):
         with pytest.raises(StoreBusy, match=r"^另一个进程正在更新索引（.*），请稍后再试$"):
             sync(amended(), embedder, store, lock_timeout=0.1)
-        (store / "part-1").mkdir()  # somebody is building, but nothing is asked of us
         assert sync(passages, embedder, store, lock_timeout=0.1).unchanged == 6
     assert sync(amended(), embedder, store).updated == 1

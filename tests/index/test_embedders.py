@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import math
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 
-from corpus.passage import Passage
+from index.circuit import Circuit
 from index.embedder import MAX_CHARS, BundledEmbedder, build_embedder, embeddable
 from index.errors import EmbedderFailed
 from index.indexer import sync
@@ -25,86 +20,56 @@ from index.remote_embedder import OpenAIEmbedder
 from index.retriever import open_retriever
 
 
-class Service:
-    """An embedding service on loopback; what it answers can be changed."""
-
-    def __init__(self) -> None:
-        self.requests: list[dict[str, Any]] = []
-        self.keys: list[str] = []
-        self.answer: Callable[[list[str]], tuple[int, Any]] = self.good
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
-                service.requests.append(asked)
-                service.keys.append(self.headers["authorization"])
-                status, reply = service.answer(asked["input"])
-                body = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
-                self.send_response(status)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(body)))
-                self.send_header("retry-after-ms", "1")
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-    def good(self, texts: list[str], width: int = 8) -> tuple[int, Any]:
-        """In reverse order, which a service may choose."""
-        digests = [hashlib.sha256(text.encode()).digest() for text in texts]
-        rows = [
-            {"object": "embedding", "index": n, "embedding": list(digest[:width])}
-            for n, digest in enumerate(digests)
-        ]
-        usage = {"prompt_tokens": 1, "total_tokens": 1}
-        return 200, {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
+def good(texts: list[str], width: int = 8) -> tuple[int, Any]:
+    """In reverse order, which a service may choose."""
+    digests = [hashlib.sha256(text.encode()).digest() for text in texts]
+    rows = [
+        {"object": "embedding", "index": n, "embedding": list(digest[:width])}
+        for n, digest in enumerate(digests)
+    ]
+    usage = {"prompt_tokens": 1, "total_tokens": 1}
+    return 200, {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
-    running = Service()
-    thread = threading.Thread(target=running.server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield running
-    running.server.shutdown()
-    running.server.server_close()
+def service(model_service: Any) -> Any:
+    """A service on loopback; what it answers can be changed."""
+    model_service.answer = good
+    model_service.embed = lambda call: call.reply(
+        *model_service.answer(call.asked["input"]), {"retry-after-ms": "1"}
+    )
+    return model_service
 
 
 @pytest.fixture
-def remote(service: Service) -> OpenAIEmbedder:
+def remote(service: Any) -> OpenAIEmbedder:
     return OpenAIEmbedder(service.url, "sk-secret", "m", timeout=0.4, question_timeout=0.2)
 
 
 class TestContract:
-    @pytest.fixture(params=["bundled", "fake", "openai", "as langchain"])
+    @pytest.fixture(params=["bundled", "fake", "openai"])
     def subject(self, request: pytest.FixtureRequest) -> Any:
         if request.param == "bundled":
             return BundledEmbedder()
         if request.param == "openai":
             return request.getfixturevalue("remote")
-        fake = request.getfixturevalue("embedder")
-        return fake if request.param == "fake" else fake.as_langchain()
+        return request.getfixturevalue("embedder")
 
-    def test_one_vector_per_text_all_of_the_width_of_a_question(self, subject: Any) -> None:
+    def test_one_vector_per_text_all_of_the_width_of_a_question(self, subject):
         rows = subject.embed_documents([f"第{n}条" for n in range(12)])
         assert len(rows) == 12
         assert {len(row) for row in rows} == {len(subject.embed_query("第几条"))}
         assert all(math.isfinite(x) for row in rows for x in row)
 
-    def test_equal_texts_have_equal_vectors_whatever_stands_beside_them(self, subject: Any) -> None:
+    def test_equal_texts_have_equal_vectors_whatever_stands_beside_them(self, subject):
         assert subject.embed_documents(["甲", "乙"])[1] == subject.embed_documents(["乙"])[0]
         assert subject.embed_query("甲") == subject.embed_query("甲")
 
-    def test_no_texts_give_no_vectors(self, subject: Any) -> None:
+    def test_no_texts_give_no_vectors(self, subject):
         assert subject.embed_documents([]) == []
 
     @pytest.mark.parametrize("text", ["", " \n", "甲\0乙", "\ud800", "长" * 3000, "😀"])
-    def test_awkward_text_has_a_vector_too(self, text: str, subject: Any) -> None:
+    def test_awkward_text_has_a_vector_too(self, text, subject):
         assert len(subject.embed_documents([text])[0]) == len(subject.embed_query(text)) > 0
 
 
@@ -112,35 +77,24 @@ class TestContract:
     ("text", "given"),
     [("甲\0乙", "甲乙"), (" 甲 ", "甲"), ("\ud800", "?"), ("\0", "（空）"), ("", "（空）")],
 )
-def test_what_a_model_is_given(text: str, given: str) -> None:
+def test_what_a_model_is_given(text, given):
     assert embeddable(text) == given
     assert len(embeddable("长" * 999)) == MAX_CHARS
 
 
-def test_the_bundled_model_knows_what_is_near() -> None:
+def test_the_bundled_model_knows_what_is_near():
     embedder = BundledEmbedder()
     near, far = embedder.embed_documents(["高新技术企业奖励20万元", "今天天气很好"])
     asked = embedder.embed_query("高企能拿多少补助")
     assert sum(map(float.__mul__, asked, near)) > sum(map(float.__mul__, asked, far))
 
 
-def test_langchain_takes_an_embedder(embedder: Any) -> None:
-    ours = embedder.as_langchain()
-    assert isinstance(ours, Embeddings)
-    assert asyncio.run(ours.aembed_query("甲")) == embedder.embed_query("甲")
-    for given in (ours, embedder):
-        found = InMemoryVectorStore(given)
-        found.add_texts(["甲", "乙"])
-        assert found.similarity_search("乙", k=1)[0].page_content == "乙"
-
-
-def test_a_service_is_asked_in_small_batches_with_its_key(
-    service: Service, remote: OpenAIEmbedder
-) -> None:
-    remote.embed_documents([f"{n}" for n in range(25)])
-    assert [len(request["input"]) for request in service.requests] == [10, 10, 5]
-    assert set(service.keys) == {"Bearer sk-secret"}
-    assert {request["model"] for request in service.requests} == {"m"}
+def test_langchain_takes_an_embedder(embedder):
+    assert isinstance(embedder, Embeddings)
+    assert asyncio.run(embedder.aembed_query("甲")) == embedder.embed_query("甲")
+    found = InMemoryVectorStore(embedder)
+    found.add_texts(["甲", "乙"])
+    assert found.similarity_search("乙", k=1)[0].page_content == "乙"
 
 
 @pytest.mark.parametrize(
@@ -157,9 +111,7 @@ def test_a_service_is_asked_in_small_batches_with_its_key(
     ],
     ids=["401", "404", "429", "500", "no JSON", "no vectors", "empty vector", "null"],
 )
-def test_a_service_that_fails_gives_one_chinese_line(
-    reply: tuple[int, Any], reason: str, service: Service, remote: OpenAIEmbedder
-) -> None:
+def test_a_service_that_fails_gives_one_chinese_line(reply, reason, service, remote):
     service.answer = lambda texts: reply
     for ask in (lambda: remote.embed_documents(["甲"]), lambda: remote.embed_query("甲")):
         with pytest.raises(EmbedderFailed) as caught:
@@ -171,17 +123,17 @@ def test_a_service_that_fails_gives_one_chinese_line(
         assert "sk-secret" not in line
 
 
-def test_a_passing_refusal_is_asked_again(service: Service, remote: OpenAIEmbedder) -> None:
+def test_a_passing_refusal_is_asked_again_in_small_batches(service, remote):
     replies = [(429, {}), (503, {})]
-    service.answer = lambda texts: replies.pop() if replies else service.good(texts)
-    assert len(remote.embed_documents(["甲"])) == 1
-    assert len(service.requests) == 3
+    service.answer = lambda texts: replies.pop() if replies else good(texts)
+    assert len(remote.embed_documents([f"{n}" for n in range(25)])) == 25
+    asked = [len(call.asked["input"]) for call in service.calls]
+    assert asked == [10, 10, 10, 10, 5]  # in small batches
+    assert {call.key for call in service.calls} == {"Bearer sk-secret"}
 
 
-def test_a_question_does_not_wait_long_and_a_dead_address_is_named(
-    service: Service, remote: OpenAIEmbedder
-) -> None:
-    service.answer = lambda texts: time.sleep(1) or service.good(texts)  # type: ignore[func-returns-value]  # sleep() or the answer
+def test_a_question_does_not_wait_long_and_a_dead_address_is_named(service, remote):
+    service.answer = lambda texts: time.sleep(1) or good(texts)  # type: ignore[func-returns-value]  # sleep() or the answer
     started = time.monotonic()
     with pytest.raises(EmbedderFailed, match="服务超时"):
         remote.embed_query("甲")
@@ -190,23 +142,30 @@ def test_a_question_does_not_wait_long_and_a_dead_address_is_named(
         OpenAIEmbedder("http://127.0.0.1:9/v1", "", "m").embed_query("甲")
 
 
-def test_a_service_that_changes_its_width_is_noticed(
-    service: Service, remote: OpenAIEmbedder, store: Path, passages: list[Passage]
-) -> None:
+def test_a_service_that_is_down_is_left_alone(service):
+    service.answer = lambda texts: (503, {})
+    remote = OpenAIEmbedder(service.url, "", "m", circuit=Circuit(2, 60))
+    for reason in ("503", "503", "暂停调用", "暂停调用"):
+        with pytest.raises(EmbedderFailed, match=reason):
+            remote.embed_query("甲")
+    assert len(service.calls) == 2
+
+
+def test_a_service_that_changes_its_width_is_noticed(service, remote, store, passages):
     sync(passages, remote, store)
-    service.answer = lambda texts: service.good(texts, width=6)
+    service.answer = lambda texts: good(texts, width=6)
     hit = open_retriever(store, remote).search("创新券最高多少万元", 1)[0]
     assert (hit.passage, hit.vectors) == (passages[4], None)
     assert sync(passages, remote, store, rebuild=True).rebuilt
     assert open_retriever(store, remote).search("创新券", 1)[0].vectors is not None
     widths = iter([6, 7, 6, 7, 6, 7, 6, 7])
-    service.answer = lambda texts: service.good(texts, width=next(widths))
+    service.answer = lambda texts: good(texts, width=next(widths))
     with pytest.raises(EmbedderFailed, match="个数或维数不对"):
         sync(passages, remote, store, rebuild=True)
     assert len(open_retriever(store, remote).passages) == 6
 
 
-def test_build_embedder_gives_what_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_embedder_gives_what_is_asked_for(monkeypatch):
     lines: list[str] = []
     assert build_embedder("none", warn=lines.append) is None
     assert isinstance(build_embedder("bundled", warn=lines.append), BundledEmbedder)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.fusion import convex, min_max, top
+from index.retriever import convex, min_max
 
 LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
 
@@ -25,9 +25,7 @@ LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
         ([], 100, []),
     ],
 )
-def test_min_max_stretches_the_best_over_0_to_1(
-    scores: list[float], depth: int, scaled: list[float]
-) -> None:
+def test_min_max_stretches_the_best_over_0_to_1(scores, depth, scaled):
     assert min_max(np.array(scores, dtype=float), depth).tolist() == scaled
 
 
@@ -41,27 +39,13 @@ def test_min_max_stretches_the_best_over_0_to_1(
         ([[0, 0], [0, 0]], [1, 1], [0, 0]),
     ],
 )
-def test_convex_is_the_weighted_mean_of_the_stretched_legs(
-    legs: list[list[float]], weights: list[float], fused: list[float]
-) -> None:
+def test_convex_is_the_weighted_mean_of_the_stretched_legs(legs, weights, fused):
     got = convex([np.array(leg, dtype=float) for leg in legs], weights)
     assert got == pytest.approx(fused)
 
 
-def test_ties_stay_in_document_order() -> None:
-    assert top(np.array([1.0, 3.0, 3.0, 1.0]), 3).tolist() == [1, 2, 0]
-
-
 @given(LEG, LEG, st.floats(0.1, 0.9))
-def test_convex_stays_within_0_and_1_and_a_leg_scaled_changes_nothing(
-    one: np.ndarray, other: np.ndarray, weight: float
-) -> None:
+def test_convex_stays_within_0_and_1_and_a_leg_scaled_changes_nothing(one, other, weight):
     fused = convex([one, other], [weight, 1 - weight])
     assert ((fused >= 0) & (fused <= 1 + 1e-9)).all()
     assert convex([one * 4, other], [weight, 1 - weight]) == pytest.approx(fused)
-
-
-@given(LEG)
-def test_who_is_best_of_one_leg_stays_best(leg: np.ndarray) -> None:
-    if leg.max() > 0:
-        assert int(np.argmax(convex([leg], [1]))) == int(np.argmax(leg))
