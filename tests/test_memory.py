@@ -13,10 +13,9 @@ import assistant
 import corpus
 import index
 from corpus.figures import figures
-from index.tokenizer import _cutter, words
 
 # called with single characters, or with the names of our own files
-OF_A_FIXED_SET = {"_reading", "_folded", "prompt"}
+OF_A_FIXED_SET = {"prompt"}
 
 
 def modules(package: ModuleType) -> None:
@@ -41,14 +40,6 @@ def test_no_cache_is_without_a_bound():
         if one.cache_parameters()["maxsize"] is None and inspect.signature(one).parameters
     }
     assert endless <= OF_A_FIXED_SET
-
-
-def test_the_words_of_distinct_questions_do_not_pile_up():
-    words("今年新增多少家高新技术企业？")
-    held = len(_cutter().FREQ)
-    for n in range(0x4E00, 0x9000):
-        words(f"问{chr(n)}{chr(n + 1)}多少")
-    assert len(_cutter().FREQ) == held
 
 
 def test_the_figures_of_distinct_questions_do_not_pile_up():

@@ -12,10 +12,12 @@ from assistant.library import Library
 from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
+from assistant.understanding.question import Kind
 
 SHORT_ROOM, LIST_ROOM = 150, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
 _LISTED = 3.0  # the same in a list
+_SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
 
@@ -31,14 +33,15 @@ class Extractor:
         if finding.question.asks_list:
             return self._list(finding)
         best = finding.evidence[0]
-        also = [e for e in finding.evidence[1:] if _tells_beside(e, best, _ALSO)]
+        single = finding.question.kinds & _SINGLE
+        also = [e for e in finding.evidence[1:] if not single and _tells_beside(e, best, _ALSO)]
         return _within([trimmed(e) for e in (best, *also[:2])], SHORT_ROOM)
 
     def _list(self, finding: Finding) -> list[Line]:
         best = finding.evidence[0]
         told = {e.statement: e for e in finding.evidence}
         items = beside(best.statement, self.library)
-        unread = [Candidate(s, 0.0) for s in items if s not in told]
+        unread = [Candidate(s, best.prior) for s in items if s not in told]
         found = self.finder.read(finding.question, finding.meaning, unread)
         told |= {e.statement: e for e in found}
         group = [told[s] for s in items]

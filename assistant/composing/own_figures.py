@@ -23,7 +23,8 @@ def compared(question: Question, quote: str) -> tuple[bool, str] | None:
     sentence that says so; None where there is not just one of each."""
     if not _ASKS.search(question.text):
         return None
-    bounds = [f for f in figures(quote) if f.comparator in (*_LOWER, *_UPPER)]
+    told = figures(quote)
+    bounds = [f for f in told if f.comparator in (*_LOWER, *_UPPER)]
     pairs = [
         (own, bound)
         for own in question.figures
@@ -34,6 +35,8 @@ def compared(question: Question, quote: str) -> tuple[bool, str] | None:
     if len(pairs) != 1 or pairs[0][0].measure is Measure.DATE:
         return None
     own, bound = pairs[0]
+    if sum(_kind(f) == _kind(bound) for f in told) > 1:  # bands, of which another may apply
+        return None
     kept = _keeps(own.value, bound)
     said = "符合" if kept else "不符合"
     return kept, f"您说的{own.text}{said}“{bound.text}”的要求。"

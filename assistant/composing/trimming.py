@@ -8,7 +8,7 @@ from assistant.composing.line import Line
 from assistant.reader.evidence import Evidence
 from assistant.reader.statements import plain
 
-SHORT = 60  # characters: a statement no longer than this is told whole
+SHORT = 40  # characters: a statement no longer than this is told whole
 MARKED = -0.5  # mean logit of a clause from which it belongs to the answer
 _CLAUSE = re.compile(r"[^，,；;。：:]+[，,；;。：:]*")
 _HANGS_ON = re.compile(

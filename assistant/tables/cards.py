@@ -34,6 +34,7 @@ _ASKING = (
 _KIND = re.compile(r"要点|计划|方案|办法|条例|规定|细则|意见|通知|公告|通告|指引|措施|规划")
 _DOCUMENT = re.compile(rf"文件|政策|{_KIND.pattern}|[《》]|法(?:是|的|律)")
 
+_NOWHERE_ELSE = ("索引号",)  # no text tells it but the card
 NAMED = 0.6  # Share of a title's character pairs from which a question names the document
 LEFT = 2  # So many characters may be said beside the title and the fields: more ask for more
 OF_YEAR = 0.2  # What the year of a version ("办法（2026版）") adds to it
@@ -44,7 +45,9 @@ def card_answer(question: Question, library: Library) -> Worked | None:
     fields = fields_asked(question.text)
     source = document_meant(question, library.sources) if fields else None
     card = library.cards.get(source.id) if source else None
-    if source is None or card is None or len(_beside(question.text, source)) > LEFT:
+    if source is None or card is None:
+        return None
+    if fields != _NOWHERE_ELSE and len(_beside(question.text, source)) > LEFT:
         return None
     values = _values(source, question.today)
     told = {name: values[name] for name in fields if values[name]}

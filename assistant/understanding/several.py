@@ -17,6 +17,8 @@ _CLAUSE = re.compile(r"[^,，]+[,，]*")
 _NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问一?下?|同时|此外|以及|顺便问一?下?)[，,]?)\s*"
 )
+_MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
+_NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
 _COURTESY = re.compile(
     r"^(?:您?你?好|请问(?:一下)?|谢谢.{0,6}|麻烦.{0,8}|尊敬的.{0,12}|盼复|望(?:答|回)复|此致|敬礼|以上.{0,10}|特此.{0,8}|恳请.{0,12}|打扰了?)[\s，,。！!：:]*$"
 )
@@ -33,14 +35,19 @@ class Part:
 def sentences_asking(message: str) -> tuple[Part, ...]:
     """One part for each sentence that asks, with the sentences told before it as its
     background; the whole message where not more than one asks."""
+    pieces = [_NUMBER.sub("", piece).strip() for piece in _SENTENCE.findall(message)]
+    pieces = [piece for piece in pieces if piece and not _COURTESY.match(piece)]
+    marked = any(piece.endswith(_MARKS) for piece in pieces)
     parts: list[Part] = []
     told: list[str] = []
-    for piece in _SENTENCE.findall(message):
-        piece = _NUMBER.sub("", piece).strip()
-        if not piece or _COURTESY.match(piece):
-            continue
-        if asks(piece) and len(piece) >= _ENOUGH and not piece.endswith(("：", ":")):
-            parts.append(Part(piece, "".join(told)))
+    named = ""  # "活动呢？" before "一年办多少场？"
+    for n, piece in enumerate(pieces):
+        told_only = piece.endswith(_TELLS) if marked else piece.endswith(("：", ":"))
+        if _NAMES.fullmatch(piece) and n + 1 < len(pieces):
+            named = piece.rstrip("?？呢") + "，"
+        elif asks(piece) and len(piece) >= _ENOUGH and not told_only:
+            parts.append(Part(named + piece, "".join(told)))
+            named = ""
         else:
             told.append(piece)
     if len(parts) == 1 and len(message) <= 2 * _WHOLE:
