@@ -15,6 +15,7 @@ import typer
 from assistant.answer import Answer, Mode, Turn, turns_from_messages
 from assistant.labels import STATUS_LABELS
 from assistant.replies import stands_above
+from assistant.writing.failure import ChatModelMissing
 from corpus.errors import LibraryMissing
 from index.errors import IndexingError
 
@@ -133,7 +134,7 @@ def _assistant(settings: Settings, documents: Path | None) -> Any:
 
     try:
         return build_assistant(settings, documents, progress=_progress)
-    except (LibraryMissing, IndexingError) as error:
+    except (LibraryMissing, IndexingError, ChatModelMissing) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.model.verify import Verification, verify
+from assistant.writing.verify import Verification, verify
 from corpus.passage import Passage
 from evals.case import InputError
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.model.verify import Verification, verify
+from assistant.writing.verify import Verification, verify
 from corpus.passage import Passage
 from evals.corruption import FIGURES_AND_CITATIONS, KINDS, Twin, twins
 from evals.files import write_rows, write_text

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.model.verify import CheckedSentence, Fault, FaultKind, Verification
+from assistant.writing.verify import CheckedSentence, Fault, FaultKind, Verification
 from corpus.library import load_passages
 from corpus.passage import Passage
 from evals.__main__ import app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.model.model_failure import Failure, ModelFailed
+from assistant.writing.failure import Failure, ModelFailed
 from corpus.disguise import visible
 
 MOST = 2000  # characters; an answer is asked to have 700 at most

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from assistant.answer import Turn
 from assistant.guard import clean
 from corpus.figures import figures
 from corpus.passage import Passage
@@ -17,8 +16,6 @@ from corpus.passage import Passage
 SHORT, LONG = 200, 700  # characters of an answer: one figure, a list
 GAP = "……"
 _FOLDER = Path(__file__).parent / "prompts"
-_HISTORY_TURNS = 4
-_HISTORY_CHARS = 300  # of one earlier message
 _BREAK = re.compile(r"(?<!\d)[，、,；;：](?!\d)|[；;]")
 
 Messages = list[tuple[str, str]]
@@ -61,18 +58,6 @@ def repair_messages(
         for number, (sentence, reasons) in enumerate(failed, 1)
     )
     return [*asked, ("assistant", written), ("user", prompt("repair").format(failed=listed))]
-
-
-def follow_up_messages(question: str, history: Sequence[Turn]) -> Messages:
-    """The last turns and the question, to be made one that stands alone."""
-    told = "\n".join(
-        f"{who}：{_line(said)[:_HISTORY_CHARS]}"
-        for turn in history[-_HISTORY_TURNS:]
-        for who, said in (("问", turn.question), ("答", turn.answer))
-        if said.strip()
-    )
-    asked = prompt("follow_up").format(question=_line(question), history=told)
-    return [("user", asked)]
 
 
 def fenced(number: int, passage: Passage, text: str, day: date, boundary: str) -> str:

@@ -23,9 +23,42 @@ class Failure(StrEnum):
     INCOMPLETE = "incomplete"  # the figure that answers is missing
 
 
+class ChatModelMissing(Exception):
+    """The model that is configured cannot be built; str() is one Chinese line."""
+
+
 class ModelFailed(Exception):
     """Carries the cause and nothing else: neither key nor prompt may travel in a message."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.value)
         self.failure = failure
+
+
+_STATUSES = {
+    401: Failure.REFUSED,
+    403: Failure.REFUSED,
+    404: Failure.MISPLACED,
+    408: Failure.TIMEOUT,
+    429: Failure.LIMITED,
+}
+
+
+def failure_of(error: BaseException, begun: bool) -> Failure:
+    """The cause of any client's error, by its status or its kind; begun if some text had come.
+
+    The error's own words may hold the key or the prompt and go no further.
+    """
+    if isinstance(error, ModelFailed):
+        return error.failure
+    response = getattr(error, "response", None)
+    status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
+    if isinstance(status, int):
+        if 300 <= status < 400:
+            return Failure.MISPLACED
+        return _STATUSES.get(status) or (Failure.BROKEN if status >= 500 else Failure.REJECTED)
+    kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
+    if "Timeout" in kinds:
+        return Failure.TIMEOUT
+    reached = begun or not ("Connect" in kinds or isinstance(error, OSError))
+    return Failure.BROKEN if reached else Failure.UNREACHABLE

@@ -1,0 +1,110 @@
+"""The one seam to chat models: any provider that LangChain knows, chosen by settings."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import Settings
+from assistant.writing.failure import ChatModelMissing
+
+if TYPE_CHECKING:
+    import httpx
+    from langchain_core.language_models import BaseChatModel
+
+MOST_BYTES = 16_000_000  # of one reply; the longest answer allowed with its thoughts is far below
+_OPENAI = "openai"
+_OWN_HOST = "api.openai.com"
+
+
+def build_chat_model(settings: Settings) -> BaseChatModel | None:
+    """The model that is configured; None where there is none, with a warning if it is incomplete.
+
+    Raises ChatModelMissing where LangChain's package for the provider is not installed.
+    """
+    provider = settings.chat_provider
+    lacking = "" if settings.chat_model else "POLICY_CHAT_MODEL"
+    if provider == _OPENAI and not settings.chat_base_url:
+        if lacking:
+            return None
+        lacking = "POLICY_CHAT_BASE_URL"
+    if lacking:
+        if settings.chat_base_url or settings.chat_model:
+            warnings.warn(f"没有填写 {lacking}，只用原文摘录", stacklevel=2)
+        return None
+    settings.silence_tracing()
+    from langchain.chat_models import init_chat_model
+
+    try:
+        model: BaseChatModel = init_chat_model(
+            settings.chat_model, model_provider=provider, **_options(settings)
+        )
+    except ImportError as error:
+        module = getattr(error.__cause__, "name", None) or f"langchain_{provider}"
+        package = module.split(".")[0].replace("_", "-")
+        line = f"POLICY_CHAT_PROVIDER={provider} 需要另装一个包：pip install {package}"
+        raise ChatModelMissing(line) from None
+    except ValueError as error:  # pydantic's too; its words may hold the key
+        line = f"POLICY_CHAT_PROVIDER={provider} 不能使用（{type(error).__name__}），请核对大模型的设置"
+        raise ChatModelMissing(line) from None
+    return model
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    """What every provider's class takes, and what OpenAI-compatible services need besides."""
+    options: dict[str, Any] = {
+        "temperature": 0,
+        "timeout": settings.chat_first_token_seconds,
+        "max_retries": settings.chat_retries,
+        "max_tokens": settings.chat_max_tokens,
+    }
+    key = settings.chat_api_key.get_secret_value()
+    if settings.chat_base_url:
+        options["base_url"] = settings.chat_base_url
+    if key:
+        options["api_key"] = key
+    if settings.chat_provider != _OPENAI:
+        return options
+    options["api_key"] = key or "none"  # local services want no key, the client insists on one
+    options["stream_usage"] = False
+    options["http_async_client"] = _http_client(settings.chat_first_token_seconds)
+    if _OWN_HOST not in settings.chat_base_url:  # others know the older name of the limit alone
+        options["extra_body"] = {"max_tokens": options.pop("max_tokens")}
+    return options
+
+
+def _http_client(patience: float) -> httpx.AsyncClient:
+    """A client that follows no redirect and reads no reply without end, packed or plain."""
+    import httpx
+
+    class Bounded(httpx.AsyncByteStream):
+        def __init__(self, stream: httpx.AsyncByteStream) -> None:
+            self._stream = stream
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            left = MOST_BYTES
+            async for part in self._stream:
+                left -= len(part)
+                if left < 0:
+                    raise httpx.DecodingError("the reply is too long")
+                yield part
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    async def guard(response: httpx.Response) -> None:
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise httpx.DecodingError("a packed reply was not asked for")
+        wait = response.headers.get("retry-after", "")
+        if wait.isdigit() and int(wait) > patience:
+            response.headers["x-should-retry"] = "false"  # the client would wait minutes
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        response.stream = Bounded(response.stream)
+
+    return httpx.AsyncClient(
+        follow_redirects=False,  # what was asked goes to the address that was set, or nowhere
+        headers={"accept-encoding": "identity"},
+        event_hooks={"response": [guard]},
+        timeout=patience,
+    )

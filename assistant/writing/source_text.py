@@ -1,0 +1,122 @@
+"""A source as verification reads it: its clauses, and how far words stand in one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.writing.quantities import Date, Quantity, dates, fold, quantities
+from corpus.passage import Passage
+
+_CLAUSE = re.compile(r"(?:[^,;。；!?\n]|(?<=\d),(?=\d{3}))+")
+_STATEMENT = re.compile(r"[^;。；!?\n]+")
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+.-]*")
+# Characters of grammar; a pair with one of them says nothing that could be wrong.
+_GRAMMAR = frozenset("的了是在和与及或为于中其等即并且而但也都均还就则将把被从自向到至按有又再已之以所该此本各每您贵我你们这那个可能应需须要会不未无非得共只仅")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a folded text with its place."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """What it says, without its figures."""
+        return grams(self.text)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its quantities, by their places in it."""
+        return quantities(self.text)
+
+
+class SourceText:
+    """A passage, folded; number is the mark that cites it."""
+
+    def __init__(self, passage: Passage, number: int) -> None:
+        source = passage.source
+        self.passage, self.number = passage, number
+        self.body = fold(passage.evidence)
+        self.head = fold("\n".join((source.title, *passage.heading_path)))
+        days = (source.issued_on, source.effective_on, source.expires_on)
+        card = (source.document_number, source.issuer, *(str(day) for day in days if day))
+        self.card = fold("\n".join(part for part in card if part))
+        self.everything = "\n".join((self.body, self.head, self.card))
+        self.clauses = clauses(self.body)
+        self.statements = statements(self.body)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Those of the body, by their places in it."""
+        return quantities(self.body)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """Those of the body."""
+        return dates(self.body)
+
+    @cached_property
+    def head_grams(self) -> frozenset[str]:
+        """The words of title, headings and card."""
+        return grams(self.head) | grams(self.card)
+
+    def statement_at(self, at: int) -> Piece:
+        """The statement of the body that holds a place."""
+        return next((s for s in self.statements if s.start <= at < s.end), Piece("", at, at))
+
+
+@lru_cache(maxsize=8192)
+def clauses(text: str) -> tuple[Piece, ...]:
+    """The clauses of a folded text."""
+    return tuple(Piece(m[0], *m.span()) for m in _CLAUSE.finditer(text) if m[0].strip())
+
+
+@lru_cache(maxsize=8192)
+def statements(text: str) -> tuple[Piece, ...]:
+    """The sentences of a folded text."""
+    return tuple(Piece(m[0], *m.span()) for m in _STATEMENT.finditer(text) if m[0].strip())
+
+
+@lru_cache(maxsize=32768)
+def grams(text: str) -> frozenset[str]:
+    """The pairs of characters and the Latin words by which a folded text says something."""
+    found: set[str] = set()
+    for run in _RUN.findall(without(text, quantities(text))):
+        if run[0].isascii():
+            found.add(run)
+        else:
+            pairs = (run[n : n + 2] for n in range(len(run) - 1))
+            found.update(pair for pair in pairs if not _GRAMMAR.intersection(pair))
+    return frozenset(found)
+
+
+def without(text: str, spans: Iterable[Quantity | Date | Piece]) -> str:
+    """The text with blanks in some places, so that all others stay where they are."""
+    for span in spans:
+        text = text[: span.start] + "　" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def coverage(wanted: frozenset[str], held: frozenset[str]) -> float:
+    """The share of the words that are held; 1 where nothing is wanted."""
+    return len(wanted & held) / len(wanted) if wanted else 1.0
+
+
+def novel(text: str, held: str) -> str:
+    """The first two or more characters in a row, or Latin word, of which nothing is held."""
+    for run in _RUN.findall(without(text, quantities(text))):
+        if run[0].isascii():
+            if run not in held:
+                return str(run)
+            continue
+        new = "".join(c if c not in held and c not in _GRAMMAR else " " for c in run).split()
+        long = [part for part in new if len(part) > 1]
+        if long:
+            return long[0]
+    return ""
