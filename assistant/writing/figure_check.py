@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.writing.arithmetic import reckonings, wrong_verdict
+from assistant.writing.arithmetic import meets, reckonings, wrong_verdict
 from assistant.writing.quantities import BARE, ORDINAL, Date, Quantity, dates, quantities
 from assistant.writing.source_text import Piece, SourceText, clauses, coverage, grams
 from assistant.writing.verification import Fault, FaultKind, Match
 from corpus.figures import Comparator
 
-_MARGIN = 0.25  # by how much another figure must fit the words around better
+_MARGIN = 0.3  # by how much another figure must fit the words around better
 _OF_ASKER = re.compile(r"[您你贵]|如果|假设|若|按|为例")
+_ROW = 4  # words of a clause with which it says what its figures are
 _COUNTED = frozenset(("项", "类", "种", "个", "条", "级", "档"))
 _BOUNDS = {
     Comparator.AT_LEAST: "不少于|不低于|至少|以上|起",
-    Comparator.AT_MOST: "不超过|不得超过|不能超过|不高于|至多|最多|以内|以下|之内",
+    Comparator.AT_MOST: "不超过|不得超过|不能超过|不高于|至多|最多|以内|以下|之内|内(?!容)",
 }
 
 
@@ -33,10 +34,15 @@ class Known:
         """The asker's own only where told as theirs: a question must not make a claim true."""
         if any(_is(said, result) for result in self.results):
             return True
-        if said.value == self.counted and said.unit in _COUNTED:
+        if said.unit in _COUNTED and said.value == (self.counted or 1):
+            if self.counted or text[said.start] == "一":  # 这一条
+                return True
+        if text[said.start] == "一" and text[said.start - 1 : said.start] in "上每同某这该":
             return True
         clause = next((c.text for c in clauses(text) if c.start <= said.start < c.end), "")
-        told = said.comparator is Comparator.EQUAL and _OF_ASKER.search(clause)
+        told = said.comparator is Comparator.EQUAL and (
+            _OF_ASKER.search(clause) or _falls_into(text, said)
+        )
         return bool(told) and any(_is(said, asked) for asked in self.asked)
 
 
@@ -83,7 +89,8 @@ def _reckoned(
     have = [p.stated for p in places] + [*known.asked, *known.results]
     results: list[Quantity] = []
     for shown in reckonings(text):
-        grounded = all(any(o.same_value(q) for q in (*have, *results)) for o in shown.operands)
+        known_here = [*have, *results]
+        grounded = all(any(_stands_for(o, q) for q in known_here) for o in shown.operands)
         if shown.right and grounded:
             settled |= {o.start for o in (*shown.operands, shown.result)}
             results.append(shown.result)
@@ -99,6 +106,7 @@ def _judged(
     alike = [p for p in places if said.same_value(p.stated)]
     if said.unit == BARE or said.unit.startswith(ORDINAL):
         stands = any(shown in s.everything for s in cited) and (alike or said.unit != BARE)
+        stands = stands or any(said.unit != BARE and said.unit == p.stated.unit for p in alike)
         heads = any(said.same_value(q) for s in cited for q in quantities(s.head))
         return ("", None) if stands or heads else (f"所引段落没有“{shown}”", None)
     if not alike:
@@ -108,12 +116,14 @@ def _judged(
     of_unit = [p for p in alike if said.unit == p.stated.unit]
     if not of_unit:
         return f"“{shown}”的单位与原文不一致", None
-    bound = [p for p in of_unit if _bound_alike(said, p)]
+    bound = [p for p in of_unit if _bound_alike(text, said, p)]
     if not bound:
         return f"“{shown}”前后的限定词（不少于、不超过、以上、以下等）与原文不一致", None
     wanted = _around(text, said)
     best = max(bound, key=lambda p: _fit(wanted, p))
-    rivals = [p for p in places if p.stated.unit == said.unit and not said.same_value(p.stated)]
+    if len(best.clause.grams) < _ROW and best.clause.quantities[1:]:
+        return "", best  # the row of a table: its figures are held against each other
+    rivals = [p for p in places if (p.stated.unit == said.unit) != said.same_value(p.stated)]
     if any(_fit(wanted, p) > _fit(wanted, best) + _MARGIN for p in rivals):
         return f"“{shown}”在原文中说的是另一事项", None
     return "", best
@@ -134,6 +144,13 @@ def _unpaired(
                 shown = text[one.start : other.end]
                 yield Fault(FaultKind.FIGURE, f"“{shown}”在原文中不是一回事")
                 break
+
+
+def _falls_into(text: str, said: Quantity) -> bool:
+    """Whether the sentence puts a figure into a range that it names and that holds it."""
+    later = [q for q in quantities(text) if q.start >= said.end and q.unit == said.unit]
+    bound = [q for q in later if q.upper is not None or q.comparator is not Comparator.EQUAL]
+    return any(meets(said, q) for q in bound)
 
 
 def _beside(place: _Place, places: Sequence[_Place]) -> list[Quantity]:
@@ -161,12 +178,24 @@ def _around(text: str, said: Quantity) -> frozenset[str]:
     return words | before[-2].grams if len(words) < 3 and len(before) > 1 else words
 
 
-def _bound_alike(said: Quantity, place: _Place) -> bool:
+def _bound_alike(text: str, said: Quantity, place: _Place) -> bool:
     if said.bound_as(place.stated):
         return True
+    if said.comparator is Comparator.EQUAL:
+        words = _BOUNDS.get(place.stated.comparator)
+        return bool(words and re.search(rf"(?:{words})[^\d,;。]{{0,2}}$", text[: said.start]))
     words = _BOUNDS.get(said.comparator)
     plain = place.stated.comparator is Comparator.EQUAL
     return bool(plain and words and re.search(words, place.statement.text))
+
+
+def _stands_for(operand: Quantity, known: Quantity) -> bool:
+    """An operand may leave out its unit (400 for 400万元)."""
+    if operand.same_value(known):
+        return True
+    return operand.unit == BARE and any(
+        abs(operand.value * scale - known.value) < 1e-6 * known.value for scale in (1e4, 1e8)
+    )
 
 
 def _is(one: Quantity, other: Quantity) -> bool:

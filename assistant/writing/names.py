@@ -15,9 +15,9 @@ _TITLE = re.compile(r"[《<](?P<name>[^《》<>\n]{2,80})[》>]")
 # The last characters of an organisation's name; what follows or precedes makes them plain words.
 _BODY = re.compile(
     r"(?P<stem>[\u3400-\u9fff]{2,14}?)(?P<kind>委员会|办公室|研究院|研究所|基金会|公司|集团|大学(?!生)|"
-    r"学院|银行|协会|中心(?![城任务])|政府(?!性)|法院|部门|机关(?!作)|机构|局(?![限部面势])|厅(?!市)|"
+    r"学院|银行|协会|中心(?![城任务])|政府(?!性)|法院|部门|机关(?!作)|局(?![限部面势])|厅(?!市)|"
     r"(?<![全内外总干各本局])部(?![门分委署级件位])|(?<![常])委(?![托员])|"
-    r"(?<![举申承主协开创督可])办(?![理公法学事证好])|院(?![士校所]))"
+    r"(?<![举申承主协开创督可])办(?![理公法学事证好完结成妥])|院(?![士校所]))"
 )
 _MARGIN = 0.12  # by how much a clause about another body must fit the sentence better
 _PLAIN_BODY = 2  # characters of a stem at least
@@ -71,7 +71,7 @@ def _names_another(statement: Piece, text: str) -> bool:
 def _stands(match: re.Match[str], held: str) -> bool:
     """Whether the name stands there, shorn of the words before it as far as need be."""
     stem, kind = match["stem"], match["kind"]
-    shortest = min(_PLAIN_BODY, len(stem))
+    shortest = 1 if stem[-1] in "省市县区" else min(_PLAIN_BODY, len(stem))
     return any(stem[cut:] + kind in held for cut in range(len(stem) - shortest + 1))
 
 
@@ -97,5 +97,5 @@ def _flat(text: str) -> str:
 def attributions(text: str) -> str:
     """The folded sentence with an opening "根据……，" blanked."""
     first = next(iter(statements(text)), None)
-    opening = re.match(r"(?:根据|按照|依据|按|关于)[^,:]{0,60}[,:]", text) if first else None
+    opening = re.match(r"(?:根据|按照|依据)[^,:]{0,60}[,:]", text) if first else None
     return "　" * opening.end() + text[opening.end() :] if opening else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from corpus.figures import Comparator, Measure, figures, number
@@ -26,9 +26,12 @@ _KIND = {counter: kind for kind, listed in _KINDS.items() for counter in listed.
 _SCALED = {"年": ("月", 12.0), "成": ("%", 0.1), "‰": ("%", 0.001)}
 _SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "<": Comparator.LESS}
 _SIGNS |= {">": Comparator.MORE, "≈": Comparator.ABOUT}
+_NOT = re.compile(r"不(?:能|应|可|会|许)?$")  # 不应低于: figures() knows the commonest of them
+_TURNED = {Comparator.LESS: Comparator.AT_LEAST, Comparator.MORE: Comparator.AT_MOST}
 _WEAK = re.compile(r"[达满]")  # 达到80分: no more than 80分 itself
 _CN = "零〇一二三四五六七八九十百千两"
-_ORDINAL = re.compile(rf"第(\d+|[{_CN}]+)([^\W\d_]?)")
+_ORDINAL = re.compile(rf"第(\d+|[{_CN}]+)([条章节款项批类届期季年家名位个]?)(?![步点,、:])")
+_ONE = re.compile(r"一个(月|季度|工作日|(?:会计|纳税)?年度)")  # figures() takes 一个 for no number
 _LOOSE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?![\d.]*\d|[a-z])")
 _DATE = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)(?:年度?|[-./](?=\d{1,2}[-./月]?\d?)))"
@@ -77,6 +80,8 @@ class Date:
     def said_by(self, other: Date, with_year: bool = True) -> bool:
         """Whether another date, which may be fuller, says all of this one."""
         mine, theirs = (self.month, self.day), (other.month, other.day)
+        if (self.year, *mine, self.tail) == (other.year, None, None, "底") and theirs == (12, 31):
+            return True
         if with_year and self.year is not None and self.year != other.year:
             return False
         if any(part not in (None, their) for part, their in zip(mine, theirs, strict=True)):
@@ -101,6 +106,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         value = number(match[1])
         if value is not None:
             found.append(_plain(value, ORDINAL + match[2], match))
+    for match in _ONE.finditer(text):
+        unit, scale = _SCALED.get(_KIND.get(match[1], match[1]), (match[1], 1.0))
+        found.append(_plain(scale, unit, match))
     taken += [(q.start, q.end) for q in found]
     for f in figures(text):
         if f.measure is Measure.DATE or _overlaps(f.start, f.end, taken):
@@ -108,14 +116,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         unit = _KIND.get(f.unit, f.unit)
         unit, scale = _SCALED.get(unit, (unit, 1.0))
         upper = f.upper * scale if f.upper is not None else None
+        half = 0.5 if unit == "月" and scale > 1 and text[f.end : f.end + 1] == "半" else 0.0
         sign = _SIGNS.get(text[f.start - 1 : f.start], f.comparator)
+        sign = _TURNED.get(sign, sign) if _NOT.search(text[: f.start]) else sign
         weak = sign is Comparator.AT_LEAST and bool(_WEAK.match(f.text))
-        found.append(Quantity(f.value * scale, upper, unit, sign, f.start, f.end, weak))
+        found.append(Quantity((f.value + half) * scale, upper, unit, sign, f.start, f.end, weak))
         taken.append((f.start, f.end))
     for match in _LOOSE.finditer(text):
         if not _overlaps(*match.span(), taken):
             found.append(_plain(_scaled(match[0]), BARE, match))
-    return tuple(sorted(found, key=lambda q: q.start))
+    return tuple(_bracketed(text, sorted(found, key=lambda q: q.start)))
 
 
 @lru_cache(maxsize=4096)
@@ -139,6 +149,14 @@ def _dates(text: str) -> Iterator[Date]:
             edge[1] if edge else "",
             *match.span(),
         )
+
+
+def _bracketed(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """A figure said again in brackets ("不超过2年(24个月)") is bound as the one before."""
+    for at, one in enumerate(found):
+        before = found[at - 1] if at else None
+        again = before and text[before.end : one.start] == "(" and one.unit == before.unit
+        yield replace(one, comparator=before.comparator) if before and again else one
 
 
 def _plain(value: float, unit: str, match: re.Match[str]) -> Quantity:

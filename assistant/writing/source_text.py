@@ -13,7 +13,18 @@ from corpus.passage import Passage
 _CLAUSE = re.compile(r"(?:[^,;。；!?\n]|(?<=\d),(?=\d{3}))+")
 _STATEMENT = re.compile(r"[^;。；!?\n]+")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+.-]*")
+# A name by its last characters, and what stands right before them.
+_COMPOUND = re.compile(
+    r"[\u3400-\u9fff]{2,4}?(?:企业|项目|平台|机构|人才|基金|专项|产品|所得税|增值税|扣除|计划|工程|行动|"
+    r"园区|孵化器|费用|专利|空间|基地|实验室|部门|类)"
+)
 # Characters of grammar; a pair with one of them says nothing that could be wrong.
+# Words that only join, open or order; a model may add them.
+_JOINING = re.compile(
+    "同时|此外|另外|如果|例如|比如|因此|所以|由于|因为|但是|不过|其中|具体|如下|以下|上述|以及|或者|方面|"
+    "情况|进行|导致|前提|首先|其次|最后|答案|内容|规定|要求|根据|按照|依据|需要|可以|应当|必须|能够|一种|一样|"
+    "已经|目前|现在|之间|时候|一共|总共|合计|计划|打算|只要|只有|除了|除此|还是|就是|即可|之后|之前"
+)
 _GRAMMAR = frozenset("的了是在和与及或为于中其等即并且而但也都均还就则将把被从自向到至按有又再已之以所该此本各每您贵我你们这那个可能应需须要会不未无非得共只仅")
 
 
@@ -87,7 +98,7 @@ def statements(text: str) -> tuple[Piece, ...]:
 def grams(text: str) -> frozenset[str]:
     """The pairs of characters and the Latin words by which a folded text says something."""
     found: set[str] = set()
-    for run in _RUN.findall(without(text, quantities(text))):
+    for run in _RUN.findall(_JOINING.sub("　", without(text, quantities(text)))):
         if run[0].isascii():
             found.add(run)
         else:
@@ -108,15 +119,27 @@ def coverage(wanted: frozenset[str], held: frozenset[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
-def novel(text: str, held: str) -> str:
-    """The first two or more characters in a row, or Latin word, of which nothing is held."""
-    for run in _RUN.findall(without(text, quantities(text))):
+def compound(text: str, held: str) -> str:
+    """The first name with a head (…企业, …项目) whose other characters are not held before it."""
+    for match in _COMPOUND.finditer(_JOINING.sub("　", text)):
+        name = match[0]
+        pairs = [name[n : n + 2] for n in range(len(name) - 1)]
+        if sum(pair not in held for pair in pairs if not _GRAMMAR.intersection(pair)) > 1:
+            return name
+    return ""
+
+
+def novel(text: str, held: str, close: str) -> str:
+    """The first characters in a row, or Latin word, of which nothing is held: three or more
+    characters, or two outside the clauses in close."""
+    plain = _JOINING.sub("　", without(text, quantities(text)))
+    for run in _RUN.findall(plain):
         if run[0].isascii():
             if run not in held:
                 return str(run)
             continue
         new = "".join(c if c not in held and c not in _GRAMMAR else " " for c in run).split()
-        long = [part for part in new if len(part) > 1]
+        long = [part for part in new if len(part) > 2 or (len(part) > 1 and part not in close)]
         if long:
             return long[0]
     return ""

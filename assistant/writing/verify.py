@@ -24,7 +24,7 @@ from corpus.passage import Passage
 
 __all__ = ["CheckedSentence", "Fault", "FaultKind", "Match", "Verification", "verify"]
 
-SUPPORT = 0.5  # of a sentence's words that the statements cited must have
+SUPPORT = 0.42  # of a sentence's words that the statements cited must have
 _FAR_BETTER = 0.2  # more of them that another source has: the mark is on the wrong one
 _YES_OR_NO = re.compile(r"(?:不?(?:是|对|可以?|能|行|会|需要?|必|要)|没?有|无[需须]|否)[的了]?[。!]?")
 _UNSTATED = re.compile(
