@@ -23,15 +23,14 @@ def build_chat_model(settings: Settings) -> BaseChatModel | None:
 
     Raises ChatModelMissing where LangChain's package for the provider is not installed.
     """
-    provider = settings.chat_provider
-    lacking = "" if settings.chat_model else "POLICY_CHAT_MODEL"
-    if provider == _OPENAI and not settings.chat_base_url:
-        if lacking:
-            return None
-        lacking = "POLICY_CHAT_BASE_URL"
+    provider, place = settings.chat_provider, settings.chat_base_url
+    wanted = {"POLICY_CHAT_MODEL": settings.chat_model}
+    if provider == _OPENAI:
+        wanted["POLICY_CHAT_BASE_URL"] = place  # where questions go is said, never assumed
+    lacking = [name for name, value in wanted.items() if not value]
     if lacking:
-        if settings.chat_base_url or settings.chat_model:
-            warnings.warn(f"没有填写 {lacking}，只用原文摘录", stacklevel=2)
+        if settings.chat_model or place:
+            warnings.warn(f"没有填写 {lacking[0]}，只用原文摘录", stacklevel=2)
         return None
     settings.silence_tracing()
     from langchain.chat_models import init_chat_model
@@ -40,15 +39,13 @@ def build_chat_model(settings: Settings) -> BaseChatModel | None:
         model: BaseChatModel = init_chat_model(
             settings.chat_model, model_provider=provider, **_options(settings)
         )
+        return model
     except ImportError as error:
         module = getattr(error.__cause__, "name", None) or f"langchain_{provider}"
-        package = module.split(".")[0].replace("_", "-")
-        line = f"POLICY_CHAT_PROVIDER={provider} 需要另装一个包：pip install {package}"
-        raise ChatModelMissing(line) from None
-    except ValueError as error:  # pydantic's too; its words may hold the key
-        line = f"POLICY_CHAT_PROVIDER={provider} 不能使用（{type(error).__name__}），请核对大模型的设置"
-        raise ChatModelMissing(line) from None
-    return model
+        reason = f"需要另装一个包：pip install {module.split('.')[0].replace('_', '-')}"
+    except ValueError as error:  # its words may hold the key
+        reason = f"不能使用（{type(error).__name__}），请核对大模型的设置"
+    raise ChatModelMissing(f"POLICY_CHAT_PROVIDER={provider} {reason}")
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -60,13 +57,11 @@ def _options(settings: Settings) -> dict[str, Any]:
         "max_tokens": settings.chat_max_tokens,
     }
     key = settings.chat_api_key.get_secret_value()
-    if settings.chat_base_url:
-        options["base_url"] = settings.chat_base_url
-    if key:
-        options["api_key"] = key
+    options |= {"base_url": settings.chat_base_url} if settings.chat_base_url else {}
+    options |= {"api_key": key} if key else {}
     if settings.chat_provider != _OPENAI:
         return options
-    options["api_key"] = key or "none"  # local services want no key, the client insists on one
+    options.setdefault("api_key", "none")  # local services want none, the client insists on one
     options["stream_usage"] = False
     options["http_async_client"] = _http_client(settings.chat_first_token_seconds)
     if _OWN_HOST not in settings.chat_base_url:  # others know the older name of the limit alone

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from assistant.writing.source_text import Piece, SourceText, coverage, grams, statements
-from assistant.writing.verification import Fault, FaultKind
+from assistant.writing.sentences import Fault, FaultKind
+from assistant.writing.source_text import SourceText
 
 _NUMBER = re.compile(
     r"(?P<of>[\u3400-\u9fff]{0,12})[〔\[(【]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】]\s*第?(?P<no>\d+)号"
@@ -16,67 +16,39 @@ _TITLE = re.compile(r"[《<](?P<name>[^《》<>\n]{2,80})[》>]")
 _BODY = re.compile(
     r"(?P<stem>[\u3400-\u9fff]{2,14}?)(?P<kind>委员会|办公室|研究院|研究所|基金会|公司|集团|大学(?!生)|"
     r"学院|银行|协会|中心(?![城任务])|政府(?!性)|法院|部门|机关(?!作)|局(?![限部面势])|厅(?!市)|"
-    r"(?<![全内外总干各本局])部(?![门分委署级件位])|(?<![常])委(?![托员])|"
+    r"(?<![全内外总干各本局])部(?![门分委署级件位])|(?<!常)委(?![托员])|"
     r"(?<![举申承主协开创督可])办(?![理公法学事证好完结成妥])|院(?![士校所]))"
 )
-_MARGIN = 0.12  # by how much a clause about another body must fit the sentence better
-_PLAIN_BODY = 2  # characters of a stem at least
 
 
 def check_names(text: str, cited: Sequence[SourceText]) -> tuple[str, list[Fault]]:
     """The folded sentence with document numbers and titles blanked, and the faults."""
     faults: list[Fault] = []
     held = "\n".join(source.everything for source in cited)
-    flat = _flat(held)
     numbers = {(m["year"], m["no"]): m["of"] for m in _NUMBER.finditer(held)}
     for match in _NUMBER.finditer(text):
         of = numbers.get((match["year"], match["no"]))
         if of is None or not _same_issuer(match["of"], of):
             faults.append(_missing(FaultKind.DOCUMENT_NUMBER, match[0]))
-    plain = _NUMBER.sub(_blank, text)
-    for match in _TITLE.finditer(plain):
-        if _flat(match["name"]) not in flat:
+    text = _NUMBER.sub(_blank, text)
+    for match in _TITLE.finditer(text):
+        if _flat(match["name"]) not in _flat(held):
             faults.append(_missing(FaultKind.NAME, match["name"]))
-    plain = _TITLE.sub(_blank, plain)
-    faults += _check_bodies(plain, cited, held)
-    return plain, faults
+    text = _TITLE.sub(_blank, text)
+    for match in _BODY.finditer(text):
+        if not _stands(match["stem"], match["kind"], held):
+            faults.append(_missing(FaultKind.NAME, match[0]))
+    return text, faults
 
 
-def bodies(text: str) -> Iterator[re.Match[str]]:
-    """What looks like the name of an organisation; its opening may belong to the words before."""
-    return _BODY.finditer(text)
-
-
-def _check_bodies(text: str, cited: Sequence[SourceText], held: str) -> Iterator[Fault]:
-    every = [statement for source in cited for statement in source.statements]
-    for match in bodies(text):
-        if not _stands(match, held):
-            yield _missing(FaultKind.NAME, match[0])
-            continue
-        rest = grams(text[: match.start()] + "　" * len(match[0]) + text[match.end() :])
-        having = [s for s in every if _stands(match, s.text)]
-        others = [s for s in every if s not in having and _names_another(s, text)]
-        if having and _fit(rest, others) > _fit(rest, having) + _MARGIN:
-            yield Fault(FaultKind.NAME, f"“{match[0]}”在原文中说的是另一事项")
-
-
-def _fit(words: frozenset[str], held: Sequence[Piece]) -> float:
-    return max((coverage(words, s.grams) for s in held), default=0.0)
-
-
-def _names_another(statement: Piece, text: str) -> bool:
-    return any(not _stands(other, text) for other in bodies(statement.text))
-
-
-def _stands(match: re.Match[str], held: str) -> bool:
+def _stands(stem: str, kind: str, held: str) -> bool:
     """Whether the name stands there, shorn of the words before it as far as need be."""
-    stem, kind = match["stem"], match["kind"]
-    shortest = 1 if stem[-1] in "省市县区" else min(_PLAIN_BODY, len(stem))
+    shortest = 1 if stem[-1] in "省市县区" else 2
     return any(stem[cut:] + kind in held for cut in range(len(stem) - shortest + 1))
 
 
 def _same_issuer(said: str, stated: str) -> bool:
-    """Whether the words before a number end alike; two characters at least, if there are any."""
+    """Whether the words before a number end alike, if there are any."""
     if not said or not stated:
         return True
     return said[-2:] == stated[-2:] or stated.endswith(said) or said.endswith(stated)
@@ -92,10 +64,3 @@ def _blank(match: re.Match[str]) -> str:
 
 def _flat(text: str) -> str:
     return re.sub(r"\s|[\"'·]", "", text)
-
-
-def attributions(text: str) -> str:
-    """The folded sentence with an opening "根据……，" blanked."""
-    first = next(iter(statements(text)), None)
-    opening = re.match(r"(?:根据|按照|依据)[^,:]{0,60}[,:]", text) if first else None
-    return "　" * opening.end() + text[opening.end() :] if opening else text

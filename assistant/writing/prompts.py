@@ -10,13 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from assistant.guard import clean
-from corpus.figures import figures
 from corpus.passage import Passage
 
 SHORT, LONG = 200, 700  # characters of an answer: one figure, a list
 GAP = "……"
 _FOLDER = Path(__file__).parent / "prompts"
-_BREAK = re.compile(r"(?<!\d)[，、,；;：](?!\d)|[；;]")
 
 Messages = list[tuple[str, str]]
 
@@ -28,22 +26,18 @@ def prompt(name: str) -> str:
 
 
 def answer_messages(
-    question: str,
-    sources: Sequence[Passage],
-    quotes: Sequence[str],
-    day: date,
-    budget: int,
-    boundary: str = "",
+    question: str, sources: Sequence[Passage], quotes: Sequence[str], day: date, budget: int
 ) -> Messages:
     """The system prompt and the question with its sources, numbered from 1.
 
-    quotes are sentences that are kept when a source is too long; boundary is for tests.
+    quotes are sentences that are kept when a source is too long.
     """
-    boundary = boundary or _boundary([p.text for p in sources])
+    boundary = secrets.token_hex(6)  # drawn after the documents were written
     texts = fitted(sources, quotes, budget)
     told = "\n\n".join(
-        fenced(number, passage, text, day, boundary)
+        _fenced(number, passage, text, day, boundary)
         for number, (passage, text) in enumerate(zip(sources, texts, strict=True), 1)
+        if text
     )
     asked = f"今天是{day.year}年{day.month}月{day.day}日。\n\n{told}\n\n问题：{_line(question)}"
     return [("system", prompt("system").format(short=SHORT, long=LONG)), ("user", asked)]
@@ -60,92 +54,46 @@ def repair_messages(
     return [*asked, ("assistant", written), ("user", prompt("repair").format(failed=listed))]
 
 
-def fenced(number: int, passage: Passage, text: str, day: date, boundary: str) -> str:
-    """One source: what it is, where in it, and its text, between marks that it cannot know."""
-    source = passage.source
-    issued = f"发布日期：{source.issued_on}" if source.issued_on else ""
-    card = "　".join(
-        filter(
-            None,
-            (
-                f"标题：{source.title}（{source.kind}）",
-                f"文号：{source.document_number}" if source.document_number else "",
-                f"发布机构：{source.issuer}" if source.issuer else "",
-                issued,
-                f"时效：{source.status_on(day)}",
-                f"{source.year}年计划" if source.year else "",
-            ),
-        )
-    )
-    place = " › ".join(passage.heading_path) or "正文"
-    lines = (f"<<<来源{number} {boundary}", _line(card), f"位置：{_line(place)}", "正文：")
-    return "\n".join((*lines, clean(text), f">>>来源{number} {boundary}"))
-
-
 def fitted(sources: Sequence[Passage], quotes: Sequence[str], budget: int) -> list[str]:
-    """The texts within a budget of characters: the longest are shortened, at sentence ends.
+    """The texts within a budget of characters; what a short one leaves, the next may take.
     What speaks to a machine in them is left out of all."""
-    texts = [p.evidence for p in sources]
-    lengths = [len(text) for text in texts]
-    if sum(lengths) <= budget:
-        return texts
-    most = _most_each(lengths, budget)
-    return [
-        text if len(text) <= most else _shortened(p, quotes, most)
-        for p, text in zip(sources, texts, strict=True)
-    ]
-
-
-def _most_each(lengths: Sequence[int], budget: int) -> int:
-    """The length to which the longest must come down for all to fit."""
-    left, waiting = budget, sorted(lengths)
-    for done, length in enumerate(waiting):
-        share = left // (len(waiting) - done)
-        if length > share:
-            return share
-        left -= length
-    return max(lengths, default=0)
+    texts = [""] * len(sources)
+    by_length = sorted(range(len(sources)), key=lambda n: len(sources[n].evidence))
+    for done, n in enumerate(by_length):
+        texts[n] = _shortened(sources[n], quotes, budget // (len(sources) - done))
+        budget -= len(texts[n])
+    return texts
 
 
 def _shortened(passage: Passage, quotes: Sequence[str], most: int) -> str:
-    """Sentences with a quote first, then from the top; GAP where something is left out."""
-    sentences = [s.strip() for s in passage.sentences]
-    needed = [any(q in s or s in q for q in quotes) for s in sentences]
+    """Whole sentences, those with a quote first, then from the top; GAP where some are left out."""
+    if len(passage.evidence) <= most:
+        return passage.evidence
+    sentences = passage.sentences
+    needed = [any(q in s or s.strip() in q for q in quotes) for s in sentences]
     chosen: set[int] = set()
-    left = most
     for n in sorted(range(len(sentences)), key=lambda n: (not needed[n], n)):
-        if len(sentences[n]) + len(GAP) <= left:
+        if sum(len(sentences[m]) + len(GAP) for m in (*chosen, n)) <= most:
             chosen.add(n)
-            left -= len(sentences[n]) + len(GAP)
-        elif not chosen:
-            return cut(sentences[n], most)
-    return _with_gaps(sentences, chosen)
+    told = "".join(s if n in chosen else GAP for n, s in enumerate(sentences))
+    return re.sub(f"(?:{GAP})+", GAP, told) if chosen else ""
 
 
-def _with_gaps(sentences: Sequence[str], chosen: set[int]) -> str:
-    told = ""
-    for n, sentence in enumerate(sentences):
-        if n in chosen:
-            told += sentence
-        elif not told.endswith(GAP):
-            told += GAP
-    return told
-
-
-def cut(sentence: str, most: int) -> str:
-    """The opening of a sentence up to a clause end within most characters, no figure broken."""
-    told = figures(sentence)
-    ends = [m.end() for m in _BREAK.finditer(sentence) if m.end() + len(GAP) <= most]
-    whole = [at for at in ends if not any(f.start < at < f.end for f in told)]
-    return sentence[: whole[-1]] + GAP if whole else GAP
-
-
-def _boundary(texts: Sequence[str]) -> str:
-    """A mark that no document can hold, because it is drawn after they were written."""
-    while True:
-        drawn = secrets.token_hex(6)
-        if not any(drawn in text for text in texts):
-            return drawn
+def _fenced(number: int, passage: Passage, text: str, day: date, boundary: str) -> str:
+    """One source: what it is, where in it, and its text, between marks that it cannot know."""
+    source = passage.source
+    named = {
+        "标题": f"{source.title}（{source.kind}）",
+        "文号": source.document_number,
+        "发布机构": source.issuer,
+        "发布日期": source.issued_on,
+        "时效": source.status_on(day),
+        "计划年度": source.year,
+        "位置": " › ".join(passage.heading_path),
+    }
+    card = "　".join(f"{name}：{_line(str(said))}" for name, said in named.items() if said)
+    ends = f"来源{number} {boundary}"
+    return f"<<<{ends}\n{card}\n正文：\n{clean(text)}\n>>>{ends}"
 
 
 def _line(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.figures import Comparator, Measure, figures, number
@@ -18,9 +18,6 @@ _KINDS = {  # counters of one kind
     "工作日": "工作日 个工作日",
     "人": "人 名 位",
     "家": "家 家企业 户 所",
-    "场": "场 场次",
-    "批": "批 批次",
-    "季度": "季度 个季度",
 }
 _KIND = {counter: kind for kind, listed in _KINDS.items() for counter in listed.split()}
 _SCALED = {"年": ("月", 12.0), "成": ("%", 0.1), "‰": ("%", 0.001)}
@@ -31,10 +28,11 @@ _TURNED = {Comparator.LESS: Comparator.AT_LEAST, Comparator.MORE: Comparator.AT_
 _WEAK = re.compile(r"[达满]")  # 达到80分: no more than 80分 itself
 _CN = "零〇一二三四五六七八九十百千两"
 _ORDINAL = re.compile(rf"第(\d+|[{_CN}]+)([条章节款项批类届期季年家名位个]?)(?![步点,、:])")
-_ONE = re.compile(r"一个(月|季度|工作日|(?:会计|纳税)?年度)")  # figures() takes 一个 for no number
-_LOOSE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?![\d.]*\d|[a-z])")
+_ONE = re.compile(r"一个(月|季度|工作日|年度)")  # figures() takes 一个 for no number
+_LOOSE = re.compile(r"(?<![\d.a-z])(\d+(?:\.\d+)?)(万亿|[万亿])?(?![\d.]*\d|[a-z])")
+_SCALES = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _DATE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d\d)(?:年度?|[-./](?=\d{1,2}[-./月]?\d?)))"
+    r"(?P<y>(?:19|20)\d\d)(?:年度?|[-./](?=\d{1,2}[-./月]?\d?))"
     r"(?:(?P<m>\d{1,2})(?:月份?|[-./])?(?:(?P<d>\d{1,2})日?)?)?(?P<t>底|末|初|[上中下]旬|[上下]半年)?"
     r"|(?P<m2>\d{1,2})月份?(?:(?P<d2>\d{1,2})日|(?P<t2>底|末|初|[上中下]旬))?"
 )
@@ -57,11 +55,13 @@ class Quantity:
         """Whether the numbers are one, whatever they count."""
         return _near(self.value, other.value) and _near(self.upper, other.upper)
 
+    def same(self, other: Quantity) -> bool:
+        """Whether number and unit are one."""
+        return self.unit == other.unit and self.same_value(other)
+
     def bound_as(self, other: Quantity) -> bool:
         """Whether both bind the value alike."""
-        plain = Comparator.EQUAL
-        mine = plain if self.weak else self.comparator
-        theirs = plain if other.weak else other.comparator
+        mine, theirs = (Comparator.EQUAL if q.weak else q.comparator for q in (self, other))
         return self.comparator is other.comparator or mine is theirs
 
 
@@ -79,16 +79,16 @@ class Date:
 
     def said_by(self, other: Date, with_year: bool = True) -> bool:
         """Whether another date, which may be fuller, says all of this one."""
-        mine, theirs = (self.month, self.day), (other.month, other.day)
-        if (self.year, *mine, self.tail) == (other.year, None, None, "底") and theirs == (12, 31):
-            return True
         if with_year and self.year is not None and self.year != other.year:
             return False
+        mine, theirs = (self.month, self.day), (other.month, other.day)
+        if self.tail == "底" and mine == (None, None) and theirs == (12, 31):
+            return True
         if any(part not in (None, their) for part, their in zip(mine, theirs, strict=True)):
             return False
-        if self.edge and mine != theirs:
-            return False
-        return self.tail == other.tail or not (self.tail or self.edge)
+        return (self.tail == other.tail and not (self.edge and mine != theirs)) or not (
+            self.tail or self.edge
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -100,80 +100,58 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a folded text in order; dates left out, lone numbers included."""
-    taken = [(d.start, d.end) for d in dates(text)]
     found: list[Quantity] = []
-    for match in _ORDINAL.finditer(text):
-        value = number(match[1])
-        if value is not None:
-            found.append(_plain(value, ORDINAL + match[2], match))
-    for match in _ONE.finditer(text):
-        unit, scale = _SCALED.get(_KIND.get(match[1], match[1]), (match[1], 1.0))
-        found.append(_plain(scale, unit, match))
-    taken += [(q.start, q.end) for q in found]
-    for f in figures(text):
-        if f.measure is Measure.DATE or _overlaps(f.start, f.end, taken):
-            continue
-        unit = _KIND.get(f.unit, f.unit)
-        unit, scale = _SCALED.get(unit, (unit, 1.0))
-        upper = f.upper * scale if f.upper is not None else None
-        half = 0.5 if unit == "月" and scale > 1 and text[f.end : f.end + 1] == "半" else 0.0
-        sign = _SIGNS.get(text[f.start - 1 : f.start], f.comparator)
-        sign = _TURNED.get(sign, sign) if _NOT.search(text[: f.start]) else sign
-        weak = sign is Comparator.AT_LEAST and bool(_WEAK.match(f.text))
-        found.append(Quantity((f.value + half) * scale, upper, unit, sign, f.start, f.end, weak))
-        taken.append((f.start, f.end))
-    for match in _LOOSE.finditer(text):
-        if not _overlaps(*match.span(), taken):
-            found.append(_plain(_scaled(match[0]), BARE, match))
-    return tuple(_bracketed(text, sorted(found, key=lambda q: q.start)))
+    taken = [(d.start, d.end) for d in dates(text)]
+    for quantity in (*_ordinals(text), *_figures(text), *_loose(text)):
+        if not any(quantity.start < e and s < quantity.end for s, e in taken):
+            found.append(quantity)
+            taken.append((quantity.start, quantity.end))
+    return tuple(sorted(found, key=lambda q: q.start))
 
 
 @lru_cache(maxsize=4096)
 def dates(text: str) -> tuple[Date, ...]:
     """All dates of a folded text in order."""
-    return tuple(_dates(text))
-
-
-def _dates(text: str) -> Iterator[Date]:
+    found = []
     for match in _DATE.finditer(text):
-        part = {k: v for k, v in match.groupdict().items() if v}
-        edge = _EDGE.match(text, match.end())
-        tail = part.get("t") or part.get("t2") or ""
-        year, month = part.get("y"), part.get("m") or part.get("m2")
-        day = part.get("d") or part.get("d2")
-        yield Date(
-            int(year) if year else None,
-            int(month) if month else None,
-            int(day) if day else None,
-            "底" if tail == "末" else tail,
-            edge[1] if edge else "",
-            *match.span(),
-        )
+        part = {name.rstrip("2"): said for name, said in match.groupdict().items() if said}
+        year, month, day = (int(part[name]) if name in part else None for name in "ymd")
+        tail, edge = part.get("t", "").replace("末", "底"), _EDGE.match(text, match.end())
+        found.append(Date(year, month, day, tail, edge[1] if edge else "", *match.span()))
+    return tuple(found)
 
 
-def _bracketed(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """A figure said again in brackets ("不超过2年(24个月)") is bound as the one before."""
-    for at, one in enumerate(found):
-        before = found[at - 1] if at else None
-        again = before and text[before.end : one.start] == "(" and one.unit == before.unit
-        yield replace(one, comparator=before.comparator) if before and again else one
+def _ordinals(text: str) -> Iterator[Quantity]:
+    for match in _ORDINAL.finditer(text):
+        value = number(match[1])
+        if value is not None:
+            yield Quantity(value, None, ORDINAL + match[2], Comparator.EQUAL, *match.span())
 
 
-def _plain(value: float, unit: str, match: re.Match[str]) -> Quantity:
-    return Quantity(value, None, unit, Comparator.EQUAL, *match.span())
+def _figures(text: str) -> Iterator[Quantity]:
+    for match in _ONE.finditer(text):
+        unit, scale = _normal(match[1])
+        yield Quantity(scale, None, unit, Comparator.EQUAL, *match.span())
+    for f in figures(text):
+        if f.measure is Measure.DATE:
+            continue
+        unit, scale = _normal(f.unit)
+        sign = _SIGNS.get(text[f.start - 1 : f.start], f.comparator)
+        sign = _TURNED.get(sign, sign) if _NOT.search(text[: f.start]) else sign
+        upper = None if f.upper is None else f.upper * scale
+        weak = sign is Comparator.AT_LEAST and bool(_WEAK.match(f.text))
+        yield Quantity(f.value * scale, upper, unit, sign, f.start, f.end, weak)
 
 
-def _scaled(text: str) -> float:
-    digits = re.match(r"[\d.]+", text)
-    assert digits
-    scale = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
-    powers = {"十": 10.0, "百": 100.0, "千": 1000.0}
-    rest = text[digits.end() :]
-    return float(digits[0]) * powers.get(rest[:1], 1.0) * scale[rest.lstrip("十百千")]
+def _loose(text: str) -> Iterator[Quantity]:
+    for match in _LOOSE.finditer(text):
+        value = float(match[1]) * _SCALES[match[2] or ""]
+        yield Quantity(value, None, BARE, Comparator.EQUAL, *match.span())
 
 
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < e and s < end for s, e in spans)
+def _normal(unit: str) -> tuple[str, float]:
+    unit = _KIND.get(unit, unit)
+    return _SCALED.get(unit, (unit, 1.0))
 
 
 def _near(one: float | None, other: float | None) -> bool:

@@ -1,63 +1,132 @@
-"""An answer as sentences: list marks set apart, citation marks read wherever they stand."""
+"""An answer as sentences: their marks and list bullets set apart, and what was found of each."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
 
-# [1], ［1］, 【1】, [1,2], [1][2], [来源1], [^1]; never the year of a 文号 (〔2016〕).
+# [1], ［1］, 【1】, [1,2], [来源1], [^1]; never the year of a document number (〔2016〕).
 _MARK = re.compile(
-    r"\s*[\[［【]\s*(?:\^|来源|资料|文献|段落|source\s*)?\s*"
-    r"(\d{1,3}(?:\s*[,，、;；]\s*\d{1,3})*)\s*[\]］】](?!\s*\d{1,3}\s*号)",
-    re.IGNORECASE,
+    r"\s*[\[［【]\s*(?:\^|来源)?\s*(\d{1,3}(?:\s*[,，、;；]\s*\d{1,3})*)\s*[\]］】](?!\s*\d{1,3}\s*号)"
 )
 _BULLET = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s+)?(?:(?:[-*•·●▪–]|\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|"
-    r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*)?"
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、])\s*)?"
 )
-_STOP = "。！？!?；;"
-_CLOSING = "”’」』）)\"'"
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
+class FaultKind(StrEnum):
+    """What is wrong with a sentence; one sentence may have several faults."""
+
+    FIGURE = "figure"
+    DOCUMENT_NUMBER = "document_number"
+    NAME = "name"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    CITATION = "citation"
+    UNSUPPORTED = "unsupported"
+
+
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence as the answer says it, its marks taken out of the text."""
+class Fault:
+    """One fault; reason is a short Chinese clause for the repair prompt."""
+
+    kind: FaultKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A checked figure: source number (from 1), offsets in its text and in the sentence's."""
+
+    number: int
+    start: int
+    end: int
+    said_start: int
+    said_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer without its marks; line is its line, bullet opens a list item.
+
+    marks are source numbers. bare is set where it has no content of its own.
+    """
 
     text: str
-    marks: tuple[int, ...]
-    line: int
-    bullet: str
+    marks: tuple[int, ...] = ()
+    line: int = 0
+    bullet: str = ""
+    faults: tuple[Fault, ...] = ()
+    matched: tuple[Match, ...] = ()
+    bare: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether it may be shown."""
+        return not self.faults
+
+    @property
+    def is_lead_in(self) -> bool:
+        """Whether it announces what follows ("共3项：")."""
+        return self.text.rstrip().endswith(("：", ":"))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it states anything itself."""
+        return not self.bare and not self.is_lead_in
+
+    def with_marks(self) -> str:
+        """The sentence with its marks after it."""
+        return self.bullet + self.text + "".join(f"[{mark}]" for mark in self.marks)
 
 
-def said_sentences(text: str) -> list[Said]:
-    """The sentences of an answer in order; blank lines and lone marks are no sentences."""
-    found: list[Said] = []
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All sentences of an answer in order, each checked against what it cites."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is something to show and all of it may be shown."""
+        return bool(self.sentences) and not self.failed
+
+    @property
+    def failed(self) -> tuple[Sentence, ...]:
+        """The sentences that may not be shown."""
+        return tuple(s for s in self.sentences if not s.ok)
+
+    @property
+    def kept(self) -> tuple[Sentence, ...]:
+        """What may be shown, without a lead-in of which some of the list is gone."""
+        shown = []
+        for at, sentence in enumerate(self.sentences):
+            rest = self.sentences[at + 1 :]
+            listed = list(takewhile(lambda s: not s.is_lead_in, rest))
+            whole = bool(listed) and all(s.ok for s in listed)
+            if sentence.ok and (whole or not sentence.is_lead_in):
+                shown.append(sentence)
+        return tuple(shown)
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of an answer in order; marks after a stop belong to the sentence before."""
+    found: list[Sentence] = []
     for number, line in enumerate(text.splitlines()):
         bullet = _BULLET.match(line)
-        opening = bullet.group(0) if bullet else ""
-        for at, (sentence, marks) in enumerate(_sentences(_EMPHASIS.sub("", line[len(opening) :]))):
-            found.append(Said(sentence, marks, number, opening.lstrip() if at == 0 else ""))
+        opening = bullet[0] if bullet else ""
+        rest = _EMPHASIS.sub("", line[len(opening) :])
+        # a mark goes before the stop that it follows
+        rest = re.sub(rf"([。！？!?]+[”’」』）)]*)((?:{_MARK.pattern})+)", r"\2\1", rest)
+        for piece in _SENTENCE.findall(rest):
+            marks = [int(n) for m in _MARK.finditer(piece) for n in re.findall(r"\d+", m[1])]
+            said = _MARK.sub("", piece).strip()
+            if re.search(r"\w", said):
+                first = "" if found and found[-1].line == number else opening.lstrip()
+                found.append(Sentence(said, tuple(dict.fromkeys(marks)), number, first))
     return found
-
-
-def _sentences(line: str) -> list[tuple[str, tuple[int, ...]]]:
-    """(text, marks) of each sentence; marks after the stop belong to the sentence before."""
-    found: list[tuple[str, list[int]]] = []
-    words, marks, ended = "", list[int](), False
-    at = 0
-    while at < len(line):
-        mark = _MARK.match(line, at)
-        if mark:
-            marks += [int(n) for n in re.findall(r"\d+", mark.group(1))]
-            at = mark.end()
-            continue
-        character = line[at]
-        if ended and character not in _CLOSING + _STOP and not character.isspace():
-            found.append((words, marks))
-            words, marks, ended = "", [], False
-        words += character
-        ended = ended or character in "。！？!?"
-        at += 1
-    found.append((words, marks))
-    return [(w.strip(), tuple(dict.fromkeys(m))) for w, m in found if re.search(r"\w", w)]

@@ -1,13 +1,13 @@
-"""A source as verification reads it: its clauses, and how far words stand in one of them."""
+"""A source as verification reads it: its clauses, and how far words stand in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from assistant.writing.quantities import Date, Quantity, dates, fold, quantities
+from assistant.writing.quantities import dates, fold, quantities
 from corpus.passage import Passage
 
 _CLAUSE = re.compile(r"(?:[^,;。；!?\n]|(?<=\d),(?=\d{3}))+")
@@ -15,17 +15,20 @@ _STATEMENT = re.compile(r"[^;。；!?\n]+")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+.-]*")
 # A name by its last characters, and what stands right before them.
 _COMPOUND = re.compile(
-    r"[\u3400-\u9fff]{2,4}?(?:企业|项目|平台|机构|人才|基金|专项|产品|所得税|增值税|扣除|计划|工程|行动|"
-    r"园区|孵化器|费用|专利|空间|基地|实验室|部门|类)"
+    r"[\u3400-\u9fff]{2,4}?(?:企业|项目|平台|机构|人才|基金|专项|产品|所得税|增值税|扣除|计划|工程|"
+    r"行动|园区|孵化器|费用|专利|空间|基地|实验室|部门|类)"
 )
 # Characters of grammar; a pair with one of them says nothing that could be wrong.
+_GRAMMAR = frozenset(
+    "的了是在和与及或为于中其等即并且而但也都均还就则将把被从自向到至按有又再已之以所该此本各每"
+    "您贵我你们这那个可能应需须要会不未无非得共只仅"
+)
 # Words that only join, open or order; a model may add them.
 _JOINING = re.compile(
     "同时|此外|另外|如果|例如|比如|因此|所以|由于|因为|但是|不过|其中|具体|如下|以下|上述|以及|或者|方面|"
     "情况|进行|导致|前提|首先|其次|最后|答案|内容|规定|要求|根据|按照|依据|需要|可以|应当|必须|能够|一种|一样|"
     "已经|目前|现在|之间|时候|一共|总共|合计|计划|打算|只要|只有|除了|除此|还是|就是|即可|之后|之前"
 )
-_GRAMMAR = frozenset("的了是在和与及或为于中其等即并且而但也都均还就则将把被从自向到至按有又再已之以所该此本各每您贵我你们这那个可能应需须要会不未无非得共只仅")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,6 @@ class Piece:
         """What it says, without its figures."""
         return grams(self.text)
 
-    @property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """Its quantities, by their places in it."""
-        return quantities(self.text)
-
 
 class SourceText:
     """A passage, folded; number is the mark that cites it."""
@@ -56,26 +54,11 @@ class SourceText:
         self.body = fold(passage.evidence)
         self.head = fold("\n".join((source.title, *passage.heading_path)))
         days = (source.issued_on, source.effective_on, source.expires_on)
-        card = (source.document_number, source.issuer, *(str(day) for day in days if day))
-        self.card = fold("\n".join(part for part in card if part))
+        card = (source.document_number, source.issuer, *days)
+        self.card = fold("\n".join(str(part) for part in card if part))
         self.everything = "\n".join((self.body, self.head, self.card))
-        self.clauses = clauses(self.body)
-        self.statements = statements(self.body)
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """Those of the body, by their places in it."""
-        return quantities(self.body)
-
-    @cached_property
-    def dates(self) -> tuple[Date, ...]:
-        """Those of the body."""
-        return dates(self.body)
-
-    @cached_property
-    def head_grams(self) -> frozenset[str]:
-        """The words of title, headings and card."""
-        return grams(self.head) | grams(self.card)
+        self.clauses, self.statements = clauses(self.body), statements(self.body)
+        self.quantities, self.dates = quantities(self.body), dates(self.body)
 
     def statement_at(self, at: int) -> Piece:
         """The statement of the body that holds a place."""
@@ -98,20 +81,10 @@ def statements(text: str) -> tuple[Piece, ...]:
 def grams(text: str) -> frozenset[str]:
     """The pairs of characters and the Latin words by which a folded text says something."""
     found: set[str] = set()
-    for run in _RUN.findall(_JOINING.sub("　", without(text, quantities(text)))):
-        if run[0].isascii():
-            found.add(run)
-        else:
-            pairs = (run[n : n + 2] for n in range(len(run) - 1))
-            found.update(pair for pair in pairs if not _GRAMMAR.intersection(pair))
+    for run in _runs(text):
+        pairs = [run] if run[0].isascii() else _pairs(run)
+        found.update(pair for pair in pairs if not _GRAMMAR.intersection(pair))
     return frozenset(found)
-
-
-def without(text: str, spans: Iterable[Quantity | Date | Piece]) -> str:
-    """The text with blanks in some places, so that all others stay where they are."""
-    for span in spans:
-        text = text[: span.start] + "　" * (span.end - span.start) + text[span.end :]
-    return text
 
 
 def coverage(wanted: frozenset[str], held: frozenset[str]) -> float:
@@ -119,27 +92,44 @@ def coverage(wanted: frozenset[str], held: frozenset[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
-def compound(text: str, held: str) -> str:
+def support(text: str, cited: Sequence[SourceText]) -> tuple[float, str]:
+    """The share of a folded sentence's words that two statements of each source have, and the
+    first of its words that they do not have at all."""
+    words = grams(text)
+    every = [s for source in cited for s in source.statements]
+    near = sorted(every, key=lambda s: -coverage(words, s.grams))[: 2 * len(cited)]
+    told = "\n".join((*(s.text for s in near), *(f"{s.head}\n{s.card}" for s in cited)))
+    everything = "\n".join(source.everything for source in cited)
+    return coverage(words, grams(told)), _compound(text, told) or _novel(text, everything)
+
+
+def _compound(text: str, held: str) -> str:
     """The first name with a head (…企业, …项目) whose other characters are not held before it."""
     for match in _COMPOUND.finditer(_JOINING.sub("　", text)):
-        name = match[0]
-        pairs = [name[n : n + 2] for n in range(len(name) - 1)]
-        if sum(pair not in held for pair in pairs if not _GRAMMAR.intersection(pair)) > 1:
-            return name
+        pairs = (pair for pair in _pairs(match[0]) if not _GRAMMAR.intersection(pair))
+        if sum(pair not in held for pair in pairs) > 1:
+            return match[0]
     return ""
 
 
-def novel(text: str, held: str, close: str) -> str:
-    """The first characters in a row, or Latin word, of which nothing is held: three or more
-    characters, or two outside the clauses in close."""
-    plain = _JOINING.sub("　", without(text, quantities(text)))
-    for run in _RUN.findall(plain):
+def _novel(text: str, held: str) -> str:
+    """The first three characters or more in a row, or Latin word, of which nothing is held."""
+    for run in _runs(text):
         if run[0].isascii():
             if run not in held:
-                return str(run)
+                return run
             continue
-        new = "".join(c if c not in held and c not in _GRAMMAR else " " for c in run).split()
-        long = [part for part in new if len(part) > 2 or (len(part) > 1 and part not in close)]
-        if long:
+        new = "".join(" " if c in held or c in _GRAMMAR else c for c in run).split()
+        if long := [part for part in new if len(part) > 2]:
             return long[0]
     return ""
+
+
+def _runs(text: str) -> list[str]:
+    for q in quantities(text):
+        text = text[: q.start] + "　" * (q.end - q.start) + text[q.end :]
+    return _RUN.findall(_JOINING.sub("　", text))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[n : n + 2] for n in range(len(run) - 1)]

@@ -6,17 +6,20 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
+from collections.abc import AsyncIterator, Generator, Sequence
 from contextlib import aclosing
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from assistant.writing.failure import Failure, ModelFailed, failure_of
 from assistant.writing.tidy import check_going_on
 from index.circuit import Circuit
 
 TICK = 0.1  # seconds at most between two yields, so that a reader who leaves is noticed
-_GRACE = 1.0  # seconds that a model may take to end after its time
+_GRACE = 1.0  # seconds that a client may take to end after its time
+
+Messages = Sequence[tuple[str, str]]
+_Came = queue.SimpleQueue[str | Failure | None]
 
 
 class ChatModel(Protocol):
@@ -26,69 +29,50 @@ class ChatModel(Protocol):
         """Chunks with .text."""
 
 
-Messages = Sequence[tuple[str, str]]
-
-
 class Stream:
-    """Reads a model in an event loop of its own; its failures in a row pause the calls."""
+    """Reads a model in an event loop of its own; failures in a row pause the calls."""
 
-    def __init__(self, model: ChatModel, silence: float, circuit: Circuit | None = None) -> None:
+    def __init__(self, model: ChatModel, silence: float, circuit: Circuit) -> None:
         """silence is how long (seconds) nothing may come, before the first word or after it."""
-        self._model = model
-        self._silence = silence
-        self._circuit = circuit or Circuit()
+        self._model, self._silence, self._circuit = model, silence, circuit
 
     def written(self, messages: Messages, seconds: float) -> Generator[str, None, None]:
         """The text so far, again and again; closing it hangs up. Raises ModelFailed."""
-        if seconds <= 0:
-            raise ModelFailed(Failure.TIMEOUT)
         if not self._circuit.allows():
             raise ModelFailed(Failure.PAUSED)
         verdict = self._circuit.abandoned  # a reader who leaves says nothing of the service
-        try:
-            text = ""
-            for piece in self._pieces(messages, seconds):
-                text += piece
-                check_going_on(text)
-                yield text
-            verdict = self._circuit.succeeded
-        except ModelFailed as failed:
-            endless = failed.failure is Failure.ENDLESS
-            verdict = self._circuit.succeeded if endless else self._circuit.failed
-            raise
-        finally:
-            verdict()
-
-    def _pieces(self, messages: Messages, seconds: float) -> Generator[str, None, None]:
-        """What comes as it comes, and "" where nothing does."""
-        came: queue.SimpleQueue[str | Failure | None] = queue.SimpleQueue()
+        came: _Came = queue.SimpleQueue()
         reading = asyncio.run_coroutine_threadsafe(
             self._read(messages, seconds, came), running_loop()
         )
         until = time.monotonic() + seconds + _GRACE
+        text = ""
         try:
             while True:
                 try:
                     item = came.get(timeout=TICK)
                 except queue.Empty:
                     item = "" if time.monotonic() < until else Failure.TIMEOUT
-                if item is None:
-                    return
                 if isinstance(item, Failure):
+                    verdict = self._circuit.failed
                     raise ModelFailed(item)
-                yield item
+                if item is None:
+                    verdict = self._circuit.succeeded
+                    return
+                text += item
+                check_going_on(text)
+                yield text
         finally:
             reading.cancel()
+            verdict()
 
-    async def _read(
-        self, messages: Messages, seconds: float, came: queue.SimpleQueue[str | Failure | None]
-    ) -> None:
+    async def _read(self, messages: Messages, seconds: float, came: _Came) -> None:
         begun = False
         now = asyncio.get_running_loop().time
         end = now() + seconds
-        stream = cast("AsyncGenerator[Any, None]", self._model.astream(list(messages)))
         try:
             async with asyncio.timeout_at(min(end, now() + self._silence)) as limit:
+                stream: Any = self._model.astream(list(messages))
                 async with aclosing(stream) as chunks:
                     async for chunk in chunks:
                         begun = True
