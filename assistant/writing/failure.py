@@ -35,13 +35,8 @@ class ModelFailed(Exception):
         self.failure = failure
 
 
-_STATUSES = {
-    401: Failure.REFUSED,
-    403: Failure.REFUSED,
-    404: Failure.MISPLACED,
-    408: Failure.TIMEOUT,
-    429: Failure.LIMITED,
-}
+_STATUSES = {401: Failure.REFUSED, 403: Failure.REFUSED, 404: Failure.MISPLACED}
+_STATUSES |= {408: Failure.TIMEOUT, 429: Failure.LIMITED}
 
 
 def failure_of(error: BaseException, begun: bool) -> Failure:
@@ -49,8 +44,6 @@ def failure_of(error: BaseException, begun: bool) -> Failure:
 
     The error's own words may hold the key or the prompt and go no further.
     """
-    if isinstance(error, ModelFailed):
-        return error.failure
     response = getattr(error, "response", None)
     status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
     if isinstance(status, int):

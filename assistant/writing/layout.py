@@ -13,7 +13,7 @@ from assistant.composing.notes import notes
 from assistant.replies import REPLIES
 from assistant.writing.failure import Failure, ModelFailed
 from assistant.writing.prompts import LONG
-from assistant.writing.quantities import BARE, ORDINAL, Quantity, dates, fold, quantities
+from assistant.writing.quantities import BARE, ORDINAL, Quantity, dated, dates, fold, quantities
 from assistant.writing.sentences import Sentence, Verification
 from assistant.writing.source_text import coverage, grams, statements
 from corpus.passage import Passage
@@ -37,7 +37,7 @@ def generated_answer(
         if not (sentence.bare or _is_rival(sentence, floor)) and (not kept or length <= LONG):
             kept.append(sentence)
     written = sum(len(s.text) for s in checked.sentences)
-    if sum(len(s.text) for s in kept if s.says_something) < max(1, ENOUGH * written):
+    if sum(len(s.text) for s in kept if not s.is_lead_in) < max(1, ENOUGH * written):
         raise ModelFailed(Failure.UNVERIFIED)
     if misses_the_answer("\n".join(s.text for s in kept), floor):
         raise ModelFailed(Failure.INCOMPLETE)
@@ -62,7 +62,7 @@ def misses_the_answer(text: str, floor: Answer) -> bool:
     if not lines:
         return False
     there = [any(map(q.same, quantities(told))) for q in _figures(lines[0])]
-    days = [any(map(day.said_by, dates(told))) for day in dates(lines[0])]
+    days = [dated(day, told) is not None for day in dates(lines[0])]
     if not there and days and not any(days):
         return True
     if sum(there) < (len(there) if len(there) <= _MOST_REQUIRED else len(there) / 2):

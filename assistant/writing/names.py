@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.writing.sentences import Fault, FaultKind
 from assistant.writing.source_text import SourceText
 
 _NUMBER = re.compile(
@@ -21,24 +20,24 @@ _BODY = re.compile(
 )
 
 
-def check_names(text: str, cited: Sequence[SourceText]) -> tuple[str, list[Fault]]:
+def check_names(text: str, cited: Sequence[SourceText]) -> tuple[str, list[str]]:
     """The folded sentence with document numbers and titles blanked, and the faults."""
-    faults: list[Fault] = []
-    held = "\n".join(source.everything for source in cited)
+    missing: list[str] = []
+    held = "\n".join(source.text for source in cited)
     numbers = {(m["year"], m["no"]): m["of"] for m in _NUMBER.finditer(held)}
     for match in _NUMBER.finditer(text):
         of = numbers.get((match["year"], match["no"]))
         if of is None or not _same_issuer(match["of"], of):
-            faults.append(_missing(FaultKind.DOCUMENT_NUMBER, match[0]))
+            missing.append(match[0])
     text = _NUMBER.sub(_blank, text)
     for match in _TITLE.finditer(text):
         if _flat(match["name"]) not in _flat(held):
-            faults.append(_missing(FaultKind.NAME, match["name"]))
+            missing.append(match["name"])
     text = _TITLE.sub(_blank, text)
     for match in _BODY.finditer(text):
         if not _stands(match["stem"], match["kind"], held):
-            faults.append(_missing(FaultKind.NAME, match[0]))
-    return text, faults
+            missing.append(match[0])
+    return text, [f"所引段落没有“{name}”" for name in missing]
 
 
 def _stands(stem: str, kind: str, held: str) -> bool:
@@ -52,10 +51,6 @@ def _same_issuer(said: str, stated: str) -> bool:
     if not said or not stated:
         return True
     return said[-2:] == stated[-2:] or stated.endswith(said) or said.endswith(stated)
-
-
-def _missing(kind: FaultKind, name: str) -> Fault:
-    return Fault(kind, f"所引段落没有“{name}”")
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.writing.sentences import Fault, FaultKind
 from assistant.writing.source_text import Piece, SourceText, clauses, coverage, grams
 
 _ALIKE = 0.5  # of a clause's words that a statement of the source must have to say the same
@@ -36,7 +35,7 @@ _FORBIDDEN = re.compile(r"不(?:可以?|得|能|准|许|应当?)")
 _FIRM, _LOOSE = {MUST, ENSURE}, {MAY, STRIVE, ENCOURAGE}
 
 
-def check_polarity(text: str, cited: Sequence[SourceText]) -> Iterator[Fault]:
+def check_polarity(text: str, cited: Sequence[SourceText]) -> Iterator[str]:
     """Faults of a folded sentence against the statements that say the same."""
     verbatim = {clause.text for source in cited for clause in source.clauses}
     for clause in clauses(text):
@@ -51,11 +50,11 @@ def check_polarity(text: str, cited: Sequence[SourceText]) -> Iterator[Fault]:
         if _contradicts(clause.text, text, near.text, whole.text) or (
             close and mine & turned and theirs & turned and not mine & theirs & turned
         ):
-            yield Fault(FaultKind.NEGATION, f"“{shown}”与原文“{near.text.strip()}”相反")
+            yield f"“{shown}”与原文“{near.text.strip()}”相反"
         for said in mine - theirs - {FORBID}:
             firm, loose = said in _FIRM and theirs & _LOOSE, said in _LOOSE and theirs & _FIRM
             if firm or loose or said in (STRIVE, ENSURE):
-                yield Fault(FaultKind.MODALITY, f"“{shown}”中的“{said}”与原文的语气不一致")
+                yield f"“{shown}”中的“{said}”与原文的语气不一致"
 
 
 def modalities(text: str) -> set[str]:

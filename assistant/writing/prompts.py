@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from assistant.guard import clean
+from assistant.writing.sentences import Sentence
 from corpus.passage import Passage
 
 SHORT, LONG = 200, 700  # characters of an answer: one figure, a list
@@ -43,13 +44,11 @@ def answer_messages(
     return [("system", prompt("system").format(short=SHORT, long=LONG)), ("user", asked)]
 
 
-def repair_messages(
-    asked: Messages, written: str, failed: Iterable[tuple[str, Sequence[str]]]
-) -> Messages:
+def repair_messages(asked: Messages, written: str, failed: Sequence[Sentence]) -> Messages:
     """The same talk, and the sentences that failed with the reasons."""
     listed = "\n".join(
-        f"{number}) {sentence}\n   问题：{'；'.join(reasons)}"
-        for number, (sentence, reasons) in enumerate(failed, 1)
+        f"{number}) {sentence.with_marks()}\n   问题：{'；'.join(dict.fromkeys(sentence.faults))}"
+        for number, sentence in enumerate(failed, 1)
     )
     return [*asked, ("assistant", written), ("user", prompt("repair").format(failed=listed))]
 

@@ -11,15 +11,15 @@ from functools import cache, lru_cache
 from corpus.figures import Comparator, Measure, figures, number
 
 BARE, ORDINAL = "bare", "ordinal"
-_KINDS = {  # counters of one kind
-    "年": "年 周年 年度 会计年度 纳税年度 个年度 个会计年度 个纳税年度",
-    "月": "月 个月",
-    "日": "日 天 个自然日 个日历天数",
-    "工作日": "工作日 个工作日",
-    "人": "人 名 位",
-    "家": "家 家企业 户 所",
-}
-_KIND = {counter: kind for kind, listed in _KINDS.items() for counter in listed.split()}
+_KINDS = (  # counters of one kind
+    "年 周年 年度 会计年度 纳税年度 个年度 个会计年度 个纳税年度",
+    "月 个月",
+    "日 天 个自然日 个日历天数",
+    "工作日 个工作日",
+    "人 名 位",
+    "家 家企业 户 所",
+)
+_KIND = {counter: listed.split()[0] for listed in _KINDS for counter in listed.split()}
 _SCALED = {"年": ("月", 12.0), "成": ("%", 0.1), "‰": ("%", 0.001)}
 _SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "<": Comparator.LESS}
 _SIGNS |= {">": Comparator.MORE, "≈": Comparator.ABOUT}
@@ -32,11 +32,9 @@ _ONE = re.compile(r"一个(月|季度|工作日|年度)")  # figures() takes 一
 _LOOSE = re.compile(r"(?<![\d.a-z])(\d+(?:\.\d+)?)(万亿|[万亿])?(?![\d.]*\d|[a-z])")
 _SCALES = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:年度?|[-./](?=\d{1,2}[-./月]?\d?))"
-    r"(?:(?P<m>\d{1,2})(?:月份?|[-./])?(?:(?P<d>\d{1,2})日?)?)?(?P<t>底|末|初|[上中下]旬|[上下]半年)?"
-    r"|(?P<m2>\d{1,2})月份?(?:(?P<d2>\d{1,2})日|(?P<t2>底|末|初|[上中下]旬))?"
+    r"(?:(?P<year>(?:19|20)\d\d年)度?(?P<day>\d{1,2}月(?:份|\d{1,2}日)?)?|(?P<alone>\d{1,2}月(?:份|\d{1,2}日)?))"
+    r"(?P<tail>底|末|初|[上中下]旬|[上下]半年)?(?P<edge>[以之]?[前后](?![\d一二三四两]))?"
 )
-_EDGE = re.compile(r"[以之]?([前后])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +63,6 @@ class Quantity:
         return self.comparator is other.comparator or mine is theirs
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
-    """The parts of a date that a text gives; edge is 前 or 后 right behind it."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    tail: str
-    edge: str
-    start: int
-    end: int
-
-    def said_by(self, other: Date, with_year: bool = True) -> bool:
-        """Whether another date, which may be fuller, says all of this one."""
-        if with_year and self.year is not None and self.year != other.year:
-            return False
-        mine, theirs = (self.month, self.day), (other.month, other.day)
-        if self.tail == "底" and mine == (None, None) and theirs == (12, 31):
-            return True
-        if any(part not in (None, their) for part, their in zip(mine, theirs, strict=True)):
-            return False
-        return (self.tail == other.tail and not (self.edge and mine != theirs)) or not (
-            self.tail or self.edge
-        )
-
-
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Full-width and case folded character by character, so that every offset stays."""
@@ -101,7 +73,7 @@ def fold(text: str) -> str:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a folded text in order; dates left out, lone numbers included."""
     found: list[Quantity] = []
-    taken = [(d.start, d.end) for d in dates(text)]
+    taken = [date.span() for date in dates(text)]
     for quantity in (*_ordinals(text), *_figures(text), *_loose(text)):
         if not any(quantity.start < e and s < quantity.end for s, e in taken):
             found.append(quantity)
@@ -109,16 +81,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda q: q.start))
 
 
-@lru_cache(maxsize=4096)
-def dates(text: str) -> tuple[Date, ...]:
-    """All dates of a folded text in order."""
-    found = []
-    for match in _DATE.finditer(text):
-        part = {name.rstrip("2"): said for name, said in match.groupdict().items() if said}
-        year, month, day = (int(part[name]) if name in part else None for name in "ymd")
-        tail, edge = part.get("t", "").replace("末", "底"), _EDGE.match(text, match.end())
-        found.append(Date(year, month, day, tail, edge[1] if edge else "", *match.span()))
-    return tuple(found)
+def dates(text: str) -> list[re.Match[str]]:
+    """The dates of a folded text in order, with 前 or 后 right behind them."""
+    return list(_DATE.finditer(text))
+
+
+def dated(date: re.Match[str], text: str) -> re.Match[str] | None:
+    """Where a folded text gives a date, in other words or in full; its year may stand apart."""
+    year, day = date["year"] or "", date["day"] or date["alone"] or ""
+    edge = f"[以之]?{date['edge'][-1]}" if date["edge"] else ""
+    rest = day.replace("份", "") + (date["tail"] or "").replace("末", "底")
+    pattern = rf"(?<!\d){{}}{re.sub('月$', '月份?', rest).replace('底', '[底末]')}{edge}"
+    whole = re.search(pattern.format(f"{year}度?" if year else ""), text)
+    return whole or (re.search(pattern.format(""), text) if rest and year in text else None)
 
 
 def _ordinals(text: str) -> Iterator[Quantity]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import takewhile
+from typing import NamedTuple
 
 # [1], ［1］, 【1】, [1,2], [来源1], [^1]; never the year of a document number (〔2016〕).
 _MARK = re.compile(
@@ -19,28 +19,7 @@ _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)"
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
-class FaultKind(StrEnum):
-    """What is wrong with a sentence; one sentence may have several faults."""
-
-    FIGURE = "figure"
-    DOCUMENT_NUMBER = "document_number"
-    NAME = "name"
-    NEGATION = "negation"
-    MODALITY = "modality"
-    CITATION = "citation"
-    UNSUPPORTED = "unsupported"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault; reason is a short Chinese clause for the repair prompt."""
-
-    kind: FaultKind
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A checked figure: source number (from 1), offsets in its text and in the sentence's."""
 
     number: int
@@ -54,14 +33,15 @@ class Match:
 class Sentence:
     """A sentence of the answer without its marks; line is its line, bullet opens a list item.
 
-    marks are source numbers. bare is set where it has no content of its own.
+    marks are source numbers, faults short Chinese clauses that say what is wrong with it. bare is
+    set where it has no content of its own.
     """
 
     text: str
     marks: tuple[int, ...] = ()
     line: int = 0
     bullet: str = ""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[str, ...] = ()
     matched: tuple[Match, ...] = ()
     bare: bool = False
 
@@ -74,11 +54,6 @@ class Sentence:
     def is_lead_in(self) -> bool:
         """Whether it announces what follows ("共3项：")."""
         return self.text.rstrip().endswith(("：", ":"))
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it states anything itself."""
-        return not self.bare and not self.is_lead_in
 
     def with_marks(self) -> str:
         """The sentence with its marks after it."""

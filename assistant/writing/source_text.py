@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.writing.quantities import dates, fold, quantities
+from assistant.writing.quantities import fold, quantities
 from corpus.passage import Passage
 
 _CLAUSE = re.compile(r"(?:[^,;。；!?\n]|(?<=\d),(?=\d{3}))+")
@@ -46,19 +46,20 @@ class Piece:
 
 
 class SourceText:
-    """A passage, folded; number is the mark that cites it."""
+    """A passage, folded: its text, and behind it its head (title, headings and card).
+
+    number is the mark that cites it.
+    """
 
     def __init__(self, passage: Passage, number: int) -> None:
-        source = passage.source
-        self.passage, self.number = passage, number
-        self.body = fold(passage.evidence)
-        self.head = fold("\n".join((source.title, *passage.heading_path)))
+        source, self.number = passage.source, number
         days = (source.issued_on, source.effective_on, source.expires_on)
-        card = (source.document_number, source.issuer, *days)
-        self.card = fold("\n".join(str(part) for part in card if part))
-        self.everything = "\n".join((self.body, self.head, self.card))
-        self.clauses, self.statements = clauses(self.body), statements(self.body)
-        self.quantities, self.dates = quantities(self.body), dates(self.body)
+        named = (source.title, *passage.heading_path, source.document_number, source.issuer, *days)
+        head = "\n".join(str(part) for part in named if part)
+        self.head = fold(re.sub(r"(\d{4})-0?(\d+)-0?(\d+)", r"\1年\2月\3日", head))
+        self.text = f"{fold(passage.evidence)}\n{self.head}"
+        self.clauses, self.statements = clauses(self.text), statements(self.text)
+        self.quantities = quantities(self.text)
 
     def statement_at(self, at: int) -> Piece:
         """The statement of the body that holds a place."""
@@ -98,8 +99,8 @@ def support(text: str, cited: Sequence[SourceText]) -> tuple[float, str]:
     words = grams(text)
     every = [s for source in cited for s in source.statements]
     near = sorted(every, key=lambda s: -coverage(words, s.grams))[: 2 * len(cited)]
-    told = "\n".join((*(s.text for s in near), *(f"{s.head}\n{s.card}" for s in cited)))
-    everything = "\n".join(source.everything for source in cited)
+    told = "\n".join((*(s.text for s in near), *(s.head for s in cited)))
+    everything = "\n".join(source.text for source in cited)
     return coverage(words, grams(told)), _compound(text, told) or _novel(text, everything)
 
 

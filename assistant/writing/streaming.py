@@ -1,9 +1,11 @@
-"""One answer of a chat model as it is written, within its time, and ended when nobody reads it."""
+"""One answer of a chat model as it is written: within its time, ended when nobody reads it or
+when it comes to no end, and refused where it is no answer at all."""
 
 from __future__ import annotations
 
 import asyncio
 import queue
+import re
 import threading
 import time
 from collections.abc import AsyncIterator, Generator, Sequence
@@ -12,11 +14,20 @@ from functools import cache
 from typing import Any, Protocol
 
 from assistant.writing.failure import Failure, ModelFailed, failure_of
-from assistant.writing.tidy import check_going_on
+from corpus.disguise import visible
 from index.circuit import Circuit
 
 TICK = 0.1  # seconds at most between two yields, so that a reader who leaves is noticed
 _GRACE = 1.0  # seconds that a client may take to end after its time
+MOST = 2000  # characters; an answer is asked to have 700 at most
+_MOST_THOUGHT = 40_000  # with the thoughts that some models write before it
+_REPEATED = 4  # times the same sentence: the model runs in a circle
+_CHINESE = 0.5  # of all letters; names and abbreviations may be Latin
+_ASIDE = re.compile(
+    r"(?s:<(think|thinking|reasoning)>.*?(?:</\1>|\Z))|^\s*```\w*\s*$", re.IGNORECASE | re.MULTILINE
+)
+_OPENING = re.compile(r"^\s*(?:答案?|回答|答复)\s*[：:]\s*")
+_OTHER = re.compile(r"[A-Za-z\u00c0-\u052f\u3040-\u30ff\uac00-\ud7af]")
 
 Messages = Sequence[tuple[str, str]]
 _Came = queue.SimpleQueue[str | Failure | None]
@@ -42,9 +53,8 @@ class Stream:
             raise ModelFailed(Failure.PAUSED)
         verdict = self._circuit.abandoned  # a reader who leaves says nothing of the service
         came: _Came = queue.SimpleQueue()
-        reading = asyncio.run_coroutine_threadsafe(
-            self._read(messages, seconds, came), running_loop()
-        )
+        reads = self._read(messages, seconds, came)
+        reading = asyncio.run_coroutine_threadsafe(reads, running_loop())
         until = time.monotonic() + seconds + _GRACE
         text = ""
         try:
@@ -60,7 +70,7 @@ class Stream:
                     verdict = self._circuit.succeeded
                     return
                 text += item
-                check_going_on(text)
+                _check_going_on(text)
                 yield text
         finally:
             reading.cancel()
@@ -89,3 +99,25 @@ def running_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
     return loop
+
+
+def tidy(text: str) -> str:
+    """The answer without thoughts, code fences and "回答："; unfinished thoughts are left out."""
+    return _OPENING.sub("", _ASIDE.sub("", visible(text))).strip()
+
+
+def check_whole(text: str) -> None:
+    """Raises ModelFailed where a whole answer is none, or is not Chinese."""
+    if not re.search(r"\w", text):
+        raise ModelFailed(Failure.EMPTY)
+    chinese, other = len(re.findall(r"[\u3400-\u9fff]", text)), len(_OTHER.findall(text))
+    if chinese < _CHINESE * (chinese + other):
+        raise ModelFailed(Failure.FOREIGN)
+
+
+def _check_going_on(text: str) -> None:
+    last = re.findall(r"[^。！？!?\n]{6,}", text[-MOST:])[-_REPEATED:]
+    circling = len(last) == _REPEATED and len(set(last)) == 1
+    long = len(text) > MOST and len(tidy(text)) > MOST
+    if circling or long or len(text) > _MOST_THOUGHT:
+        raise ModelFailed(Failure.ENDLESS)

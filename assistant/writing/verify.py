@@ -10,7 +10,7 @@ from assistant.writing.figure_check import Known, check_figures
 from assistant.writing.names import check_names
 from assistant.writing.polarity import check_polarity, denies
 from assistant.writing.quantities import fold, quantities
-from assistant.writing.sentences import Fault, FaultKind, Sentence, Verification, sentences_of
+from assistant.writing.sentences import Sentence, Verification, sentences_of
 from assistant.writing.source_text import SourceText, coverage, grams, support
 from corpus.addressed import addresses_machine
 from corpus.passage import Passage
@@ -51,7 +51,7 @@ class _Check:
         marks = tuple(m for m in this.marks if 1 <= m <= len(self.sources))
         blank = replace(this, marks=marks)
         if addresses_machine(this.text):  # the sources are free of orders, a model need not be
-            return replace(blank, faults=(Fault(FaultKind.UNSUPPORTED, "这不是对读者说的话"),))
+            return replace(blank, faults=("这不是对读者说的话",))
         if _YES_OR_NO.fullmatch(text):
             return _verdict(blank, text, fold(following[0].text) if following else "")
         if _UNSTATED.search(text) and not quantities(text):
@@ -69,7 +69,7 @@ class _Check:
         share, new = support(content, cited)
         if share < SUPPORT or new:
             reason = f"“{new}”" if new else "这一内容"
-            faults.append(Fault(FaultKind.UNSUPPORTED, f"所引段落没有说到{reason}"))
+            faults.append(f"所引段落没有说到{reason}")
         if faults:
             return replace(blank, faults=tuple(faults))
         self.known = replace(self.known, results=(*self.known.results, *results))
@@ -87,7 +87,7 @@ class _Check:
             if checked.ok:
                 return checked
         reason = "这句话没有标注来源，给出的段落也不支持它"
-        return replace(blank, faults=(Fault(FaultKind.CITATION, reason),))
+        return replace(blank, faults=(reason,))
 
     def _lead_in(self, blank: Sentence, text: str, following: Sequence[Sentence]) -> Sentence:
         """What announces a list rests on all that the list cites, and may count it."""
@@ -106,4 +106,4 @@ def _verdict(blank: Sentence, text: str, reason: str) -> Sentence:
     """A bare 不可以 needs a sentence after it that denies."""
     if reason and (not denies(f"{text}　") or denies(reason)):
         return replace(blank, bare=True)
-    return replace(blank, faults=(Fault(FaultKind.NEGATION, "这一结论后面没有说明依据"),))
+    return replace(blank, faults=("这一结论后面没有说明依据",))

@@ -18,17 +18,23 @@ from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.replies import MODEL_NOTES
 from assistant.writing.failure import Failure, ModelFailed
 from assistant.writing.layout import generated_answer
-from assistant.writing.prompts import Messages, answer_messages, repair_messages
-from assistant.writing.sentences import Sentence, Verification
-from assistant.writing.streaming import ChatModel, Stream, running_loop
-from assistant.writing.tidy import check_whole, tidy
+from assistant.writing.prompts import answer_messages, repair_messages
+from assistant.writing.sentences import Verification
+from assistant.writing.streaming import (
+    ChatModel,
+    Messages,
+    Stream,
+    check_whole,
+    running_loop,
+    tidy,
+)
 from assistant.writing.verify import verify
 from corpus.passage import Passage
 from index.circuit import Circuit
 
 PACE = 0.08  # seconds between two drafts: the page cannot show more
 REPAIR_SECONDS = 2.0  # with less left, nothing is repaired
-MOST_SOURCES = MOST_REPAIRED = 8
+MOST_SOURCES = 8
 _WRITTEN = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[)）.、]\s*(.+)$", re.M)
 
@@ -71,12 +77,11 @@ class Writer:
         began = time.monotonic()
         try:
             answer = yield from self._written(question, floor, passages, said)
-        except ModelFailed as failed:
-            _log.warning("no generated answer: %s", failed.failure)
-            answer = _with_note(floor, failed.failure)
-        except Exception as error:  # a fault of ours must not cost the reader the answer
-            _log.error("a generated answer could not be checked: %s", type(error).__name__)
-            answer = _with_note(floor, Failure.UNVERIFIED)
+        except Exception as error:  # a fault of ours, too, must not cost the reader the answer
+            ours = not isinstance(error, ModelFailed)
+            failure = error.failure if isinstance(error, ModelFailed) else Failure.UNVERIFIED
+            _log.warning("no generated answer: %s", type(error).__name__ if ours else failure)
+            answer = replace(floor, notes=(MODEL_NOTES[failure], *floor.notes))
         took = {"write": (time.monotonic() - began) * 1000}
         yield replace(answer, timings_ms={**floor.timings_ms, **took})
 
@@ -92,57 +97,36 @@ class Writer:
         draft = replace(
             floor, text="", citations=(), notes=(), mode=Mode.DRAFT, verified=False, figures=()
         )
-        text, shown = "", 0.0
-        with closing(self._stream.written(messages, self._seconds)) as growing:
-            for written in growing:
-                if time.monotonic() - shown >= PACE:
-                    shown = time.monotonic()
-                    yield replace(draft, text=tidy(written))
-                text = written
-        text = tidy(text)
+        text = yield from self._told(messages, until, lambda told: replace(draft, text=told))
         check_whole(text)
         draft = replace(draft, text=text)
         yield draft
         checked = verify(text, sources, said)
-        left = until - time.monotonic()
-        if checked.failed and left > REPAIR_SECONDS:
-            anew = yield from self._anew(messages, checked, draft, left)
-            checked = repaired(checked, anew, lambda one: verify(one, sources, said))
+        failed = dict(enumerate(checked.failed[:MOST_SOURCES], 1))
+        if failed and until - time.monotonic() > REPAIR_SECONDS:
+            asked = repair_messages(messages, text, list(failed.values()))
+            try:
+                anew = yield from self._told(asked, until, lambda _: draft)
+            except ModelFailed as gone:
+                _log.warning("nothing repaired: %s", gone.failure)
+                anew = ""
+            better = {}
+            for match in _NUMBERED.finditer(anew):
+                old, new = failed.get(int(match[1])), verify(match[2], sources, said)
+                if old and new.ok and not new.sentences[0].bare:
+                    better[old] = replace(new.sentences[0], line=old.line, bullet=old.bullet)
+            checked = Verification(tuple(better.get(s, s) for s in checked.sentences))
         return generated_answer(checked, floor, sources, day)
 
-    def _anew(
-        self, messages: Messages, checked: Verification, draft: Answer, left: float
+    def _told(
+        self, messages: Messages, until: float, draft: Callable[[str], Answer]
     ) -> Generator[Answer, None, str]:
-        """Failed sentences written anew, once; "" where the model fails."""
-        failed = checked.failed[:MOST_REPAIRED]
-        reasons = [
-            (s.with_marks(), list(dict.fromkeys(f.reason for f in s.faults))) for s in failed
-        ]
-        text = ""
-        try:
-            asked = repair_messages(messages, draft.text, reasons)
-            with closing(self._stream.written(asked, left)) as growing:
-                for written in growing:
-                    text = written
-                    yield draft
-        except ModelFailed as gone:
-            _log.warning("nothing repaired: %s", gone.failure)
-            return ""
+        """What the model writes, with a draft now and then."""
+        text, shown = "", 0.0
+        left = until - time.monotonic()
+        with closing(self._stream.written(messages, left)) as growing:
+            for text in growing:  # the last one counts
+                if time.monotonic() - shown >= PACE:
+                    shown = time.monotonic()
+                    yield draft(tidy(text))
         return tidy(text)
-
-
-def repaired(
-    checked: Verification, said: str, check: Callable[[str], Verification]
-) -> Verification:
-    """The answer with each numbered sentence of said that now stands in what it cites."""
-    failed = dict(enumerate(checked.failed[:MOST_REPAIRED], 1))
-    better: dict[int, Sentence] = {}
-    for match in _NUMBERED.finditer(said):
-        old, anew = failed.get(int(match[1])), check(match[2])
-        if old and anew.ok and anew.sentences[0].says_something:
-            better[id(old)] = replace(anew.sentences[0], line=old.line, bullet=old.bullet)
-    return Verification(tuple(better.get(id(s), s) for s in checked.sentences))
-
-
-def _with_note(floor: Answer, failure: Failure) -> Answer:
-    return replace(floor, notes=(MODEL_NOTES[failure], *floor.notes))
