@@ -58,6 +58,11 @@ class _Place(NamedTuple):
     clause: Piece
     statement: Piece
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it stands in a row of a table, whose figures are held against each other."""
+        return len(self.clause.grams) < _ROW and len(quantities(self.clause.text)) > 1
+
     def fit(self, wanted: frozenset[str]) -> float:
         """How far the words around a figure of the answer stand around this one."""
         wide = self.statement.grams | grams(self.source.head)
@@ -120,10 +125,8 @@ def _judged(text: str, said: Quantity, places: Sequence[_Place]) -> str | _Place
     if len(wanted) < _ROW - 1 and len(before) > 1:
         wanted |= before[-2].grams
     best = max(bound, key=lambda p: p.fit(wanted))
-    if said.unit.startswith(ORDINAL) or (
-        len(best.clause.grams) < _ROW and quantities(best.clause.text)[1:]
-    ):
-        return best  # the row of a table: its figures are held against each other
+    if said.unit.startswith(ORDINAL) or best.is_row:
+        return best
     rivals = [p for p in places if (p.stated.unit == said.unit) != said.same_value(p.stated)]
     if any(p.fit(wanted) > best.fit(wanted) + _MARGIN for p in rivals):
         return f"“{shown}”在原文中说的是另一事项"
@@ -137,13 +140,17 @@ def _bound_alike(said: Quantity, place: _Place) -> bool:
 
 
 def _unpaired(text: str, told: Sequence[Quantity], places: Sequence[_Place]) -> Iterator[str]:
-    """Two figures of one clause that the source's clauses pair with other figures."""
-    for clause in clauses(text):
-        for one, other in pairwise(q for q in told if clause.start <= q.start < clause.end):
-            homes = [(p.source, p.clause) for p in places if one.same(p.stated)]
-            beside = [p.stated for p in places if (p.source, p.clause) in homes]
-            if any(q.unit == other.unit for q in beside) and not any(map(other.same, beside)):
-                yield f"“{text[one.start : other.end]}”在原文中不是一回事"
+    """Two figures side by side that the source's clauses pair with other figures: in one clause,
+    or each alone in its own where the source has a row of a table."""
+    ends = [clause.end for clause in clauses(text)]
+    home = [sum(end <= q.start for end in ends) for q in told]
+    for (one, mine), (other, theirs) in pairwise(zip(told, home, strict=True)):
+        there = [p for p in places if one.same(p.stated)]
+        rows = home.count(mine) == home.count(theirs) == 1 and all(p.is_row for p in there)
+        beside = [p.stated for p in places for q in there if p.clause is q.clause]
+        unlike = any(q.unit == other.unit for q in beside) and not any(map(other.same, beside))
+        if unlike and (mine == theirs or rows):
+            yield f"“{text[one.start : other.end]}”在原文中不是一回事"
 
 
 def _reckonings(text: str) -> Iterator[tuple[list[Quantity], Quantity, bool]]:

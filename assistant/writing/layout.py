@@ -45,30 +45,18 @@ def generated_answer(
     text, figures = _laid_out(kept, sources, marks, floor.text)
     text += _unstated_part(floor, marks)
     citations = marks.citations()
-    return replace(
-        floor,
-        text=text,
-        citations=citations,
-        notes=notes(citations, day),
-        mode=Mode.GENERATED,
-        verified=True,
-        figures=figures,
-    )
+    shown = replace(floor, text=text, citations=citations, notes=notes(citations, day))
+    return replace(shown, mode=Mode.GENERATED, verified=True, figures=figures)
 
 
 def misses_the_answer(text: str, floor: Answer) -> bool:
     """Whether the figures that open the extractive answer, or half of its lines, are not told."""
     told, lines = fold(text), _lines(floor)
-    if not lines:
-        return False
-    there = [any(map(q.same, quantities(told))) for q in _figures(lines[0])]
-    days = [dated(day, told) is not None for day in dates(lines[0])]
-    if not there and days and not any(days):
-        return True
-    if sum(there) < (len(there) if len(there) <= _MOST_REQUIRED else len(there) / 2):
-        return True
+    there = [any(map(q.same, quantities(told))) for q in _figures("".join(lines[:1]))]
+    there = there or [dated(day, told) is not None for day in dates("".join(lines[:1]))][:1]
     held = [coverage(grams(line), grams(told)) >= _TOLD for line in lines]
-    return sum(held) < _LISTED * len(held)
+    required = len(there) if len(there) <= _MOST_REQUIRED else len(there) / 2
+    return sum(there) < required or sum(held) < _LISTED * len(held)
 
 
 def _lines(floor: Answer) -> list[str]:

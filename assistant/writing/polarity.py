@@ -30,7 +30,6 @@ _MODALS = {
     ENCOURAGE: r"鼓励|倡导|提倡",
 }
 _MODAL = {kind: re.compile(pattern) for kind, pattern in _MODALS.items()}
-_NEGATED = re.compile(r"(?:不|无|没有?)(?:应当?|可以?|能够?|须|需要?|必|得)")
 _FORBIDDEN = re.compile(r"不(?:可以?|得|能|准|许|应当?)")
 _FIRM, _LOOSE = {MUST, ENSURE}, {MAY, STRIVE, ENCOURAGE}
 
@@ -59,14 +58,8 @@ def check_polarity(text: str, cited: Sequence[SourceText]) -> Iterator[str]:
 
 def modalities(text: str) -> set[str]:
     """What a folded text says must, may or is striven to be done, or must not."""
-    plain = _NEGATED.sub("，", text)
-    found = {kind for kind, pattern in _MODAL.items() if pattern.search(plain)}
+    found = {kind for kind, pattern in _MODAL.items() if pattern.search(text)}
     return found | {FORBID} if _FORBIDDEN.search(_NO_DENIAL.sub(_blank, text)) else found
-
-
-def denies(text: str) -> bool:
-    """Whether a folded text denies anything; comparators (不少于) do not."""
-    return bool(_DENIAL.search(_NO_DENIAL.sub(_blank, text)))
 
 
 def _denied(text: str) -> list[frozenset[str]]:
@@ -81,7 +74,7 @@ def _denied(text: str) -> list[frozenset[str]]:
 
 def _contradicts(clause: str, sentence: str, near: str, whole: str) -> bool:
     """Whether one denies words that the other affirms."""
-    for denying, affirming, context in ((clause, whole, whole), (near, clause, sentence)):
+    for denying, affirming, context in ((clause, whole, whole), (whole, clause, sentence)):
         affirmed = _pairs(_DENIED.sub(_blank, _NO_DENIAL.sub(_blank, affirming)))
         held = frozenset[str]().union(*_denied(context))
         for words in _denied(denying):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from corpus.figures import Comparator, Measure, figures, number
+from corpus.figures import Comparator, Figure, Measure, figures, number
 
 BARE, ORDINAL = "bare", "ordinal"
 _KINDS = (  # counters of one kind
@@ -23,14 +22,11 @@ _KIND = {counter: listed.split()[0] for listed in _KINDS for counter in listed.s
 _SCALED = {"年": ("月", 12.0), "成": ("%", 0.1), "‰": ("%", 0.001)}
 _SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "<": Comparator.LESS}
 _SIGNS |= {">": Comparator.MORE, "≈": Comparator.ABOUT}
-_NOT = re.compile(r"不(?:能|应|可|会|许)?$")  # 不应低于: figures() knows the commonest of them
-_TURNED = {Comparator.LESS: Comparator.AT_LEAST, Comparator.MORE: Comparator.AT_MOST}
-_WEAK = re.compile(r"[达满]")  # 达到80分: no more than 80分 itself
 _CN = "零〇一二三四五六七八九十百千两"
 _ORDINAL = re.compile(rf"第(\d+|[{_CN}]+)([条章节款项批类届期季年家名位个]?)(?![步点,、:])")
 _ONE = re.compile(r"一个(月|季度|工作日|年度)")  # figures() takes 一个 for no number
 _LOOSE = re.compile(r"(?<![\d.a-z])(\d+(?:\.\d+)?)(万亿|[万亿])?(?![\d.]*\d|[a-z])")
-_SCALES = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_TENS = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d年)度?(?P<day>\d{1,2}月(?:份|\d{1,2}日)?)?|(?P<alone>\d{1,2}月(?:份|\d{1,2}日)?))"
     r"(?P<tail>底|末|初|[上中下]旬|[上下]半年)?(?P<edge>[以之]?[前后](?![\d一二三四两]))?"
@@ -72,9 +68,13 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a folded text in order; dates left out, lone numbers included."""
+    ordinals = (_plain(m, number(m[1]) or 0.0, ORDINAL + m[2]) for m in _ORDINAL.finditer(text))
+    ones = (_plain(m, _scale(m[1])[1], _scale(m[1])[0]) for m in _ONE.finditer(text))
+    loose = (_plain(m, float(m[1]) * _TENS[m[2] or ""], BARE) for m in _LOOSE.finditer(text))
+    counted = (_counted(text, f) for f in figures(text) if f.measure is not Measure.DATE)
     found: list[Quantity] = []
     taken = [date.span() for date in dates(text)]
-    for quantity in (*_ordinals(text), *_figures(text), *_loose(text)):
+    for quantity in (*ordinals, *ones, *counted, *loose):
         if not any(quantity.start < e and s < quantity.end for s, e in taken):
             found.append(quantity)
             taken.append((quantity.start, quantity.end))
@@ -91,40 +91,25 @@ def dated(date: re.Match[str], text: str) -> re.Match[str] | None:
     year, day = date["year"] or "", date["day"] or date["alone"] or ""
     edge = f"[以之]?{date['edge'][-1]}" if date["edge"] else ""
     rest = day.replace("份", "") + (date["tail"] or "").replace("末", "底")
-    pattern = rf"(?<!\d){{}}{re.sub('月$', '月份?', rest).replace('底', '[底末]')}{edge}"
+    last = "[底末]" if day else "(?:[底末]|12月31日)"  # of a year
+    pattern = rf"(?<!\d){{}}{re.sub('月$', '月份?', rest).replace('底', last)}{edge}"
     whole = re.search(pattern.format(f"{year}度?" if year else ""), text)
     return whole or (re.search(pattern.format(""), text) if rest and year in text else None)
 
 
-def _ordinals(text: str) -> Iterator[Quantity]:
-    for match in _ORDINAL.finditer(text):
-        value = number(match[1])
-        if value is not None:
-            yield Quantity(value, None, ORDINAL + match[2], Comparator.EQUAL, *match.span())
+def _counted(text: str, figure: Figure) -> Quantity:
+    unit, scale = _scale(figure.unit)
+    sign = _SIGNS.get(text[figure.start - 1 : figure.start], figure.comparator)
+    upper = None if figure.upper is None else figure.upper * scale
+    weak = sign is Comparator.AT_LEAST and figure.text[0] in "达满"  # 达到80分: no more than 80分
+    return Quantity(figure.value * scale, upper, unit, sign, figure.start, figure.end, weak)
 
 
-def _figures(text: str) -> Iterator[Quantity]:
-    for match in _ONE.finditer(text):
-        unit, scale = _normal(match[1])
-        yield Quantity(scale, None, unit, Comparator.EQUAL, *match.span())
-    for f in figures(text):
-        if f.measure is Measure.DATE:
-            continue
-        unit, scale = _normal(f.unit)
-        sign = _SIGNS.get(text[f.start - 1 : f.start], f.comparator)
-        sign = _TURNED.get(sign, sign) if _NOT.search(text[: f.start]) else sign
-        upper = None if f.upper is None else f.upper * scale
-        weak = sign is Comparator.AT_LEAST and bool(_WEAK.match(f.text))
-        yield Quantity(f.value * scale, upper, unit, sign, f.start, f.end, weak)
+def _plain(match: re.Match[str], value: float, unit: str) -> Quantity:
+    return Quantity(value, None, unit, Comparator.EQUAL, *match.span())
 
 
-def _loose(text: str) -> Iterator[Quantity]:
-    for match in _LOOSE.finditer(text):
-        value = float(match[1]) * _SCALES[match[2] or ""]
-        yield Quantity(value, None, BARE, Comparator.EQUAL, *match.span())
-
-
-def _normal(unit: str) -> tuple[str, float]:
+def _scale(unit: str) -> tuple[str, float]:
     unit = _KIND.get(unit, unit)
     return _SCALED.get(unit, (unit, 1.0))
 

@@ -82,7 +82,9 @@ def statements(text: str) -> tuple[Piece, ...]:
 def grams(text: str) -> frozenset[str]:
     """The pairs of characters and the Latin words by which a folded text says something."""
     found: set[str] = set()
-    for run in _runs(text):
+    for q in quantities(text):
+        text = text[: q.start] + "　" * (q.end - q.start) + text[q.end :]
+    for run in _RUN.findall(_JOINING.sub("　", text)):
         pairs = [run] if run[0].isascii() else _pairs(run)
         found.update(pair for pair in pairs if not _GRAMMAR.intersection(pair))
     return frozenset(found)
@@ -94,14 +96,13 @@ def coverage(wanted: frozenset[str], held: frozenset[str]) -> float:
 
 
 def support(text: str, cited: Sequence[SourceText]) -> tuple[float, str]:
-    """The share of a folded sentence's words that two statements of each source have, and the
-    first of its words that they do not have at all."""
+    """The share of a folded sentence's words that two statements of each source have, and a
+    name in it that they do not have."""
     words = grams(text)
     every = [s for source in cited for s in source.statements]
     near = sorted(every, key=lambda s: -coverage(words, s.grams))[: 2 * len(cited)]
     told = "\n".join((*(s.text for s in near), *(s.head for s in cited)))
-    everything = "\n".join(source.text for source in cited)
-    return coverage(words, grams(told)), _compound(text, told) or _novel(text, everything)
+    return coverage(words, grams(told)), _compound(text, told)
 
 
 def _compound(text: str, held: str) -> str:
@@ -111,25 +112,6 @@ def _compound(text: str, held: str) -> str:
         if sum(pair not in held for pair in pairs) > 1:
             return match[0]
     return ""
-
-
-def _novel(text: str, held: str) -> str:
-    """The first three characters or more in a row, or Latin word, of which nothing is held."""
-    for run in _runs(text):
-        if run[0].isascii():
-            if run not in held:
-                return run
-            continue
-        new = "".join(" " if c in held or c in _GRAMMAR else c for c in run).split()
-        if long := [part for part in new if len(part) > 2]:
-            return long[0]
-    return ""
-
-
-def _runs(text: str) -> list[str]:
-    for q in quantities(text):
-        text = text[: q.start] + "　" * (q.end - q.start) + text[q.end :]
-    return _RUN.findall(_JOINING.sub("　", text))
 
 
 def _pairs(run: str) -> list[str]:

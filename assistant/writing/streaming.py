@@ -80,17 +80,18 @@ class Stream:
         begun = False
         now = asyncio.get_running_loop().time
         end = now() + seconds
+        until = min(end, now() + self._silence)
         try:
-            async with asyncio.timeout_at(min(end, now() + self._silence)) as limit:
+            async with asyncio.timeout_at(until) as limit:
                 stream: Any = self._model.astream(list(messages))
                 async with aclosing(stream) as chunks:
                     async for chunk in chunks:
-                        begun = True
-                        limit.reschedule(min(end, now() + self._silence))
                         came.put(chunk.text)
+                        begun, until = True, min(end, now() + self._silence)
+                        limit.reschedule(until)
             came.put(None)
         except Exception as error:  # each provider's client has errors of its own
-            came.put(failure_of(error, begun))
+            came.put(Failure.TIMEOUT if now() >= until else failure_of(error, begun))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.writing.figure_check import Known, check_figures
 from assistant.writing.names import check_names
-from assistant.writing.polarity import check_polarity, denies
+from assistant.writing.polarity import check_polarity
 from assistant.writing.quantities import fold, quantities
 from assistant.writing.sentences import Sentence, Verification, sentences_of
 from assistant.writing.source_text import SourceText, coverage, grams, support
@@ -16,13 +16,9 @@ from corpus.addressed import addresses_machine
 from corpus.passage import Passage
 
 SUPPORT = 0.42  # of a sentence's words that the statements cited must have
-_BARE = 0.8  # of a lead-in's words that are those of the question
-_ATTRIBUTION = re.compile(r"^(?:根据|按照|依据)[^,:]{0,60}[,:]")
+_REPEATS = 0.8  # of a lead-in's words that are those of the question
 _YES_OR_NO = re.compile(
     r"(?:不?(?:是|对|可以?|能|行|会|需要?|必|要)|没?有|无[需须]|否)[的了]?[。!]?"
-)
-_UNSTATED = re.compile(
-    r"^.{0,10}?(?:文件|资料|材料|段落|来源|原文|政策)[中里内]?[均都并尚]?(?:未|没有)"
 )
 
 
@@ -53,9 +49,7 @@ class _Check:
         if addresses_machine(this.text):  # the sources are free of orders, a model need not be
             return replace(blank, faults=("这不是对读者说的话",))
         if _YES_OR_NO.fullmatch(text):
-            return _verdict(blank, text, fold(following[0].text) if following else "")
-        if _UNSTATED.search(text) and not quantities(text):
-            return replace(blank, bare=True)
+            return replace(blank, bare=True)  # said by rule, or not at all
         if blank.is_lead_in:
             return self._lead_in(blank, text, following)
         return self._against(blank, text, marks) if marks else self._unmarked(blank, text)
@@ -64,9 +58,8 @@ class _Check:
         cited = [self.sources[m - 1] for m in marks]
         plain, faults = check_names(text, cited)
         wrong, matched, results = check_figures(plain, cited, self.known)
-        content = _ATTRIBUTION.sub(lambda m: "　" * len(m[0]), plain)
-        faults += [*wrong, *check_polarity(content, cited)]
-        share, new = support(content, cited)
+        faults += [*wrong, *check_polarity(plain, cited)]
+        share, new = support(plain, cited)
         if share < SUPPORT or new:
             reason = f"“{new}”" if new else "这一内容"
             faults.append(f"所引段落没有说到{reason}")
@@ -90,20 +83,10 @@ class _Check:
         return replace(blank, faults=(reason,))
 
     def _lead_in(self, blank: Sentence, text: str, following: Sequence[Sentence]) -> Sentence:
-        """What announces a list rests on all that the list cites, and may count it."""
-        words = grams(text)
-        if coverage(words, grams(self.question)) >= _BARE and not quantities(text):
-            return replace(blank, bare=True)
-        announced = {m for s in following for m in s.marks if 1 <= m <= len(self.sources)}
-        marks = blank.marks or sorted(announced) or [s.number for s in self.sources]
+        """What announces a list may count it, and repeat the question; it needs no mark."""
         self.known = replace(self.known, counted=sum(bool(s.bullet) for s in following))
-        checked = self._against(blank, text, marks)
+        repeats = coverage(grams(text), grams(self.question)) >= _REPEATS
+        every = blank.marks or [source.number for source in self.sources]
+        checked = blank if repeats and not quantities(text) else self._against(blank, text, every)
         self.known = replace(self.known, counted=0)
         return replace(checked, marks=blank.marks)
-
-
-def _verdict(blank: Sentence, text: str, reason: str) -> Sentence:
-    """A bare 不可以 needs a sentence after it that denies."""
-    if reason and (not denies(f"{text}　") or denies(reason)):
-        return replace(blank, bare=True)
-    return replace(blank, faults=("这一结论后面没有说明依据",))

@@ -18,16 +18,9 @@ from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.replies import MODEL_NOTES
 from assistant.writing.failure import Failure, ModelFailed
 from assistant.writing.layout import generated_answer
-from assistant.writing.prompts import answer_messages, repair_messages
+from assistant.writing.prompts import Messages, answer_messages, repair_messages
 from assistant.writing.sentences import Verification
-from assistant.writing.streaming import (
-    ChatModel,
-    Messages,
-    Stream,
-    check_whole,
-    running_loop,
-    tidy,
-)
+from assistant.writing.streaming import ChatModel, Stream, check_whole, running_loop, tidy
 from assistant.writing.verify import verify
 from corpus.passage import Passage
 from index.circuit import Circuit
