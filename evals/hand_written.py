@@ -23,7 +23,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.writing.verify import Verification, verify
+from assistant.writing.sentences import Verification
+from assistant.writing.verify import verify
 from corpus.passage import Passage
 from evals.case import InputError
 

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.writing.verify import Verification, verify
+from assistant.writing.sentences import Verification
+from assistant.writing.verify import verify
 from corpus.passage import Passage
 from evals.corruption import FIGURES_AND_CITATIONS, KINDS, Twin, twins
 from evals.files import write_rows, write_text
@@ -177,7 +178,7 @@ def _miss(kind: str, answer: MadeAnswer, found: Verification) -> Miss:
 
 
 def _reasons(found: Verification) -> tuple[str, ...]:
-    return tuple(reason for s in found.failed for reason in s.reasons)
+    return tuple(reason for s in found.failed for reason in s.faults)
 
 
 def table(rates: Iterable[Rate]) -> list[list[str]]:

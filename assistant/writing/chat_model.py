@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
 from assistant.writing.failure import ChatModelMissing
@@ -14,32 +14,25 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 MOST_BYTES = 16_000_000  # of one reply; the longest answer allowed with its thoughts is far below
-_OPENAI = "openai"
-_OWN_HOST = "api.openai.com"
 
 
 def build_chat_model(settings: Settings) -> BaseChatModel | None:
-    """The model that is configured; None where there is none, with a warning if it is incomplete.
-
-    Raises ChatModelMissing where LangChain's package for the provider is not installed.
-    """
-    provider, place = settings.chat_provider, settings.chat_base_url
-    wanted = {"POLICY_CHAT_MODEL": settings.chat_model}
-    if provider == _OPENAI:
-        wanted["POLICY_CHAT_BASE_URL"] = place  # where questions go is said, never assumed
-    lacking = [name for name, value in wanted.items() if not value]
+    """The model that is configured, or None, with a warning where a setting is lacking. Raises
+    ChatModelMissing where LangChain's package for the provider is not installed."""
+    provider = settings.chat_provider
+    lacking = [] if settings.chat_model else ["POLICY_CHAT_MODEL"]
+    if provider == "openai" and not settings.chat_base_url:
+        lacking.append("POLICY_CHAT_BASE_URL")  # where questions go is said, never assumed
     if lacking:
-        if settings.chat_model or place:
+        if settings.chat_base_url or settings.chat_model:
             warnings.warn(f"没有填写 {lacking[0]}，只用原文摘录", stacklevel=2)
         return None
     settings.silence_tracing()
     from langchain.chat_models import init_chat_model
 
     try:
-        model: BaseChatModel = init_chat_model(
-            settings.chat_model, model_provider=provider, **_options(settings)
-        )
-        return model
+        options = {"model_provider": provider, **_options(settings)}
+        return cast("BaseChatModel", init_chat_model(settings.chat_model, **options))
     except ImportError as error:
         module = getattr(error.__cause__, "name", None) or f"langchain_{provider}"
         reason = f"需要另装一个包：pip install {module.split('.')[0].replace('_', '-')}"
@@ -59,12 +52,13 @@ def _options(settings: Settings) -> dict[str, Any]:
     key = settings.chat_api_key.get_secret_value()
     options |= {"base_url": settings.chat_base_url} if settings.chat_base_url else {}
     options |= {"api_key": key} if key else {}
-    if settings.chat_provider != _OPENAI:
+    if settings.chat_provider != "openai":
         return options
     options.setdefault("api_key", "none")  # local services want none, the client insists on one
+    # OpenAI alone knows the newer name of the limit
     options["stream_usage"] = False
     options["http_async_client"] = _http_client(settings.chat_first_token_seconds)
-    if _OWN_HOST not in settings.chat_base_url:  # others know the older name of the limit alone
+    if "api.openai.com" not in settings.chat_base_url:
         options["extra_body"] = {"max_tokens": options.pop("max_tokens")}
     return options
 
@@ -88,18 +82,13 @@ def _http_client(patience: float) -> httpx.AsyncClient:
         async def aclose(self) -> None:
             await self._stream.aclose()
 
-    async def guard(response: httpx.Response) -> None:
+    async def guard(response: Any) -> None:
         if response.headers.get("content-encoding", "identity") != "identity":
             raise httpx.DecodingError("a packed reply was not asked for")
         wait = response.headers.get("retry-after", "")
         if wait.isdigit() and int(wait) > patience:
             response.headers["x-should-retry"] = "false"  # the client would wait minutes
-        assert isinstance(response.stream, httpx.AsyncByteStream)
         response.stream = Bounded(response.stream)
 
-    return httpx.AsyncClient(
-        follow_redirects=False,  # what was asked goes to the address that was set, or nowhere
-        headers={"accept-encoding": "identity"},
-        event_hooks={"response": [guard]},
-        timeout=patience,
-    )
+    headers, hooks = {"accept-encoding": "identity"}, {"response": [guard]}
+    return httpx.AsyncClient(headers=headers, event_hooks=hooks, timeout=patience)

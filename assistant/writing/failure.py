@@ -28,7 +28,7 @@ class ChatModelMissing(Exception):
 
 
 class ModelFailed(Exception):
-    """Carries the cause and nothing else: neither key nor prompt may travel in a message."""
+    """Carries the cause alone: neither key nor prompt may travel in a message."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.value)
@@ -41,17 +41,18 @@ _STATUSES |= {408: Failure.TIMEOUT, 429: Failure.LIMITED}
 
 def failure_of(error: BaseException, begun: bool) -> Failure:
     """The cause of any client's error, by its status or its kind; begun if some text had come.
-
-    The error's own words may hold the key or the prompt and go no further.
-    """
+    The error's own words may hold the key or the prompt and go no further."""
     response = getattr(error, "response", None)
     status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
     if isinstance(status, int):
         if 300 <= status < 400:
             return Failure.MISPLACED
         return _STATUSES.get(status) or (Failure.BROKEN if status >= 500 else Failure.REJECTED)
-    kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
+    chain = [error]
+    while cause := chain[-1].__cause__:
+        chain.append(cause)
+    kinds = " ".join(kind.__name__ for one in chain for kind in type(one).__mro__)
     if "Timeout" in kinds:
         return Failure.TIMEOUT
-    reached = begun or not ("Connect" in kinds or isinstance(error, OSError))
+    reached = begun or "Decoding" in kinds or not ("Connect" in kinds or "OSError" in kinds)
     return Failure.BROKEN if reached else Failure.UNREACHABLE

@@ -1,5 +1,4 @@
-"""Every figure and date must stand in a cited passage, bound alike and said of the same thing;
-arithmetic that an answer shows is recomputed."""
+"""Figures and dates must stand in a cited passage, of the same thing; arithmetic is recomputed."""
 
 from __future__ import annotations
 
@@ -7,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from math import nan
 from typing import NamedTuple
 
-from assistant.writing.quantities import BARE, ORDINAL, Quantity, dated, dates, quantities
+from assistant.writing.quantities import BARE, DATE, ORDINAL, Quantity, dated, quantities
 from assistant.writing.sentences import Match
 from assistant.writing.source_text import Piece, SourceText, clauses, coverage, grams
 from corpus.figures import Comparator
@@ -17,7 +17,8 @@ from corpus.figures import Comparator
 _MARGIN = 0.3  # by how much another figure must fit the words around better
 _ROW = 4  # words of a clause with which it says what its figures are
 _OF_ASKER = re.compile(r"[您你贵]|如果|假设|若|按|为例")
-_COUNTED = frozenset(("项", "类", "种", "个", "条", "级", "档"))
+_POINTING = ("上", "每", "同", "某", "这", "该")
+_COUNTED = ("项", "类", "种", "个", "条", "级", "档")
 _BOUNDS = {  # words that may stand apart from the figure that they bind
     Comparator.AT_LEAST: "不少于|不低于|至少|以上|起",
     Comparator.AT_MOST: "不超过|不得超过|不能超过|不高于|至多|最多|以内|以下|之内|内(?!容)",
@@ -41,10 +42,10 @@ class Known:
 
     def excuses(self, text: str, said: Quantity) -> bool:
         """The asker's own only where told as theirs: a question must not make a claim true."""
-        if text[said.start] == "一" and text[said.start - 1 : said.start] in "上每同某这该":
+        one, pointing = text[said.start] == "一", text[: said.start].endswith(_POINTING)
+        counts = said.unit in _COUNTED and (one or said.value == self.counted)
+        if counts or (one and pointing):  # 共3项, 一条; 每一年
             return True
-        if said.unit in _COUNTED and (said.value == self.counted or text[said.start] == "一"):
-            return True  # 共3项, 一条
         clause = next((c.text for c in clauses(text) if c.start <= said.start < c.end), "")
         told = said.comparator is Comparator.EQUAL and _OF_ASKER.search(clause)
         return any(map(said.same, (*self.results, *(self.asked if told else ()))))
@@ -96,16 +97,14 @@ def check_figures(
         if isinstance(found, str):
             faults.append(found)
         else:
-            stated = found.stated
-            span = (stated.start, stated.end, quantity.start, quantity.end)
-            matches.append(Match(found.source.number, *span))
+            stated = found.stated.start, found.stated.end
+            matches.append(Match(found.source.number, *stated, quantity.start, quantity.end))
     faults += _unpaired(text, said, places)
-    for date in dates(text):
+    for date in DATE.finditer(text):
         ways = [(s.number, at) for s in cited if (at := dated(date, s.text))]
         matches += [Match(number, *at.span(), *date.span()) for number, at in ways[:1]]
         faults += [] if ways else [f"所引段落没有“{date[0]}”这一时间"]
-    results = [q for q in quantities(text) if q.start in settled]
-    return faults, matches, tuple(results)
+    return faults, matches, tuple(q for q in quantities(text) if q.start in settled)
 
 
 def _judged(text: str, said: Quantity, places: Sequence[_Place]) -> str | _Place:
@@ -171,12 +170,10 @@ def _reckonings(text: str) -> Iterator[tuple[list[Quantity], Quantity, bool]]:
 
 def _value(chain: list[Quantity], signs: list[str]) -> float:
     """Products before sums."""
-    terms: list[float] = [chain[0].value]
+    total, term = 0.0, chain[0].value
     for sign, quantity in zip(signs, chain[1:], strict=True):
-        if sign == "*":
-            terms[-1] *= quantity.value
-        elif sign == "/":
-            terms[-1] = terms[-1] / quantity.value if quantity.value else float("nan")
+        if sign in "*/":
+            term *= quantity.value if sign == "*" else 1 / (quantity.value or nan)
         else:
-            terms.append(-quantity.value if sign == "-" else quantity.value)
-    return sum(terms)
+            total, term = total + term, quantity.value * (1 if sign == "+" else -1)
+    return total + term

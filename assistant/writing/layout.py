@@ -13,7 +13,7 @@ from assistant.composing.notes import notes
 from assistant.replies import REPLIES
 from assistant.writing.failure import Failure, ModelFailed
 from assistant.writing.prompts import LONG
-from assistant.writing.quantities import BARE, ORDINAL, Quantity, dated, dates, fold, quantities
+from assistant.writing.quantities import BARE, DATE, ORDINAL, Quantity, dated, fold, quantities
 from assistant.writing.sentences import Sentence, Verification
 from assistant.writing.source_text import coverage, grams, statements
 from corpus.passage import Passage
@@ -31,29 +31,27 @@ def generated_answer(
     checked: Verification, floor: Answer, sources: Sequence[Passage], day: date
 ) -> Answer:
     """The answer of what may be shown. Raises ModelFailed where it is less than the floor."""
-    kept: list[Sentence] = []
-    for sentence in checked.kept:
-        length = sum(len(s.text) for s in (*kept, sentence))
-        if not (sentence.bare or _is_rival(sentence, floor)) and (not kept or length <= LONG):
-            kept.append(sentence)
-    written = sum(len(s.text) for s in checked.sentences)
-    if sum(len(s.text) for s in kept if not s.is_lead_in) < max(1, ENOUGH * written):
+    kept = [s for s in checked.kept if not (s.bare or _is_rival(s, floor))]
+    while len(kept) > 1 and sum(len(s.text) for s in kept) > LONG:
+        kept.pop()
+    left = sum(len(s.text) for s in kept if not s.is_lead_in)
+    if left < max(1, ENOUGH * min(LONG, sum(len(s.text) for s in checked.sentences))):
         raise ModelFailed(Failure.UNVERIFIED)
     if misses_the_answer("\n".join(s.text for s in kept), floor):
         raise ModelFailed(Failure.INCOMPLETE)
     marks = CitationList()
     text, figures = _laid_out(kept, sources, marks, floor.text)
     text += _unstated_part(floor, marks)
-    citations = marks.citations()
-    shown = replace(floor, text=text, citations=citations, notes=notes(citations, day))
-    return replace(shown, mode=Mode.GENERATED, verified=True, figures=figures)
+    cited = marks.citations()
+    shown = replace(floor, text=text, citations=cited, notes=notes(cited, day), figures=figures)
+    return replace(shown, mode=Mode.GENERATED, verified=True)
 
 
 def misses_the_answer(text: str, floor: Answer) -> bool:
     """Whether the figures that open the extractive answer, or half of its lines, are not told."""
     told, lines = fold(text), _lines(floor)
     there = [any(map(q.same, quantities(told))) for q in _figures("".join(lines[:1]))]
-    there = there or [dated(day, told) is not None for day in dates("".join(lines[:1]))][:1]
+    there = there or [dated(day, told) is not None for day in DATE.finditer("".join(lines[:1]))][:1]
     held = [coverage(grams(line), grams(told)) >= _TOLD for line in lines]
     required = len(there) if len(there) <= _MOST_REQUIRED else len(there) / 2
     return sum(there) < required or sum(held) < _LISTED * len(held)
@@ -113,9 +111,7 @@ def _statement(passage: Passage, said: str, places: Sequence[int]) -> str:
 
 def _unstated_part(floor: Answer, marks: CitationList) -> str:
     """What the extractive answer says of the parts that the documents do not state."""
-    if floor.status is not AnswerStatus.PARTLY_ANSWERED:
-        return ""
-    _, sentence, told = floor.text.partition(REPLIES[floor.status])
+    _, sentence, told = floor.text.partition(REPLIES[AnswerStatus.PARTLY_ANSWERED])
     passages = {str(c.number): c.passage for c in floor.citations}
     told = _MARK.sub(lambda m: marks.mark(passages[m[1]], "") if m[1] in passages else "", told)
     return f"\n{sentence}{told}" if sentence else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.writing.source_text import Piece, SourceText, clauses, coverage, grams
+from assistant.writing.source_text import Piece, SourceText, blank, clauses, coverage, grams, pairs
 
 _ALIKE = 0.5  # of a clause's words that a statement of the source must have to say the same
 _CLOSE = 0.65  # of them that one of its clauses must have to be held against alone
@@ -38,17 +38,16 @@ def check_polarity(text: str, cited: Sequence[SourceText]) -> Iterator[str]:
     """Faults of a folded sentence against the statements that say the same."""
     verbatim = {clause.text for source in cited for clause in source.clauses}
     for clause in clauses(text):
-        same = None if clause.text in verbatim else _nearest(clause, text, cited)
-        if same is None:
+        same = () if clause.text in verbatim else _nearest(clause, text, cited)
+        if not same:
             continue
         near, whole = same
         shown = clause.text.strip()
         close = coverage(clause.grams, near.grams) >= _CLOSE
         mine, theirs = modalities(clause.text), modalities((near if close else whole).text)
-        turned = {FORBID, MAY}
-        if _contradicts(clause.text, text, near.text, whole.text) or (
-            close and mine & turned and theirs & turned and not mine & theirs & turned
-        ):
+        allowed, theirs_allowed = mine & {FORBID, MAY}, theirs & {FORBID, MAY}
+        turned = close and allowed and theirs_allowed and not allowed & theirs_allowed
+        if turned or _contradicts(clause.text, text, whole.text):
             yield f"“{shown}”与原文“{near.text.strip()}”相反"
         for said in mine - theirs - {FORBID}:
             firm, loose = said in _FIRM and theirs & _LOOSE, said in _LOOSE and theirs & _FIRM
@@ -59,23 +58,23 @@ def check_polarity(text: str, cited: Sequence[SourceText]) -> Iterator[str]:
 def modalities(text: str) -> set[str]:
     """What a folded text says must, may or is striven to be done, or must not."""
     found = {kind for kind, pattern in _MODAL.items() if pattern.search(text)}
-    return found | {FORBID} if _FORBIDDEN.search(_NO_DENIAL.sub(_blank, text)) else found
+    return found | {FORBID} if _FORBIDDEN.search(_NO_DENIAL.sub(blank, text)) else found
 
 
 def _denied(text: str) -> list[frozenset[str]]:
     """The words right after each denial, up to the end of the clause."""
     found = []
     for clause in clauses(text):
-        for match in _DENIAL.finditer(_NO_DENIAL.sub(_blank, clause.text)):
+        for match in _DENIAL.finditer(_NO_DENIAL.sub(blank, clause.text)):
             rest = re.split("[、(]", clause.text[match.end() :])[0].lstrip(_MODAL_CHARACTERS)
             found.append(_pairs(rest[:_REACH]))
     return [words for words in found if words]
 
 
-def _contradicts(clause: str, sentence: str, near: str, whole: str) -> bool:
+def _contradicts(clause: str, sentence: str, whole: str) -> bool:
     """Whether one denies words that the other affirms."""
     for denying, affirming, context in ((clause, whole, whole), (whole, clause, sentence)):
-        affirmed = _pairs(_DENIED.sub(_blank, _NO_DENIAL.sub(_blank, affirming)))
+        affirmed = _pairs(_DENIED.sub(blank, _NO_DENIAL.sub(blank, affirming)))
         held = frozenset[str]().union(*_denied(context))
         for words in _denied(denying):
             if coverage(words, affirmed) >= _ALIKE and coverage(words, held) < _ALIKE:
@@ -83,23 +82,18 @@ def _contradicts(clause: str, sentence: str, near: str, whole: str) -> bool:
     return False
 
 
-def _nearest(clause: Piece, text: str, cited: Sequence[SourceText]) -> tuple[Piece, Piece] | None:
+def _nearest(clause: Piece, text: str, cited: Sequence[SourceText]) -> tuple[Piece, ...]:
     """The source's clause that shares most with a clause, and the statement it stands in."""
     wanted, context = clause.grams, grams(text)
-    pairs = [(c, s.statement_at(c.start)) for s in cited for c in s.clauses]
-
-    def shared(pair: tuple[Piece, Piece]) -> tuple[float, float, int]:
-        near, whole = pair
-        return coverage(wanted, near.grams), coverage(context, whole.grams), -len(near.text)
-
-    best = max(pairs, key=shared, default=None) if wanted else None
-    return best if best and coverage(wanted, best[1].grams | best[0].grams) >= _ALIKE else None
+    ranked = (
+        (coverage(wanted, c.grams), coverage(context, s.grams), -len(c.text), n, c, s)
+        for n, (c, s) in enumerate((c, t.statement_at(c.start)) for t in cited for c in t.clauses)
+    )
+    *_, near, whole = max(ranked, default=(clause, clause))
+    alike = wanted and coverage(wanted, whole.grams | near.grams) >= _ALIKE
+    return (near, whole) if alike else ()
 
 
 def _pairs(text: str) -> frozenset[str]:
     """All pairs of characters: in a denial those of grammar count too (低于)."""
-    return frozenset(text[n : n + 2] for n in range(len(text) - 1) if text[n : n + 2].isalpha())
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "　" * len(match[0])
+    return frozenset(pair for pair in pairs(text) if pair.isalpha())

@@ -11,14 +11,10 @@ from corpus.figures import Comparator, Figure, Measure, figures, number
 
 BARE, ORDINAL = "bare", "ordinal"
 _KINDS = (  # counters of one kind
-    "年 周年 年度 会计年度 纳税年度 个年度 个会计年度 个纳税年度",
-    "月 个月",
-    "日 天 个自然日 个日历天数",
-    "工作日 个工作日",
-    "人 名 位",
-    "家 家企业 户 所",
+    "年 周年 年度 会计年度 纳税年度 个年度 个会计年度 个纳税年度,月 个月,日 天 个自然日 个日历天数,"
+    "工作日 个工作日,人 名 位,家 家企业 户 所"
 )
-_KIND = {counter: listed.split()[0] for listed in _KINDS for counter in listed.split()}
+_KIND = {word: listed.split()[0] for listed in _KINDS.split(",") for word in listed.split()}
 _SCALED = {"年": ("月", 12.0), "成": ("%", 0.1), "‰": ("%", 0.001)}
 _SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "<": Comparator.LESS}
 _SIGNS |= {">": Comparator.MORE, "≈": Comparator.ABOUT}
@@ -27,7 +23,7 @@ _ORDINAL = re.compile(rf"第(\d+|[{_CN}]+)([条章节款项批类届期季年家
 _ONE = re.compile(r"一个(月|季度|工作日|年度)")  # figures() takes 一个 for no number
 _LOOSE = re.compile(r"(?<![\d.a-z])(\d+(?:\.\d+)?)(万亿|[万亿])?(?![\d.]*\d|[a-z])")
 _TENS = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
-_DATE = re.compile(
+DATE = re.compile(  # with 前 or 后 right behind it
     r"(?:(?P<year>(?:19|20)\d\d年)度?(?P<day>\d{1,2}月(?:份|\d{1,2}日)?)?|(?P<alone>\d{1,2}月(?:份|\d{1,2}日)?))"
     r"(?P<tail>底|末|初|[上中下]旬|[上下]半年)?(?P<edge>[以之]?[前后](?![\d一二三四两]))?"
 )
@@ -47,7 +43,7 @@ class Quantity:
 
     def same_value(self, other: Quantity) -> bool:
         """Whether the numbers are one, whatever they count."""
-        return _near(self.value, other.value) and _near(self.upper, other.upper)
+        return (self.value, self.upper) == (other.value, other.upper)
 
     def same(self, other: Quantity) -> bool:
         """Whether number and unit are one."""
@@ -73,17 +69,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     loose = (_plain(m, float(m[1]) * _TENS[m[2] or ""], BARE) for m in _LOOSE.finditer(text))
     counted = (_counted(text, f) for f in figures(text) if f.measure is not Measure.DATE)
     found: list[Quantity] = []
-    taken = [date.span() for date in dates(text)]
+    taken = [date.span() for date in DATE.finditer(text)]
     for quantity in (*ordinals, *ones, *counted, *loose):
         if not any(quantity.start < e and s < quantity.end for s, e in taken):
             found.append(quantity)
             taken.append((quantity.start, quantity.end))
     return tuple(sorted(found, key=lambda q: q.start))
-
-
-def dates(text: str) -> list[re.Match[str]]:
-    """The dates of a folded text in order, with 前 or 后 right behind them."""
-    return list(_DATE.finditer(text))
 
 
 def dated(date: re.Match[str], text: str) -> re.Match[str] | None:
@@ -94,30 +85,25 @@ def dated(date: re.Match[str], text: str) -> re.Match[str] | None:
     last = "[底末]" if day else "(?:[底末]|12月31日)"  # of a year
     pattern = rf"(?<!\d){{}}{re.sub('月$', '月份?', rest).replace('底', last)}{edge}"
     whole = re.search(pattern.format(f"{year}度?" if year else ""), text)
-    return whole or (re.search(pattern.format(""), text) if rest and year in text else None)
+    apart = bool(rest) and year in text
+    return whole or (re.search(f"(?<!年){pattern.format('')}", text) if apart else None)
 
 
 def _counted(text: str, figure: Figure) -> Quantity:
     unit, scale = _scale(figure.unit)
     sign = _SIGNS.get(text[figure.start - 1 : figure.start], figure.comparator)
-    upper = None if figure.upper is None else figure.upper * scale
+    value, upper = (n and round(n * scale, 6) for n in (figure.value, figure.upper))
     weak = sign is Comparator.AT_LEAST and figure.text[0] in "达满"  # 达到80分: no more than 80分
-    return Quantity(figure.value * scale, upper, unit, sign, figure.start, figure.end, weak)
+    return Quantity(value or 0.0, upper, unit, sign, figure.start, figure.end, weak)
 
 
 def _plain(match: re.Match[str], value: float, unit: str) -> Quantity:
-    return Quantity(value, None, unit, Comparator.EQUAL, *match.span())
+    return Quantity(round(value, 6), None, unit, Comparator.EQUAL, *match.span())
 
 
 def _scale(unit: str) -> tuple[str, float]:
     unit = _KIND.get(unit, unit)
     return _SCALED.get(unit, (unit, 1.0))
-
-
-def _near(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= 1e-6 * max(abs(one), abs(other), 1e-3)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import NamedTuple
 
 # [1], ［1］, 【1】, [1,2], [来源1], [^1]; never the year of a document number (〔2016〕).
@@ -31,11 +30,8 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the answer without its marks; line is its line, bullet opens a list item.
-
-    marks are source numbers, faults short Chinese clauses that say what is wrong with it. bare is
-    set where it has no content of its own.
-    """
+    """A sentence of the answer without its marks (source numbers); bullet opens a list item.
+    faults are short Chinese clauses. bare: it has no content of its own."""
 
     text: str
     marks: tuple[int, ...] = ()
@@ -78,25 +74,17 @@ class Verification:
 
     @property
     def kept(self) -> tuple[Sentence, ...]:
-        """What may be shown, without a lead-in of which some of the list is gone."""
-        shown = []
-        for at, sentence in enumerate(self.sentences):
-            rest = self.sentences[at + 1 :]
-            listed = list(takewhile(lambda s: not s.is_lead_in, rest))
-            whole = bool(listed) and all(s.ok for s in listed)
-            if sentence.ok and (whole or not sentence.is_lead_in):
-                shown.append(sentence)
-        return tuple(shown)
+        """What may be shown; without lead-ins where anything that they may announce is gone."""
+        whole = all(s.ok for s in self.sentences) and not self.sentences[-1].is_lead_in
+        return tuple(s for s in self.sentences if s.ok and (whole or not s.is_lead_in))
 
 
 def sentences_of(text: str) -> list[Sentence]:
     """The sentences of an answer in order; marks after a stop belong to the sentence before."""
     found: list[Sentence] = []
     for number, line in enumerate(text.splitlines()):
-        bullet = _BULLET.match(line)
-        opening = bullet[0] if bullet else ""
+        opening = _BULLET.match(line)[0]  # type: ignore[index]  # it matches "" too
         rest = _EMPHASIS.sub("", line[len(opening) :])
-        # a mark goes before the stop that it follows
         rest = re.sub(rf"([。！？!?]+[”’」』）)]*)((?:{_MARK.pattern})+)", r"\2\1", rest)
         for piece in _SENTENCE.findall(rest):
             marks = [int(n) for m in _MARK.finditer(piece) for n in re.findall(r"\d+", m[1])]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.writing.quantities import fold, quantities
 from corpus.passage import Passage
 
+SUPPORT = 0.42  # of a sentence's words that the statements cited must have
 _CLAUSE = re.compile(r"(?:[^,;。；!?\n]|(?<=\d),(?=\d{3}))+")
 _STATEMENT = re.compile(r"[^;。；!?\n]+")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+.-]*")
@@ -33,23 +34,16 @@ _JOINING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a folded text with its place."""
+    """A part of a folded text with its place; grams is what it says, without its figures."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def grams(self) -> frozenset[str]:
-        """What it says, without its figures."""
-        return grams(self.text)
+    grams: frozenset[str]
 
 
 class SourceText:
-    """A passage, folded: its text, and behind it its head (title, headings and card).
-
-    number is the mark that cites it.
-    """
+    """A passage, folded: its text and its head (title, headings, card); number is its mark."""
 
     def __init__(self, passage: Passage, number: int) -> None:
         source, self.number = passage.source, number
@@ -63,19 +57,20 @@ class SourceText:
 
     def statement_at(self, at: int) -> Piece:
         """The statement of the body that holds a place."""
-        return next((s for s in self.statements if s.start <= at < s.end), Piece("", at, at))
+        none = Piece("", at, at, frozenset())
+        return next((s for s in self.statements if s.start <= at < s.end), none)
 
 
 @lru_cache(maxsize=8192)
-def clauses(text: str) -> tuple[Piece, ...]:
+def clauses(text: str, parts: re.Pattern[str] = _CLAUSE) -> tuple[Piece, ...]:
     """The clauses of a folded text."""
-    return tuple(Piece(m[0], *m.span()) for m in _CLAUSE.finditer(text) if m[0].strip())
+    found = (m for m in parts.finditer(text) if m[0].strip())
+    return tuple(Piece(m[0], *m.span(), grams(m[0])) for m in found)
 
 
-@lru_cache(maxsize=8192)
 def statements(text: str) -> tuple[Piece, ...]:
     """The sentences of a folded text."""
-    return tuple(Piece(m[0], *m.span()) for m in _STATEMENT.finditer(text) if m[0].strip())
+    return clauses(text, _STATEMENT)
 
 
 @lru_cache(maxsize=32768)
@@ -85,8 +80,8 @@ def grams(text: str) -> frozenset[str]:
     for q in quantities(text):
         text = text[: q.start] + "　" * (q.end - q.start) + text[q.end :]
     for run in _RUN.findall(_JOINING.sub("　", text)):
-        pairs = [run] if run[0].isascii() else _pairs(run)
-        found.update(pair for pair in pairs if not _GRAMMAR.intersection(pair))
+        said = [run] if run[0].isascii() else pairs(run)
+        found.update(pair for pair in said if not _GRAMMAR.intersection(pair))
     return frozenset(found)
 
 
@@ -95,24 +90,36 @@ def coverage(wanted: frozenset[str], held: frozenset[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
-def support(text: str, cited: Sequence[SourceText]) -> tuple[float, str]:
-    """The share of a folded sentence's words that two statements of each source have, and a
-    name in it that they do not have."""
+def support(text: str, cited: Sequence[SourceText]) -> list[str]:
+    """Faults of a folded sentence whose words two statements of each source do not have."""
     words = grams(text)
     every = [s for source in cited for s in source.statements]
     near = sorted(every, key=lambda s: -coverage(words, s.grams))[: 2 * len(cited)]
     told = "\n".join((*(s.text for s in near), *(s.head for s in cited)))
-    return coverage(words, grams(told)), _compound(text, told)
+    new = _compound(text, told)
+    lacks = coverage(words, grams(told)) < SUPPORT
+    return [f"所引段落没有说到“{new or text.strip()}”"] if lacks or new else []
 
 
 def _compound(text: str, held: str) -> str:
     """The first name with a head (…企业, …项目) whose other characters are not held before it."""
     for match in _COMPOUND.finditer(_JOINING.sub("　", text)):
-        pairs = (pair for pair in _pairs(match[0]) if not _GRAMMAR.intersection(pair))
-        if sum(pair not in held for pair in pairs) > 1:
+        said = (pair for pair in pairs(match[0]) if not _GRAMMAR.intersection(pair))
+        if sum(pair not in held for pair in said) > 1:
             return match[0]
     return ""
 
 
-def _pairs(run: str) -> list[str]:
+def pairs(run: str) -> list[str]:
+    """The pairs of neighbouring characters."""
     return [run[n : n + 2] for n in range(len(run) - 1)]
+
+
+def blank(match: re.Match[str]) -> str:
+    """As many blanks, so that all else stays in its place."""
+    return "　" * len(match[0])
+
+
+def flat(text: str) -> str:
+    """The text without spaces and quotation marks."""
+    return re.sub(r"\s|[\"'·]", "", text)

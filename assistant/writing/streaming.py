@@ -1,5 +1,4 @@
-"""One answer of a chat model as it is written: within its time, ended when nobody reads it or
-when it comes to no end, and refused where it is no answer at all."""
+"""One answer of a chat model as it is written, within its time and ended when nobody reads it."""
 
 from __future__ import annotations
 
@@ -8,10 +7,10 @@ import queue
 import re
 import threading
 import time
-from collections.abc import AsyncIterator, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import aclosing
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from assistant.writing.failure import Failure, ModelFailed, failure_of
 from corpus.disguise import visible
@@ -23,9 +22,7 @@ MOST = 2000  # characters; an answer is asked to have 700 at most
 _MOST_THOUGHT = 40_000  # with the thoughts that some models write before it
 _REPEATED = 4  # times the same sentence: the model runs in a circle
 _CHINESE = 0.5  # of all letters; names and abbreviations may be Latin
-_ASIDE = re.compile(
-    r"(?s:<(think|thinking|reasoning)>.*?(?:</\1>|\Z))|^\s*```\w*\s*$", re.IGNORECASE | re.MULTILINE
-)
+_ASIDE = re.compile(r"(?im)(?s:<(think|thinking|reasoning)>.*?(?:</\1>|\Z))|^\s*```\w*\s*$")
 _OPENING = re.compile(r"^\s*(?:答案?|回答|答复)\s*[：:]\s*")
 _OTHER = re.compile(r"[A-Za-z\u00c0-\u052f\u3040-\u30ff\uac00-\ud7af]")
 
@@ -33,18 +30,11 @@ Messages = Sequence[tuple[str, str]]
 _Came = queue.SimpleQueue[str | Failure | None]
 
 
-class ChatModel(Protocol):
-    """What is used of LangChain's chat models."""
-
-    def astream(self, input: Any) -> AsyncIterator[Any]:
-        """Chunks with .text."""
-
-
 class Stream:
     """Reads a model in an event loop of its own; failures in a row pause the calls."""
 
-    def __init__(self, model: ChatModel, silence: float, circuit: Circuit) -> None:
-        """silence is how long (seconds) nothing may come, before the first word or after it."""
+    def __init__(self, model: Any, silence: float, circuit: Circuit) -> None:
+        """model is LangChain's; silence is how long (seconds) nothing may come from it."""
         self._model, self._silence, self._circuit = model, silence, circuit
 
     def written(self, messages: Messages, seconds: float) -> Generator[str, None, None]:
@@ -55,8 +45,7 @@ class Stream:
         came: _Came = queue.SimpleQueue()
         reads = self._read(messages, seconds, came)
         reading = asyncio.run_coroutine_threadsafe(reads, running_loop())
-        until = time.monotonic() + seconds + _GRACE
-        text = ""
+        text, until = "", time.monotonic() + seconds + _GRACE
         try:
             while True:
                 try:
@@ -77,18 +66,15 @@ class Stream:
             verdict()
 
     async def _read(self, messages: Messages, seconds: float, came: _Came) -> None:
-        begun = False
-        now = asyncio.get_running_loop().time
-        end = now() + seconds
-        until = min(end, now() + self._silence)
+        now, begun = asyncio.get_running_loop().time, False
+        end, until = now() + seconds, now() + min(seconds, self._silence)
         try:
             async with asyncio.timeout_at(until) as limit:
-                stream: Any = self._model.astream(list(messages))
-                async with aclosing(stream) as chunks:
+                async with aclosing(self._model.astream(list(messages))) as chunks:
                     async for chunk in chunks:
                         came.put(chunk.text)
-                        begun, until = True, min(end, now() + self._silence)
-                        limit.reschedule(until)
+                        limit.reschedule(min(end, now() + self._silence))
+                        begun, until = True, limit.when() or end
             came.put(None)
         except Exception as error:  # each provider's client has errors of its own
             came.put(Failure.TIMEOUT if now() >= until else failure_of(error, begun))

@@ -1,8 +1,4 @@
-"""Generated answers: the model writes, the code decides what may be shown.
-
-The extractive answer is there before the model is asked. It is what the reader gets wherever
-the model fails, and what a generated answer is measured against.
-"""
+"""Generated answers: the model writes, the code decides what may be shown."""
 
 from __future__ import annotations
 
@@ -10,9 +6,10 @@ import logging
 import re
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.replies import MODEL_NOTES
@@ -20,7 +17,7 @@ from assistant.writing.failure import Failure, ModelFailed
 from assistant.writing.layout import generated_answer
 from assistant.writing.prompts import Messages, answer_messages, repair_messages
 from assistant.writing.sentences import Verification
-from assistant.writing.streaming import ChatModel, Stream, check_whole, running_loop, tidy
+from assistant.writing.streaming import Stream, check_whole, running_loop, tidy
 from assistant.writing.verify import verify
 from corpus.passage import Passage
 from index.circuit import Circuit
@@ -39,7 +36,7 @@ class Writer:
 
     def __init__(
         self,
-        model: ChatModel,
+        model: Any,
         *,
         seconds: float,
         context_chars: int,
@@ -47,7 +44,7 @@ class Writer:
         first_token_seconds: float | None = None,
         circuit: Circuit | None = None,
     ) -> None:
-        """seconds is the time for one question, all calls of the model together."""
+        """model is LangChain's; seconds is the time for one question, all its calls together."""
         self._stream = Stream(model, first_token_seconds or seconds, circuit or Circuit())
         self._seconds, self._context_chars = seconds, context_chars
         self._today = today
@@ -71,12 +68,11 @@ class Writer:
         try:
             answer = yield from self._written(question, floor, passages, said)
         except Exception as error:  # a fault of ours, too, must not cost the reader the answer
-            ours = not isinstance(error, ModelFailed)
-            failure = error.failure if isinstance(error, ModelFailed) else Failure.UNVERIFIED
-            _log.warning("no generated answer: %s", type(error).__name__ if ours else failure)
+            failure = getattr(error, "failure", Failure.UNVERIFIED)
+            _log.warning("no generated answer: %s (%s)", failure, type(error).__name__)
             answer = replace(floor, notes=(MODEL_NOTES[failure], *floor.notes))
-        took = {"write": (time.monotonic() - began) * 1000}
-        yield replace(answer, timings_ms={**floor.timings_ms, **took})
+        took = (time.monotonic() - began) * 1000
+        yield replace(answer, timings_ms={**floor.timings_ms, "write": took})
 
     def _written(
         self, question: str, floor: Answer, passages: Sequence[Passage], said: str
@@ -87,23 +83,17 @@ class Writer:
         quotes = [quote for c in floor.citations for quote in c.quotes]
         day = self._today()
         messages = answer_messages(question, sources, quotes, day, self._context_chars)
-        draft = replace(
-            floor, text="", citations=(), notes=(), mode=Mode.DRAFT, verified=False, figures=()
-        )
+        draft = replace(floor, citations=(), notes=(), mode=Mode.DRAFT, verified=False, figures=())
         text = yield from self._told(messages, until, lambda told: replace(draft, text=told))
         check_whole(text)
-        draft = replace(draft, text=text)
-        yield draft
+        yield (draft := replace(draft, text=text))
         checked = verify(text, sources, said)
         failed = dict(enumerate(checked.failed[:MOST_SOURCES], 1))
         if failed and until - time.monotonic() > REPAIR_SECONDS:
             asked = repair_messages(messages, text, list(failed.values()))
-            try:
+            anew, better = "", {}
+            with suppress(ModelFailed):  # then nothing is repaired
                 anew = yield from self._told(asked, until, lambda _: draft)
-            except ModelFailed as gone:
-                _log.warning("nothing repaired: %s", gone.failure)
-                anew = ""
-            better = {}
             for match in _NUMBERED.finditer(anew):
                 old, new = failed.get(int(match[1])), verify(match[2], sources, said)
                 if old and new.ok and not new.sentences[0].bare:
@@ -116,8 +106,7 @@ class Writer:
     ) -> Generator[Answer, None, str]:
         """What the model writes, with a draft now and then."""
         text, shown = "", 0.0
-        left = until - time.monotonic()
-        with closing(self._stream.written(messages, left)) as growing:
+        with closing(self._stream.written(messages, until - time.monotonic())) as growing:
             for text in growing:  # the last one counts
                 if time.monotonic() - shown >= PACE:
                     shown = time.monotonic()

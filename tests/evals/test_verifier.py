@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.writing.verify import Sentence, Fault, FaultKind, Verification
+from assistant.writing.sentences import Sentence, Verification
 from corpus.library import load_passages
 from corpus.passage import Passage
 from evals.__main__ import app
@@ -128,9 +128,8 @@ def test_only_the_sentence_that_was_made_wrong_counts_as_caught(
 ) -> None:
     answer = next(a for a in made_answers(passages) if len(a.parts) > 2)
     twin = next(t for t in twins(answer, passages, random.Random(1)) if t.at == len(answer.parts))
-    fault = Fault(FaultKind.FIGURE, 0, 1, "不对")
-    other = Sentence(answer.parts[1].text, faults=(fault,))
-    wrong = Sentence(twin.answer.parts[twin.at].text, faults=(fault,))
+    other = Sentence(answer.parts[1].text, faults=("不对",))
+    wrong = Sentence(twin.answer.parts[twin.at].text, faults=("不对",))
     assert not is_caught(twin, Verification((other,)))
     assert is_caught(twin, Verification((other, wrong)))
 

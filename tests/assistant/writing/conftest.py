@@ -34,8 +34,8 @@ def settings(model_service: Any) -> Callable[..., Settings]:
             "chat_base_url": model_service.url,
             "chat_api_key": KEY,
             "chat_model": "m",
-            "chat_first_token_seconds": 1.0,
-            "chat_seconds": 3.0,
+            "chat_first_token_seconds": 5.0,
+            "chat_seconds": 12.0,
             "chat_retries": 1,
             "chat_max_tokens": 500,
         }
