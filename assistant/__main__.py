@@ -15,6 +15,7 @@ import typer
 from assistant.answer import Answer, Mode, Turn, turns_from_messages
 from assistant.labels import STATUS_LABELS
 from assistant.replies import stands_above
+from assistant.writing.failure import ChatModelMissing
 from corpus.errors import LibraryMissing
 from index.errors import IndexingError
 
@@ -122,7 +123,7 @@ def _with_mode(settings: Settings, mode: str | None) -> Settings:
     """Without the model where it is not wanted, so that nothing of it is loaded."""
     if mode == "extractive":
         return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
-    if mode == "generated" and not (settings.chat_base_url and settings.chat_model):
+    if mode == "generated" and not settings.has_chat_model:
         typer.echo("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL", err=True)
         raise typer.Exit(1)
     return settings
@@ -133,7 +134,7 @@ def _assistant(settings: Settings, documents: Path | None) -> Any:
 
     try:
         return build_assistant(settings, documents, progress=_progress)
-    except (LibraryMissing, IndexingError) as error:
+    except (LibraryMissing, IndexingError, ChatModelMissing) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 

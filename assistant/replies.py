@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import AnswerStatus
-from assistant.model.model_failure import Failure
+from assistant.writing.failure import Failure
 
 REPLIES: dict[AnswerStatus, str] = {
     AnswerStatus.ANSWERED: "",

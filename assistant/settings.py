@@ -29,7 +29,8 @@ class Settings(BaseSettings):
     embedding_api_key: SecretStr = SecretStr("")
     embedding_model: str = ""
 
-    chat_base_url: str = Field("", description="兼容 OpenAI 接口的模型服务；不填则只用原文摘录")
+    chat_provider: str = Field("openai", description="LangChain 的模型提供方，如 openai、ollama")
+    chat_base_url: str = Field("", description="模型服务的地址；openai 不填则只用原文摘录")
     chat_api_key: SecretStr = SecretStr("")
     chat_model: str = ""
     chat_first_token_seconds: float = Field(20, gt=0, le=600)
@@ -69,6 +70,11 @@ class Settings(BaseSettings):
             self.embedder = "bundled" if self.embedder == "openai" else self.embedder
             self.rerank_model = self.chat_base_url = self.chat_model = ""
         return self
+
+    @property
+    def has_chat_model(self) -> bool:
+        """Whether all is filled in that a chat model needs."""
+        return bool(self.chat_model and (self.chat_base_url or self.chat_provider != "openai"))
 
     @property
     def vectors_left_out(self) -> bool:

@@ -12,6 +12,8 @@ from assistant.open_index import Progress, build_retriever
 from assistant.pipeline import Assistant
 from assistant.reader.reader import OnnxReader
 from assistant.settings import Settings
+from assistant.writing.chat_model import build_chat_model
+from assistant.writing.write import Writer
 from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
 
@@ -53,8 +55,17 @@ def build_assistant(
     )
 
 
-def _writer(settings: Settings) -> None:
-    return None
+def _writer(settings: Settings) -> Writer | None:
+    model = build_chat_model(settings)
+    if model is None:
+        return None
+    return Writer(
+        model,
+        seconds=settings.chat_seconds,
+        first_token_seconds=settings.chat_first_token_seconds,
+        context_chars=settings.chat_context_chars,
+        today=settings.day,
+    )
 
 
 def _warn(line: str) -> None:

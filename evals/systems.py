@@ -64,7 +64,7 @@ def with_mode(settings: Settings, mode: str) -> Settings:
         return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
     if settings.offline:
         raise SystemExit("已设 POLICY_OFFLINE=true，不能以 generated 模式运行")
-    if not (settings.chat_base_url and settings.chat_model):
+    if not settings.has_chat_model:
         raise SystemExit(
             "未配置模型服务，不能以 generated 模式运行"
             "（设置 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL）"

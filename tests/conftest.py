@@ -38,19 +38,8 @@ def _is_local(host: str) -> bool:
         return host in ("localhost", socket.gethostname())
 
 
-@pytest.fixture(scope="session")
-def _client_loaded() -> None:
-    """The openai client builds its types at its first call, which no time limit is to be hit by."""
-    from assistant.model.chat_client import ChatService
-    from assistant.model.chat_stream import ChatStream
-
-    with ScriptedService() as service:
-        patient = ChatService(service.url, "", "m", 60.0, 60.0, 0, 10)
-        list(ChatStream(patient, [{"role": "user", "content": "问"}], 60.0).pieces(lambda _: None))
-
-
 @pytest.fixture
-def model_service(_client_loaded: None) -> Iterator[ScriptedService]:
+def model_service() -> Iterator[ScriptedService]:
     """An OpenAI-compatible service on loopback; set its script."""
     with ScriptedService() as service:
         yield service

@@ -275,18 +275,6 @@ def adversary(call: Call) -> None:
     call.say("".join(said) or "文件没有载明。")
 
 
-def diligent(call: Call) -> None:
-    """Repeats the sentences that have most of the question's words, as a modest model would."""
-    question = call.prompt.rpartition("问题：")[2]
-    pairs = {question[n : n + 2] for n in range(len(question) - 1)}
-    ranked = sorted(
-        (-sum(pair in sentence for pair in pairs), number, sentence.rstrip("。；;"))
-        for number, text in sources_in(call.prompt).items()
-        for sentence in sentences_in(text)
-    )
-    call.say("\n".join(f"{sentence}[{number}]。" for _, number, sentence in ranked[:2]) or "没有。")
-
-
 def wrong(figure: str) -> str:
     """Another figure with as many digits."""
     return "".join(str((int(c) + 3) % 10 or 7) if c.isdigit() else c for c in figure)
@@ -296,7 +284,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve a scripted model."""
     import argparse
 
-    models = {"adversary": adversary, "diligent": diligent}
+    models = {"adversary": adversary}
     options = argparse.ArgumentParser(description="serves a scripted model")
     options.add_argument("--port", type=int, default=8099)
     options.add_argument("--model", choices=models, default="adversary")

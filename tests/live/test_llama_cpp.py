@@ -6,7 +6,7 @@ The model is tiny and not instruction-tuned, so nothing is said here of the qual
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from assistant.answer import Mode, Turn
-from assistant.model.chat_client import ChatService, load
-from assistant.model.chat_model import ServiceChatModel
-from assistant.model.model_failure import Failure, ModelFailed
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
+from assistant.writing.chat_model import build_chat_model
+from assistant.writing.failure import Failure, ModelFailed
+from assistant.writing.streaming import Stream
+from index.circuit import Circuit
 
 pytestmark = pytest.mark.live
 
@@ -37,64 +38,58 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     options.n_ctx = 4096
     options.n_parallel = 1  # one at a time: an answer that is not ended keeps the next waiting
     server = llama.Server(options)
-    load()
     yield f"{server.listening_address}/v1"
     del server
 
 
 @pytest.fixture
-def model(address: str) -> Callable[..., ServiceChatModel]:
-    def build(**limits: Any) -> ServiceChatModel:
-        known = {"first_token_seconds": 60.0, "seconds": 120.0, "retries": 0, "max_tokens": 24}
-        place = {"base_url": address, "api_key": "", "model": "gemma"}
-        return ServiceChatModel(service=ChatService(**{**place, **known, **limits}))
+def written(address: str) -> Callable[..., Generator[str, None, None]]:
+    def build(asked: str, first: float = 60.0, seconds: float = 120.0, tokens: int = 24) -> Any:
+        settings = Settings(
+            _env_file=None,
+            chat_base_url=address,
+            chat_model="gemma",
+            chat_first_token_seconds=first,
+            chat_retries=0,
+            chat_max_tokens=max(50, tokens),
+        )
+        stream = Stream(build_chat_model(settings), first, Circuit())
+        return stream.written([("user", asked)], seconds)
 
     return build
 
 
-def test_words_arrive_one_after_the_other(model):
-    times = []
-    for chunk in model(max_tokens=24).stream(LONG):
-        if chunk.text:
-            times.append(time.monotonic())
+def test_words_arrive_one_after_the_other(written):
+    times: dict[str, float] = {}
+    for text in written(LONG):
+        times.setdefault(text, time.monotonic())
     assert len(times) > 8
-    assert times[-1] - times[0] > 0.2, "it came all at once"
+    assert max(times.values()) - min(times.values()) > 0.2, "it came all at once"
 
 
-def test_stopping_frees_the_model_at_once(model):
-    written = 0
-    answer = model(max_tokens=3000).stream(LONG)
-    for chunk in answer:
-        written += bool(chunk.text)
-        if written == 4:
-            break
+@pytest.mark.parametrize("words", [4, 0])
+def test_stopping_frees_the_model(words, written):
+    answer = written(LONG, tokens=3000)
+    while len(next(answer)) < words:
+        pass
     answer.close()
     started = time.monotonic()
-    assert list(model(max_tokens=4).stream("你好"))
-    assert time.monotonic() - started < 30, "the stopped answer was still being written"
-
-
-def test_stopping_before_the_first_word_frees_it_too(model):
-    answer = model().stream(LONG * 30)
-    next(answer)
-    answer.close()
-    started = time.monotonic()
-    assert list(model(max_tokens=4).stream("你好"))
-    assert time.monotonic() - started < 40
+    assert list(written("你好", tokens=4))
+    assert time.monotonic() - started < 40, "the stopped answer was still being written"
 
 
 @pytest.mark.parametrize(
     ("limits", "asked", "most"),
     [
-        ({"first_token_seconds": 0.3}, LONG * 30, 1.5),
-        ({"seconds": 3.0, "max_tokens": 3000}, LONG, 4.5),
+        ({"first": 0.3}, LONG * 30, 1.5),
+        ({"seconds": 3.0, "tokens": 3000}, LONG, 4.5),
     ],
     ids=["first word", "whole answer"],
 )
-def test_the_time_limits_hold(limits, asked, most, model):
+def test_the_time_limits_hold(limits, asked, most, written):
     started = time.monotonic()
     with pytest.raises(ModelFailed) as caught:
-        list(model(**limits).stream(asked))
+        list(written(asked, **limits))
     assert caught.value.failure is Failure.TIMEOUT
     assert time.monotonic() - started < most
 

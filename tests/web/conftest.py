@@ -263,17 +263,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
     from assistant.library import Library
-    from assistant.model.chat_client import ChatService
-    from assistant.model.chat_model import ServiceChatModel
-    from assistant.model.generate import Writer
     from assistant.pipeline import Assistant
     from assistant.web.server import create_app
+    from assistant.writing.chat_model import build_chat_model
+    from assistant.writing.write import Writer
     from index.retriever import Retriever
     from index.windows import windows
 
-    settings = Settings(_env_file=None, data_dir=tmp_path, today=date(2026, 1, 15))
-    service = ChatService(model_service.url, "sk-marked-key", "m", 20.0, 20.0, 0, 500)
-    model = ServiceChatModel(service=service)
+    settings = Settings(
+        _env_file=None,
+        data_dir=tmp_path,
+        today=date(2026, 1, 15),
+        chat_base_url=model_service.url,
+        chat_api_key="sk-marked-key",
+        chat_model="m",
+        chat_retries=0,
+    )
+    model = build_chat_model(settings)
     writer = Writer(model, seconds=20.0, context_chars=4000, today=settings.day)
     plan = [p for p in PASSAGES if p.source is not HOSTILE]
     assistant = Assistant(

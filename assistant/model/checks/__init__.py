@@ -1,1 +1,0 @@
-"""What verification checks in a sentence: its citations, figures, names, stance and support."""
