@@ -34,7 +34,12 @@ class Pieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        self.bos, self.eos, self.pad = (tokenizer.token_to_id(t) for t in ("<s>", "</s>", "<pad>"))
+        self.bos, self.eos, self.pad = map(self._id, ("<s>", "</s>", "<pad>"))
+
+    def _id(self, token: str) -> int:
+        found = self.tokenizer.token_to_id(token)
+        assert found is not None, f"{token} is missing from the vocabulary"
+        return int(found)
 
     @classmethod
     def load(cls, path: Path) -> Pieces:

@@ -23,7 +23,7 @@ class Exported(nn.Module):
         self.table = nn.Parameter((table / scale).round().to(torch.int8), requires_grad=False)
         self.scale = nn.Parameter(scale, requires_grad=False)
         self.network = network
-        network.word = nn.Identity()  # type: ignore[assignment]  # its rows are looked up here
+        network.word = nn.Identity()  # its rows are looked up here
 
     def forward(self, ids: Tensor, mask: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
         """As Network.forward, all inputs int64."""

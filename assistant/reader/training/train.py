@@ -84,7 +84,7 @@ class Training:
                 loss = loss - F.log_softmax(logits[at : at + len(part)], 0)[0] / len(groups)
             at += len(part)
         self.network.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        loss.backward()
         for name, parameter in self.network.named_parameters():
             if name in self.master and parameter.grad is not None:
                 self.master[name].grad = parameter.grad.float()
@@ -94,7 +94,7 @@ class Training:
             for name, parameter in self.network.named_parameters():
                 if name in self.master:
                     parameter.copy_(self.master[name])
-        return loss.item()
+        return float(loss.detach())
 
     def _forward(self, rows: Sequence[Labelled]) -> tuple[Tensor, Tensor]:
         """Logits in the order of the rows, and the mean loss of the tags."""
