@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from assistant.finding.statement import statements
 
 from assistant.answer import Answer, AnswerStatus, Mode, turns_from_messages
 from assistant.pipeline import Assistant
+from assistant.reader.statements import statements
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 from corpus.library import CorpusReport, load_passages

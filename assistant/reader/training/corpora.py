@@ -16,6 +16,10 @@ from assistant.reader.pieces import ASIDE
 from assistant.reader.statements import Statement, statements
 from corpus.library import load_passages
 
+SHARES = {"documents": 0.48, "shipped": 0.17, "wordings": 0.09, "reading": 0.26}
+"""How often a question of each source is drawn: many documents weigh more than many wordings."""
+
+_VALID = 0.12  # of the training documents, held out to choose and calibrate by
 _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
@@ -101,6 +105,11 @@ def for_training(question: dict[str, Any]) -> bool:
     if "split" in question:
         return bool(question["split"] == "train")
     return hashlib.sha256(question["id"].encode()).digest()[-1] % 2 == 0
+
+
+def held_out(document: str) -> bool:
+    """Whether a training document is kept for validation: by the hash of its name."""
+    return hashlib.sha256(document.encode()).digest()[0] / 256 < _VALID
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from assistant.reader.training.corpora import (
     Library,
     fold,
     for_training,
+    held_out,
     joined,
     library,
     read_jsonl,
@@ -25,11 +25,7 @@ from assistant.reader.training.network import Network
 from assistant.reader.training.sampling import Candidates, beside, candidates
 from assistant.reader.training.vocabulary import kept_pieces, tokenizer_of
 
-SHARES = {"documents": 0.48, "shipped": 0.17, "wordings": 0.09, "reading": 0.26}
-"""How often a question of each source is drawn: many documents weigh more than many wordings."""
-
 DATA = Path(__file__).parent / "data"
-_VALID = 0.12  # of the training documents, held out to choose and calibrate by
 
 
 @dataclass(frozen=True)
@@ -39,11 +35,6 @@ class Prepared:
     kept: list[int]
     sources: dict[str, Candidates]
     valid: dict[str, Candidates]
-
-
-def held_out(document: str) -> bool:
-    """Whether a training document is kept for validation: by the hash of its name."""
-    return hashlib.sha256(document.encode()).digest()[0] / 256 < _VALID
 
 
 def prepare(

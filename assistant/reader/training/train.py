@@ -13,9 +13,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from assistant.reader.pieces import Pieces
+from assistant.reader.training.corpora import SHARES
 from assistant.reader.training.network import Network
 from assistant.reader.training.sampling import Candidates, Labelled, group
-from assistant.reader.training.sources import SHARES
 
 QUESTIONS, NEGATIVES = 8, 4  # questions a step; statements that do not answer, for each
 RATE, HEAD_RATE, WARM = 1e-4, 4e-4, 150
