@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.line import Line
 from assistant.composing.lists import announces, beside, in_order
-from assistant.composing.trimming import trimmed, whole
+from assistant.composing.trimming import bare, trimmed, whole
 from assistant.library import Library
 from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
+from assistant.reader.statements import Statement
 from assistant.understanding.question import Kind
+from index.tokenizer import query_tokens
 
-SHORT_ROOM, LIST_ROOM = 150, 580  # characters of an answer, marks and lead apart
+SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
 _LISTED = 3.0  # the same in a list
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
+_MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
 
@@ -33,6 +36,8 @@ class Extractor:
         if finding.question.asks_list:
             return self._list(finding)
         best = finding.evidence[0]
+        if finding.question.names_several:
+            return _within([trimmed(e, 60) for e in _covering(finding)], SEVERAL_ROOM)
         single = finding.question.kinds & _SINGLE
         also = [e for e in finding.evidence[1:] if not single and _tells_beside(e, best, _ALSO)]
         return _within([trimmed(e) for e in (best, *also[:2])], SHORT_ROOM)
@@ -47,10 +52,36 @@ class Extractor:
         group = [told[s] for s in items]
         mean = sum(e.probability for e in group) / max(len(group), 1)
         if group and (announces(best.statement) or mean >= _GROUP):
-            head = [best] if best.statement not in items else []
-            return _within([whole(e) for e in (*head, *group)], LIST_ROOM)
+            return _within([*_head(best, items), *map(bare, group)], LIST_ROOM)
         listed = [best, *(e for e in told.values() if _tells_beside(e, best, _LISTED))]
         return _within([trimmed(e, 120) for e in in_order(listed)], LIST_ROOM)
+
+
+def _covering(finding: Finding) -> list[Evidence]:
+    """The best statement, and those that have more of what the question names than is told."""
+    told: list[Evidence] = []
+    left = _pairs(finding.question.text)
+    for evidence in finding.evidence:
+        if evidence.probability < STATED and told:
+            continue
+        new = left & _pairs(evidence.statement.text)
+        if not told or len(new) >= _MORE:
+            told.append(evidence)
+            left -= new
+    return told[:_PARTS]
+
+
+def _pairs(text: str) -> set[str]:
+    """The character pairs of a text, words that only ask left out."""
+    return {token for token in query_tokens(text) if len(token) == 2}
+
+
+def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
+    """What announces a list: the best statement where it is no item, else the items' lead."""
+    if best.statement not in items:
+        return [whole(best)]
+    lead = items[0].lead
+    return [Line(lead, best.statement.passage, lead)] if lead else []
 
 
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:

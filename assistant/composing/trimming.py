@@ -8,8 +8,9 @@ from assistant.composing.line import Line
 from assistant.reader.evidence import Evidence
 from assistant.reader.statements import plain
 
-SHORT = 40  # characters: a statement no longer than this is told whole
-MARKED = -0.5  # mean logit of a clause from which it belongs to the answer
+SHORT = 90  # characters: a statement no longer than this is told whole
+MARKED = -1.5  # mean logit of a clause from which it belongs to the answer
+LED = 140  # characters of an item with what announces it
 _CLAUSE = re.compile(r"[^，,；;。：:]+[，,；;。：:]*")
 _HANGS_ON = re.compile(
     r"^(?:其中|并|且|其|和|及|或|但|则|也|还|均|即|由|不|可|应|按|达|以|于|超过|最高|给予|为)"
@@ -39,7 +40,13 @@ def whole(evidence: Evidence) -> Line:
     return Line(_led(evidence, statement.shown), statement.passage, statement.text.strip())
 
 
+def bare(evidence: Evidence) -> Line:
+    """An item of a list whose announcement is told before it."""
+    statement = evidence.statement
+    return Line(statement.shown, statement.passage, statement.text.strip())
+
+
 def _led(evidence: Evidence, shown: str) -> str:
-    """A later part of a sentence regains the words it hangs on ("分三档：")."""
+    """An item of a list, or a later part of a sentence, with the words that it hangs on."""
     lead = evidence.statement.lead
-    return f"{lead}{shown}" if lead and len(lead) <= 20 and not lead.endswith("下列：") else shown
+    return f"{lead}{shown}" if lead and len(lead) + len(shown) <= LED else shown

@@ -46,7 +46,6 @@ def eligibility_answer(request: EligibilityRequest, programmes: Programmes, toda
     lines += _lacking(found, request, told, marks)
     lines += _benefits(found, marks)
     lines.append(f"已填好的自测表：{form_link(request)}")
-    lines.append(f"{found.disclaimer}。")
     citations = marks.citations()
     name, caution = found.programme.name, found.programme.note
     return Answer(
@@ -57,7 +56,11 @@ def eligibility_answer(request: EligibilityRequest, programmes: Programmes, toda
         else AnswerStatus.ANSWERED,
         text="\n".join(lines),
         citations=citations,
-        notes=(*([f"{name}：{caution}。"] if caution else []), *notes(citations, today)),
+        notes=(
+            f"{found.disclaimer}。",
+            *([f"{name}：{caution}。"] if caution else []),
+            *notes(citations, today),
+        ),
     )
 
 

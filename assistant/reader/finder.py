@@ -10,13 +10,12 @@ from assistant.reader.checks import Check
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
-from assistant.understanding.question import Question
+from assistant.understanding.question import Kind, Question
 from assistant.understanding.scope import in_scope
 from corpus.divisions import Place, places_in
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
-_BRIEF = 8  # characters: a shorter question has its kind from what it goes on from
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,9 @@ class Finder:
         return max(findings, key=_likeliness)
 
     def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
-        question = Question(meaning.standalone if len(text) < _BRIEF else text, today)
+        question = Question(text, today)
+        if meaning.before and question.kinds == {Kind.WHAT}:
+            question = Question(meaning.standalone, today)  # it asks what was asked before
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]

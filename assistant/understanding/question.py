@@ -47,6 +47,9 @@ _YES_NO = re.compile(
     r"(?:可以|能|行|算|够|要)[^，,。?？]{0,12}(?:吗|么)"
 )
 _HOW = re.compile(r"怎么|怎样|如何|咋|办理|流程|步骤|程序")
+_SEVERAL = re.compile(
+    r"分别|各(?!项|类|地|级|种|部门|位|市|县|区|单位)|[^，,。？?]{2,}、[^，,。？?]{2,}|[^，,。？?]{3,}(?:和|与|以及|还有|跟)[^，,。？?]{3,}(?:多少|几|多[大长久])"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=年|版|[^\d]|$)")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _OWN = re.compile(r"我们?|咱们?|本人|自己|本公司|我司|我厂|俺|家里|孩子|老人|爸|妈")
@@ -78,6 +81,11 @@ class Question:
         """Whether the whole of several things is asked for."""
         single = self.kinds & {Kind.FIGURE, Kind.WHEN} and not re.search(r"分别|各", self.text)
         return bool(self.kinds & {Kind.LIST, Kind.HOW}) and not single
+
+    @property
+    def names_several(self) -> bool:
+        """Whether it asks the same of several things that it names."""
+        return bool(_SEVERAL.search(self.text))
 
     @property
     def asks_yes_no(self) -> bool:

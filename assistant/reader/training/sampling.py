@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import bm25s
 import numpy as np
@@ -27,6 +28,11 @@ class Candidates:
     library: Library
     near: tuple[tuple[int, ...], ...]
     scores: tuple[tuple[float, ...], ...]
+
+    @cached_property
+    def unstated(self) -> tuple[int, ...]:
+        """The questions whose answer is not stated, by number."""
+        return tuple(n for n, one in enumerate(self.library.asked) if not one.states)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from assistant.reader.training.sampling import Candidates, Labelled, group
 
 QUESTIONS, NEGATIVES = 8, 4  # questions a step; statements that do not answer, for each
 RATE, HEAD_RATE, WARM = 1e-4, 4e-4, 150
+UNSTATED = 0.2  # share of draws that are questions whose answer is not stated, beside the rest
 _POSITIVE_WEIGHT, _TAG_WEIGHT = 2.0, 0.5
 _BUCKETS = 3  # a step's rows are padded in so many parts by length
 _SAVED_EVERY = 250
@@ -52,13 +53,7 @@ class Training:
                 part["lr"] = part["rate"] * share
             drawn = [sources[n] for n in self.chance.choices(names, shares, k=QUESTIONS)]
             groups = [
-                group(
-                    source,
-                    self.chance.randrange(len(source.library.asked)),
-                    NEGATIVES,
-                    self.pieces,
-                    self.chance,
-                )
+                group(source, self._drawn(source), NEGATIVES, self.pieces, self.chance)
                 for source in drawn
             ]
             loss += self._update([g for g in groups if g])
@@ -69,6 +64,12 @@ class Training:
                 loss = 0.0
             if self.step % _SAVED_EVERY == 0 or self.step == steps:
                 self.save(out)
+
+    def _drawn(self, source: Candidates) -> int:
+        """A question; one that is not stated more often than there are such, where there are."""
+        if source.unstated and self.chance.random() < UNSTATED:
+            return self.chance.choice(source.unstated)
+        return self.chance.randrange(len(source.library.asked))
 
     def _update(self, groups: Sequence[list[Labelled]]) -> float:
         rows = [row for part in groups for row in part]
