@@ -7,7 +7,7 @@ from assistant.writing.failure import Failure
 
 REPLIES: dict[AnswerStatus, str] = {
     AnswerStatus.ANSWERED: "",
-    AnswerStatus.PARTLY_ANSWERED: "所问内容中，有一部分文件没有载明：",
+    AnswerStatus.PARTLY_ANSWERED: "所问内容中，有一部分文件没有载明，见各问。",
     AnswerStatus.NOT_STATED: "现有文件没有载明您问的内容，不能凭推测答复。",
     AnswerStatus.NOT_FOUND: "现有文件中没有找到与这个问题有关的内容，无法答复。",
     AnswerStatus.OUT_OF_SCOPE: "这个问题不在本助手的范围内。本助手只回答所收录的科技政策文件中的内容。",

@@ -43,6 +43,8 @@ class Composer:
                 text = f"关于“{asked.part.text[:_NAMED].rstrip('?？。')}”：{text}"
             texts.append(text)
         status = overall([a.status for a in inquiry.asked if a.status])
+        if status is AnswerStatus.PARTLY_ANSWERED and several:
+            texts.append(REPLIES[status])
         own = [note for a in inquiry.asked if a.answer for note in a.answer.notes]
         sure = [a.finding.probability for a in inquiry.asked if a.finding and a.status in _TOLD]
         confidence = min(sure, default=None)
