@@ -140,7 +140,7 @@ def _retrieval(answer: Answer) -> float | None:
 def _sync(settings: Settings) -> float:
     """As `python -m index sync` does it: read the documents, load the model, compare."""
     from assistant.wiring import load_corpus
-    from index.embedder import build_embedder
+    from index.bundled_embedder import build_embedder
     from index.indexer import store_for, sync
 
     with watch() as passed:

@@ -77,6 +77,6 @@ def open_programmes(settings: Settings, documents: Path | None = None) -> Progra
 
     Needs no index: the documents are read, not searched.
     """
-    from corpus.programmes import load_programmes  # pydantic models: not at the start
+    from corpus.programme_reading import load_programmes  # pydantic models: not at the start
 
     return load_programmes(load_corpus(settings, documents).passages)

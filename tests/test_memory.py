@@ -20,7 +20,8 @@ OF_A_FIXED_SET = {"prompt"}
 
 def modules(package: ModuleType) -> None:
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not found.name.endswith("__main__"):
+        # training needs libraries that answering does not
+        if not found.name.endswith("__main__") and ".reader.training" not in found.name:
             importlib.import_module(found.name)
 
 

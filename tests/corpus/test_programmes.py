@@ -19,9 +19,8 @@ import corpus
 from corpus.__main__ import app
 from corpus.library import load_passages
 from corpus.programme_formula import BadFormula, evaluate, names_in, work_out
-from corpus.programme_reading import read_programmes
+from corpus.programme_reading import RULES_FILE, ProgrammesBroken, load_programmes, read_programmes
 from corpus.programme_rules import Combined, Compare, Flag, Ratio, ScoreAtLeast, TieredRatio
-from corpus.programmes import RULES_FILE, ProgrammesBroken, load_programmes
 
 LIBRARY = load_passages(Path(corpus.__file__).parent / "documents")
 RULES = load_programmes(LIBRARY.passages)

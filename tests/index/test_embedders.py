@@ -12,8 +12,9 @@ import pytest
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 
+from index.bundled_embedder import BundledEmbedder, build_embedder
 from index.circuit import Circuit
-from index.embedder import MAX_CHARS, BundledEmbedder, build_embedder, embeddable
+from index.embedder import MAX_CHARS, embeddable
 from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.remote_embedder import OpenAIEmbedder

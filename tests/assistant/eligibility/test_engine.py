@@ -20,7 +20,8 @@ from assistant.__main__ import app
 from assistant.eligibility import Assessment, PartScore, Verdict, assess, read_profile
 from assistant.eligibility.wording import gap, money, percent
 from corpus.library import load_passages
-from corpus.programmes import Programmes, load_programmes
+from corpus.programme_reading import load_programmes
+from corpus.programmes import Programmes
 
 TABLE = yaml.safe_load((Path(__file__).parent.parent / "eligibility_cases.yaml").read_text("utf-8"))
 CASES = TABLE["cases"]
