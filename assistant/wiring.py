@@ -45,7 +45,7 @@ def build_assistant(
     corpus = load_corpus(settings, documents)
     retriever = build_retriever(settings, corpus, documents, progress)
     return Assistant(
-        Library(corpus.passages, corpus.cards),
+        Library(retriever.passages, corpus.cards),
         retriever,
         OnnxReader(),
         max_chars=settings.max_question_chars,

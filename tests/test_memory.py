@@ -15,7 +15,7 @@ import index
 from corpus.figures import figures
 
 # called with single characters, or with the names of our own files
-OF_A_FIXED_SET = {"prompt"}
+OF_A_FIXED_SET = {"_folded", "prompt", "rules"}
 
 
 def modules(package: ModuleType) -> None:

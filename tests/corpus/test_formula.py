@@ -47,21 +47,6 @@ def test_value_and_working(
 
 
 @pytest.mark.parametrize(
-    ("formula", "constants"),
-    [
-        ("max(a - 500, 0) * 0.25 * 0.5", ["500", "0", "0.25", "0.5"]),
-        ("a * (1.20 if b else 1.00)", ["1.2"]),
-        ("a * 2 - a", ["2"]),
-    ],
-)
-def test_the_numbers_of_a_formula_are_those_on_the_way_taken(
-    formula: str, constants: list[str]
-) -> None:
-    step = spelled(formula, {"a": 400, "b": True})
-    assert step.constants == tuple(map(Fraction, constants))
-
-
-@pytest.mark.parametrize(
     ("formula", "error"),
     [
         *((f, BadFormula) for f in ("a *", "__import__('os')", "a ** 2", "max(a)", "'text'")),
