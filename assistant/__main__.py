@@ -14,8 +14,7 @@ import typer
 
 from assistant.answer import Answer, Mode, Turn, turns_from_messages
 from assistant.labels import STATUS_LABELS
-from assistant.replies import stands_above
-from assistant.writing.failure import ChatModelMissing
+from assistant.writing.failure import ChatModelMissing, stands_above
 from corpus.errors import LibraryMissing
 from index.errors import IndexingError
 
@@ -92,7 +91,7 @@ def eligibility(
 
 def _programmes(documents: Path | None) -> Programmes:
     from assistant.wiring import open_programmes
-    from corpus.programmes import ProgrammesBroken
+    from corpus.programme_reading import ProgrammesBroken
 
     try:
         return open_programmes(_settings(), documents)

@@ -61,7 +61,6 @@ PAGE = Target(8, "秒")
 SYNC = Target(1, "秒")
 MEDIAN = Target(150, "毫秒")
 P95 = Target(200, "毫秒")
-RETRIEVAL = Target(40, "毫秒")
 
 
 def p95(figures: Sequence[float]) -> float:
@@ -111,15 +110,15 @@ def _questions(assistant: Assistant) -> None:
         ms = passed() * 1000
         totals.append(ms)
         slowest = max(slowest, (question, ms), key=lambda pair: pair[1])
-        if (search := _retrieval(answer)) is not None:
+        if (search := _finding(answer)) is not None:
             searches.append(search)
             shares.append(100 * search / ms)
     print(f"运行中的助手，{len(totals)} 个问题：")
     _line("　每个问题，中位数", totals, "毫秒", MEDIAN)
     print(f"　每个问题，P95：{p95(totals):.0f} 毫秒（{P95.verdict(p95(totals))}）")
-    _line("　其中：检索", searches, "毫秒", RETRIEVAL)
+    _line("　其中：检索和读取", searches, "毫秒", None)
     share = statistics.median(shares)
-    print(f"　检索占一个问题的 {share:.0f}%（{len(shares)} 个问题用到检索）")
+    print(f"　检索和读取占一个问题的 {share:.0f}%（{len(shares)} 个问题用到）")
     print(f"　最慢的一个：{slowest[1]:.0f} 毫秒，“{slowest[0]}”")
 
 
@@ -133,14 +132,14 @@ def _asked() -> Iterator[tuple[str, tuple[Turn, ...]]]:
         before = question
 
 
-def _retrieval(answer: Answer) -> float | None:
-    return answer.timings_ms.get("retrieve")
+def _finding(answer: Answer) -> float | None:
+    return answer.timings_ms.get("find")
 
 
 def _sync(settings: Settings) -> float:
     """As `python -m index sync` does it: read the documents, load the model, compare."""
     from assistant.wiring import load_corpus
-    from index.embedder import build_embedder
+    from index.bundled_embedder import build_embedder
     from index.indexer import store_for, sync
 
     with watch() as passed:

@@ -45,7 +45,7 @@ class Library:
     @cached_property
     def programmes(self) -> Programmes:
         """The eligibility rules whose passages this library holds; read when first needed."""
-        from corpus.programmes import programmes_in  # pydantic models: not at the start
+        from corpus.programme_reading import programmes_in  # pydantic models: not at the start
 
         return programmes_in(self.passages)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.library import CorpusReport
-from index.embedder import Embedder, build_embedder
+from index.bundled_embedder import build_embedder
+from index.embedder import Embedder
 from index.errors import EmbedderFailed, IndexingError
 from index.indexer import store_for, sync
 from index.reranker import Reranker

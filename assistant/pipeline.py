@@ -22,7 +22,8 @@ from assistant.routing import Router
 from assistant.understanding.normalising import normalised
 from assistant.understanding.several import Part, clauses_asking, sentences_asking
 from corpus.targets import targets
-from index.retriever import Hit, Retriever
+from index.hit import Hit
+from index.retriever import Retriever
 
 if TYPE_CHECKING:
     from assistant.writing.write import Writer

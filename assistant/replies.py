@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.answer import AnswerStatus
-from assistant.writing.failure import Failure
 
 REPLIES: dict[AnswerStatus, str] = {
     AnswerStatus.ANSWERED: "",
@@ -19,26 +18,3 @@ REPLIES: dict[AnswerStatus, str] = {
 
 TOO_LONG = "问题太长（{length} 个字），请控制在 {limit} 个字以内，或分几次提问。"
 UNSURE = "这一回答把握不大，请点开编号核对原文是否就是您所问的。"
-ASK_INSTEAD = "具体情况请向{body}咨询。"
-
-MODEL_NOTES: dict[Failure, str] = {
-    Failure.REFUSED: "模型服务拒绝访问（密钥不对或没有权限），以下为原文摘录。",
-    Failure.MISPLACED: "模型服务的地址或模型名不对，以下为原文摘录。",
-    Failure.LIMITED: "模型服务请求过多或额度已用完，以下为原文摘录。",
-    Failure.REJECTED: "模型服务不接受这样的请求，以下为原文摘录。",
-    Failure.UNREACHABLE: "连接不上模型服务，以下为原文摘录。",
-    Failure.TIMEOUT: "模型服务没有按时答复，以下为原文摘录。",
-    Failure.BROKEN: "模型服务出错或中断，以下为原文摘录。",
-    Failure.PAUSED: "模型服务暂时不可用，以下为原文摘录。",
-    Failure.EMPTY: "模型没有给出内容，以下为原文摘录。",
-    Failure.ENDLESS: "模型的回答过长，以下为原文摘录。",
-    Failure.FOREIGN: "模型没有用中文作答，以下为原文摘录。",
-    Failure.UNVERIFIED: "模型的回答没有通过核对，以下为原文摘录。",
-    Failure.INCOMPLETE: "模型的回答缺少文件中的关键内容，以下为原文摘录。",
-}
-"""Above an answer taken from the documents because the model gave none that may be shown."""
-
-
-def stands_above(note: str) -> bool:
-    """Whether a note is said before the text ("以下为……")."""
-    return note in MODEL_NOTES.values()

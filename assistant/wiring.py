@@ -45,7 +45,7 @@ def build_assistant(
     corpus = load_corpus(settings, documents)
     retriever = build_retriever(settings, corpus, documents, progress)
     return Assistant(
-        Library(corpus.passages, corpus.cards),
+        Library(retriever.passages, corpus.cards),
         retriever,
         OnnxReader(),
         max_chars=settings.max_question_chars,
@@ -77,6 +77,6 @@ def open_programmes(settings: Settings, documents: Path | None = None) -> Progra
 
     Needs no index: the documents are read, not searched.
     """
-    from corpus.programmes import load_programmes  # pydantic models: not at the start
+    from corpus.programme_reading import load_programmes  # pydantic models: not at the start
 
     return load_programmes(load_corpus(settings, documents).passages)

@@ -93,9 +93,8 @@ def programmes(
     as_json: AsJson = False,
 ) -> None:
     """列出资格预判的项目和条件；规则有问题的逐条说明。"""
-    from corpus.programme_reading import read_programmes
+    from corpus.programme_reading import RULES_FILE, read_programmes
     from corpus.programme_table import programme_rows, programme_table
-    from corpus.programmes import RULES_FILE
 
     rules, faults = read_programmes(_load(documents).passages, file or RULES_FILE)
     for fault in faults:

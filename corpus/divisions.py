@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.document import Source
 
@@ -44,7 +44,7 @@ def places_in(text: str) -> tuple[Place, ...]:
     return tuple(exact)
 
 
-@cache
+@lru_cache(1024)
 def place_of(source: Source) -> Place | None:
     """What a document speaks for, by its card, its title or its issuer; None where unknown."""
     if _NATION.match(source.region):

@@ -58,11 +58,6 @@ class Passage:
         """Its headings and the title that it stands under."""
         return " ".join((*self.heading_path, self.source.title))
 
-    @cached_property
-    def around(self) -> str:
-        """All that says what it is about: its text, headings, title and topics."""
-        return " ".join((self.text, self.headed, *self.source.topics))
-
     def is_heading(self, sentence: str) -> bool:
         """Whether a sentence is only the run-in heading of this passage."""
         return sentence.strip().rstrip("。：:") in self.heading_path

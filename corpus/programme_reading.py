@@ -16,6 +16,7 @@ from corpus.programme_checks import faults_of, faults_together
 from corpus.programme_sections import Sections
 from corpus.programmes import Programme, Programmes
 
+RULES_FILE = Path(__file__).parent / "eligibility" / "programmes.yaml"
 _SAID = {
     "missing": "缺少 {key}",
     "extra_forbidden": "多了不认识的 {key}",
@@ -25,6 +26,29 @@ _SAID = {
     "too_short": "{key} 不能为空",
 }
 _NAMES = ("id", "name")  # what an entry is called by, first found
+
+
+class ProgrammesBroken(Exception):
+    """The rules cannot be used; str() is one Chinese line naming programme, condition, pointer."""
+
+
+def load_programmes(passages: Sequence[Passage], file: Path = RULES_FILE) -> Programmes:
+    """Read the rules; every section must name passages given. Raises ProgrammesBroken."""
+    programmes, faults = read_programmes(passages, file)
+    if programmes is None or faults:
+        more = f"（共 {len(faults)} 处，用 {_checked_by(file)} 查看）" if len(faults) > 1 else ""
+        raise ProgrammesBroken(f"资格预判规则有误，{faults[0]}{more}")
+    return programmes
+
+
+def programmes_in(passages: Sequence[Passage]) -> Programmes:
+    """The shipped rules as far as these passages hold what they cite; others are left out."""
+    found, _ = read_programmes(passages, RULES_FILE)
+    return found if found is not None else Programmes((), "")
+
+
+def _checked_by(file: Path) -> str:
+    return "python -m corpus programmes --check" + ("" if file == RULES_FILE else f" {file}")
 
 
 def read_programmes(

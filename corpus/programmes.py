@@ -1,28 +1,21 @@
-"""The eligibility rules as data: programmes.yaml, read against the library it cites."""
+"""The eligibility rules as data: programmes of conditions, benefits and calculators."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from corpus.passage import Passage
 from corpus.programme_rules import Benefit, Calculator, Condition, Group, Input, Limit, Rule
 from corpus.programme_scores import ScoreTable
 
-RULES_FILE = Path(__file__).parent / "eligibility" / "programmes.yaml"
 ALONE = ""  # the one group of a programme whose conditions stand in no group
 _TERM = re.compile(r"([a-z_]\w*)\s*(?:(?:全部|任一)?满足)")
-
-
-class ProgrammesBroken(Exception):
-    """The rules cannot be used; str() is one Chinese line naming programme, condition, pointer."""
 
 
 class Programme(Rule):
@@ -83,16 +76,6 @@ class Programme(Rule):
         """The inputs by name."""
         return {item.name: item for item in self.inputs}
 
-    @cached_property
-    def calculators_by_id(self) -> dict[str, Calculator]:
-        """The calculators by id."""
-        return {item.id: item for item in self.calculators}
-
-    @cached_property
-    def limits_by_id(self) -> dict[str, Limit]:
-        """The limits by id."""
-        return {item.id: item for item in self.limits}
-
 
 def well_formed_logic(logic: str, *, grouped: bool) -> bool:
     """Whether logic can be read: all_of or any_of, or groups joined by "，且" and "或"."""
@@ -125,26 +108,3 @@ class Programmes:
             for item in programme.inputs:
                 found.setdefault(item.name, item)
         return found
-
-
-def load_programmes(passages: Sequence[Passage], file: Path = RULES_FILE) -> Programmes:
-    """Read the rules; every section must name passages given. Raises ProgrammesBroken."""
-    from corpus.programme_reading import read_programmes
-
-    programmes, faults = read_programmes(passages, file)
-    if programmes is None or faults:
-        more = f"（共 {len(faults)} 处，用 {_checked_by(file)} 查看）" if len(faults) > 1 else ""
-        raise ProgrammesBroken(f"资格预判规则有误，{faults[0]}{more}")
-    return programmes
-
-
-def programmes_in(passages: Sequence[Passage]) -> Programmes:
-    """The shipped rules as far as these passages hold what they cite; others are left out."""
-    from corpus.programme_reading import read_programmes
-
-    found, _ = read_programmes(passages, RULES_FILE)
-    return found if found is not None else Programmes((), "")
-
-
-def _checked_by(file: Path) -> str:
-    return "python -m corpus programmes --check" + ("" if file == RULES_FILE else f" {file}")

@@ -84,7 +84,7 @@ def open_index(
 
     if "vectors" not in legs:
         return Retriever(data.passages, [windows(p.text) for p in data.passages])
-    from index.embedder import build_embedder
+    from index.bundled_embedder import build_embedder
     from index.indexer import sync
 
     embedder = build_embedder(

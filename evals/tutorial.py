@@ -79,7 +79,7 @@ def build_tutorial(settings: Settings, documents: Path | None, top: int) -> Tuto
 def _embedded(documents: Path, kind: str) -> Tutorial:
     """Both variants (top 1, top 4) share one embedding of the chunks."""
     from corpus.library import load_passages
-    from index.embedder import build_embedder
+    from index.bundled_embedder import build_embedder
 
     embedder = build_embedder("bundled" if kind == "openai" else kind)
     if embedder is None:

@@ -91,7 +91,7 @@ def _synced(
     """What the sync did, the store, and the embedder; ends the program with 1 where it fails."""
     from corpus.errors import LibraryMissing
     from corpus.library import load_passages
-    from index.embedder import build_embedder
+    from index.bundled_embedder import build_embedder
     from index.errors import IndexingError
     from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, store_for, sync
 

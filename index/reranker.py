@@ -8,12 +8,9 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from index.circuit import Circuit
-
-if TYPE_CHECKING:
-    from index.retriever import Hit
+from index.hit import Hit
 
 _TOP = 20  # passages that are put in order anew
 _WEIGHT = 0.5  # of the service's scores, stretched over 0..1, beside the fused ones

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from corpus.passage import Passage
 from index import generations
 from index.errors import EmbedderFailed, StoreUnreadable
+from index.hit import Hit, Window
 from index.keyword_index import PassageWords, WordScores
 from index.tokenizer import normalize, query_tokens
 from index.vector_index import Nearness, Scores, VectorIndex
@@ -32,29 +32,6 @@ DEPTH = 200
 
 _REMEMBERED_QUESTIONS = 256
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A part of a passage that was scored by itself: its characters there, and the score, 0..1."""
-
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found: score is fused, 0..1; words is raw BM25; vectors the cosine, if known.
-
-    windows are all its parts in order.
-    """
-
-    passage: Passage
-    score: float
-    words: float
-    vectors: float | None
-    windows: tuple[Window, ...] = ()
 
 
 class Retriever:
@@ -94,11 +71,6 @@ class Retriever:
         best = top(fused, max(k, self._reranker.top) if self._reranker else k)
         hits = [self._hit(int(n), float(fused[n]), found) for n in best]
         return (self._reranker.reordered(query, hits) if self._reranker else hits)[:k]
-
-    def best_cosine(self, query: str) -> float | None:
-        """How near the nearest window is; None where only words can be searched."""
-        near = self._nearness(query) if query.strip() else None
-        return None if near is None else near.best
 
     def _nearness(self, query: str) -> Nearness | None:
         """None where the leg is off, or fails: then words answer alone."""

@@ -15,12 +15,13 @@ import index
 from corpus.figures import figures
 
 # called with single characters, or with the names of our own files
-OF_A_FIXED_SET = {"prompt"}
+OF_A_FIXED_SET = {"_folded", "prompt", "rules"}
 
 
 def modules(package: ModuleType) -> None:
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not found.name.endswith("__main__"):
+        # training needs libraries that answering does not
+        if not found.name.endswith("__main__") and ".reader.training" not in found.name:
             importlib.import_module(found.name)
 
 

@@ -23,11 +23,6 @@ def citations(section: Section, thresholds: Sequence[Decimal] = ()) -> tuple[Cit
     )
 
 
-def states_any(passage: Passage, thresholds: Sequence[Decimal]) -> bool:
-    """Whether a passage states one of the thresholds."""
-    return bool(_quotes(passage, thresholds))
-
-
 def stated_in(text: str) -> tuple[Decimal, ...]:
     """The figures of a benefit, as thresholds to look for: amounts in 万元."""
     return tuple(

@@ -10,7 +10,7 @@ from assistant.reader.calibration import CALIBRATION
 from assistant.reader.pieces import ASIDE
 from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
-from index.retriever import Hit
+from index.hit import Hit
 
 READ = 24  # statements read for one question: they hold the proof for .93, 16 for .88
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer import Answer, AnswerStatus, CheckedFigure, Citation
-from assistant.replies import stands_above
 from assistant.web.citation_link import reference
+from assistant.writing.failure import stands_above
 
 STATUS_LABELS: Mapping[AnswerStatus, str] = {
     AnswerStatus.PARTLY_ANSWERED: "部分载明",

@@ -1,4 +1,4 @@
-"""Why a model gave no text that may be shown; each cause has one fixed sentence in replies.py."""
+"""Why a model gave no text that may be shown; each cause has one fixed sentence."""
 
 from __future__ import annotations
 
@@ -21,6 +21,29 @@ class Failure(StrEnum):
     FOREIGN = "foreign"  # another language
     UNVERIFIED = "unverified"  # too little stood in the sources
     INCOMPLETE = "incomplete"  # the figure that answers is missing
+
+
+MODEL_NOTES: dict[Failure, str] = {
+    Failure.REFUSED: "模型服务拒绝访问（密钥不对或没有权限），以下为原文摘录。",
+    Failure.MISPLACED: "模型服务的地址或模型名不对，以下为原文摘录。",
+    Failure.LIMITED: "模型服务请求过多或额度已用完，以下为原文摘录。",
+    Failure.REJECTED: "模型服务不接受这样的请求，以下为原文摘录。",
+    Failure.UNREACHABLE: "连接不上模型服务，以下为原文摘录。",
+    Failure.TIMEOUT: "模型服务没有按时答复，以下为原文摘录。",
+    Failure.BROKEN: "模型服务出错或中断，以下为原文摘录。",
+    Failure.PAUSED: "模型服务暂时不可用，以下为原文摘录。",
+    Failure.EMPTY: "模型没有给出内容，以下为原文摘录。",
+    Failure.ENDLESS: "模型的回答过长，以下为原文摘录。",
+    Failure.FOREIGN: "模型没有用中文作答，以下为原文摘录。",
+    Failure.UNVERIFIED: "模型的回答没有通过核对，以下为原文摘录。",
+    Failure.INCOMPLETE: "模型的回答缺少文件中的关键内容，以下为原文摘录。",
+}
+"""Above an answer taken from the documents because the model gave none that may be shown."""
+
+
+def stands_above(note: str) -> bool:
+    """Whether a note is said before the text ("以下为……")."""
+    return note in MODEL_NOTES.values()
 
 
 class ChatModelMissing(Exception):

@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, AnswerStatus, Mode
-from assistant.replies import MODEL_NOTES
-from assistant.writing.failure import Failure, ModelFailed
+from assistant.writing.failure import MODEL_NOTES, Failure, ModelFailed
 from assistant.writing.layout import generated_answer
 from assistant.writing.prompts import Messages, answer_messages, repair_messages
 from assistant.writing.sentences import Verification

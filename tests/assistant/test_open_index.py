@@ -45,13 +45,13 @@ def failing(fault: Exception) -> Any:
 def test_a_changed_document_beside_a_store_that_cannot_be_written(
     settings: Settings, monkeypatch, place: Any, fault: Exception, said: str
 ):
-    build_assistant(settings, expecting=False)
+    build_assistant(settings)
     (settings.documents_dir / "a.md").write_text(
         f"{CARD}科技创新券每家最高9万元。\n", encoding="utf-8"
     )
     monkeypatch.setattr(*place, failing(fault))
     with pytest.warns(UserWarning, match=f"{said}.*按上次的索引作答"):
-        assistant = build_assistant(settings, expecting=False)
+        assistant = build_assistant(settings)
     (passage,) = assistant.passages
     assert "5万元" in passage.text
     answer = assistant.ask("科技创新券每家最高多少万元？")
@@ -61,4 +61,4 @@ def test_a_changed_document_beside_a_store_that_cannot_be_written(
 def test_without_an_older_index_the_fault_is_told_as_it_is(settings: Settings, monkeypatch):
     monkeypatch.setattr(generations, "begin", failing(OSError(errno.ENOSPC, "")))
     with pytest.raises(IndexingError, match="磁盘已满"):
-        build_assistant(settings, expecting=False)
+        build_assistant(settings)

@@ -83,18 +83,3 @@ def test_a_pointer_names_its_passages_in_order(pointer: str, ids: list[str]) -> 
 )
 def test_what_a_pointer_misses_is_named(pointer: str, lost: list[str]) -> None:
     assert SECTIONS.unresolved(pointer) == lost
-
-
-def test_every_condition_and_benefit_has_a_pointer() -> None:
-    assert len(POINTERS) > 70
-    for programme in RULES["programs"]:
-        groups = programme.get("groups", {"": programme})
-        stated = [c for group in groups.values() for c in group["conditions"]]
-        for entry in [*stated, *programme["benefit"]]:
-            assert entry.get("section"), f"{programme['id']}: {entry}"
-
-
-def test_every_programme_names_documents_that_are_shipped() -> None:
-    shipped = {source.id for source in LIBRARY.sources}
-    for programme in RULES["programs"]:
-        assert {programme["policy"], *programme.get("related", [])} <= shipped, programme["id"]

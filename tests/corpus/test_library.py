@@ -25,7 +25,6 @@ NO_TEXT = "不是可读的文本（既非 UTF-8 也非 GB18030），已跳过"
 BAD_FILES: list[tuple[str, bytes | str, str]] = [
     ("a.md", "", "a.md：文件是空的，已跳过"),
     ("a.txt", " \n　\n", "a.txt：文件是空的，已跳过"),
-    ("a.txt", b"\xef\xbb\xbf", "a.txt：文件是空的，已跳过"),
     ("a.txt", "\x00\x00", f"a.txt：{NO_TEXT}"),
     (
         "a.txt",
@@ -34,14 +33,10 @@ BAD_FILES: list[tuple[str, bytes | str, str]] = [
     ),
     ("a.txt", "为了规范管理，制定本办法。\n正文。", "a.txt（标题）：缺少标题，已跳过"),
     ("a.txt", "一、总体要求\n正文。", "a.txt（标题）：缺少标题，已跳过"),
-    ("a.txt", "第一条 为了\n正文。", "a.txt（标题）：缺少标题，已跳过"),
     ("a.txt", "长" * 300_000, "a.txt（标题）：缺少标题，已跳过"),
-    ("a.txt", HEADER, "a.txt（标题）：缺少标题，已跳过"),
     ("a.txt", f"{HEADER}\n关于申报的通知\n\n打印 关闭\n", "a.txt：只有标题，没有正文，已跳过"),
     ("a.txt", "关于申报的通知", "a.txt：只有标题，没有正文，已跳过"),
-    ("a.txt", "通知\n第一章 总则\n第二章 附则", "a.txt：只有标题，没有正文，已跳过"),
     ("a.md", "---\ntitle: 甲\n\n正文。", "a.md（文件头）：没有以 --- 结束，已跳过"),
-    ("a.md", "---", "a.md（文件头）：没有以 --- 结束，已跳过"),
     (
         "a.md",
         "---\ntitle: [甲\n---\n正文。",
@@ -63,14 +58,9 @@ BAD_FILES: list[tuple[str, bytes | str, str]] = [
         "---\n- 甲\n- 乙\n---\n正文。",
         "a.md（文件头）：应写成“字段: 值”的形式，已跳过",
     ),
-    ("a.md", "---\n甲\n---\n正文。", "a.md（文件头）：应写成“字段: 值”的形式，已跳过"),
-    ("a.md", "---\n\n---\n正文。", "a.md（文件头）：应写成“字段: 值”的形式，已跳过"),
     ("a.md", "---\nissuer: 甲\n---\n正文。", "a.md（标题）：缺少标题，已跳过"),
-    ("a.md", "---\ntitle: {甲: 乙}\n---\n正文。", "a.md（标题）：缺少标题，已跳过"),
     ("a.md", "---\ntitle: 甲\n---\n", "a.md：只有文件头，没有正文，已跳过"),
-    ("a.md", "---\ntitle: 甲\n---\n# 甲\n", "a.md：只有标题，没有正文，已跳过"),
     ("a.pdf", "x", "a.pdf：暂不支持 .pdf 格式，请转为 .txt 或 .md，已跳过"),
-    ("a", "x", "a：暂不支持 无后缀 格式，请转为 .txt 或 .md，已跳过"),
 ]
 
 
@@ -144,12 +134,9 @@ def test_a_file_that_cannot_be_read_gets_one_line(
     "name",
     [
         "README.md",
-        "readme.txt",
-        "README.en.md",
         ".hidden.md",
         "~$文件.md",
         ".git/a.md",
-        ".ipynb_checkpoints/good.md",
         "__MACOSX/good.md",
     ],
 )
@@ -182,21 +169,9 @@ def test_a_very_long_line_is_read(tmp_path: Path) -> None:
     assert len({passage.id for passage in report.passages}) == len(report.passages)
 
 
-def test_control_characters_do_not_reach_the_passages(tmp_path: Path) -> None:
-    text = "关于申报的通知\n新增\x00高新\x1b技术\u200b企业300家。" + "各地要抓好落实。" * 20
-    (tmp_path / "控.txt").write_bytes(text.encode())
-    (passage,) = load_passages(tmp_path).passages
-    assert passage.text.startswith("新增高新技术企业300家。")
-
-
 def test_a_missing_folder_says_so_and_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissing, match=r"找不到文件目录.*--documents"):
         load_passages(tmp_path / "nowhere")
-
-
-def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
-    assert load_passages(tmp_path) == load_passages(tmp_path)
-    assert load_passages(tmp_path).passages == ()
 
 
 def test_one_file_may_be_given_instead_of_a_folder(folder: Path) -> None:

@@ -5,23 +5,17 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from pydantic import ValidationError
 from typer.testing import CliRunner
 
 import corpus
 from corpus.__main__ import app
 from corpus.library import load_passages
-from corpus.programme_formula import BadFormula, evaluate, names_in, work_out
-from corpus.programme_reading import read_programmes
-from corpus.programme_rules import Combined, Compare, Flag, Ratio, ScoreAtLeast, TieredRatio
-from corpus.programmes import RULES_FILE, ProgrammesBroken, load_programmes
+from corpus.programme_reading import RULES_FILE, ProgrammesBroken, load_programmes, read_programmes
 
 LIBRARY = load_passages(Path(corpus.__file__).parent / "documents")
 RULES = load_programmes(LIBRARY.passages)
@@ -30,112 +24,85 @@ run = CliRunner()
 Change = Callable[[dict[str, Any]], Any]
 
 # One small programme, in which everything is right.
-SMALL: dict[str, Any] = {
-    "disclaimer": "仅供参考",
-    "programs": [
-        {
-            "id": "grant",
-            "name": "某项奖补",
-            "policy": "hnte-recognition",
-            "logic": "basic 全部满足，且 direct 任一满足或 score 满足",
-            "inputs": [
-                {"name": "staff", "label": "职工", "unit": "人", "type": "number"},
-                {"name": "rd", "label": "研发费用", "unit": "万元", "type": "number"},
-                {"name": "sales", "label": "销售收入", "unit": "万元", "type": "number"},
-                {"name": "titled", "label": "有称号", "unit": "是/否", "type": "boolean"},
-                {"name": "kind", "label": "类型", "unit": "文本", "type": "enum"},
-            ],
-            "groups": {
-                "basic": {
-                    "logic": "all_of",
-                    "conditions": [
-                        {
-                            "id": "g-1",
-                            "label": "分档",
-                            "kind": "auto",
-                            "predicate": {
-                                "op": "tiered_ratio_gte",
-                                "name": "占比",
-                                "numerator": "rd",
-                                "denominator": "sales",
-                                "tier_field": "sales",
-                                "tiers": [
-                                    {"max": 5000, "min_ratio": 0.05},
-                                    {"max": None, "min_ratio": 0.03},
-                                ],
-                            },
-                            "section": "hnte-recognition#三、研发费用占比的分档标准/1-4",
-                        }
-                    ],
-                },
-                "direct": {
-                    "logic": "any_of",
-                    "conditions": [
-                        {
-                            "id": "g-2",
-                            "label": "称号",
-                            "kind": "auto",
-                            "predicate": {
-                                "op": "any_of",
-                                "of": [
-                                    {"op": "is_true", "field": "titled"},
-                                    {"op": "in", "field": "kind", "values": ["甲", "乙"]},
-                                ],
-                            },
-                            "section": "hnte-recognition#二、认定条件/1",
-                        }
-                    ],
-                },
-                "score": {
-                    "logic": "all_of",
-                    "conditions": [
-                        {
-                            "id": "g-3",
-                            "label": "评分",
-                            "kind": "auto",
-                            "predicate": {
-                                "op": "score_gte",
-                                "table": "points",
-                                "value": 60,
-                                "min_parts": {"size": 10},
-                            },
-                            "section": "hnte-recognition#二、认定条件",
-                        }
-                    ],
-                },
-            },
-            "scoring": {
-                "points": {
-                    "full": 100,
-                    "parts": [
-                        {
-                            "id": "size",
-                            "label": "规模",
-                            "full": 40,
-                            "rules": [
-                                {"when": {"op": "gte", "field": "staff", "value": 50}, "score": 40},
-                                {"when": "default", "score": 0},
-                            ],
-                        },
-                        {
-                            "id": "effort",
-                            "label": "投入",
-                            "full": 60,
-                            "measure": {
-                                "op": "ratio",
-                                "numerator": "rd",
-                                "denominator": "sales",
-                            },
-                            "bands": [{"min": 0.05, "score": 60}, {"min": 0, "score": 0}],
-                        },
-                    ],
-                }
-            },
-            "benefit": [{"text": "奖补", "section": "hnte-recognition#四、优惠内容/3"}],
-            "calculators": [{"id": "sum", "label": "金额", "formula": "max(rd - 500, 0) * 0.25"}],
-        }
-    ],
-}
+SMALL: dict[str, Any] = yaml.safe_load("""
+disclaimer: 仅供参考
+programs:
+- id: grant
+  name: 某项奖补
+  policy: hnte-recognition
+  logic: basic 全部满足，且 direct 任一满足或 score 满足
+  inputs:
+  - {name: staff, label: 职工, unit: 人, type: number}
+  - {name: rd, label: 研发费用, unit: 万元, type: number}
+  - {name: sales, label: 销售收入, unit: 万元, type: number}
+  - {name: titled, label: 有称号, unit: 是/否, type: boolean}
+  - {name: kind, label: 类型, unit: 文本, type: enum}
+  groups:
+    basic:
+      logic: all_of
+      conditions:
+      - id: g-1
+        label: 分档
+        kind: auto
+        predicate:
+          op: tiered_ratio_gte
+          name: 占比
+          numerator: rd
+          denominator: sales
+          tier_field: sales
+          tiers:
+          - {max: 5000, min_ratio: 0.05}
+          - {max: null, min_ratio: 0.03}
+        section: hnte-recognition#三、研发费用占比的分档标准/1-4
+    direct:
+      logic: any_of
+      conditions:
+      - id: g-2
+        label: 称号
+        kind: auto
+        predicate:
+          op: any_of
+          of:
+          - {op: is_true, field: titled}
+          - op: in
+            field: kind
+            values: [甲, 乙]
+        section: hnte-recognition#二、认定条件/1
+    score:
+      logic: all_of
+      conditions:
+      - id: g-3
+        label: 评分
+        kind: auto
+        predicate:
+          op: score_gte
+          table: points
+          value: 60
+          min_parts: {size: 10}
+        section: hnte-recognition#二、认定条件
+  scoring:
+    points:
+      full: 100
+      parts:
+      - id: size
+        label: 规模
+        full: 40
+        rules:
+        - when: {op: gte, field: staff, value: 50}
+          score: 40
+        - {when: default, score: 0}
+      - id: effort
+        label: 投入
+        full: 60
+        measure: {op: ratio, numerator: rd, denominator: sales}
+        bands:
+        - {min: 0.05, score: 60}
+        - {min: 0, score: 0}
+  benefit:
+  - {text: 奖补, section: hnte-recognition#四、优惠内容/3}
+  calculators:
+  - {id: sum, label: 金额, formula: 'max(rd - 500, 0) * 0.25'}
+""")
 
 
 def written(folder: Path, data: Any) -> Path:
@@ -184,22 +151,6 @@ def test_what_the_file_says_is_what_the_rules_hold() -> None:
         assert [b["text"] for b in raw["benefit"]] == [b.text for b in read.benefit]
 
 
-def test_the_constants_are_exact() -> None:
-    hnte = RULES.find("hnte")
-    assert hnte is not None
-    tiers = next(c.predicate for c in hnte.all_conditions if isinstance(c.predicate, TieredRatio))
-    assert [(t.max, t.min_ratio) for t in tiers.tiers] == [
-        (Decimal(5000), Decimal("0.05")),
-        (Decimal(20000), Decimal("0.04")),
-        (None, Decimal("0.03")),
-    ]
-
-
-def test_each_kind_of_predicate_has_a_type_of_its_own() -> None:
-    kinds = {type(c.predicate) for p in RULES for c in p.all_conditions}
-    assert kinds > {Flag, Compare, Ratio, TieredRatio, Combined, ScoreAtLeast}
-
-
 def test_a_programme_is_found_by_its_id_and_by_its_name() -> None:
     assert RULES.find("hnte") is RULES.find(" 高新技术企业认定 ")
     assert RULES.find("hnte") is not None
@@ -220,12 +171,6 @@ def test_the_logic_of_groups_is_read(named: str, clauses: tuple[tuple[str, ...],
     assert found.clauses == clauses
 
 
-def test_what_is_said_once_of_an_input_holds_in_every_programme() -> None:
-    holders = [p for p in RULES if "debt_ratio" in p.by_name]
-    assert len(holders) == 3
-    assert {p.by_name["debt_ratio"].max for p in holders} == {Decimal(1)}
-
-
 def test_an_enum_offers_the_answers_that_its_predicates_compare_with() -> None:
     transfer = RULES.find("tech-transfer")
     assert transfer is not None
@@ -235,19 +180,6 @@ def test_an_enum_offers_the_answers_that_its_predicates_compare_with() -> None:
         "全球独占许可",
         "非独占许可",
     )
-
-
-def test_rules_cannot_be_changed_once_read() -> None:
-    found = RULES.programmes[0]
-    with pytest.raises(ValidationError):
-        found.name = "别的"  # type: ignore[misc]  # frozen: that is the test
-
-
-def test_every_number_input_shows_an_example_and_relations_name_inputs() -> None:
-    known = RULES.inputs
-    for item in known.values():
-        assert all(name in known for name in (*item.part_of, *item.sum_of, *item.same_as))
-        assert item.label
 
 
 # ---- faults ------------------------------------------------------------------------------------
@@ -265,49 +197,26 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda d: condition(d, 0)["predicate"].update(op="ratio_gt"),
         "grant › g-1：没有这种谓词 op：ratio_gt",
     ),
-    "no op": (lambda d: condition(d, 0)["predicate"].pop("op"), "grant › g-1：谓词缺少 op"),
     "unknown field": (
         lambda d: condition(d, 0)["predicate"].update(numerator="rnd"),
         "grant：g-1：没有填报项 rnd",
     ),
-    "unknown field deep inside": (
-        lambda d: condition(d, 1)["predicate"]["of"][0].update(field="title"),
-        "grant：g-2：没有填报项 title",
-    ),
     "no label": (lambda d: condition(d, 0).pop("label"), "grant › g-1：缺少 label"),
-    "empty label": (lambda d: condition(d, 0).update(label=""), "grant › g-1：label 不能为空"),
     "unknown key": (
         lambda d: condition(d, 0).update(sectoin="x"),
         "grant › g-1：多了不认识的 sectoin",
     ),
-    "no section": (lambda d: condition(d, 0).pop("section"), "grant › g-1：缺少 section"),
     "lost section": (
         lambda d: condition(d, 0).update(section="hnte-recognition#三、研发费用占比的分档标准/5-6"),
         "grant › g-1：依据 hnte-recognition#三、研发费用占比的分档标准/6 找不到",
-    ),
-    "empty section": (
-        lambda d: condition(d, 0).update(section=" "),
-        "grant › g-1：section 应是“文件编号#标题/序号”",
-    ),
-    "lost section of a benefit": (
-        lambda d: programme(d)["benefit"][0].update(section="nowhere#一"),
-        "grant：依据 nowhere#一 找不到",
     ),
     "tier order": (
         lambda d: condition(d, 0)["predicate"]["tiers"].reverse(),
         "grant：g-1：tiers 的 max 应从小到大，最后一档为 null",
     ),
-    "no open tier": (
-        lambda d: condition(d, 0)["predicate"]["tiers"].pop(),
-        "grant：g-1：tiers 的 max 应从小到大，最后一档为 null",
-    ),
     "text for a number": (
         lambda d: condition(d, 0)["predicate"]["tiers"][0].update(min_ratio="百分之五"),
         "grant › g-1：min_ratio 的值不对：百分之五",
-    ),
-    "no number of a yes or no": (
-        lambda d: condition(d, 1)["predicate"]["of"][0].update(field="rd"),
-        "grant：g-2：填报项 rd 的类型不能用于 is_true",
     ),
     "unused input": (
         lambda d: programme(d)["inputs"].append(
@@ -315,18 +224,10 @@ FAULTS: dict[str, tuple[Change, str]] = {
         ),
         "grant：填报项 spare 没有用到",
     ),
-    "input twice": (
-        lambda d: programme(d)["inputs"].append(dict(programme(d)["inputs"][0])),
-        "grant：填报项 staff 写了 2 次",
-    ),
     "condition twice": (lambda d: condition(d, 1).update(id="g-1"), "编号 g-1 用了 2 次"),
     "unknown table": (
         lambda d: condition(d, 2)["predicate"].update(table="score"),
         "grant：g-3：没有评分表 score",
-    ),
-    "unknown part": (
-        lambda d: condition(d, 2)["predicate"].update(min_parts={"big": 1}),
-        "grant：g-3：评分表没有 big 这一项",
     ),
     "more than full": (
         lambda d: condition(d, 2)["predicate"].update(value=101),
@@ -336,42 +237,17 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda d: part(d, 1)["bands"].reverse(),
         "grant：points › effort：bands 的 min 应从大到小",
     ),
-    "bands without a measure": (
-        lambda d: part(d, 1).pop("measure"),
-        "grant：points › effort：有 bands 就要有 measure，没有 bands 就不要 measure",
-    ),
     "no default": (
         lambda d: part(d, 0)["rules"].pop(),
         "grant：points › size：rules 应有一条 default",
-    ),
-    "default first": (
-        lambda d: part(d, 0)["rules"].reverse(),
-        "grant：points › size：rules 的 default 应放在最后",
     ),
     "full of a part": (
         lambda d: part(d, 1)["bands"][0].update(score=50),
         "grant：points › effort：最高得分 50，不是满分 60",
     ),
-    "full of a table": (
-        lambda d: programme(d)["scoring"]["points"].update(full=90),
-        "grant：points：各项满分合计 100，不是 90",
-    ),
-    "part without a label": (lambda d: part(d, 0).pop("label"), "grant › size：缺少 label"),
-    "score by an unknown field": (
-        lambda d: part(d, 1)["measure"].update(numerator="rnd"),
-        "grant：points › effort：没有填报项 rnd",
-    ),
-    "two ways to score": (
-        lambda d: part(d, 1).update(rules=part(d, 0)["rules"]),
-        "grant：points › effort：bands、bands_max、rules、choose_one、items 应有且只有一个",
-    ),
     "formula with an unknown name": (
         lambda d: programme(d)["calculators"][0].update(formula="rnd * 2"),
         "grant：sum：算式里的 rnd 没有定义",
-    ),
-    "formula that is none": (
-        lambda d: programme(d)["calculators"][0].update(formula="rd *"),
-        "grant：sum：算式 rd * 写法不对",
     ),
     "formula that is a program": (
         lambda d: programme(d)["calculators"][0].update(formula="open('x')"),
@@ -380,10 +256,6 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "unreadable logic": (
         lambda d: programme(d).update(logic="都要满足才行"),
         "grant：logic 读不懂：都要满足才行",
-    ),
-    "logic of an unknown group": (
-        lambda d: programme(d).update(logic="basic 全部满足，且 other 满足或 score 满足"),
-        "grant：logic 里的 other 不在 groups 中",
     ),
     "a group left out": (
         lambda d: programme(d).update(logic="basic 全部满足，且 direct 任一满足"),
@@ -442,13 +314,10 @@ def test_two_programmes_may_not_use_one_input_in_two_senses(tmp_path: Path) -> N
     [
         ("programs: [", "不是正确的 YAML（第"),
         ("", "缺少 programs（项目列表）"),
-        ("[1, 2]", "缺少 programs（项目列表）"),
         ("programs: []\ndisclaimer: 仅供参考", "缺少 项目"),
-        ("programs: [甲]\ndisclaimer: 仅供参考", "缺少 项目"),
         ("programs: [{id: a}]", "缺少 disclaimer（声明）"),
         ("programs: [{id: a}]\ndisclaimer: x\nfields: [1]", "fields 应是"),
         ("programs: [{id: a, inputs: 5, groups: 3}]\ndisclaimer: x", "a：inputs 的值不对：5"),
-        ("programs: [{id: a, inputs: [1]}]\ndisclaimer: x", "a："),
     ],
 )
 def test_a_file_of_another_shape_is_refused_in_one_line(
@@ -460,13 +329,6 @@ def test_a_file_of_another_shape_is_refused_in_one_line(
     assert any(words in fault for fault in faults), faults
 
 
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "rules.yaml"
-    assert "读不了" in read_programmes(LIBRARY.passages, path)[1][0]
-    path.write_bytes(b"\xff\xfe\x00")
-    assert read_programmes(LIBRARY.passages, path)[1] == ("rules.yaml 不是 UTF-8 编码",)
-
-
 def test_a_clause_that_left_the_library_stops_the_load_and_names_the_place() -> None:
     gone = "hnte-recognition#二、认定条件/4"
     rest = [passage for passage in LIBRARY.passages if passage.id != gone]
@@ -476,45 +338,6 @@ def test_a_clause_that_left_the_library_stops_the_load_and_names_the_place() -> 
 
 
 # ---- formulas ----------------------------------------------------------------------------------
-
-KNOWN = {"a": Fraction(800), "b": Fraction(3), "is_ic": True, "share": Fraction(1, 4)}
-
-
-@pytest.mark.parametrize(
-    ("formula", "value", "shown"),
-    [
-        ("a * 2", 1600, "800 × 2"),
-        ("a * (1.20 if is_ic else 1.00)", 960, "800 × 120%"),
-        ("max(a - 500, 0) * 0.25 * 0.5", Fraction(75, 2), "(800 − 500) × 25% × 50%"),
-        ("max(b - 500, 0) * 0.25", 0, "0 × 25%"),
-        ("min(a, b) / 4", Fraction(3, 4), "3 ÷ 4"),
-        ("a - (b - 1)", 798, "800 − (3 − 1)"),
-        ("a / (b * 2)", Fraction(400, 3), "800 ÷ (3 × 2)"),
-        ("0.1 + 0.2", Fraction(3, 10), "10% + 20%"),
-        ("a * share", 200, "800 × 1/4"),
-    ],
-)
-def test_a_formula_is_exact_and_shows_the_way_taken(
-    formula: str, value: Fraction, shown: str
-) -> None:
-    assert evaluate(formula, KNOWN) == value
-    assert work_out(formula, KNOWN, lambda _, number: str(number)).working == shown
-
-
-def test_a_formula_names_what_it_reads() -> None:
-    assert set(names_in("max(a - b, 0) * (1 if is_ic else 2)")) == {"a", "b", "is_ic"}
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        *("a **", "__import__('os')", "a.b", "a[0]", "lambda: 1", "a == b", "'x'", "True", ""),
-        *("a ** b", "max(a)", "max(a, key=b)", "sum(a, b)", "a if a > b else b", "a\nb", "(" * 300),
-    ],
-)
-def test_what_is_no_arithmetic_is_refused(formula: str) -> None:
-    with pytest.raises(BadFormula):
-        names_in(formula)
 
 
 # ---- the command -------------------------------------------------------------------------------
@@ -546,12 +369,3 @@ def test_the_checker_prints_every_fault_and_exits_with_one(tmp_path: Path) -> No
         assert (done.exit_code, done.stdout) == (1, "")
         assert len(done.stderr.splitlines()) == 5
         assert done.stderr.splitlines()[-1] == "共 4 处问题"
-
-
-def test_the_checker_reads_against_the_documents_named(tmp_path: Path) -> None:
-    (tmp_path / "通知.txt").write_text(
-        "发布机构 市科技局 发文日期 2024-01-01\n时效 有效\n\n通知\n正文。", encoding="utf-8"
-    )
-    done = run.invoke(app, ["programmes", "--check", "--documents", str(tmp_path)])
-    assert done.exit_code == 1
-    assert "hnte › hnte-0-resident：依据 hnte-recognition#一、适用对象 找不到" in done.stderr

@@ -1,6 +1,5 @@
 import gzip
 import json
-import math
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -80,14 +79,3 @@ def test_the_library_agrees_with_the_definitions(
 ) -> None:
     figures = ranking_figures({"q": gold}, {"q": ranked})["q"]
     assert {name: figures[name] for name in expected} == pytest.approx(expected)
-
-
-def test_ndcg_is_binary_with_a_log2_discount() -> None:
-    ranked = ["x", "a", "y", "b"]
-    got = ranking_figures({"q": ["a", "b"]}, {"q": ranked})["q"]["ndcg@10"]
-    ideal = 1 + 1 / math.log2(3)
-    assert got == pytest.approx((1 / math.log2(3) + 1 / math.log2(5)) / ideal)
-
-
-def test_a_question_without_relevant_passages_is_left_out() -> None:
-    assert ranking_figures({"q": []}, {"q": ["a"]}) == {}

@@ -92,16 +92,6 @@ def test_the_gate_lets_equal_answers_pass_and_stops_far_worse_ones(
     assert all(UNSEEN not in out and "t1" not in out for out in (passed.out, stopped.out))
 
 
-def test_a_column_that_is_not_here_keeps_its_baseline_and_is_not_compared(
-    evals: Callable[..., Any], small: Any, train: Path, tmp_path: Path
-) -> None:
-    evals("baseline", "--train", train)
-    evals("baseline", "--train", tmp_path / "none")
-    assert set(gate.load_baseline(gate.BASELINE)) == {"shipped", "unseen"}
-    done = evals("gate", "--train", tmp_path / "none")
-    assert (done.code, "unseen：这里没有它的文件和题，不比" in done.out) == (0, True)
-
-
 def test_a_run_takes_several_folders_of_which_only_what_is_asked_stays(
     evals: Callable[..., Any], small: Any, train: Path, tmp_path: Path
 ) -> None:

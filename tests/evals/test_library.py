@@ -38,12 +38,6 @@ def test_folders_form_one_library_whole_where_nothing_of_them_is_named(
     assert sorted(path.name for path in library.iterdir()) == files
 
 
-def test_one_whole_folder_is_the_library_itself(tmp_path: Path, folders: tuple[Path, Path]) -> None:
-    assert assemble((), [], tmp_path, True) is None
-    for only in (False, True):
-        assert assemble(folders[:1], _asked(""), tmp_path, only) == folders[0]
-
-
 def test_the_same_files_give_the_same_folder_with_what_they_hold_now(
     tmp_path: Path, folders: tuple[Path, Path]
 ) -> None:

@@ -31,25 +31,19 @@ def _answer(text: str, *cited: str, status: str = "answered") -> Prediction:
         ("complete", CASE, _answer("300家,120家,科技局"), (0, 1)),
         ("complete", CASE, _answer("300家,不是120家,科技局"), (1, 1)),
         ("complete", UNANSWERABLE, _answer("未写明", status="not_stated"), (1, 1)),
-        ("complete", UNANSWERABLE, _answer("未写明", status="partly_answered"), (0, 1)),
         ("complete_and_concise", CASE, _answer("300家,科技局" + "。" * 192), (1, 1)),
         ("complete_and_concise", CASE, _answer("300家,科技局" + "。" * 193), (0, 1)),
         ("fact_recall", CASE, _answer("300[1]家"), (1, 2)),
         ("fact_recall", UNANSWERABLE, _answer(""), (0, 0)),
         ("facts_cited", CASE, _answer("300家", PROOF), (1, 2)),
         ("facts_cited", CASE, _answer("300家", PROOF, "科技局牵头。"), (2, 2)),
-        ("facts_cited", CASE, _answer("300家"), (0, 2)),
         ("citation_precision", CASE, _answer("300家", PROOF, OTHER), (1, 2)),
         ("citation_precision", CASE, _answer("300家"), (0, 0)),
-        ("citation_precision", UNANSWERABLE, _answer("", OTHER), (0, 0)),
         ("forbidden", CASE, _answer("120家"), (1, 1)),
-        ("forbidden", CASE, _answer("1120家"), (0, 1)),
         ("refusal_recall", UNANSWERABLE, _answer("", status="blocked"), (1, 1)),
         ("refusal_recall", CASE, _answer("", status="blocked"), (0, 0)),
         ("refusal_precision", CASE, _answer("", status="not_found"), (0, 1)),
-        ("refusal_precision", CASE, _answer(""), (0, 0)),
         ("false_refusals", CASE, _answer("", status="not_found"), (1, 1)),
-        ("false_refusals", CASE, _answer("", status="partly_answered"), (0, 1)),
     ],
 )
 def test_each_metric_counts_what_its_name_says(
@@ -73,16 +67,10 @@ def test_a_list_or_three_facts_may_be_longer(changes: dict[str, Any], limit: int
     assert allowed_length(case) == limit
 
 
-def test_a_fact_that_no_evidence_names_is_proven_by_any_evidence() -> None:
-    case = Case("x", "list", "?", True, facts=(("不能叠加",),), evidence=("只能选一种",))
-    assert METRICS["facts_cited"](case, _answer("", "企业只能选一种执行。")) == (1, 1)
-
-
 @pytest.mark.parametrize(
     ("document", "own", "sources", "status", "expected"),
     [
         pytest.param("甲.txt", (), [("甲", "甲办法")], "answered", (0, 1), id="by the file's stem"),
-        pytest.param("甲办法.md", (), [("x", "甲办法")], "answered", (0, 1), id="by the title"),
         pytest.param(
             "甲.txt", (), [("乙", "乙"), ("甲", "甲")], "answered", (0, 1), id="one is its own"
         ),
@@ -95,7 +83,6 @@ def test_a_fact_that_no_evidence_names_is_proven_by_any_evidence() -> None:
             "", ("plan",), [("other", "")], "partly_answered", (1, 1), id="not the evidence's"
         ),
         pytest.param("", (), [("other", "")], "answered", (0, 0), id="nothing tells the document"),
-        pytest.param("甲.txt", (), [], "answered", (0, 0), id="nothing is cited"),
         pytest.param("甲.txt", (), [("乙", "")], "not_stated", (0, 0), id="a refusal"),
     ],
 )

@@ -7,8 +7,8 @@ import pytest
 from corpus.document import Document, Source
 from corpus.library import CorpusReport
 from corpus.passage import Passage
-from evals.case import Case, InputError, label
-from evals.check import check, counts
+from evals.case import Case, InputError
+from evals.check import check
 from evals.question_set import load, select
 
 GOOD = {
@@ -51,16 +51,11 @@ def test_a_case_survives_the_round_trip(tmp_path: Path, more: dict[str, str]) ->
         ("[1]", "应为一个有 id 的"),
         (GOOD, "编号重复：a"),
         (GOOD | {"id": "b", "category": ""}, "缺少 category"),
-        (GOOD | {"id": ""}, "应为一个有 id 的"),
         (GOOD | {"id": "b", "question": None}, "缺少 question"),
         (GOOD | {"id": "b", "answerable": "yes"}, "answerable 应为 true 或 false"),
         (GOOD | {"id": "b", "facts": ["300家"]}, "facts 应为列表的列表"),
-        (GOOD | {"id": "b", "facts": [[]]}, "facts 应为列表的列表"),
-        (GOOD | {"id": "b", "evidence": "x"}, "evidence 应为字符串列表"),
         (GOOD | {"id": "b", "forbidden": [""]}, "forbidden 应为字符串列表"),
         (GOOD | {"id": "b", "history": [{"role": "x"}]}, "history 应为"),
-        (GOOD | {"id": "b", "document": ["甲"]}, "document 应为字符串"),
-        (GOOD | {"id": "b", "split": 1}, "split 应为字符串"),
     ],
 )
 def test_a_bad_line_is_named_by_file_and_number(
@@ -72,18 +67,6 @@ def test_a_bad_line_is_named_by_file_and_number(
     assert len(error.value.problems) == 1
     assert error.value.problems[0].startswith(f"{path}:3：")
     assert message in error.value.problems[0]
-
-
-def test_all_bad_lines_are_named_at_once(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as error:
-        load([_file(tmp_path, "{", GOOD, "{", GOOD)])
-    assert [p.split("：")[0].rsplit(":", 1)[1] for p in error.value.problems] == ["1", "3", "4"]
-
-
-def test_ids_are_unique_over_all_files(tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    with pytest.raises(InputError, match="编号重复"):
-        load([_file(tmp_path, GOOD), _file(tmp_path / "other", GOOD)])
 
 
 @pytest.mark.parametrize("name", ["missing.jsonl", ".", "gbk.jsonl"])
@@ -114,11 +97,6 @@ def test_a_split_of_its_own_goes_before_the_hash() -> None:
     assert [case.split for case in made] == ["unseen", "unseen", "test", "dev", "dev", "test"]
     assert len(select(made, "unseen")) == 2
     assert [case.hidden for case in made[1:3]] == [True, False]
-
-
-@pytest.mark.parametrize(("name", "shown"), [("list", "列举"), ("诗歌", "诗歌")])
-def test_a_category_has_its_label_or_is_shown_as_given(name: str, shown: str) -> None:
-    assert label(name) == shown
 
 
 def _findings(*cases: Case) -> list[str]:
@@ -153,10 +131,6 @@ def test_the_checker_says_what_is_wrong_and_where(case: Case, message: str) -> N
     assert any(message in line and line.startswith("q.jsonl:7：") for line in found)
 
 
-def test_a_sound_case_has_no_findings() -> None:
-    assert _findings(_case()) == []
-
-
 def test_a_verdict_is_concluded_from_the_evidence_and_need_not_stand_in_it() -> None:
     concluded = _case(facts=(("300家",), ("不符合", "不够")))
     assert _findings(concluded) == []
@@ -165,14 +139,3 @@ def test_a_verdict_is_concluded_from_the_evidence_and_need_not_stand_in_it() -> 
 
 def test_a_repeated_question_is_pointed_out() -> None:
     assert "与 x 的问题相同" in _findings(_case(), _case(id="y"))[-1]
-
-
-def test_cases_are_counted_per_category_and_split() -> None:
-    made = [_case(given_split="dev"), _case(id="y", category="诗歌", given_split="test")]
-    lines = [
-        ["类别", "dev", "test"],
-        ["列举", "1", "0"],
-        ["诗歌", "0", "1"],
-        ["合计", "1", "1"],
-    ]
-    assert counts(made) == lines

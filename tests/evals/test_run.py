@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from evals.case import Case, InputError
-from evals.folder import members
 from evals.run import Plan, ask, run
 from evals.score import score_folder, score_rows
 
@@ -53,11 +52,6 @@ def test_an_interrupted_run_leaves_no_half_written_file(
     wiring.system.interrupt_on = ""
     list(run(Plan(cases, (), jobs=jobs), tmp_path / "out"))
     assert [row["id"] for row in _lines(tmp_path / "out" / "predictions.jsonl")] == ["a", "b", "c"]
-
-
-def test_retrieval_can_be_left_out(tmp_path: Path, cases: tuple[Case, ...], wiring: Any) -> None:
-    list(run(Plan(cases, (), depth=0), tmp_path))
-    assert {len(trace["hits"]) for trace in _lines(tmp_path / "retrieval.jsonl")} == {0}
 
 
 @pytest.mark.parametrize(
@@ -124,20 +118,6 @@ def test_a_damaged_prediction_is_named_by_its_line(saved: Callable[..., Path], t
     path.write_text(path.read_text(encoding="utf-8") + text + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"predictions\.jsonl:4："):
         score_rows(path.parent)
-
-
-def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="先运行"):
-        members(tmp_path)
-
-
-def test_systems_stand_side_by_side_in_the_order_asked(
-    tmp_path: Path, saved: Callable[..., Path]
-) -> None:
-    for name in ("side/tutorial-1", "side/ours"):
-        saved(name)
-    (tmp_path / "side" / "run.json").write_text('{"systems": ["ours", "tutorial-1"]}')
-    assert list(members(tmp_path / "side")) == ["ours", "tutorial-1"]
 
 
 def test_how_an_unseen_question_fails_is_not_kept_in_the_scores(

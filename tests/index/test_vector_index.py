@@ -43,19 +43,6 @@ def test_recall_against_exact_search(tmp_path):
     assert np.mean(recalls) >= 0.99
 
 
-def test_recall_after_half_of_the_vectors_were_changed_and_a_quarter_deleted(tmp_path):
-    random = np.random.default_rng(8)
-    old, new = unit(random.normal(size=(800, 32))), unit(random.normal(size=(400, 32)))
-    ids = [f"p{n}~0" for n in range(800)]
-    write(tmp_path / "chroma", [], ids, old)
-    assert write(tmp_path / "chroma", ids[600:], ids[:400], new) == 600
-    index = VectorIndex(tmp_path / "chroma", [(f"p{n}", 1) for n in range(600)])
-    vectors = np.concatenate([new, old[400:600]])
-    for query in unit(random.normal(size=(10, 32))):
-        best = {ids[n] for n in np.argsort(-(vectors @ query))[:100]}
-        assert len(best & index.nearest(query.tolist(), 100).keys()) >= 99
-
-
 def test_a_window_and_the_whole_count_together(tmp_path):
     """One passage of windows at 0 and 60 and a whole at 30; one of a single window at 80."""
     index = index_of(tmp_path / "chroma", [("a", 2), ("b", 1)], plane(0, 60, 30, 80))

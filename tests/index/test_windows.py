@@ -21,13 +21,6 @@ def test_windows_joined_give_back_the_text(text):
     assert "".join(windows(text)) == text
 
 
-@given(TEXT, st.integers(5, 80))
-def test_no_window_is_longer_than_the_limit_and_its_slack_nor_empty(text, limit):
-    parts = windows(text, limit)
-    assert all(len(part) <= limit * 1.25 for part in parts)
-    assert all(parts) or parts == ("",)
-
-
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

@@ -20,7 +20,8 @@ from assistant.settings import Settings
 from corpus.document import Kind, Source, Status
 from corpus.library import load_passages
 from corpus.passage import Passage
-from corpus.programmes import Programmes, programmes_in
+from corpus.programme_reading import programmes_in
+from corpus.programmes import Programmes
 from corpus.targets import Target, targets
 from tests.scripted_service import ScriptedService
 

@@ -19,7 +19,8 @@ from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_page import EligibilityPage, Filled
 from assistant.web.eligibility_ranking import Standing, rank
 from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS
-from corpus.programmes import Programmes, load_programmes
+from corpus.programme_reading import load_programmes
+from corpus.programmes import Programmes
 
 DAY = date(2026, 6, 15)
 HNTE = {

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerStatus, CheckedFigure, Citation, Mode, Turn
-from assistant.replies import MODEL_NOTES
 from assistant.web import answer_view, message_text
-from assistant.writing.failure import Failure
+from assistant.writing.failure import MODEL_NOTES, Failure
 from corpus.document import Source
 from corpus.passage import Passage
 

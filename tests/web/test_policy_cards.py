@@ -21,7 +21,7 @@ from assistant.web.server import create_app
 from corpus.deadlines import deadlines
 from corpus.document import Source, Status
 from corpus.passage import Passage
-from corpus.programmes import load_programmes
+from corpus.programme_reading import load_programmes
 
 DAY = date(2026, 6, 15)
 

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from corpus.library import load_passages
-from corpus.programmes import RULES_FILE, Programmes, load_programmes
+from corpus.programme_reading import RULES_FILE, load_programmes
+from corpus.programmes import Programmes
 
 NOTICE = """发布机构 明州市科技局 发文日期 2025-01-01
 时效 有效

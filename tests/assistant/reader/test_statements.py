@@ -8,7 +8,7 @@ from assistant.reader.evidence import nearest
 from assistant.reader.statements import statements
 from corpus.document import Source
 from corpus.passage import Passage
-from index.retriever import Hit, Window
+from index.hit import Hit, Window
 
 SOURCE = Source(id="x", title="关于印发《滨海市实验室管理办法》的通知")
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Mode
-from assistant.replies import MODEL_NOTES, REPLIES
-from assistant.writing.failure import Failure
+from assistant.replies import REPLIES
+from assistant.writing.failure import MODEL_NOTES, Failure
 from assistant.writing.write import Writer
 from index.circuit import Circuit
 from tests.assistant.writing.invented import FUNDS, GROWTH, KEY
