@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SUGGESTED = 6
 _SUBJECT = re.compile(
-    r"[\u4e00-\u9fff、]{2,12}(?:条件|材料|标准|措施|范围|程序|要求|优惠|政策|任务|目标)"
+    r"[\u4e00-\u9fff、]{2,12}(?:条件|材料|标准|措施|范围|要求|优惠|政策|任务|目标)"
 )
 
 
@@ -61,7 +61,8 @@ class Library:
 
     @cached_property
     def suggestions(self) -> tuple[str, ...]:
-        """Questions for a first-time visitor, made from headings that name a subject."""
+        """Questions for a first-time visitor, made from headings that name a subject; one that
+        leaves open of what it is asked is put with the first topic of its document."""
         found: dict[str, None] = {}
         for source in self.sources:
             headed = [
@@ -70,6 +71,12 @@ class Library:
             for heading in headed:
                 subject = plain(heading)
                 if _SUBJECT.fullmatch(subject):
-                    found.setdefault(f"{subject}有哪些？")
+                    found.setdefault(f"{_of_topic(subject, source)}有哪些？")
                     break
         return tuple(found)[:_SUGGESTED]
+
+
+def _of_topic(subject: str, source: Source) -> str:
+    topics = source.topics or (source.title,)
+    named = any(topic in subject and topic != subject for topic in topics)
+    return subject if named else f"{topics[0]}的{subject}"

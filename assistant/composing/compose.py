@@ -40,7 +40,9 @@ class Composer:
         for asked in inquiry.asked:
             text = self._part(asked, marks, told)
             if several:
-                text = f"关于“{asked.part.text[:_NAMED].rstrip('?？。')}”：{text}"
+                name = asked.part.text[:_NAMED].rstrip("?？。")
+                joint = "\n" if text.startswith("1. ") else ""
+                text = f"关于“{name}”：{joint}{text}"
             texts.append(text)
         status = overall([a.status for a in inquiry.asked if a.status])
         if status is AnswerStatus.PARTLY_ANSWERED and several:

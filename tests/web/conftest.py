@@ -265,6 +265,7 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
     from assistant.library import Library
     from assistant.pipeline import Assistant
+    from assistant.reader.reader import OnnxReader
     from assistant.web.server import create_app
     from assistant.writing.chat_model import build_chat_model
     from assistant.writing.write import Writer
@@ -286,6 +287,7 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     assistant = Assistant(
         Library(plan),
         Retriever(plan, [windows(p.text) for p in plan]),
+        OnnxReader(),
         max_chars=500,
         today=settings.day,
         writer=writer,

@@ -9,59 +9,22 @@ import pytest
 
 from assistant.web.feedback import FeedbackStore
 from assistant.web.server import FEEDBACK_FILE
+from tests.web.visit import DESK, PANEL, PHONE, Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
 HOW_MANY = "今年全市新增多少家高新技术企业？"
-PANEL = "#source-panel"
-
-
-class Visit:
-    """A page on which one asks; keeps what went wrong or went elsewhere."""
-
-    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
-        size = {"width": 1280, "height": 800}
-        self.page: Page = browser.new_page(**{"viewport": size, "locale": "zh-CN", **options})
-        self.page.set_default_timeout(15_000)
-        self.faults: list[str] = []
-        self.foreign: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
-        self.page.on("request", lambda sent: self._seen(sent.url, url))
-        self.page.goto(url)
-        self.page.wait_for_selector("#question textarea")
-
-    def _seen(self, address: str, home: str) -> None:
-        if not address.startswith((home, "data:", "blob:")):
-            self.foreign.append(address)
-
-    def ask(self, question: str) -> None:
-        before = self.page.locator(".answer").count()
-        self.page.fill("#question textarea:enabled", question)
-        self.page.press("#question textarea", "Enter")
-        self.page.locator(".answer").nth(before).wait_for()
-        self.page.wait_for_selector("#question textarea:enabled")
-        self.page.wait_for_selector("#question .submit-button")
-
-    def cite(self, number: int, answer: int = 0) -> None:
-        link = self.page.locator(".answer").nth(answer).locator(f'a.cite[href="#cite/{number}"]')
-        link.click()
-        self.page.wait_for_selector(f"{PANEL} .source-view")
-
-    def marked(self) -> str:
-        return self.page.inner_text(f"{PANEL} mark")
 
 
 @pytest.fixture
 def visit(browser: Browser, site: Any) -> Iterator[Visit]:
-    visit = Visit(browser, site.url)
+    visit = Visit(browser, site.url, DESK)
+    visit.open("", "#question textarea")
     yield visit
-    visit.page.close()
-    assert visit.foreign == []
-    assert visit.faults == []
+    visit.end()
 
 
 def test_a_citation_opens_the_quoted_paragraph_and_leads_through_the_others(visit: Visit):
@@ -72,16 +35,12 @@ def test_a_citation_opens_the_quoted_paragraph_and_leads_through_the_others(visi
     assert page.inner_text(f"{PANEL} .counter") == "引用 1，共 3 条"
     assert page.get_by_role("button", name="上一条引用").is_disabled()
     page.get_by_role("button", name="下一条引用").click()
-    page.wait_for_function(
-        "document.querySelector('#source-panel mark').innerText.includes('高企')"
-    )
+    visit.wait_marked("高企")
     assert "培育壮大创新型企业集群" in page.inner_text(f"{PANEL} .breadcrumb")
     page.get_by_role("button", name="查看全文").click()
     page.wait_for_selector(f"{PANEL} #cited-passage mark")
     page.get_by_role("button", name="上一条引用").click()
-    page.wait_for_function(
-        "document.querySelector('#source-panel mark').innerText.includes('2.4%')"
-    )
+    visit.wait_marked("2.4%")
 
 
 def test_citations_of_the_first_answer_stay_right_after_a_second(visit: Visit):
@@ -90,9 +49,7 @@ def test_citations_of_the_first_answer_stay_right_after_a_second(visit: Visit):
     visit.cite(1, answer=1)
     assert "科技人员" in visit.marked()
     visit.cite(2, answer=0)
-    visit.page.wait_for_function(
-        "document.querySelector('#source-panel mark').innerText.includes('确保年内新增高企300家')"
-    )
+    visit.wait_marked("确保年内新增高企300家")
 
 
 def test_the_whole_way_by_keyboard(visit: Visit):
@@ -144,31 +101,19 @@ def test_markup_in_questions_and_documents_is_inert(visit: Visit):
     assert hostile in page.inner_text('#conversation [data-testid="user"]')
 
 
-def test_a_question_that_is_too_long_is_told_in_place(visit: Visit):
+@pytest.mark.parametrize(
+    ("length", "said", "refusal"),
+    [(523, "问题最多 500 字，现在有 523 字", "422"), (30_000, "请缩短问题", "413")],
+)
+def test_a_question_that_is_too_long_is_told_in_place(visit: Visit, length, said, refusal):
     page = visit.page
-    page.fill("#question textarea", "长" * 523)
-    assert "已有 523 字，最多 500 字" in page.inner_text("#question-length")
+    page.fill("#question textarea", "长" * length)
+    assert f"已有 {length} 字，最多 500 字" in page.inner_text("#question-length")
     page.press("#question textarea", "Enter")
-    page.get_by_text("问题最多 500 字，现在有 523 字").wait_for()
+    page.get_by_text(said).wait_for()
     assert page.locator(".answer").count() == 0
     visit.ask("孵化器有什么目标？")
-    visit.faults = [fault for fault in visit.faults if "422" not in fault]  # the refusal itself
-
-
-def test_a_question_beyond_what_a_request_holds_is_told_in_words(visit: Visit):
-    page = visit.page
-    page.fill("#question textarea", "长" * 30_000)
-    page.press("#question textarea", "Enter")
-    page.get_by_text("请缩短问题").wait_for()
-    assert page.locator(".answer").count() == 0
-    visit.ask("孵化器有什么目标？")
-    visit.faults = [fault for fault in visit.faults if "413" not in fault]  # the refusal itself
-
-
-def test_a_fault_leaves_the_chat_usable(visit: Visit):
-    visit.ask("故障")
-    assert "请稍后再试" in visit.page.inner_text(".answer")
-    visit.ask("孵化器有什么目标？")
+    visit.faults = [fault for fault in visit.faults if refusal not in fault]
 
 
 def test_a_suggestion_is_asked_at_a_click_and_the_talk_can_start_anew(visit: Visit):
@@ -179,8 +124,14 @@ def test_a_suggestion_is_asked_at_a_click_and_the_talk_can_start_anew(visit: Vis
     page.click("#new-conversation")
     page.wait_for_selector("#conversation .example")
     assert page.locator(".answer").count() == 0
+    visit.ask("故障")
+    assert "请稍后再试" in page.inner_text(".answer")
     visit.ask("孵化器有什么目标？")
-    assert page.locator(".answer").count() == 1
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert page.get_by_role("button", name="发送").is_visible()
+    assert page.locator("footer").count() == 0
+    for answer in page.locator('#conversation [data-testid="bot"]').all():
+        assert answer.get_attribute("aria-label") == "回答"
 
 
 def test_copying_gives_the_answer_as_read(visit: Visit):
@@ -193,18 +144,6 @@ def test_copying_gives_the_answer_as_read(visit: Visit):
     assert copied.startswith("全年争创国家级和省级孵化器、众创空间、加速器3个以上。[1]")
     assert "《2023年全市科技创新工作要点》\n[1] 二、抓好科技企业培育" in copied
     assert "<" not in copied
-
-
-def test_names_and_language_are_chinese(visit: Visit):
-    page = visit.page
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
-    visit.ask("孵化器有什么目标？")
-    assert page.get_by_role("button", name="发送").is_visible()
-    assert page.locator("footer").count() == 0
-    labels = page.locator('#conversation [data-testid="bot"]').evaluate_all(
-        "all => all.map(one => one.getAttribute('aria-label'))"
-    )
-    assert labels == ["回答"]
 
 
 def test_the_library_opens_each_document_and_leads_back(visit: Visit):
@@ -223,27 +162,24 @@ def test_the_library_opens_each_document_and_leads_back(visit: Visit):
 
 
 def test_a_telephone_shows_the_panel_over_the_page(browser: Browser, site: Any):
-    visit = Visit(
-        browser, site.url, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
+    visit = Visit(browser, site.url, PHONE, is_mobile=True, has_touch=True)
     page = visit.page
+    visit.open("", "#question textarea")
     visit.ask(HOW_MANY)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert visit.fits()
     visit.cite(1)
     box = page.locator(PANEL).bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, 390)
     assert page.locator(f"{PANEL} mark").is_visible()
     assert page.locator(PANEL).get_attribute("aria-modal") == "true"
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert visit.fits()
     page.get_by_role("button", name="关闭原文").click()
     visit.ask("孵化器有什么目标？")
     for path, shown in (("library", "#library-list table"), ("targets", ".targets-table")):
-        page.goto(f"{site.url}/{path}")
-        page.wait_for_selector(shown)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
-    assert (visit.foreign, visit.faults) == ([], [])
+        visit.open(path, shown)
+        assert visit.fits()
+    visit.end()
 
 
 def test_the_targets_are_filtered_opened_and_downloaded(visit: Visit):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import icalendar
 import pytest
 
+from tests.web.visit import DESK, PANEL, PHONE, Visit
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PANEL = "#source-panel"
 FIGURES = {
     "days_since_registration": "800",
     "tech_staff": "25",
@@ -30,28 +30,17 @@ FIGURES = {
 YES = ("is_resident_enterprise", "has_core_ip", "in_supported_domain", "no_major_incident_1y")
 
 
-class Visit:
-    """A page of the site; keeps what went wrong or went elsewhere."""
-
-    def __init__(self, browser: Browser, url: str, size: dict[str, int]) -> None:
-        self.url = url
-        self.page: Page = browser.new_page(viewport=size, locale="zh-CN")
-        self.page.set_default_timeout(15_000)
-        self.faults: list[str] = []
-        self.foreign: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
-        self.page.on("request", lambda sent: self._seen(sent.url))
-
-    def _seen(self, address: str) -> None:
-        if not address.startswith((self.url, "data:", "blob:")):
-            self.foreign.append(address)
+class Tools(Visit):
+    """A visit that fills in the self-test."""
 
     def choose(self, programme: str) -> None:
-        self.page.goto(f"{self.url}/eligibility#{programme}")
-        self.page.wait_for_selector(f'#eligibility-form[data-programme="{programme}"]')
+        self.open(f"eligibility#{programme}", f'#eligibility-form[data-programme="{programme}"]')
 
-    def fill(self) -> None:
+    def fill(self, programme: str) -> None:
+        self.choose(programme)
+        if programme == "all":
+            group = self.page.locator("details.field-group", has_text="高新技术企业认定")
+            group.locator("summary").click()
         for name, value in FIGURES.items():
             self.page.fill(f"#f-{name}", value)
         for name in YES:
@@ -61,50 +50,56 @@ class Visit:
         self.page.get_by_role("button", name="开始自测").click()
         self.page.wait_for_selector("#eligibility-result .results")
 
-    def fits(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
     def kept(self) -> Any:
         return self.page.evaluate("JSON.parse(localStorage.getItem('policy-assistant.self-test'))")
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def visit(browser: Browser, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    visit = Visit(browser, policy_site.url, request.param)
+def visit(browser: Browser, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Tools]:
+    visit = Tools(browser, policy_site.url, request.param)
     yield visit
-    visit.page.close()
-    assert visit.foreign == []
-    assert visit.faults == []
+    visit.end()
 
 
-def test_a_self_test_from_choice_to_source(visit: Visit):
+def test_a_self_test_from_choice_to_source_and_export(visit: Tools):
     page = visit.page
-    page.goto(f"{visit.url}/eligibility")
+    visit.open("eligibility", "#eligibility-choice")
     page.locator("#eligibility-choice").get_by_text("高新技术企业认定").click()
     page.wait_for_selector("#eligibility-form")
-    visit.fill()
+    visit.fill("hnte")
     assert visit.fits()
     visit.test()
     assert visit.fits()
     assert "还差 40 万元" in page.inner_text(".steps")
     row = page.locator(".conditions tr", has_text="研发费用占比 = 1000 ÷ 26000")
     row.locator(".marks a").first.click()
-    page.wait_for_selector(f"{PANEL} .source-view mark")
-    assert "研发费用占比" in page.inner_text(f"{PANEL} mark")
+    visit.wait_marked("研发费用占比")
     assert visit.fits()
     page.keyboard.press("Escape")
     assert page.locator(PANEL).is_hidden()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Word 文档").click()
+    assert download.value.suggested_filename == "资格自测结果_2026-06-15.docx"
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="打印版").click()
+    opened.value.wait_for_load_state()
+    assert "1000 ÷ 26000 = 3.85%" in opened.value.inner_text("table.wide")
+    opened.value.close()
 
 
-def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Visit, policy_site: Any):
+def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Tools, policy_site: Any):
     page = visit.page
-    visit.choose("hnte")
-    visit.fill()
+    visit.fill("hnte")
     page.reload()
     page.wait_for_selector("#eligibility-form")
     assert page.input_value("#f-sales_last_year") == "1.2亿"
     assert page.is_checked('input[name="has_core_ip"][value="是"]')
     assert visit.kept()["values"]["tech_staff"] == "25"
+    visit.choose("little-giant-2026")
+    assert page.input_value("#f-revenue") == "1.2亿"  # the same figure under another name
+    page.fill("#f-revenue", "1.3亿")
+    visit.choose("hnte")
+    assert page.input_value("#f-sales_last_year") == "1.3亿"
     page.get_by_role("button", name="清空资料").click()
     assert page.input_value("#f-sales_last_year") == ""
     assert page.is_checked('input[name="has_core_ip"][value=""]')
@@ -113,20 +108,9 @@ def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Visit, poli
     assert not any("1.2亿".encode() in f.read_bytes() for f in stored)
 
 
-def test_what_one_programme_knows_is_filled_in_for_the_next(visit: Visit):
-    visit.choose("hnte")
-    visit.fill()
-    visit.choose("little-giant-2026")
-    assert visit.page.input_value("#f-revenue") == "1.2亿"  # the same figure under another name
-    visit.page.fill("#f-revenue", "1.3亿")
-    visit.choose("tech-sme")
-    assert visit.page.input_value("#f-sales_last_year") == "1.3亿"
-
-
-def test_an_impossible_value_is_told_beside_its_field(visit: Visit):
+def test_an_impossible_value_is_told_beside_its_field(visit: Tools):
     page = visit.page
-    visit.choose("hnte")
-    visit.fill()
+    visit.fill("hnte")
     page.fill("#f-tech_staff", "500")
     visit.test()
     assert "不能超过" in page.inner_text("#p-tech_staff")
@@ -139,11 +123,9 @@ def test_an_impossible_value_is_told_beside_its_field(visit: Visit):
     assert page.locator(".stale").is_visible()
 
 
-def test_all_programmes_come_ranked_and_fold_open(visit: Visit):
+def test_all_programmes_come_ranked_and_fold_open(visit: Tools):
     page = visit.page
-    visit.choose("all")
-    page.locator("details.field-group", has_text="高新技术企业认定").locator("summary").click()
-    visit.fill()
+    visit.fill("all")
     visit.test()
     cards = page.locator("details.result")
     assert cards.count() == 9
@@ -156,22 +138,7 @@ def test_all_programmes_come_ranked_and_fold_open(visit: Visit):
     assert visit.fits()
 
 
-def test_the_result_can_be_taken_along(visit: Visit):
-    page = visit.page
-    visit.choose("hnte")
-    visit.fill()
-    visit.test()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="下载 Word 文档").click()
-    assert download.value.suggested_filename == "资格自测结果_2026-06-15.docx"
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="打印版").click()
-    opened.value.wait_for_load_state()
-    assert "1000 ÷ 26000 = 3.85%" in opened.value.inner_text("table.wide")
-    opened.value.close()
-
-
-def test_the_form_works_by_keyboard(visit: Visit):
+def test_the_form_works_by_keyboard(visit: Tools):
     page = visit.page
     visit.choose("hnte")
     page.focus('[data-field="has_core_ip"] input[value=""]')
@@ -184,10 +151,9 @@ def test_the_form_works_by_keyboard(visit: Visit):
     page.wait_for_function("document.activeElement.id === 'eligibility-result'")
 
 
-def test_cards_are_found_by_a_short_name_and_open_their_source(visit: Visit):
+def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calendar(visit: Tools):
     page = visit.page
-    page.goto(f"{visit.url}/overview")
-    page.wait_for_selector(".policy-card")
+    visit.open("overview", ".policy-card")
     assert visit.fits()
     page.fill("#overview-keyword input, #overview-keyword textarea", "苏科贷")
     page.click("#overview-search")
@@ -198,23 +164,6 @@ def test_cards_are_found_by_a_short_name_and_open_their_source(visit: Visit):
     page.keyboard.press("Escape")
     page.click("#overview-clear")
     page.wait_for_function("document.querySelectorAll('.policy-card').length > 9")
-
-
-def test_a_card_leads_to_its_self_test(visit: Visit):
-    page = visit.page
-    page.goto(f"{visit.url}/overview#card-tech-sme")
-    page.wait_for_selector(".policy-card")
-    page.wait_for_function(
-        "Math.abs(document.getElementById('card-tech-sme').getBoundingClientRect().top) < 200"
-    )
-    page.locator("#card-tech-sme").get_by_role("link", name="资格自测").click()
-    page.wait_for_selector('#eligibility-form[data-programme="tech-sme"]')
-
-
-def test_the_calendar_marks_what_has_passed_and_can_be_taken_along(visit: Visit):
-    page = visit.page
-    page.goto(f"{visit.url}/overview")
-    page.wait_for_selector("#calendar")
     page.locator("#calendar summary", has_text="已过").click()
     passed = page.locator("#calendar .date", has_text="4月25日至5月25日")
     assert passed.locator(".tag-state").inner_text() == "已过"
@@ -222,12 +171,13 @@ def test_the_calendar_marks_what_has_passed_and_can_be_taken_along(visit: Visit)
         page.locator(".calendar-export a").click()
     content = Path(download.value.path()).read_bytes()
     assert len(icalendar.Calendar.from_ical(content).walk("VEVENT")) >= 7
+    page.locator("#card-tech-sme").get_by_role("link", name="资格自测").click()
+    page.wait_for_selector('#eligibility-form[data-programme="tech-sme"]')
 
 
-def test_the_pages_lead_to_each_other(visit: Visit):
+def test_the_pages_lead_to_each_other(visit: Tools):
     page = visit.page
-    page.goto(visit.url)
-    page.wait_for_selector("#question textarea")
+    visit.open("", "#question textarea")
     for name in ("资格自测", "政策速览", "年度目标一览", "文件库", "对话"):
         link = page.locator(".nav-holder").get_by_text(name, exact=True)
         link.wait_for()
