@@ -53,11 +53,6 @@ class Passage:
         found = [s for s in _SENTENCE.findall(self.evidence) if s.strip()]
         return tuple(s for s in found if not self.is_heading(s))
 
-    @cached_property
-    def headed(self) -> str:
-        """Its headings and the title that it stands under."""
-        return " ".join((*self.heading_path, self.source.title))
-
     def is_heading(self, sentence: str) -> bool:
         """Whether a sentence is only the run-in heading of this passage."""
         return sentence.strip().rstrip("。：:") in self.heading_path

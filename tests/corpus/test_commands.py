@@ -51,17 +51,6 @@ def test_show_gives_the_passages_in_order() -> None:
     )
 
 
-def test_targets_are_the_rows_of_the_contract() -> None:
-    rows = json.loads(run.invoke(app, [*COMMANDS[2], "--json"]).stdout)
-    assert rows
-    for row in rows:
-        assert list(row) == [
-            *("indicator", "comparator", "value", "unit", "text"),
-            *("scope", "due", "passage_id", "sentence", "body"),
-        ]
-        assert row["text"].strip("力争达到") in row["sentence"]
-
-
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "message"),
     [

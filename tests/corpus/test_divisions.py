@@ -45,7 +45,3 @@ def test_a_document_speaks_for_the_place_of_its_card_title_or_issuer(given, name
     place = place_of(Source(id="x", **given))
     assert place is not None
     assert place.name == name
-
-
-def test_a_document_that_names_no_place_speaks_for_none():
-    assert place_of(Source(id="x", title="科技创新券办法")) is None

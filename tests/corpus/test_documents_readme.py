@@ -33,11 +33,6 @@ def test_a_row_gives_origin_date_status_and_kind_of_a_document(document: Documen
         assert source.index_number in origin
 
 
-def test_there_is_one_row_for_each_document() -> None:
-    assert ROWS.keys() == {source.path for source in LIBRARY.sources}
-    assert f"共 {len(ROWS)} 份" in README
-
-
 def test_the_readme_of_the_rules_names_every_programme() -> None:
     folder = HOME / "eligibility"
     rules = yaml.safe_load((folder / "programmes.yaml").read_text(encoding="utf-8"))

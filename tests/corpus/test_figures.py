@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.figures import Comparator, Measure, figures, number
+from corpus.figures import Measure, figures, number
 from tests.growth import growth
 
 
@@ -24,16 +24,6 @@ from tests.growth import growth
 def test_unit(text: str, value: float, unit: str, measure: Measure) -> None:
     (figure,) = figures(text)
     assert (figure.value, figure.unit, figure.measure) == (pytest.approx(value), unit, measure)
-
-
-@pytest.mark.parametrize("text", ["签约50家", "节约50万元", "附近3家"])
-def test_words_that_end_like_a_comparator(text: str) -> None:
-    assert figures(text)[0].comparator is Comparator.EQUAL
-
-
-@pytest.mark.parametrize("text", ["约50家", "近50家"])
-def test_about(text: str) -> None:
-    assert figures(text)[0].comparator is Comparator.ABOUT
 
 
 @pytest.mark.parametrize(

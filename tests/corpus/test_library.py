@@ -174,11 +174,6 @@ def test_a_missing_folder_says_so_and_what_to_do(tmp_path: Path) -> None:
         load_passages(tmp_path / "nowhere")
 
 
-def test_one_file_may_be_given_instead_of_a_folder(folder: Path) -> None:
-    (folder / "other.md").write_text(GOOD, encoding="utf-8")
-    assert [source.id for source in load_passages(folder / "good.md").sources] == ["good"]
-
-
 def test_every_document_has_a_card_to_be_cited_beside_its_passages(folder: Path) -> None:
     (card,) = load_passages(folder).cards
     assert card.id == f"good#{CARD}"

@@ -98,9 +98,5 @@ def test_a_short_plain_sentence_heads_what_follows(sentence: str, expected: bool
     assert found == ([sentence] if expected else [])
 
 
-def test_a_last_sentence_heads_nothing() -> None:
-    assert run_in_headings(f"{LONG}完善科技企业孵育链条。  ") == []
-
-
 def test_a_paragraph_of_a_million_characters_is_read_at_once() -> None:
     assert len(run_in_headings("完善科技企业孵育链条。" * 90_000)) == 89_999

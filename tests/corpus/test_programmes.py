@@ -157,31 +157,6 @@ def test_a_programme_is_found_by_its_id_and_by_its_name() -> None:
     assert RULES.find("高新") is None
 
 
-@pytest.mark.parametrize(
-    ("named", "clauses"),
-    [
-        ("hnte", (("",),)),
-        ("tech-sme", (("basic",), ("direct", "score"))),
-        ("innovative-sme", (("basic",), ("direct", "score"))),
-    ],
-)
-def test_the_logic_of_groups_is_read(named: str, clauses: tuple[tuple[str, ...], ...]) -> None:
-    found = RULES.find(named)
-    assert found is not None
-    assert found.clauses == clauses
-
-
-def test_an_enum_offers_the_answers_that_its_predicates_compare_with() -> None:
-    transfer = RULES.find("tech-transfer")
-    assert transfer is not None
-    assert "发明专利" in transfer.by_name["tech_kind"].options
-    assert transfer.by_name["transfer_mode"].answers == (
-        "所有权转让",
-        "全球独占许可",
-        "非独占许可",
-    )
-
-
 # ---- faults ------------------------------------------------------------------------------------
 
 
@@ -296,17 +271,6 @@ def test_a_fault_is_one_line_that_says_where_and_what(name: str, tmp_path: Path)
     assert all("\n" not in fault for fault in faults)
     with pytest.raises(ProgrammesBroken, match="资格预判规则有误"):
         load_programmes(LIBRARY.passages, path)
-
-
-def test_two_programmes_may_not_use_one_input_in_two_senses(tmp_path: Path) -> None:
-    data = copy.deepcopy(SMALL)
-    other = copy.deepcopy(programme(SMALL))
-    other["id"], other["inputs"][0]["unit"] = "other", "家"
-    for number, group in enumerate(other["groups"].values()):
-        group["conditions"][0]["id"] = f"o-{number}"
-    data["programs"].append(other)
-    _, faults = read_programmes(LIBRARY.passages, written(tmp_path, data))
-    assert faults == ("other：填报项 staff 的类型或单位与别的项目不同",)
 
 
 @pytest.mark.parametrize(

@@ -97,29 +97,6 @@ def test_a_page_header_becomes_the_card_however_it_was_copied(page: str, reading
     assert document.warnings == ()
 
 
-@pytest.mark.parametrize(
-    ("removed", "field"),
-    [
-        ("发布机构 市科技局 ", "发布机构"),
-        ("发文日期 2024年3月5日", "发文日期"),
-        ("时效 有效\n", "时效"),
-    ],
-)
-def test_a_missing_field_is_reported_and_stays_empty(
-    removed: str, field: str, reading: Write
-) -> None:
-    document = reading(PAGE.replace(removed, ""), "计划.txt")
-    assert document.warnings == (field,)
-    card = {"发布机构": document.source.issuer, "发文日期": document.source.issued_on}
-    assert card.get(field, "") == ""
-
-
-def test_an_annex_is_named_by_the_line_below_its_number(reading: Write) -> None:
-    document = reading("附件1\n\n申报指南\n\n一、对象\n中小企业。\n", "附件.txt")
-    assert document.source.title == "申报指南"
-    assert "附件1" in document.header
-
-
 def test_a_body_that_speaks_of_labels_is_no_header(reading: Write) -> None:
     document = reading("通知\n关键词 创新\n正文。", "a.txt")
     assert document.body == "关键词 创新\n正文。"
@@ -288,11 +265,6 @@ def test_a_term_that_has_run_out_makes_a_document_historical(
 ) -> None:
     card = CARD + (f"expires: '{expires}'\n" if expires else "")
     assert reading(with_card(card), "a.md").source.status_on(day) is status
-
-
-def test_the_first_heading_is_the_title_where_front_matter_has_none(reading: Write) -> None:
-    card = CARD.replace("title: 某办法(要点摘编)\n", "")
-    assert reading(with_card(card, "# 另一办法\n\n正文。"), "a.md").source.title == "另一办法"
 
 
 def test_a_rule_of_dashes_is_no_front_matter(reading: Write) -> None:

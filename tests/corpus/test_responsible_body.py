@@ -70,17 +70,6 @@ def test_a_line_of_its_own_answers_for_the_numbered_item_before_it_alone() -> No
     assert [row.body for row in targets(passages)] == ["", "市科技局", ""]
 
 
-def test_a_line_of_its_own_answers_for_the_paragraphs_of_its_item() -> None:
-    found = bodies("新增高企300家。", "新建平台5个。", "责任单位：市科技局", "组织活动8场。")
-    assert found == ["市科技局", "市科技局", ""]
-
-
-def test_a_heading_may_name_the_body() -> None:
-    heading = "一、企业培育（牵头单位：市科技局）"
-    assert bodies("新增高企300家。", path=(heading,)) == ["市科技局"]
-    assert bodies("新增高企300家（市工信局）。", path=(heading,)) == ["市工信局"]
-
-
 def test_the_table_has_the_column_only_where_a_body_is_named(tmp_path: Path) -> None:
     file = tmp_path / "2024年全市工作要点.txt"
     told = "2024年全市工作要点\n\n一、重点\n年内新增高企300家{}。新建平台5个。\n"

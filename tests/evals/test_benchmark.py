@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evals.benchmark import load_dataset, measure, ranking_figures
+from evals.benchmark import load_dataset, measure
 from evals.case import InputError
 
 
@@ -59,23 +59,3 @@ def test_an_unusable_folder_is_named(tmp_path: Path, name: str, text: str, messa
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         load_dataset(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("gold", "ranked", "expected"),
-    [
-        (["a"], ["a", "b"], {"recall@1": 1, "recall@10": 1, "mrr": 1, "ndcg@10": 1}),
-        (["a"], ["b", "a"], {"recall@1": 0, "recall@3": 1, "mrr": 0.5}),
-        (["a", "c"], ["a", "b", "c"], {"recall@1": 0.5, "recall@3": 1, "mrr": 1}),
-        (["a"], [f"x{n}" for n in range(10)] + ["a"], {"recall@10": 0, "mrr": 0, "ndcg@10": 0}),
-        (["a"], [], {"recall@10": 0, "mrr": 0, "ndcg@10": 0}),
-        (["a"], ["b", "b", "a"], {"mrr": 0.5}),
-        (["z"], ["z", "a"], {"mrr": 1}),
-        (["a"], ["a", "z"], {"mrr": 1}),
-    ],
-)
-def test_the_library_agrees_with_the_definitions(
-    gold: list[str], ranked: list[str], expected: dict[str, float]
-) -> None:
-    figures = ranking_figures({"q": gold}, {"q": ranked})["q"]
-    assert {name: figures[name] for name in expected} == pytest.approx(expected)

@@ -12,7 +12,6 @@ from evals.case import Case
 from evals.compare import changed, compare, describe
 from evals.report import render
 from evals.score import score_rows
-from evals.table import print_failure
 
 HNTE = "今年要多少家高企?"
 
@@ -97,12 +96,3 @@ def test_of_unseen_questions_only_figures_are_shown(
     assert "另有 1 题属 unseen 划分" in page
     (pair,) = compare(score_rows(good), score_rows(bad)).lost
     assert changed(pair, "-") == "- a [single_target]"
-
-
-def test_a_failure_is_printed_with_question_facts_answer_and_reason(
-    saved: Callable[..., Path],
-) -> None:
-    rows = score_rows(saved("run", **{HNTE: ("120家[1]", (1,))}))
-    text = print_failure(rows[0])
-    for part in (HNTE, "应有：300家/三百家", "120家[1]", "plan/一、目标", "证据名次：2", "缺事实"):
-        assert part in text

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from evals.case import Case, InputError
-from evals.library import assemble, by_folders
+from evals.library import assemble
 
 
 def _asked(*documents: str) -> list[Case]:
@@ -68,14 +68,3 @@ def test_what_is_missing_or_there_twice_is_named(
     places = tuple(tmp_path / name for name in names)
     with pytest.raises(InputError, match=message):
         assemble(places, _asked(*asked), tmp_path / "store", True)
-
-
-def test_a_case_with_a_folder_of_its_own_is_asked_of_it_unless_others_are_given(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "own").mkdir()
-    place = f"{tmp_path}/q.jsonl:1"
-    own = Case("a", "list", "?", True, documents="own", place=place)
-    plain = Case("b", "list", "?", True, place=place)
-    assert by_folders([own, plain], ()) == {(tmp_path / "own",): [own], (): [plain]}
-    assert by_folders([own, plain], (tmp_path,)) == {(tmp_path,): [own, plain]}

@@ -4,7 +4,7 @@ import pytest
 
 from evals.case import Case
 from evals.folder import Prediction, Retrieved
-from evals.metrics import METRICS, allowed_length, tallies
+from evals.metrics import METRICS, tallies
 
 CASE = Case(
     id="x",
@@ -50,21 +50,6 @@ def test_each_metric_counts_what_its_name_says(
     metric: str, case: Case, prediction: Prediction, expected: tuple[float, float]
 ) -> None:
     assert METRICS[metric](case, prediction) == expected
-
-
-@pytest.mark.parametrize(
-    ("changes", "limit"),
-    [
-        ({"category": "single_target"}, 200),
-        ({"category": "list"}, 700),
-        ({"category": "several_sections"}, 700),
-        ({"category": "eligibility", "facts": (("a",), ("b",), ("c",))}, 700),
-        ({"category": "eligibility", "facts": (("a",), ("b",))}, 200),
-    ],
-)
-def test_a_list_or_three_facts_may_be_longer(changes: dict[str, Any], limit: int) -> None:
-    case = Case(**({"id": "x", "question": "?", "answerable": True} | changes))
-    assert allowed_length(case) == limit
 
 
 @pytest.mark.parametrize(

@@ -92,13 +92,6 @@ def test_cases_are_chosen_by_category_and_limit(cases: tuple[Case, ...]) -> None
         select(cases, split="train")
 
 
-def test_a_split_of_its_own_goes_before_the_hash() -> None:
-    made = [Case(f"plan-{n}", "list", "?", True, given_split="unseen" * (n < 2)) for n in range(6)]
-    assert [case.split for case in made] == ["unseen", "unseen", "test", "dev", "dev", "test"]
-    assert len(select(made, "unseen")) == 2
-    assert [case.hidden for case in made[1:3]] == [True, False]
-
-
 def _findings(*cases: Case) -> list[str]:
     source, text = Source("s", "t"), "年内新增300家,另建120家。"
     document = Document(source, text, header="只在文件头")
@@ -129,13 +122,3 @@ def _case(**changes: Any) -> Case:
 def test_the_checker_says_what_is_wrong_and_where(case: Case, message: str) -> None:
     found = _findings(case)
     assert any(message in line and line.startswith("q.jsonl:7：") for line in found)
-
-
-def test_a_verdict_is_concluded_from_the_evidence_and_need_not_stand_in_it() -> None:
-    concluded = _case(facts=(("300家",), ("不符合", "不够")))
-    assert _findings(concluded) == []
-    assert _findings(_case(facts=(("300家",), ("不够",)))) != []
-
-
-def test_a_repeated_question_is_pointed_out() -> None:
-    assert "与 x 的问题相同" in _findings(_case(), _case(id="y"))[-1]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from evals.case import Case, InputError
-from evals.run import Plan, ask, run
+from evals.run import Plan, run
 from evals.score import score_folder, score_rows
 
 
@@ -52,31 +52,6 @@ def test_an_interrupted_run_leaves_no_half_written_file(
     wiring.system.interrupt_on = ""
     list(run(Plan(cases, (), jobs=jobs), tmp_path / "out"))
     assert [row["id"] for row in _lines(tmp_path / "out" / "predictions.jsonl")] == ["a", "b", "c"]
-
-
-@pytest.mark.parametrize(
-    ("document", "own"),
-    [("", ["plan"]), ("2023年工作要点.md", ["plan"]), ("别的.txt", ["别的"])],
-)
-def test_the_documents_asked_about_are_noted(
-    cases: tuple[Case, ...], scripted: Callable[..., Any], document: str, own: list[str]
-) -> None:
-    _, trace = ask(scripted(), replace(cases[0], document=document))
-    assert trace["own"] == own
-
-
-def test_each_question_is_asked_of_its_own_folder(
-    tmp_path: Path, cases: tuple[Case, ...], wiring: Any
-) -> None:
-    for name in ("甲", "乙"):
-        (tmp_path / name).mkdir()
-    place = f"{tmp_path}/q.jsonl:1"
-    folders = ("甲", "乙", "甲")
-    made = [replace(c, documents=f, place=place) for c, f in zip(cases, folders, strict=True)]
-    list(run(Plan(tuple(made), ()), tmp_path / "out"))
-    assert [call["documents"] for call in wiring.calls] == [tmp_path / "甲", tmp_path / "乙"]
-    assert [row["id"] for row in _lines(tmp_path / "out" / "predictions.jsonl")] == ["a", "b", "c"]
-    assert _lines(tmp_path / "out" / "cases.jsonl")[1]["documents"] == "乙"
 
 
 def test_a_saved_run_is_scored_without_the_system(saved: Callable[..., Path]) -> None:

@@ -106,19 +106,6 @@ def test_stopped_half_way_it_goes_on_from_there(
     assert open_retriever(store, later).search("第7项", 1)[0].vectors is not None
 
 
-def test_vectors_made_by_another_embedder_or_before_a_rebuild_are_not_taken(
-    store, embedder, make_embedder, many
-):
-    for name, rebuild in (("hash-2", False), ("hash-1", True)):
-        embedder.texts.clear()
-        embedder.hook = lambda: 1 / 0 if embedder.texts else None
-        with pytest.raises(EmbedderFailed):
-            sync(many, embedder, store)
-        later = make_embedder(name)
-        sync(many, later, store, rebuild=rebuild)
-        assert len(later.texts) == 101
-
-
 def made(store: Path) -> Path:
     (path,) = store.glob("*.part")
     return path

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from index.bundled_embedder import BundledEmbedder, build_embedder
-from index.circuit import Circuit
 from index.embedder import MAX_CHARS, embeddable
 from index.errors import EmbedderFailed
 from index.indexer import sync
@@ -110,15 +109,6 @@ def test_a_service_that_fails_gives_one_chinese_line(reply, reason, service, rem
         assert "sk-secret" not in line
 
 
-def test_a_passing_refusal_is_asked_again_in_small_batches(service, remote):
-    replies = [(429, {}), (503, {})]
-    service.answer = lambda texts: replies.pop() if replies else good(texts)
-    assert len(remote.embed_documents([f"{n}" for n in range(25)])) == 25
-    asked = [len(call.asked["input"]) for call in service.calls]
-    assert asked == [10, 10, 10, 10, 5]  # in small batches
-    assert {call.key for call in service.calls} == {"Bearer sk-secret"}
-
-
 def test_a_question_does_not_wait_long_and_a_dead_address_is_named(service, remote):
     service.answer = lambda texts: time.sleep(1) or good(texts)  # type: ignore[func-returns-value]  # sleep() or the answer
     started = time.monotonic()
@@ -127,15 +117,6 @@ def test_a_question_does_not_wait_long_and_a_dead_address_is_named(service, remo
     assert time.monotonic() - started < 0.9
     with pytest.raises(EmbedderFailed, match="连接不上服务"):
         OpenAIEmbedder("http://127.0.0.1:9/v1", "", "m").embed_query("甲")
-
-
-def test_a_service_that_is_down_is_left_alone(service):
-    service.answer = lambda texts: (503, {})
-    remote = OpenAIEmbedder(service.url, "", "m", circuit=Circuit(2, 60))
-    for reason in ("503", "503", "暂停调用", "暂停调用"):
-        with pytest.raises(EmbedderFailed, match=reason):
-            remote.embed_query("甲")
-    assert len(service.calls) == 2
 
 
 def test_a_service_that_changes_its_width_is_noticed(service, remote, store, passages):

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from corpus.passage import Passage
-from index.circuit import Circuit
 from index.errors import EmbedderFailed
 from index.remote_embedder import OpenAIEmbedder
 from index.reranker import Reranker
@@ -94,11 +93,3 @@ def test_a_service_that_fails_changes_nothing_but_for_one_warning(
     assert line.startswith("重排服务调用失败")
     assert KEY not in line
     assert "创新券" not in line
-
-
-def test_a_dead_service_is_left_alone(model_service, passages):
-    model_service.rerank = lambda call: call.error(503)
-    searching = retriever(passages, Reranker(model_service.url, KEY, "m", circuit=Circuit(2, 60)))
-    for _ in range(5):
-        assert searching.search("创新券", 3)
-    assert len(model_service.calls) == 2

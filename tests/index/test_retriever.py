@@ -13,7 +13,6 @@ from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.langchain_retriever import PolicyRetriever
 from index.retriever import Retriever, open_retriever
-from index.vector_index import VectorIndex
 from index.windows import windows
 
 
@@ -44,32 +43,6 @@ def test_words_find_the_passage(question, number, by_words, passages):
 @pytest.mark.parametrize("question", ["", "  \n", "zzzz", "、。"])
 def test_nothing_to_find_is_an_empty_list(question, by_words):
     assert by_words.search(question) == []
-
-
-def test_a_leg_can_be_left_out(store, passages, embedder):
-    sync(passages, embedder, store)
-    retriever = open_retriever(store, embedder)
-    both = retriever.search("创新券", 1)[0]
-    assert both.vectors is not None
-    alone = retriever.search("创新券", 1, legs=["words"])[0]
-    assert alone.vectors is None
-    only = retriever.search("创新券", 6, legs=["vectors"])
-    assert {hit.words for hit in only} == {0.0}
-    assert retriever.search("创新券", legs=[]) == []
-
-
-def test_every_window_of_a_hit_has_a_cosine_though_words_alone_found_it(
-    store, passages, embedder, monkeypatch
-):
-    sync(passages, embedder, store)
-    everywhere = open_retriever(store, embedder).search("第17家企业", 6)
-    monkeypatch.setattr(VectorIndex.nearest, "__defaults__", (1,))
-    retriever = open_retriever(store, embedder)
-    for hit in retriever.search("第17家企业", 6):
-        (same,) = (one for one in everywhere if one.passage == hit.passage)
-        assert hit.vectors == pytest.approx(same.vectors, abs=1e-6)
-        scores = [window.score for window in same.windows]
-        assert [window.score for window in hit.windows] == pytest.approx(scores, abs=1e-6)
 
 
 def failing(_: str) -> list[float]:

@@ -14,7 +14,7 @@ import pytest
 from corpus.passage import Passage
 from index import generations
 from index.errors import EmbedderFailed
-from index.indexer import SHIPPED_DOCUMENTS, store_for, sync
+from index.indexer import sync
 from index.retriever import open_retriever
 from index.windows import indexed_parts, windows
 
@@ -29,15 +29,6 @@ def manifest(store: Path) -> Path:
     generation = generations.current(store)
     assert generation
     return generation / "manifest.json"
-
-
-@pytest.mark.parametrize(
-    "text", ["零\0字节", "\r\n回车\r", "\u2028行分隔\u00a0", "𠮷野家👨‍👩‍👧", " ", "é"]
-)
-def test_unusual_text_comes_back_exactly(text, store, passages, embedder):
-    odd = [replace(passages[0], text=text)]
-    sync(odd, embedder, store)
-    assert held(store, embedder) == odd
 
 
 def test_a_second_sync_embeds_nothing_and_writes_nothing(store, passages, embedder, make_embedder):
@@ -98,17 +89,6 @@ def test_an_emptied_library_leaves_an_empty_store_that_opens(store, passages, em
     assert sync(passages, embedder, store).added == 6
 
 
-def test_words_alone_and_back_again_rebuild_with_one_clear_line(store, passages, embedder):
-    sync(passages, embedder, store)
-    to_words = sync(passages, None, store)
-    assert to_words.rebuilt == "向量模型由 hash-1 换为 无（只用关键词），全部重建"
-    hit = open_retriever(store, None).search("创新券最高多少", 1)[0]
-    assert (hit.passage, hit.vectors) == (passages[4], None)
-    back = sync(passages, embedder, store)
-    assert str(back).endswith("（向量模型由 无（只用关键词） 换为 hash-1，全部重建）")
-    assert open_retriever(store, embedder).search("创新券", 1)[0].vectors is not None
-
-
 @pytest.mark.parametrize(
     ("key", "value", "line"),
     [
@@ -151,14 +131,6 @@ def test_unusable_vectors_leave_the_old_state_serving(
         sync(amended(), bad, store)
     assert held(store, good) == passages
     assert not list(store.glob("part-*"))
-
-
-def test_each_folder_of_documents_has_a_store_of_its_own(tmp_path):
-    assert store_for(SHIPPED_DOCUMENTS, tmp_path) == tmp_path / "default"
-    others = {store_for(tmp_path / name, tmp_path) for name in ("a", "b", "中文")}
-    assert len(others) == 3
-    assert tmp_path / "default" not in others
-    assert store_for(tmp_path / "a" / ".." / "b", tmp_path) in others
 
 
 def test_a_changed_passage_alone_is_embedded_again_and_a_removed_one_goes(

@@ -43,16 +43,6 @@ def test_recall_against_exact_search(tmp_path):
     assert np.mean(recalls) >= 0.99
 
 
-def test_a_window_and_the_whole_count_together(tmp_path):
-    """One passage of windows at 0 and 60 and a whole at 30; one of a single window at 80."""
-    index = index_of(tmp_path / "chroma", [("a", 2), ("b", 1)], plane(0, 60, 30, 80))
-    near = Nearness(index, [1.0, 0.0])
-    assert near.windows(0) == pytest.approx([1, cos(60)], abs=1e-6)
-    assert near.shares(0) == pytest.approx([1, 0], abs=1e-6)
-    assert near.passages == pytest.approx([0.4 + 0.6 * cos(30), cos(80)], abs=1e-6)
-    assert near.best == pytest.approx(1, abs=1e-6)
-
-
 def test_a_passage_far_from_the_question_scores_nothing_but_has_its_cosines(tmp_path, monkeypatch):
     monkeypatch.setattr(VectorIndex.nearest, "__defaults__", (2,))
     index = index_of(tmp_path / "chroma", [("a", 1), ("b", 2), ("c", 1)], plane(1, 50, 80, 60, 2))

@@ -9,7 +9,6 @@ import pytest
 
 from assistant.library import Library
 from assistant.tables.calculators import RULES, calculated, rules
-from assistant.tables.worked import percent, plain
 from assistant.understanding.question import Question
 from corpus.__main__ import SHIPPED
 from corpus.document import Source
@@ -85,11 +84,6 @@ def test_a_rule_answers_only_what_it_knows_every_word_of(ask, question, told):
 def test_a_number_that_the_clause_does_not_state_is_not_reckoned_with(ask):
     assert ask("取水支出50万元要缴多少水费？", ("取水支出超过20万元的部分缴纳水费。",)) == ""
     assert ask("取水支出50万元要缴多少水费？", ()) == ""
-
-
-def test_numbers_as_they_are_written():
-    assert [plain(x) for x in (0, 300.0, 37.5, 0.1 + 0.2)] == ["0", "300", "37.5", "0.3"]
-    assert [percent(x) for x in (0.25, 1.2, 0.035)] == ["25%", "120%", "3.5%"]
 
 
 def test_every_shipped_rule_cites_a_clause_that_is_there_and_says_what_it_reckons_with():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from assistant.tables.rows import Table
-from assistant.tables.sums import why_not_added
 from assistant.tables.targets import target_answer
 from assistant.tables.worked import Worked
 from assistant.understanding.question import Question
@@ -29,8 +26,6 @@ WRITTEN = (
 )
 PASSAGES = tuple(Passage(s, path, f"p{n}", text, n) for n, (s, path, text) in enumerate(WRITTEN))
 TODAY = date(2031, 6, 1)
-
-Ask = Callable[[str], Worked | None]
 
 
 def ask(text: str, passages: tuple[Passage, ...] = PASSAGES) -> Worked | None:
@@ -168,21 +163,6 @@ def test_what_the_table_does_not_surely_answer_is_left_to_the_reader(question):
     assert ask(question) is None
 
 
-@pytest.mark.parametrize(
-    ("named", "reason"),
-    [
-        (("新认定龙头企业", "新认定龙头企业其中省级"), "其中一项已包含在另一项里"),
-        (("组织推荐科技特派员", "获选派科技特派员"), "各项说的是同一类对象"),
-        (("新建蔬菜产业园", "新建水产产业园"), ""),
-    ],
-)
-def test_why_two_targets_are_not_added(named, reason):
-    rows = {row.indicator: row for row in targets(PASSAGES)}
-    said = why_not_added([rows[name] for name in named])
-    assert said.startswith(reason)
-    assert bool(said) is bool(reason)
-
-
 def other_plan(**about: object) -> tuple[Passage, ...]:
     told = {"id": "other", "title": "2031年全市农业工作要点", "year": 2031} | about
     source = Source(**told)
@@ -196,17 +176,3 @@ def test_of_two_plans_the_one_of_the_place_named_answers_and_none_where_none_is(
     assert [line.text for line in worked.lines] == ["新建蔬菜产业园：7家", "建成粮仓：9座"]
     assert ask("今年的量化目标有哪些", held) is None
     assert ask("蔬菜产业园和粮仓分别多少", held) is None
-
-
-def test_the_latest_plan_is_meant_where_no_year_is_named():
-    held = other_plan(region="衢州市", year=2030, title="2030年全市农业工作要点")
-    assert len(ask("量化目标有哪些", held).lines) == 16
-    assert len(ask("2030年的量化目标有哪些", held).lines) == 2
-
-
-def test_a_piece_names_a_row_only_if_no_other_comes_near():
-    table = Table(targets(PASSAGES))
-    assert table.named("龙头企业").indicator == "新认定龙头企业"
-    assert table.named("省级龙头企业").indicator == "新认定龙头企业其中省级"
-    assert table.named("产业园") is None
-    assert table.named("人才") is None
