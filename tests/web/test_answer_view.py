@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, AnswerStatus, Citation
+from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.web import answer_view, message_text
 from corpus.document import Source
 from corpus.passage import Passage
@@ -28,6 +28,8 @@ def test_marks_of_known_citations_are_links_and_others_stay_text():
     assert '300家<a class="cite" href="#cite/1"' in shown
     assert "另见[2]。" in shown
     assert len(message_text.references(shown)) == 1
+    assert "工作要点&lt;b&gt;" in shown
+    assert "提示&lt;i&gt;" in shown
 
 
 @pytest.mark.parametrize(
@@ -46,12 +48,6 @@ def test_markup_in_an_answer_is_only_text(hostile: str):
     assert set(re.findall(r"<(\w+)", shown)) <= {"div", "p"}
 
 
-def test_titles_and_notes_are_escaped_too():
-    shown = message("答[1]", CITATION)
-    assert "工作要点&lt;b&gt;" in shown
-    assert "提示&lt;i&gt;" in shown
-
-
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -61,6 +57,10 @@ def test_titles_and_notes_are_escaped_too():
         (
             "## 标题\n**重点**：3~5家，10~20家",
             "<p><strong>标题</strong></p><p><strong>重点</strong>：3~5家，10~20家</p>",
+        ),
+        (
+            "关于“甲”：乙。\n关于“丙”：\n1. 丁\n2. 戊",
+            '<p>关于“甲”：乙。</p><p>关于“丙”：</p><ol start="1"><li>丁</li><li>戊</li></ol>',
         ),
         ("1.5倍和2*3*4、a_b_c", "<p>1.5倍和2*3*4、a_b_c</p>"),
     ],
@@ -87,27 +87,23 @@ def test_sources_name_each_document_and_place_once():
     ]  # fmt: skip
 
 
-def test_an_answer_is_read_back_as_plain_text():
-    shown = message("甲[1]\n- 乙 & <丙>", CITATION, status=AnswerStatus.PARTLY_ANSWERED)
-    assert message_text.plain_answer(shown) == "甲[1]\n乙 & <丙>"
-
-
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_a_question_survives_being_shown(question: str):
     assert message_text.plain_question(message_text.question_message(question)) == question
 
 
 def test_messages_from_gradio_become_turns():
+    said = message("甲[1]\n- 乙 & <丙>", CITATION, status=AnswerStatus.PARTLY_ANSWERED)
+    asked = message_text.question_message("a<b")
     history = [
-        {
-            "role": "user",
-            "content": [{"type": "text", "text": message_text.question_message("a<b")}],
-        },
-        {"role": "assistant", "content": [{"type": "text", "text": message("答[1]", CITATION)}]},
+        {"role": "user", "content": [{"type": "text", "text": asked}]},
+        {"role": "assistant", "content": [{"type": "text", "text": said}]},
         {"role": "user", "content": "再问"},
         {"role": "system", "content": None},
     ]
-    assert [(t.question, t.answer) for t in message_text.turns(history)] == [
-        ("a<b", "答[1]"),
-        ("再问", ""),
-    ]
+    assert message_text.turns(history) == (Turn("a<b", "甲[1]\n乙 & <丙>"), Turn("再问", ""))
+
+
+def test_a_greeting_is_answered_without_sources():
+    shown = answer_view.message(Answer("你好", "你好", AnswerStatus.ANSWERED, "您好。"))
+    assert shown == '<div class="answer"><div class="answer-text"><p>您好。</p></div></div>'

@@ -103,12 +103,12 @@ def test_markup_in_questions_and_documents_is_inert(visit: Visit):
 
 @pytest.mark.parametrize(
     ("length", "said", "refusal"),
-    [(523, "问题最多 500 字，现在有 523 字", "422"), (30_000, "请缩短问题", "413")],
+    [(3_023, "问题最多 3000 字，现在有 3023 字", "422"), (30_000, "请缩短问题", "413")],
 )
 def test_a_question_that_is_too_long_is_told_in_place(visit: Visit, length, said, refusal):
     page = visit.page
     page.fill("#question textarea", "长" * length)
-    assert f"已有 {length} 字，最多 500 字" in page.inner_text("#question-length")
+    assert f"已有 {length} 字，最多 3000 字" in page.inner_text("#question-length")
     page.press("#question textarea", "Enter")
     page.get_by_text(said).wait_for()
     assert page.locator(".answer").count() == 0

@@ -35,7 +35,7 @@ CHECKED = Answer(
 )
 
 
-def test_a_draft_is_marked_and_its_citations_lead_nowhere():
+def test_a_draft_is_marked_its_citations_lead_nowhere_and_it_is_no_answer_yet():
     draft = replace(CHECKED, citations=(), figures=(), verified=False, mode=Mode.DRAFT)
     shown = answer_view.message(draft)
     assert "正在核对数字…" in shown
@@ -43,6 +43,10 @@ def test_a_draft_is_marked_and_its_citations_lead_nowhere():
     assert "<a " not in shown
     assert "[1]" in shown
     assert "正在组织回答…" in answer_view.message(replace(draft, text=""))
+    said = [("user", "问"), ("assistant", shown), ("user", "再问")]
+    said.append(("assistant", answer_view.message(CHECKED)))
+    history = [{"role": role, "content": content} for role, content in said]
+    assert message_text.turns(history) == (Turn("问", ""), Turn("再问", "年内新增300家。[1]"))
 
 
 def test_a_checked_figure_shows_the_words_it_was_found_in():
@@ -52,9 +56,6 @@ def test_a_checked_figure_shows_the_words_it_was_found_in():
     assert "数字已核对" in shown
     assert "正在核对" not in shown
     assert "已与原文核对" in answer_view.message(replace(CHECKED, figures=()))
-
-
-def test_an_extractive_answer_claims_no_check():
     assert "核对" not in answer_view.message(replace(CHECKED, verified=None, figures=()))
 
 
@@ -73,17 +74,6 @@ def test_no_span_breaks_the_text_or_lets_markup_through(text, spans):
     without = re.sub(r"</?mark[^>]*>", "", shown).replace("数字已核对", "已与原文核对")
     if not re.search(r"\*\*|^\s*[-*\d]", text, re.M):  # a mark may keep a line from being a list
         assert without == plain
-
-
-def test_a_draft_that_was_stopped_is_no_answer_in_the_history():
-    draft = answer_view.message(replace(CHECKED, verified=False, citations=(), figures=()))
-    history = [
-        {"role": "user", "content": "问"},
-        {"role": "assistant", "content": draft},
-        {"role": "user", "content": "再问"},
-        {"role": "assistant", "content": answer_view.message(CHECKED)},
-    ]
-    assert message_text.turns(history) == (Turn("问", ""), Turn("再问", "年内新增300家。[1]"))
 
 
 def test_why_the_model_has_no_say_stands_above_the_extracts():

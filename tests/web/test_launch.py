@@ -28,13 +28,10 @@ def fault(*words: str) -> str:
     return said
 
 
-def test_words_that_set_nothing_are_told_how_to_set_it():
+def test_words_that_set_nothing_are_told_how_to_set_it(capsys: pytest.CaptureFixture[str]):
     said = fault("--port", "7861")
     assert "--port 7861" in said
     assert "POLICY_PORT" in said
-
-
-def test_help_starts_nothing(capsys: pytest.CaptureFixture[str]):
     launch(["--help"])
     assert "POLICY_PORT" in capsys.readouterr().out
 
@@ -48,15 +45,16 @@ def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch):
         )
 
 
-@pytest.mark.parametrize("port", ["八千", "99999", "65536", "-1", "7860.5", ""])
-def test_a_port_that_is_none(monkeypatch: pytest.MonkeyPatch, port: str):
-    monkeypatch.setenv("POLICY_PORT", port)
-    assert "POLICY_PORT" in fault()
-
-
-def test_a_folder_of_documents_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setenv("POLICY_DOCUMENTS_DIR", str(tmp_path / "missing"))
-    assert "missing" in fault()
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        *(("POLICY_PORT", port, "POLICY_PORT") for port in ("八千", "65536", "-1", "7860.5", "")),
+        ("POLICY_DOCUMENTS_DIR", "missing", "missing"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    assert said in fault()
 
 
 def test_gradio_imports_whole_and_writes_nothing_into_its_folder():

@@ -37,10 +37,7 @@ def test_a_passage_is_shown_with_its_card_its_place_and_its_neighbours(panel, as
         assert part in fragment
     assert assistant.passages[4].text in fragment.partition("<mark>")[0]
     assert assistant.passages[6].text in fragment.partition("<mark>")[2]
-
-
-def test_neighbours_are_of_the_same_document(panel, assistant):
-    first = shown(panel, Citation(1, assistant.passages[4]))
+    first = shown(panel, Citation(1, assistant.passages[4]))  # neighbours are of one document
     assert "上一段" not in first
     assert "下一段" in first
 
