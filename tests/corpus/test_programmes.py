@@ -326,7 +326,7 @@ def test_the_command_lists_programmes_and_conditions_with_their_clauses() -> Non
 
 def test_the_checker_prints_every_fault_and_exits_with_one(tmp_path: Path) -> None:
     data = copy.deepcopy(SMALL)
-    for name in ("unused input", "tier order", "unknown table", "full of a table"):
+    for name in ("unused input", "tier order", "unknown table", "full of a part"):
         FAULTS[name][0](data)
     for options in ([], ["--check"], ["--json"]):
         done = run.invoke(app, ["programmes", *options, str(written(tmp_path, data))])
