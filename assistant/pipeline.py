@@ -20,7 +20,7 @@ from assistant.reader.judge import judged
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
 from assistant.understanding.normalising import normalised
-from assistant.understanding.several import Part, clauses_asking, sentences_asking
+from assistant.understanding.several import Part, clauses_asking, sentences_asking, things_named
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from corpus.programmes import Programmes
 
 Step = tuple[str, Callable[[Inquiry], Inquiry]]
-TOGETHER = 1.0  # logit by which the whole of a sentence may be likelier than its clauses
+TOGETHER = 4.0  # logit by which the whole of a sentence may be likelier than its clauses
 _FURTHER = 6  # passages beside those cited that a model is shown
 
 
@@ -153,7 +153,7 @@ class Assistant:
     def _found(self, part: Part, before: Sequence[str]) -> list[Asked]:
         day = self._today()
         whole = self._finder.find(part.text, before, day)
-        pieces = clauses_asking(part)
+        pieces = clauses_asking(part) or things_named(part)
         if not pieces:
             return [Asked(part, whole)]
         found = []

@@ -20,6 +20,7 @@ SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, 
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
 _LISTED = 3.0  # the same in a list
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
+_NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
@@ -40,10 +41,11 @@ class Extractor:
             return _within([trimmed(e, 60) for e in _covering(finding)], SEVERAL_ROOM)
         single = finding.question.kinds & _SINGLE
         also = [e for e in finding.evidence[1:] if not single and _tells_beside(e, best, _ALSO)]
-        return _within([trimmed(e) for e in (best, *also[:2])], SHORT_ROOM)
+        figure = Kind.FIGURE in finding.question.kinds
+        return _within([trimmed(e, single=figure) for e in (best, *also[:2])], SHORT_ROOM)
 
     def _list(self, finding: Finding) -> list[Line]:
-        best = finding.evidence[0]
+        best = _of_best_section(finding.evidence)
         told = {e.statement: e for e in finding.evidence}
         items = beside(best.statement, self.library)
         unread = [Candidate(s, best.prior) for s in items if s not in told]
@@ -55,6 +57,17 @@ class Extractor:
             return _within([*_head(best, items), *map(bare, group)], LIST_ROOM)
         listed = [best, *(e for e in told.values() if _tells_beside(e, best, _LISTED))]
         return _within([trimmed(e, 120) for e in in_order(listed)], LIST_ROOM)
+
+
+def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
+    """The likeliest statement of the section that most of what is stated stands in."""
+    sections: dict[tuple[str, tuple[str, ...]], list[Evidence]] = {}
+    for e in evidence:
+        if e.probability >= STATED and e.score >= evidence[0].score - _NEAR:
+            passage = e.statement.passage
+            sections.setdefault((passage.source.id, passage.heading_path), []).append(e)
+    fullest = max(sections.values(), key=lambda s: sum(e.probability for e in s), default=())
+    return fullest[0] if fullest else evidence[0]
 
 
 def _covering(finding: Finding) -> list[Evidence]:

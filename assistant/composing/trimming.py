@@ -7,9 +7,11 @@ import re
 from assistant.composing.line import Line
 from assistant.reader.evidence import Evidence
 from assistant.reader.statements import plain
+from corpus.figures import Measure, figures
 
 SHORT = 90  # characters: a statement no longer than this is told whole
 MARKED = -1.5  # mean logit of a clause from which it belongs to the answer
+SHORT_FIGURES, MARKED_FIGURES = 20, -0.5  # the same of a statement with several figures
 LED = 140  # characters of an item with what announces it
 _CLAUSE = re.compile(r"[^，,；;。：:]+[，,；;。：:]*")
 _HANGS_ON = re.compile(
@@ -17,13 +19,19 @@ _HANGS_ON = re.compile(
 )
 
 
-def trimmed(evidence: Evidence, short: int = SHORT) -> Line:
+def trimmed(evidence: Evidence, short: int = SHORT, single: bool = False) -> Line:
     """The statement as a line: from the first to the last clause that the reader marks, with
-    the clause before it where it hangs on that; whole where it is short or nothing is marked."""
+    the clause before it where it hangs on that; whole where it is short or nothing is marked.
+
+    single: one figure is asked for, and one of several that a statement has is told alone.
+    """
     statement = evidence.statement
     text = statement.text
     clauses = [match.span() for match in _CLAUSE.finditer(text)]
-    marked = [n for n, (a, b) in enumerate(clauses) if evidence.reading.marked(a, b) >= MARKED]
+    least = MARKED
+    if single and sum(f.measure is not Measure.DATE for f in figures(text)) > 1:
+        short, least = SHORT_FIGURES, MARKED_FIGURES
+    marked = [n for n, (a, b) in enumerate(clauses) if evidence.reading.marked(a, b) >= least]
     if len(text.strip()) <= short or not marked or len(marked) == len(clauses):
         return whole(evidence)
     first, last = marked[0], marked[-1]
