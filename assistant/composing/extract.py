@@ -18,6 +18,7 @@ from index.tokenizer import query_tokens
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
+_ALSO_SINGLE = 1.0  # the same where one figure, time or body is asked for
 _LISTED = 3.0  # the same in a list
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
@@ -39,8 +40,8 @@ class Extractor:
         best = finding.evidence[0]
         if finding.question.names_several:
             return _within([trimmed(e, 60) for e in _covering(finding)], SEVERAL_ROOM)
-        single = finding.question.kinds & _SINGLE
-        also = [e for e in finding.evidence[1:] if not single and _tells_beside(e, best, _ALSO)]
+        near = _ALSO_SINGLE if finding.question.kinds & _SINGLE else _ALSO
+        also = [e for e in finding.evidence[1:] if _tells_beside(e, best, near)]
         figure = Kind.FIGURE in finding.question.kinds
         return _within([trimmed(e, single=figure) for e in (best, *also[:2])], SHORT_ROOM)
 

@@ -23,7 +23,7 @@ class Finding:
     """What was found for one question, the likeliest evidence first.
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
-    that what was found is all of other places or years than those it names.
+    that what was nearest is of another place or year than it names.
     """
 
     question: Question
@@ -61,7 +61,7 @@ class Finder:
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
         found = self.read(question, meaning, nearest(allowed))
         near = [hit.vectors for hit in hits if hit.vectors is not None]
-        outside = bool(hits) and not allowed
+        outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
         return Finding(question, meaning, tuple(found), max(near, default=None), places, outside)
 
     def read(

@@ -12,10 +12,12 @@ OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is abo
 
 def judged(finding: Finding) -> AnswerStatus:
     """How a question ends that was searched and read."""
-    if not finding.evidence:
-        return AnswerStatus.NOT_STATED if finding.outside else AnswerStatus.NOT_FOUND
     if finding.probability >= STATED:
         return AnswerStatus.ANSWERED
+    if finding.outside:
+        return AnswerStatus.NOT_STATED
+    if not finding.evidence:
+        return AnswerStatus.NOT_FOUND
     far = finding.cosine is not None and finding.cosine < OFF_TOPIC
     if finding.probability >= SPOKEN_OF and not far:
         return AnswerStatus.NOT_STATED
