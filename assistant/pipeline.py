@@ -147,7 +147,8 @@ class Assistant:
         for asked in inquiry.asked:
             said = [*before, asked.part.background] if asked.part.background else before
             found += [asked] if asked.answer else self._found(asked.part, said)
-            before = [*before, asked.part.text]
+            if asked is inquiry.asked[0]:
+                before = [*before, asked.part.text]  # it names what the others go on from
         return replace(inquiry, asked=tuple(found))
 
     def _found(self, part: Part, before: Sequence[str]) -> list[Asked]:
@@ -156,10 +157,10 @@ class Assistant:
         pieces = clauses_asking(part) or things_named(part)
         if not pieces:
             return [Asked(part, whole)]
-        found = []
-        for piece in pieces:
-            found.append(Asked(piece, self._finder.find(piece.text, before, day)))
-            before = [*before, piece.text]
+        first, *others = pieces
+        found = [Asked(first, self._finder.find(first.text, before, day))]
+        said = [*before, first.text]
+        found += [Asked(piece, self._finder.find(piece.text, said, day)) for piece in others]
         return (
             found
             if _are_apart(whole, [a.finding for a in found if a.finding])

@@ -224,7 +224,9 @@ def shipped() -> Assistant:
 
 def figures_shown(text: str) -> set[str]:
     """Numbers in an answer; marks, list numbers, counts and a rejected premise apart."""
-    text = re.sub(r"\[\d+\]|^\d+\. |^共 \d+ 项|关于“[^”]*”：", " ", text, flags=re.M)
+    text = re.sub(
+        r"\[\d+\]|^\d+\. |^共 \d+ 项|关于“[^”]*”：|收录的文件中没有[^。]*", " ", text, flags=re.M
+    )
     return set(_NUMBER.findall(text))
 
 
