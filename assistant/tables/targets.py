@@ -16,7 +16,10 @@ from corpus.targets import Target
 
 _NOUN = re.compile(r"目标|指标|任务")
 _TABLE = re.compile(r"[列拉]|全部|所有|汇总|清单|一览|哪些|哪几|有什么|都有")
-_COUNT = re.compile(r"(?:多少|几)[个项条]|(?:目标|指标|任务)数?[^，。?？]{0,4}(?:多少|几)")
+_COUNT = re.compile(
+    r"(?:多少|几)[个项条][^，。?？]{0,4}(?:目标|指标|任务)|"
+    r"(?:目标|指标|任务)(?:一共|总共|共)?有?(?:多少|几)[个项条]"
+)
 _MOST = re.compile(r"最(?P<way>[多高大少低小])|(?P<behind>[多高大少低小])的是哪")
 _SECTION = re.compile(r"第([一二三四五六七八九十]+)(?:大?[部分章节项条块]+|个方面)")
 _OVERALL = re.compile(r"总体|主要目标|总目标")

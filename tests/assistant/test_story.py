@@ -64,7 +64,7 @@ def test_what_the_shipped_documents_do_not_say_is_refused(ask, question):
 @pytest.mark.parametrize(
     ("question", "stated"),
     [
-        ("高新技术企业的亏损最长可以结转几年", ["10年"]),
+        ("高企按多少的税率交企业所得税", ["15%"]),
         ("科技型中小企业要多少分？人数有上限吗？", ["60分", "500人"]),
         ("苏科贷最多能贷多少", ["万元"]),
         ("小巨人要什么条件？几月份报？", ["90%", "5月25日"]),
