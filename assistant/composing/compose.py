@@ -20,7 +20,7 @@ from assistant.replies import REPLIES, UNSURE
 from corpus.divisions import place_of
 
 LOW = 0.7  # probability below which the reader is asked to check
-_QUOTED = 0.15  # probability from which a refusal quotes what speaks of the matter
+_QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
 _NAMED = 40  # characters of a question that are said again before its answer
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
