@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import Answer, AnswerStatus
 from assistant.composing.citations import CitationList, written
 from assistant.composing.extract import Extractor
-from assistant.composing.lead import DEPENDS, NO, lead
+from assistant.composing.lead import DEPENDS, lead
 from assistant.composing.line import Line
 from assistant.composing.notes import notes
 from assistant.composing.own_figures import compared, differs
@@ -76,8 +76,7 @@ def _opening(finding: Finding, line: Line) -> str:
     said = lead(finding.question, line.quote, finding.probability)
     if own is None:
         return said or differs(finding.question, line.quote)
-    kept, sentence = own
-    return (DEPENDS if kept else NO) + sentence if said else sentence
+    return (DEPENDS if said else "") + own
 
 
 def answer_of(

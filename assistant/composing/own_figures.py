@@ -10,6 +10,12 @@ from corpus.figures import Comparator, Figure, Measure, figures
 _ALIKE = {"名": "人", "位": "人", "户": "家", "万元": "元", "亿元": "元", "周年": "年", "岁": "岁"}
 _LOWER = (Comparator.AT_LEAST, Comparator.MORE)
 _UPPER = (Comparator.AT_MOST, Comparator.LESS)
+_SAID = {
+    (True, True): "达到",
+    (True, False): "没有达到",
+    (False, True): "没有超出",
+    (False, False): "超出",
+}
 _ASKS = re.compile(
     r"能|可以|够|行不行|算|符合|合格|达标|享受|申[请报]|领|拿|有没有|补|要不要|用不用"
 )
@@ -18,9 +24,10 @@ _PRESUMES = re.compile(
 )
 
 
-def compared(question: Question, quote: str) -> tuple[bool, str] | None:
-    """Whether the one figure the asker tells keeps the one bound of its kind in the quote, and a
-    sentence that says so; None where there is not just one of each."""
+def compared(question: Question, quote: str) -> str | None:
+    """A sentence that sets the one figure the asker tells beside the one bound of its kind in the
+    quote: arithmetic, no verdict, for it may be of another thing. None where there are not just one
+    of each."""
     if not _ASKS.search(question.text):
         return None
     told = figures(quote)
@@ -38,8 +45,8 @@ def compared(question: Question, quote: str) -> tuple[bool, str] | None:
     if sum(_kind(f) == _kind(bound) for f in told) > 1:  # bands, of which another may apply
         return None
     kept = _keeps(own.value, bound)
-    said = "符合" if kept else "不符合"
-    return kept, f"您说的{own.text}{said}“{bound.text}”的要求。"
+    said = _SAID[bound.comparator in _LOWER, kept]
+    return f"您说的{own.text}{said}“{bound.text}”。"
 
 
 def differs(question: Question, quote: str) -> str:

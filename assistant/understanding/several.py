@@ -18,12 +18,13 @@ _NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问一?下?|同时|此外|以及|顺便问一?下?)[，,]?)\s*"
 )
 _JOINED = re.compile(r"、|以及|和|与|及|跟")
-_SIDE_BY_SIDE = re.compile(
-    r"(?P<things>[^，,。：:；;？?、]{2,16}(?:(?:、|以及|和|与|及|跟)[^，,。：:；;？?、]{2,16}?)+)"
-    r"(?=[，,]?(?:(?:今年|全年|年内|一年|目标)[^，,。]{0,4})?(?:各|分别|都是?)|[，,]?[^，,。]{0,6}各?(?:多少|几[家个项名条场]))"
+_SAME_ASKED = re.compile(
+    r"[，,]?(?:今年|全年|年内|一年|目标|总共|共|要|应|需|新建|新增){0,3}"
+    r"(?:各|分别|都是|多少|几[家个项名条场])"
 )
 _EACH = re.compile(r"各自|各是|各|分别")
 _THINGS, _LEAD = 5, 24  # things asked after at most; characters before them that are kept
+_LONGEST, _STOPS = 160, "，,。：:；;？?"  # characters of a sentence that is so divided; its stops
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
 _COURTESY = re.compile(
@@ -65,11 +66,12 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
 def things_named(part: Part) -> tuple[Part, ...]:
     """The same question for each of several things that it names side by side ("甲、乙和丙各多少");
     () where it names one."""
-    match = _SIDE_BY_SIDE.search(part.text)
+    match = _SAME_ASKED.search(part.text) if len(part.text) <= _LONGEST else None
     if match is None:
         return ()
-    before, after = part.text[: match.start()], _EACH.sub("", part.text[match.end() :])
-    things = [thing.strip() for thing in _JOINED.split(match.group("things"))]
+    start = max(part.text.rfind(stop, 0, match.start()) for stop in _STOPS) + 1
+    before, after = part.text[:start], _EACH.sub("", part.text[match.start() :])
+    things = [thing.strip() for thing in _JOINED.split(part.text[start : match.start()])]
     if not 2 <= len(things) <= _THINGS or any(len(thing) < 2 for thing in things):
         return ()
     lead = before if len(before) <= _LEAD else ""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.understanding.follow_up import meanings
-from assistant.understanding.several import Part, clauses_asking, sentences_asking
+from assistant.understanding.several import (
+    Part,
+    clauses_asking,
+    sentences_asking,
+    things_named,
+)
 from assistant.understanding.small_talk import small_talk
 
 LETTER = (
@@ -67,3 +74,29 @@ def test_small_talk_is_replied_to(text):
 @pytest.mark.parametrize("text", ["你好，创新券怎么申请", "谢谢，那条件呢", "人工智能有什么政策"])
 def test_a_question_with_a_greeting_is_no_small_talk(text):
     assert small_talk(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "things"),
+    [
+        ("院士工作站、研究生工作站今年各新建几家", ["院士工作站新建几家", "研究生工作站新建几家"]),
+        ("需求摸排与成果征集各要多少？", ["需求摸排要多少？", "成果征集要多少？"]),
+        ("今年要新建几家实验室", []),
+    ],
+)
+def test_the_same_is_asked_of_each_thing_named_side_by_side(sentence, things):
+    found = [part.text.replace("今年", "") for part in things_named(Part(sentence))]
+    assert found == things
+
+
+@pytest.mark.parametrize("unit", ["和", "甲、", "甲和", "多少", "不是", "1", "（(", "，"])
+def test_the_longest_message_is_divided_in_time_linear_to_it(unit):
+    def took(length):
+        text = (unit * length)[:length]
+        start = time.perf_counter()
+        for part in sentences_asking(text):
+            things_named(part)
+            clauses_asking(part)
+        return time.perf_counter() - start
+
+    assert took(5000) < max(0.3, 8 * took(2500))
