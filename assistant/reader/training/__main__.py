@@ -12,6 +12,7 @@ from assistant.reader.training.embedder_weights import load_embedder_weights
 from assistant.reader.training.export import export
 from assistant.reader.training.network import Network
 from assistant.reader.training.sources import DATA, prepare, prepared
+from assistant.reader.training.start import load_shipped, pieces_kept
 from assistant.reader.training.train import Training
 from assistant.reader.training.vocabulary import tokenizer_of
 
@@ -27,13 +28,21 @@ def main() -> None:
     data = prepared(
         options.work / "prepared.pickle",
         lambda: prepare(
-            weights, options.train, Path("corpus/documents"), questions, DATA / "wordings"
+            weights,
+            options.train,
+            Path("corpus/documents"),
+            questions,
+            DATA / "wordings",
+            pieces_kept(weights, options.start) if options.start else None,
         ),
     )
     for name, source in {**data.sources, **data.valid}.items():
         print(name, len(source.library.asked), "questions", len(source.library.rows), "statements")
     pieces = Pieces(tokenizer_of(weights, data.kept))
-    training = Training(Network(weights, data.kept), pieces)
+    network = Network(weights, data.kept)
+    if options.start:
+        load_shipped(network, options.start)
+    training = Training(network, pieces)
     state = options.work / "state.pt"
     if state.exists():
         training.load(state)
@@ -47,6 +56,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", type=Path, action="append", required=True)
+    parser.add_argument("--start", type=Path, help="a folder of weights to go on from")
     parser.add_argument("--work", type=Path, default=Path("build/reader"))
     parser.add_argument("--out", type=Path, default=Path("assistant/reader/weights"))
     parser.add_argument("--steps", type=int, default=12000)

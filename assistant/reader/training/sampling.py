@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import bm25s
 import numpy as np
 import torch
+from pypinyin import lazy_pinyin
 
-from assistant.reader.pieces import Pair, Pieces
+from assistant.reader.pieces import ASIDE, Pair, Pieces
 from assistant.reader.training.corpora import Library
 from assistant.reader.training.network import Network
 from index.tokenizer import char_tokens, query_tokens
 
 _NEAREST = 24  # rows taken from each leg
 _HARD = 14  # of the best, most negatives are drawn from
+_MISTYPED, _AFTER_ANOTHER = 0.08, 0.08  # shares of draws whose question is varied
 _DENSE_FLOOR = 0.7  # cosines of unrelated texts of this embedder lie about here
 
 
@@ -33,6 +35,11 @@ class Candidates:
     def unstated(self) -> tuple[int, ...]:
         """The questions whose answer is not stated, by number."""
         return tuple(n for n, one in enumerate(self.library.asked) if not one.states)
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """Characters of the questions that are mistyped for each other."""
+        return same_sound(one.question for one in self.library.asked)
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,7 @@ def group(
     """One question's rows, the stating one (if any) first. The negatives of a question about
     one document are mostly of it, so that another that answers as well seldom counts as wrong."""
     asked, rows = source.library.asked[number], source.library.rows
+    question = varied(asked.question, source, number, chance)
     near = [n for n in source.near[number] if n not in asked.states]
     if asked.document and chance.random() < 0.6:
         own = [n for n in near if source.library.documents[n] == asked.document]
@@ -112,11 +120,40 @@ def group(
     wrong += [chance.choice(rest)] if rest else []
     states = chance.sample(sorted(asked.states), min(len(asked.states), 1))
     chosen = [*states, *wrong]
-    pairs = pieces.pairs(asked.question, [(rows[n].context, rows[n].text) for n in chosen])
+    pairs = pieces.pairs(question, [(rows[n].context, rows[n].text) for n in chosen])
     return [
         Labelled(pair, n in asked.states, _tags(pair, asked.states.get(n)))
         for n, pair in zip(chosen, pairs, strict=True)
     ]
+
+
+def varied(question: str, source: Candidates, number: int, chance: random.Random) -> str:
+    """The question, now and then mistyped, or said after another question that it does not need."""
+    draw = chance.random()
+    if draw < _MISTYPED:
+        return mistyped(question, source.alike, chance)
+    if draw < _MISTYPED + _AFTER_ANOTHER and ASIDE not in question:
+        other = source.library.asked[(number + chance.choice((-1, 1))) % len(source.near)]
+        return f"{other.question.split(ASIDE)[-1][-60:]}{ASIDE}{question}"
+    return question
+
+
+def mistyped(text: str, alike: Mapping[str, str], chance: random.Random) -> str:
+    """One or two characters put in place by others of the same sound."""
+    places = [n for n, char in enumerate(text) if len(alike.get(char, "")) > 1]
+    for n in chance.sample(places, min(len(places), chance.choice((1, 1, 2)))):
+        text = text[:n] + chance.choice(alike[text[n]].replace(text[n], "")) + text[n + 1 :]
+    return text
+
+
+def same_sound(texts: Iterable[str]) -> dict[str, str]:
+    """For each Chinese character of some texts, those of them that sound alike (tones apart)."""
+    seen = sorted({char for text in texts for char in text if "\u4e00" <= char <= "\u9fff"})
+    sounds: dict[str, str] = {}
+    for char in seen:
+        sound = lazy_pinyin(char)[0]
+        sounds[sound] = sounds.get(sound, "") + char
+    return {char: group for group in sounds.values() for char in group}
 
 
 def _tags(pair: Pair, spans: tuple[tuple[int, int], ...] | None) -> tuple[int, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,10 +38,15 @@ class Prepared:
 
 
 def prepare(
-    weights: EmbedderWeights, train: list[Path], shipped: Path, questions: list[Path], worded: Path
+    weights: EmbedderWeights,
+    train: list[Path],
+    shipped: Path,
+    questions: list[Path],
+    worded: Path,
+    kept: list[int] | None = None,
 ) -> Prepared:
     """Read all sources. train: folders of documents that do not ship, with questions on them;
-    the first also has the reading sets."""
+    the first also has the reading sets. kept: the vocabulary, where it is given."""
     own = [q for path in questions for q in read_jsonl(path) if for_training(q)]
     documents = joined([library(folder / "documents", _on_documents(folder)) for folder in train])
     libraries = {
@@ -50,11 +55,7 @@ def prepare(
         "wordings": library(shipped, list(wordings(worded))),
         "reading": reading_sets(train[0] / "reading.jsonl.gz"),
     }
-    rows = {
-        text for one in libraries.values() for row in one.rows for text in (row.context, row.text)
-    }
-    rows |= {asked.question for one in libraries.values() for asked in one.asked}
-    kept = kept_pieces(weights, sorted(rows))
+    kept = kept or kept_pieces(weights, _texts(libraries.values()))
     embedder = Network(weights, kept, range(12)).eval()
     pieces = Pieces(tokenizer_of(weights, kept))
     sources = {
@@ -63,6 +64,14 @@ def prepare(
     }
     valid = _without(documents, lambda name: not held_out(name))
     return Prepared(kept, sources, {"valid": candidates(valid, embedder, pieces)})
+
+
+def _texts(libraries: Iterable[Library]) -> list[str]:
+    found = set()
+    for one in libraries:
+        found |= {text for row in one.rows for text in (row.context, row.text)}
+        found |= {asked.question for asked in one.asked}
+    return sorted(found)
 
 
 def prepared(path: Path, make: Callable[[], Prepared]) -> Prepared:
