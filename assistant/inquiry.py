@@ -30,6 +30,7 @@ class Inquiry:
     message: str
     history: tuple[Turn, ...] = ()
     text: str = ""  # cleaned by the guard
+    mended: tuple[tuple[str, str], ...] = ()  # characters taken for mistyped: as typed, as read
     asked: tuple[Asked, ...] = ()
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)

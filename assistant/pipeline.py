@@ -130,7 +130,8 @@ class Assistant:
     def _guard(self, inquiry: Inquiry) -> Inquiry:
         guarded = guard(inquiry.message, self._max_chars)
         history = guard_history(inquiry.history)
-        inquiry = replace(inquiry, text=normalised(guarded.question), history=history)
+        text, mended = self.retriever.spelling.mended(normalised(guarded.question))
+        inquiry = replace(inquiry, text=text, mended=mended, history=history)
         if guarded.ended is None:
             return inquiry
         answer = Answer(inquiry.message, guarded.question, guarded.ended, guarded.reply)

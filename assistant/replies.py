@@ -18,3 +18,4 @@ REPLIES: dict[AnswerStatus, str] = {
 
 TOO_LONG = "问题太长（{length} 个字），请控制在 {limit} 个字以内，或分几次提问。"
 UNSURE = "这一回答把握不大，请点开编号核对原文是否就是您所问的。"
+READ_AS = "“{typed}”按“{read}”理解。"

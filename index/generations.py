@@ -16,16 +16,15 @@ from typing import Any
 from corpus.document import Kind, Source, Status
 from corpus.passage import Passage
 from index.errors import StoreUnreadable
-from index.tokenizer import dictionary_digest
 
-FORMAT = 4
+FORMAT = 5
 """Raised when what is stored would come out otherwise than before."""
 
 WORDS_ALONE = "none"
 
 CHROMA = "chroma"
 MADE = "vectors-{}.part"
-_PLAIN = ("embedder", "dictionary", "format", "vectors")
+_PLAIN = ("embedder", "format", "vectors")
 _CURRENT, _MANIFEST = "CURRENT", "manifest.json"
 
 
@@ -35,7 +34,6 @@ class Manifest:
 
     embedder: str
     passages: tuple[Passage, ...]
-    dictionary: str = field(default_factory=dictionary_digest)
     format: int = FORMAT
     vectors: str = field(default="", compare=False)
     """Digest of the vectors' files; says nothing of what is held."""

@@ -89,8 +89,7 @@ def sync(
                 except StoreUnreadable:
                     reason = "旧索引已损坏，全部重建"
                 else:
-                    changed = old.dictionary != wanted.dictionary
-                    return _report(old, wanted, "词典有更新，索引随之更新" if changed else None)
+                    return _report(old, wanted, None)
             build(None, {})
             return _report(old, wanted, reason)
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -41,12 +42,18 @@ class PassageWords:
     """Each window's score is its own plus its passage's: the one for long, the other for short."""
 
     def __init__(self, passages: Sequence[Passage], windows: Sequence[Sequence[str]]) -> None:
-        """BM25 (k1 1.5, b .75), built in memory of windows under their title and headings."""
+        """BM25 (k1 1.5, b .75), built in memory of windows under their title and headings.
+
+        known is each character and pair with how many passages have it.
+        """
         headed = [(heading_prefix(p), p, parts) for p, parts in zip(passages, windows, strict=True)]
         self._bm25 = [
             _index([indexed_text(prefix, part) for prefix, _, parts in headed for part in parts]),
             _index([indexed_text(prefix, passage.text) for prefix, passage, _ in headed]),
         ]
+        self.known = Counter(
+            token for p in passages for token in set(char_tokens(p.text)) if len(token) < 3
+        )
         counts = [len(parts) for parts in windows]
         self._owner = np.repeat(np.arange(len(counts)), counts)
         self._starts = np.array([0, *accumulate(counts)], dtype=np.intp)

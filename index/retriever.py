@@ -17,6 +17,7 @@ from index import generations
 from index.errors import EmbedderFailed, StoreUnreadable
 from index.hit import Hit, Window
 from index.keyword_index import PassageWords, WordScores
+from index.spelling import Spelling
 from index.tokenizer import normalize, query_tokens
 from index.vector_index import Nearness, Scores, VectorIndex
 from index.windows import windows
@@ -52,6 +53,7 @@ class Retriever:
         self._vectors = vectors if embedder and self.passages else None
         self._embedder = embedder
         self._reranker = reranker
+        self.spelling = Spelling(self._words.known)
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
 
     def search(

@@ -1,20 +1,9 @@
-"""Tokens of Chinese text: characters and pairs for ranking, jieba's words for everything else."""
+"""Tokens of Chinese text: characters, and pairs of them."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import re
 import unicodedata
-import warnings
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import jieba
-
-DICTIONARY = Path(__file__).with_name("policy_dictionary.txt")
 
 _QUESTION_WORDS = (
     "请问 您好 你好 想问 咨询 了解一下 问一下 麻烦 谢谢 告诉我 帮我 我想 我要 知道 "
@@ -26,11 +15,9 @@ _QUESTION_WORDS = (
 QUESTION_WORDS = tuple(_QUESTION_WORDS.split())
 """Words that say how something is asked, not what about."""
 
-_TERM_FREQUENCY = 20_000
-"""High enough that a term of the dictionary is kept whole."""
-
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 _RUN = re.compile(rf"\d+(?:\.\d+)+%?|\d+%|[a-z0-9]+(?:[&+\-][a-z0-9]+)*|[{_CJK}]+")
+_CHINESE = re.compile(f"[{_CJK}]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
 
@@ -64,33 +51,6 @@ def query_tokens(question: str) -> list[str]:
     return _split(_ASKING.sub(" ", normal)) or _split(normal)
 
 
-def words(text: str) -> list[str]:
-    """Dictionary words by jieba, punctuation left out; no guessed words, they match nothing."""
-    return [w for w in _cutter().cut(normalize(text), HMM=False) if _RUN.match(w)]
-
-
-@cache
-def policy_terms() -> frozenset[str]:
-    """The terms of the policy dictionary."""
-    lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split()[0] for line in lines if line.strip())
-
-
-@cache
-def dictionary_digest() -> str:
-    """Short digest of the dictionary, by which a store knows that it has changed."""
-    return hashlib.sha256(DICTIONARY.read_bytes()).hexdigest()[:16]
-
-
-@cache
-def _cutter() -> jieba.Tokenizer:
-    """Loaded at first use (about a second, less once jieba has cached its dictionary) and quiet."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    for term in policy_terms():  # a frequency given spares jieba a search for one each
-        cutter.add_word(term, _TERM_FREQUENCY)
-    return cutter
+def is_chinese(char: str) -> bool:
+    """Whether a character is a Chinese one."""
+    return bool(_CHINESE.match(char))

@@ -24,7 +24,7 @@ OF_THE_PAGES = ("assistant/web/*.py", "assistant/__main__.py")
 
 ONLY_IN = {
     "chromadb": ("index/vector_index.py",),
-    "jieba": ("index/tokenizer.py",),
+    "jieba": ("index/spelling.py",),
     "openai": ("index/remote_embedder.py",),
     "langchain": ("assistant/writing/chat_model.py",),
     "langchain_openai": ("assistant/writing/chat_model.py",),

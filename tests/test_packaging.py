@@ -56,7 +56,6 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("corpus/documents/*.md", 17),
         ("corpus/documents/2023年全市科技创新工作要点.txt", 1),
         ("corpus/eligibility/*.yaml", 2),
-        ("index/policy_dictionary.txt", 1),
         ("evals/report.html.j2", 1),
         ("evals/baseline.json", 1),
         ("evals/questions/*.jsonl", 2),

@@ -16,7 +16,7 @@ from assistant.composing.notes import notes
 from assistant.composing.own_figures import compared, differs
 from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.finder import Finding
-from assistant.replies import REPLIES, UNSURE
+from assistant.replies import READ_AS, REPLIES, UNSURE
 from corpus.divisions import place_of
 
 LOW = 0.7  # probability below which the reader is asked to check
@@ -90,13 +90,14 @@ def answer_of(
 ) -> Answer:
     """An answer with its citations and the notes that their sources call for."""
     citations = marks.citations()
+    own = [READ_AS.format(typed=typed, read=read) for typed, read in inquiry.mended]
     return Answer(
         question=inquiry.message,
         standalone=inquiry.standalone,
         status=status,
         text=text,
         citations=citations,
-        notes=tuple(dict.fromkeys((*own_notes, *notes(citations, day)))),
+        notes=tuple(dict.fromkeys((*own, *own_notes, *notes(citations, day)))),
         confidence=confidence,
     )
 

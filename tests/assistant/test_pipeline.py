@@ -41,6 +41,12 @@ def test_what_is_stated_is_answered_with_its_source(assistant, provenance, quest
     provenance(answer)
 
 
+def test_a_mistyped_word_is_read_as_the_library_writes_it_and_the_answer_says_so(assistant):
+    answer = assistant.ask("申令科技创新券要满足哪些条件？")
+    assert "“申令”按“申领”理解。" in answer.notes
+    assert "满一年" in answer.text
+
+
 def test_a_list_has_all_its_items_in_order_and_nothing_of_other_sections(assistant):
     answer = assistant.ask("申领科技创新券要满足哪些条件？")
     places = [answer.text.index(item) for item in ("满一年", "60万元", "失信")]
