@@ -19,7 +19,7 @@ from assistant.reader.finder import Finder, Finding
 from assistant.reader.judge import judged
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
-from assistant.understanding.normalising import normalised
+from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.several import Part, clauses_asking, sentences_asking, things_named
 from corpus.targets import targets
 from index.hit import Hit
@@ -131,6 +131,7 @@ class Assistant:
         guarded = guard(inquiry.message, self._max_chars)
         history = guard_history(inquiry.history)
         text, mended = self.retriever.spelling.mended(normalised(guarded.question))
+        text = without_unwanted(text)
         inquiry = replace(inquiry, text=text, mended=mended, history=history)
         if guarded.ended is None:
             return inquiry

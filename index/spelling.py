@@ -93,7 +93,7 @@ def _alone(text: str) -> set[int]:
 
 @cache
 def _is_word(pair: str) -> bool:
-    return next(_cutter().cut(pair, HMM=False)) == pair
+    return bool(next(_cutter().cut(pair, HMM=False)) == pair)
 
 
 @cache

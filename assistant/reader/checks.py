@@ -11,10 +11,12 @@ from assistant.understanding.question import Kind, Question
 from corpus.figures import Measure, figures
 
 LACKS_KIND = -1.5  # logit of a statement without the kind of figure or time that is asked for
+OTHER_YEAR = -4.0  # logit of a statement of other years than the question names
 _TIME = re.compile(
     r"\d{1,4}年|\d{1,2}[月日]|[年月日]底|[一二三四五六七八九十\d]+个?(?:工作日|自然日|月|天|日|年|小时|季度)|"
     r"季度|长期|每年|每月|即日|之日|当[年月日]|次[年月日]|届满|[上下]半年"
 )
+_YEARS = re.compile(r"(20\d\d)(?:年度?)?(?:(?:[-—–~]|至|到)(20\d\d))?")
 _NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿两半倍全]")
 
 
@@ -26,8 +28,22 @@ class Check:
 
     def of(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """The evidence with what lacks the kind asked for behind, the likeliest first."""
-        found = [replace(e, adjusted=0.0 if self._fits(e) else LACKS_KIND) for e in evidence]
+        found = [replace(e, adjusted=self._adjusted(e)) for e in evidence]
         return sorted(found, key=lambda e: -e.score)
+
+    def _adjusted(self, evidence: Evidence) -> float:
+        other_year = 0.0 if self._of_year(evidence) else OTHER_YEAR
+        return other_year + (0.0 if self._fits(evidence) else LACKS_KIND)
+
+    def _of_year(self, evidence: Evidence) -> bool:
+        """Whether a statement that tells years tells one that the question names, or its document
+        is of it."""
+        asked = self.question.years
+        told = [(int(a), int(b or a)) for a, b in _YEARS.findall(evidence.statement.text)]
+        source = evidence.statement.passage.source
+        if not asked or not told or any(a <= year <= b for a, b in told for year in asked):
+            return True
+        return source.year in asked or any(str(year) in source.title for year in asked)
 
     def _fits(self, evidence: Evidence) -> bool:
         text = evidence.statement.text

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from assistant.reader.checks import Check
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
-from assistant.understanding.scope import in_scope
+from assistant.understanding.scope import in_scope, is_held
 from corpus.divisions import Place, places_in
+from corpus.document import Source
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
@@ -62,7 +64,12 @@ class Finder:
         found = self.read(question, meaning, nearest(allowed))
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
+        outside = outside and not is_held(self._sources, question, places)
         return Finding(question, meaning, tuple(found), max(near, default=None), places, outside)
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        return tuple({p.source.id: p.source for p in self.retriever.passages}.values())
 
     def read(
         self, question: Question, meaning: Meaning, found: Sequence[Candidate]

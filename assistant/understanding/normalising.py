@@ -16,6 +16,11 @@ _SPACES = re.compile(
 _SHORT_YEAR = re.compile(
     r"(?<![\d.了满足过有近约超共])(2\d)年(?=度|底|初|版|那版|的?(?:目标|计划|要点)|全|要|新)"
 )
+_UNWANTED = re.compile(
+    r"[，,。;；(（](?:可|都|我)?(?:不是|不要|不用|别(?!的)|不含|不算)[^，,。?？;；()（）]{2,24}"
+    r"(?:[)）]|(?<![吗么吧呢])(?=[。！!]?$))"
+)
+_LEAST = 4  # characters that a question must keep
 
 
 def normalised(text: str) -> str:
@@ -31,3 +36,10 @@ def _converter() -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC("t2s")
+
+
+def without_unwanted(text: str) -> str:
+    """A question without the clause, behind it or in brackets, that says what is not asked
+    ("不是去年的那个"); as it is where little would be left."""
+    left = _UNWANTED.sub("", text)
+    return left if len(left) >= _LEAST else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -47,6 +48,6 @@ def load_shipped(network: Network, shipped: Path) -> None:
     assert (missing, unexpected) == (["word.weight"], []), (missing, unexpected)
 
 
-def _matrix(given: dict[str, NDArray[np.generic]], key: str) -> Tensor:
+def _matrix(given: dict[str, NDArray[Any]], key: str) -> Tensor:
     steps = given[f"{key}_quantized"].astype(np.float32) - given[f"{key}_zero_point"]
     return from_numpy((steps * given[f"{key}_scale"]).astype(np.float32))

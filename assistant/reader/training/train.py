@@ -19,7 +19,7 @@ from assistant.reader.training.sampling import Candidates, Labelled, group
 
 QUESTIONS, NEGATIVES = 8, 4  # questions a step; statements that do not answer, for each
 RATE, HEAD_RATE, WARM = 1e-4, 4e-4, 150
-UNSTATED = 0.25  # share of draws that are questions whose answer is not stated, beside the rest
+UNSTATED = 0.1  # share of draws that are questions whose answer is not stated, beside the rest
 _POSITIVE_WEIGHT, _TAG_WEIGHT = 2.0, 0.5
 _BUCKETS = 3  # a step's rows are padded in so many parts by length
 _SAVED_EVERY = 250

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.understanding.normalising import normalised
+from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.question import Kind, Question, asks
 
 DAY = date(2031, 6, 1)
@@ -73,3 +73,19 @@ def test_what_asks_is_told_from_what_only_tells(text, expected):
 )
 def test_a_message_is_read_in_simplified_half_width_characters(said, read):
     assert normalised(said) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("补助多少钱，不是贷款那个", "补助多少钱"),
+        ("新建的工作站(不是已有的那些)有几个？", "新建的工作站有几个？"),
+        ("今年办几场活动？我问的是今年，别拿去年的数。", "今年办几场活动？我问的是今年。"),
+        ("补贴不是五十万吗？", "补贴不是五十万吗？"),
+        ("有钱拿，不用还吗", "有钱拿，不用还吗"),
+        ("一个是高校，别的三个是啥", "一个是高校，别的三个是啥"),
+        ("不对，不是这个", "不对，不是这个"),
+    ],
+)
+def test_what_the_asker_does_not_want_is_left_out(text, asked):
+    assert without_unwanted(text) == asked
