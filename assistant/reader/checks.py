@@ -16,7 +16,9 @@ _TIME = re.compile(
     r"\d{1,4}年|\d{1,2}[月日]|[年月日]底|[一二三四五六七八九十\d]+个?(?:工作日|自然日|月|天|日|年|小时|季度)|"
     r"季度|长期|每年|每月|即日|之日|当[年月日]|次[年月日]|届满|[上下]半年"
 )
-_YEARS = re.compile(r"(20\d\d)(?:年度?)?(?:(?:[-—–~]|至|到)(20\d\d))?")
+_YEARS = re.compile(
+    r"(20\d\d)(?:年度?)?(?:(?:[-—–~]|至|到)(20\d\d)|[^，,。；;]{0,8}?(起|以来|以后|之后))?"
+)
 _NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿两半倍全]")
 
 
@@ -39,7 +41,10 @@ class Check:
         """Whether a statement that tells years tells one that the question names, or its document
         is of it."""
         asked = self.question.years
-        told = [(int(a), int(b or a)) for a, b in _YEARS.findall(evidence.statement.text)]
+        told = [
+            (int(first), int(last or (9999 if onwards else first)))
+            for first, last, onwards in _YEARS.findall(evidence.statement.text)
+        ]
         source = evidence.statement.passage.source
         if not asked or not told or any(a <= year <= b for a, b in told for year in asked):
             return True
