@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.reader.evidence import nearest, read
 from corpus.document import Source
 from corpus.passage import Passage
 from evals.bootstrap import Figure, figures
@@ -17,10 +18,12 @@ from evals.case import InputError
 from evals.metrics import DEPTHS, Tally
 
 if TYPE_CHECKING:
+    from assistant.reader.reader import StatementReader
     from assistant.settings import Settings
     from index.retriever import Retriever
 
 NAMES = (*(f"recall@{k}" for k in DEPTHS), "mrr", "ndcg@10")
+READ_AGAIN = 20  # passages that the reader puts in order
 Progress = Callable[[int, int], None]
 
 
@@ -95,6 +98,24 @@ def open_index(
     )
     sync(data.passages, embedder, cache, progress)
     return open_retriever(cache, embedder)
+
+
+@dataclass(frozen=True)
+class Reordered:
+    """A retriever whose best passages the learned reader puts in order, by their best statement."""
+
+    retriever: Any
+    reader: StatementReader
+
+    def search(self, query: str, k: int, *, legs: Sequence[str]) -> list[Any]:
+        """The k best of the READ_AGAIN that were nearest."""
+        hits = self.retriever.search(query, READ_AGAIN, legs=legs)
+        told = {id(hit.passage): hit for hit in hits}
+        best: dict[int, Any] = {}
+        for evidence in read(self.reader, query, nearest(hits)):
+            key = id(evidence.statement.passage)
+            best.setdefault(key, told[key])
+        return [*best.values(), *(hit for hit in hits if id(hit.passage) not in best)][:k]
 
 
 def measure(

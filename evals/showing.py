@@ -97,10 +97,12 @@ def retrieval(
     legs: Annotated[str, typer.Option(help="words,vectors 或其一")] = "words,vectors",
     cache: Annotated[Path | None, typer.Option(help="向量存放目录，可重用")] = None,
     limit: Annotated[int, typer.Option(min=0, help="最多几问，0 为全部")] = 0,
+    read: Annotated[bool, typer.Option("--read", help="由阅读模型重排前 20 段")] = False,
 ) -> None:
     """用外部数据测检索：recall@k、MRR、nDCG@10。"""
     from dataclasses import replace
 
+    from assistant.reader.reader import OnnxReader
     from assistant.settings import Settings
     from evals import benchmark
     from evals.table import aligned, share
@@ -115,8 +117,10 @@ def retrieval(
     with _bar("索引", "段") as step:
         retriever = benchmark.open_index(data, settings, chosen, store, step)
     with _bar("检索", "问") as step:
-        found, times = benchmark.measure(retriever, data, chosen, step)
-    typer.echo(f"{name}：{len(data.passages)} 段，{len(data.queries)} 问，{'+'.join(chosen)}")
+        searched = benchmark.Reordered(retriever, OnnxReader()) if read else retriever
+        found, times = benchmark.measure(searched, data, chosen, step)
+    how = "+".join((*chosen, "阅读重排") if read else chosen)
+    typer.echo(f"{name}：{len(data.passages)} 段，{len(data.queries)} 问，{how}")
     typer.echo(aligned([[name, share(figure)] for name, figure in found.items()]))
     typer.echo(f"每问 p50 {sorted(times)[len(times) // 2]:.1f} ms")
 

@@ -5,8 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from evals.benchmark import load_dataset, measure
+from assistant.reader.reader import OnnxReader
+from corpus.document import Source
+from corpus.passage import Passage
+from evals.benchmark import Reordered, load_dataset, measure
 from evals.case import InputError
+from index.retriever import Retriever
+from index.windows import windows
 
 
 def _bench(folder: Path) -> None:
@@ -41,6 +46,17 @@ def test_a_search_is_measured_by_the_ids_of_the_data(tmp_path: Path) -> None:
     found, times = measure(retriever, data, ["words"], lambda *at: seen.append(at))
     assert found["recall@1"]["value"] == found["ndcg@10"]["value"] == 1
     assert (len(times), seen) == (1, [(1, 1)])
+
+
+def test_the_reader_puts_the_best_passages_in_order() -> None:
+    source = Source(id="L", title="实验室办法")
+    passages = [
+        Passage(source, ("第一条",), "", "新认定的实验室应当每年报送年度报告。", 0),
+        Passage(source, ("第二条",), "", "对新认定的实验室给予最高80万元补助。", 1),
+    ]
+    retriever = Retriever(passages, [windows(p.text) for p in passages])
+    found = Reordered(retriever, OnnxReader()).search("新认定的实验室给多少钱？", 2, legs=["words"])
+    assert [hit.passage.order for hit in found] == [1, 0]
 
 
 @pytest.mark.parametrize(
