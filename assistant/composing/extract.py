@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.line import Line
-from assistant.composing.lists import announces, beside, in_order
-from assistant.composing.trimming import bare, trimmed, whole
+from assistant.composing.lists import announces, beside, in_order, opens
+from assistant.composing.own_figures import in_band
+from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
 from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
-from assistant.understanding.question import Kind
-from index.tokenizer import query_tokens
+from assistant.understanding.question import Kind, Question
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
@@ -35,15 +35,15 @@ class Extractor:
 
     def lines(self, finding: Finding) -> list[Line]:
         """The lines that answer a finding whose best evidence states what is asked."""
-        if finding.question.asks_list:
+        question = finding.question
+        if question.asks_list or opens(finding.evidence[0].statement):
             return self._list(finding)
-        best = finding.evidence[0]
-        if finding.question.names_several:
-            return _within([trimmed(e, 60) for e in _covering(finding)], SEVERAL_ROOM)
-        near = _ALSO_SINGLE if finding.question.kinds & _SINGLE else _ALSO
-        also = [e for e in finding.evidence[1:] if _tells_beside(e, best, near)]
-        figure = Kind.FIGURE in finding.question.kinds
-        return _within([trimmed(e, single=figure) for e in (best, *also[:2])], SHORT_ROOM)
+        if question.names_several:
+            return _within(_told(_covering(finding), 60), SEVERAL_ROOM)
+        found = _in_band(finding)
+        near = _ALSO_SINGLE if question.kinds & _SINGLE else _ALSO
+        also = [e for e in found[1:] if _tells_beside(e, found[0], near)]
+        return _within(_told([found[0], *also[:2]], asked=question), SHORT_ROOM)
 
     def _list(self, finding: Finding) -> list[Line]:
         best = _of_best_section(finding.evidence)
@@ -55,9 +55,39 @@ class Extractor:
         group = [told[s] for s in items]
         mean = sum(e.probability for e in group) / max(len(group), 1)
         if group and (announces(best.statement) or mean >= _GROUP):
-            return _within([*_head(best, items), *map(bare, group)], LIST_ROOM)
+            return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
         listed = [best, *(e for e in told.values() if _tells_beside(e, best, _LISTED))]
-        return _within([trimmed(e, 120) for e in in_order(listed)], LIST_ROOM)
+        return _within(_told(in_order(listed), 120), LIST_ROOM)
+
+
+def _told(
+    found: Iterable[Evidence], short: int = SHORT, asked: Question | None = None
+) -> list[Line]:
+    """Evidence as lines; what announces several of them is said once."""
+    lines, led = [], {""}
+    for e in found:
+        lines.append(trimmed(e, short, asked, led=e.statement.lead not in led))
+        led.add(e.statement.lead)
+    return lines
+
+
+def _in_band(finding: Finding) -> list[Evidence]:
+    """The evidence; where bands are listed, without those that the asker's figure is not in."""
+    question, best = finding.question, finding.evidence[0]
+    listed = [
+        e
+        for e in finding.evidence
+        if e.statement.passage.source == best.statement.passage.source
+        and e.statement.passage.heading_path == best.statement.passage.heading_path
+    ]
+    bands = {
+        e: in_band(question, e.statement.text)
+        for e in listed
+        if _tells_beside(e, best, _LISTED) or e is best
+    }
+    if True not in bands.values():
+        return list(finding.evidence)
+    return [e for e in finding.evidence if bands.get(e) is not False]
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
@@ -74,20 +104,15 @@ def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
 def _covering(finding: Finding) -> list[Evidence]:
     """The best statement, and those that have more of what the question names than is told."""
     told: list[Evidence] = []
-    left = _pairs(finding.question.text)
+    left = pairs(finding.question.text)
     for evidence in finding.evidence:
         if evidence.probability < STATED and told:
             continue
-        new = left & _pairs(evidence.statement.text)
+        new = left & pairs(evidence.statement.text)
         if not told or len(new) >= _MORE:
             told.append(evidence)
             left -= new
     return told[:_PARTS]
-
-
-def _pairs(text: str) -> set[str]:
-    """The character pairs of a text, words that only ask left out."""
-    return {token for token in query_tokens(text) if len(token) == 2}
 
 
 def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
