@@ -18,11 +18,13 @@ from assistant.understanding.question import Kind, Question
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
-_ALSO_SINGLE = 1.0  # the same where one figure, time or body is asked for
-_LISTED = 3.0  # the same in a list
+_ALSO_SINGLE = 0.5  # the same where one figure, time or body is asked for
+_LISTED = 5.0  # the same in a list
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
+_BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
+_APART = 4.0  # score before the next item's from which one item of a list is told alone
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
 
@@ -42,17 +44,24 @@ class Extractor:
             return _within(_told(_covering(finding), 60), SEVERAL_ROOM)
         found = _in_band(finding)
         near = _ALSO_SINGLE if question.kinds & _SINGLE else _ALSO
-        also = [e for e in found[1:] if _tells_beside(e, found[0], near)]
-        return _within(_told([found[0], *also[:2]], asked=question), SHORT_ROOM)
+        source = found[0].statement.passage.source
+        own = [e for e in found[1:] if e.statement.passage.source == source]
+        also = [e for e in own if _tells_beside(e, found[0], near)]
+        return _within(_told([found[0], *also[:1]], asked=question), SHORT_ROOM)
 
     def _list(self, finding: Finding) -> list[Line]:
-        best = _of_best_section(finding.evidence)
+        best = finding.evidence[0]
+        if not announces(best.statement):
+            best = _of_best_section(finding.evidence)
         told = {e.statement: e for e in finding.evidence}
         items = beside(best.statement, self.library)
         unread = [Candidate(s, best.prior) for s in items if s not in told]
         found = self.finder.read(finding.question, finding.meaning, unread)
         told |= {e.statement: e for e in found}
         group = [told[s] for s in items]
+        second = max((e.score for e in group if e is not best), default=best.score)
+        if best in group and best.score - second > _APART:
+            return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
         if group and (announces(best.statement) or mean >= _GROUP):
             return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
@@ -73,21 +82,20 @@ def _told(
 
 def _in_band(finding: Finding) -> list[Evidence]:
     """The evidence; where bands are listed, without those that the asker's figure is not in."""
-    question, best = finding.question, finding.evidence[0]
-    listed = [
-        e
-        for e in finding.evidence
-        if e.statement.passage.source == best.statement.passage.source
-        and e.statement.passage.heading_path == best.statement.passage.heading_path
-    ]
-    bands = {
-        e: in_band(question, e.statement.text)
-        for e in listed
-        if _tells_beside(e, best, _LISTED) or e is best
-    }
-    if True not in bands.values():
+    best, *others = finding.evidence
+    near = [best, *(e for e in others if _same_list(e, best) and _tells_beside(e, best, _BANDS))]
+    bands = {e: in_band(finding.question, e.statement.text) for e in near}
+    if True not in bands.values() or Kind.YES_NO in finding.question.kinds:
         return list(finding.evidence)
     return [e for e in finding.evidence if bands.get(e) is not False]
+
+
+def _same_list(one: Evidence, other: Evidence) -> bool:
+    """Whether two statements stand under the same heading of one document."""
+    places = {
+        (e.statement.passage.source.id, e.statement.passage.heading_path) for e in (one, other)
+    }
+    return len(places) == 1
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:

@@ -56,15 +56,14 @@ def trimmed(
 def _pointed(asked: Question, clauses: Sequence[str], marked: Sequence[int]) -> list[int]:
     """The clauses whose band holds the asker's figure; else of the marked ones without those whose
     figures stand beside no word of the question, where such words are in one clause only."""
-    bands = [in_band(asked, clause) for clause in clauses]
+    bands = [in_band(asked, c) if len(figures(c)) > 1 else None for c in clauses]  # "5%至6%得4分"
     if True in bands and False in bands:
         return [n for n, band in enumerate(bands) if band]
     words = pairs(asked.text)
     found = [words & pairs(clause) for clause in clauses]
     own = [len(have - set().union(*found[:n], *found[n + 1 :])) for n, have in enumerate(found)]
     told = [n for n in marked if figures(clauses[n])]
-    named = [n for n in told if own[n] >= _NAMED]
-    if not named:
+    if asked.figures or not any(own[n] >= _NAMED for n in told):
         return list(marked)
     return [n for n in marked if n not in told or own[n]]
 
