@@ -43,30 +43,36 @@ class Extractor:
         if question.names_several:
             return _within(_told(_covering(finding), 60), SEVERAL_ROOM)
         found = _in_band(finding)
-        near = _ALSO_SINGLE if question.kinds & _SINGLE else _ALSO
+        near, most = (_ALSO_SINGLE, 1) if question.kinds & _SINGLE else (_ALSO, 2)
         source = found[0].statement.passage.source
         own = [e for e in found[1:] if e.statement.passage.source == source]
         also = [e for e in own if _tells_beside(e, found[0], near)]
-        return _within(_told([found[0], *also[:1]], asked=question), SHORT_ROOM)
+        return _within(_told([found[0], *also[:most]], asked=question), SHORT_ROOM)
 
     def _list(self, finding: Finding) -> list[Line]:
+        """The whole list that the best statement announces or is an item of; one item alone where
+        it stands apart; else what else is stated."""
         best = finding.evidence[0]
         if not announces(best.statement):
             best = _of_best_section(finding.evidence)
-        told = {e.statement: e for e in finding.evidence}
         items = beside(best.statement, self.library)
-        unread = [Candidate(s, best.prior) for s in items if s not in told]
-        found = self.finder.read(finding.question, finding.meaning, unread)
-        told |= {e.statement: e for e in found}
-        group = [told[s] for s in items]
+        group = self._read(finding, best, items)
         second = max((e.score for e in group if e is not best), default=best.score)
         if best in group and best.score - second > _APART:
             return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
         if group and (announces(best.statement) or mean >= _GROUP):
             return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
-        listed = [best, *(e for e in told.values() if _tells_beside(e, best, _LISTED))]
+        listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
         return _within(_told(in_order(listed), 120), LIST_ROOM)
+
+    def _read(self, finding: Finding, best: Evidence, items: Sequence[Statement]) -> list[Evidence]:
+        """The items of a list as evidence; those that retrieval did not find are read now."""
+        read = {e.statement: e for e in finding.evidence}
+        unread = [Candidate(s, best.prior) for s in items if s not in read]
+        found = self.finder.read(finding.question, finding.meaning, unread)
+        read |= {e.statement: e for e in found}
+        return [read[s] for s in items]
 
 
 def _told(
