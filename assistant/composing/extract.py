@@ -6,23 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.line import Line
-from assistant.composing.lists import announces, beside, in_order
-from assistant.composing.trimming import bare, trimmed, whole
+from assistant.composing.lists import announces, beside, in_order, opens
+from assistant.composing.own_figures import in_band
+from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
 from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
-from assistant.understanding.question import Kind
-from index.tokenizer import query_tokens
+from assistant.understanding.question import Kind, Question
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
-_ALSO_SINGLE = 1.0  # the same where one figure, time or body is asked for
-_LISTED = 3.0  # the same in a list
+_ALSO_SINGLE = 0.5  # the same where one figure, time or body is asked for
+_LISTED = 5.0  # the same in a list
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
+_BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
+_APART = 4.0  # score before the next item's from which one item of a list is told alone
 _GROUP = 0.25  # mean probability of a list's items from which all of them are told
 
 
@@ -35,29 +37,71 @@ class Extractor:
 
     def lines(self, finding: Finding) -> list[Line]:
         """The lines that answer a finding whose best evidence states what is asked."""
-        if finding.question.asks_list:
+        question = finding.question
+        if question.asks_list or opens(finding.evidence[0].statement):
             return self._list(finding)
-        best = finding.evidence[0]
-        if finding.question.names_several:
-            return _within([trimmed(e, 60) for e in _covering(finding)], SEVERAL_ROOM)
-        near = _ALSO_SINGLE if finding.question.kinds & _SINGLE else _ALSO
-        also = [e for e in finding.evidence[1:] if _tells_beside(e, best, near)]
-        figure = Kind.FIGURE in finding.question.kinds
-        return _within([trimmed(e, single=figure) for e in (best, *also[:2])], SHORT_ROOM)
+        if question.names_several:
+            return _within(_told(_covering(finding), 60), SEVERAL_ROOM)
+        found = _in_band(finding)
+        near, most = (_ALSO_SINGLE, 1) if question.kinds & _SINGLE else (_ALSO, 2)
+        source = found[0].statement.passage.source
+        own = [e for e in found[1:] if e.statement.passage.source == source]
+        also = [e for e in own if _tells_beside(e, found[0], near)]
+        return _within(_told([found[0], *also[:most]], asked=question), SHORT_ROOM)
 
     def _list(self, finding: Finding) -> list[Line]:
-        best = _of_best_section(finding.evidence)
-        told = {e.statement: e for e in finding.evidence}
+        """The whole list that the best statement announces or is an item of; one item alone where
+        it stands apart; else what else is stated."""
+        best = finding.evidence[0]
+        if not announces(best.statement):
+            best = _of_best_section(finding.evidence)
         items = beside(best.statement, self.library)
-        unread = [Candidate(s, best.prior) for s in items if s not in told]
-        found = self.finder.read(finding.question, finding.meaning, unread)
-        told |= {e.statement: e for e in found}
-        group = [told[s] for s in items]
+        group = self._read(finding, best, items)
+        second = max((e.score for e in group if e is not best), default=best.score)
+        if best in group and best.score - second > _APART:
+            return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
         if group and (announces(best.statement) or mean >= _GROUP):
-            return _within([*_head(best, items), *map(bare, group)], LIST_ROOM)
-        listed = [best, *(e for e in told.values() if _tells_beside(e, best, _LISTED))]
-        return _within([trimmed(e, 120) for e in in_order(listed)], LIST_ROOM)
+            return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
+        listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
+        return _within(_told(in_order(listed), 120), LIST_ROOM)
+
+    def _read(self, finding: Finding, best: Evidence, items: Sequence[Statement]) -> list[Evidence]:
+        """The items of a list as evidence; those that retrieval did not find are read now."""
+        read = {e.statement: e for e in finding.evidence}
+        unread = [Candidate(s, best.prior) for s in items if s not in read]
+        found = self.finder.read(finding.question, finding.meaning, unread)
+        read |= {e.statement: e for e in found}
+        return [read[s] for s in items]
+
+
+def _told(
+    found: Iterable[Evidence], short: int = SHORT, asked: Question | None = None
+) -> list[Line]:
+    """Evidence as lines; what announces several of them is said once."""
+    lines, led = [], {""}
+    for e in found:
+        lines.append(trimmed(e, short, asked, led=e.statement.lead not in led))
+        led.add(e.statement.lead)
+    return lines
+
+
+def _in_band(finding: Finding) -> list[Evidence]:
+    """The evidence; where bands are listed, without those that the asker's figure is not in."""
+    best, *others = finding.evidence
+    near = [best, *(e for e in others if _same_list(e, best) and _tells_beside(e, best, _BANDS))]
+    bands = {e: in_band(finding.question, e.statement.text) for e in near}
+    if True not in bands.values() or Kind.YES_NO in finding.question.kinds:
+        return list(finding.evidence)
+    return [e for e in finding.evidence if bands.get(e) is not False]
+
+
+def _same_list(one: Evidence, other: Evidence) -> bool:
+    """Whether two statements stand under the same heading of one document."""
+    places = {
+        (e.statement.passage.source.id, e.statement.passage.heading_path) for e in (one, other)
+    }
+    return len(places) == 1
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
@@ -74,20 +118,15 @@ def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
 def _covering(finding: Finding) -> list[Evidence]:
     """The best statement, and those that have more of what the question names than is told."""
     told: list[Evidence] = []
-    left = _pairs(finding.question.text)
+    left = pairs(finding.question.text)
     for evidence in finding.evidence:
         if evidence.probability < STATED and told:
             continue
-        new = left & _pairs(evidence.statement.text)
+        new = left & pairs(evidence.statement.text)
         if not told or len(new) >= _MORE:
             told.append(evidence)
             left -= new
     return told[:_PARTS]
-
-
-def _pairs(text: str) -> set[str]:
-    """The character pairs of a text, words that only ask left out."""
-    return {token for token in query_tokens(text) if len(token) == 2}
 
 
 def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:

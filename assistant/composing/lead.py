@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.composing.trimming import pairs
 from assistant.understanding.question import Question
 
 YES, NO, DEPENDS = "能。", "不能。", "要看条件。"
@@ -21,6 +22,7 @@ _ALLOWS = re.compile(r"可以|可(?=[申享按向在凭通自办])|允许|有权
 _DEPENDS = re.compile(
     r"符合|满足|具备|条件|除外|但|如|若|的，|经[^，。]{0,8}(?:同意|批准)|以上|以下|以内"
 )
+_CLAUSE_END = re.compile(r"[，。；：]")
 
 
 def lead(question: Question, quote: str, probability: float) -> str:
@@ -29,9 +31,17 @@ def lead(question: Question, quote: str, probability: float) -> str:
         return ""
     if _DENIED.search(question.text):
         return ""
-    forbids, allows = bool(_FORBIDS.search(quote)), bool(_ALLOWS.search(quote))
+    asked = pairs(question.text)
+    forbids, allows = (_said_of(asked, modal, quote) for modal in (_FORBIDS, _ALLOWS))
     if forbids is allows:
         return DEPENDS if forbids else ""
     if _DEPENDS.search(quote) or question.figures:
         return DEPENDS
     return NO if forbids else YES
+
+
+def _said_of(asked: set[str], modal: re.Pattern[str], quote: str) -> bool:
+    """Whether a clause permits (or forbids) something that is named in the question."""
+    ends = (_CLAUSE_END.search(quote, match.end()) for match in modal.finditer(quote))
+    spans = zip(modal.finditer(quote), ends, strict=True)
+    return any(asked & pairs(quote[m.start() : end.start() if end else None]) for m, end in spans)

@@ -10,6 +10,7 @@ from corpus.figures import Comparator, Figure, Measure, figures
 _ALIKE = {"名": "人", "位": "人", "户": "家", "万元": "元", "亿元": "元", "周年": "年", "岁": "岁"}
 _LOWER = (Comparator.AT_LEAST, Comparator.MORE)
 _UPPER = (Comparator.AT_MOST, Comparator.LESS)
+_BESIDE = {Comparator.MORE: 1.0001, Comparator.LESS: 0.9999}  # "超过2亿" is not in "至2亿"
 _SAID = {
     (True, True): "达到",
     (True, False): "没有达到",
@@ -60,7 +61,21 @@ def differs(question: Question, quote: str) -> str:
     return ""
 
 
+def in_band(question: Question, text: str) -> bool | None:
+    """Whether the asker's last figure lies in a band that a text sets; None where it sets none of
+    its kind."""
+    bands = [f for f in figures(text) if f.upper or f.comparator in (*_LOWER, *_UPPER)]
+    for own in reversed(question.figures):
+        alike = [band for band in bands if _kind(band) == _kind(own)]
+        if alike:
+            value = own.value * _BESIDE.get(own.comparator, 1.0)
+            return any(_keeps(value, band) for band in alike)
+    return None
+
+
 def _keeps(value: float, bound: Figure) -> bool:
+    if bound.upper and bound.comparator is Comparator.EQUAL:
+        return bound.value <= value <= bound.upper
     if bound.comparator is Comparator.AT_LEAST:
         return value >= bound.value
     if bound.comparator is Comparator.MORE:

@@ -25,7 +25,7 @@ class Kind(Enum):
 
 _COUNTERS = "个家项名条场人位次件种类套座所间只批期轮户篇辆台亩吨公里"
 _FIGURE = re.compile(
-    rf"多少|几(?:[{_COUNTERS}分成年天月岁块档%％]|个点|十|百|千|万|亿)|百分之几|多[大高长久重远](?!年)|"
+    rf"多少|(?<![哪这那的])几(?:[{_COUNTERS}分成年天月岁块档%％]|个点|十|百|千|万|亿)|百分之几|多[大高长久重远](?!年)|"
     r"(?:比例|比重|占比|金额|数额|额度|标准|目标值?|上限|下限|限额|税率|费率|分值|得分)(?:是|为|有|要)?(?:多|几|什么|啥|[?？]|$)"
 )
 _MONEY = re.compile(
@@ -38,9 +38,12 @@ _WHO = re.compile(
     r"谁|哪(?:个|些|家|几个)?(?:部门|单位|机构|地方|窗口|科室|局|处)|找哪|去哪|哪里|哪儿|在哪|向哪|由哪|归哪|什么部门|牵头|电话|地址"
 )
 _LIST = re.compile(
-    r"哪些|哪几|哪两|哪三|有什么|有啥|都有|分别|列出|列举|清单|各是|几[类种]情[况形]|"
+    r"哪[些几两二三四五六七八九十]|[的这那]几[项类种条个]|有什么|有啥|都有|分别|列出|列举|清单$|各是|几[类种]情[况形]|"
     r"(?:什么|啥|哪些)(?:样的)?(?:条件|材料|要求|手续|资料|证件|措施|情形|好处|优惠|政策|支持|流程|步骤|程序)|"
     r"(?:条件|材料|要求|情形|措施|范围|流程|步骤|程序|内容)(?:是|有|都|包括|[?？]|$)"
+)
+_WHOLE = re.compile(
+    r"分别|各|哪[些几两二三四五六七八九十](?!天|年)|[的这那]几[项类种条个]|列出|列举"
 )
 _YES_NO = re.compile(
     r"[吗么嘛不没][?？。!！]?$|是不是|能不能|可不可以|要不要|有没有|会不会|算不算|行不行|够不够|用不用|是否|能否|可否|"
@@ -53,6 +56,9 @@ _SEVERAL = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=年|版|[^\d]|$)")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_BARE_MONEY = re.compile(
+    rf"([\d零一二两三四五六七八九十百千])个?(千万|[万亿])(?![{_COUNTERS}元块平千余多几\d零一二两三四五六七八九十])"
+)
 _OWN = re.compile(r"我们?|咱们?|本人|自己|本公司|我司|我厂|俺|家里|孩子|老人|爸|妈")
 
 
@@ -80,8 +86,8 @@ class Question:
     @property
     def asks_list(self) -> bool:
         """Whether the whole of several things is asked for."""
-        single = self.kinds & {Kind.FIGURE, Kind.WHEN} and not re.search(r"分别|各", self.text)
-        return bool(self.kinds & {Kind.LIST, Kind.HOW}) and not single
+        single = self.kinds & {Kind.FIGURE, Kind.WHEN} and not _WHOLE.search(self.text)
+        return Kind.LIST in self.kinds and not single
 
     @property
     def names_several(self) -> bool:
@@ -111,7 +117,8 @@ class Question:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Figures it tells, dates apart."""
-        return tuple(f for f in figures(self.text) if f.measure is not Measure.DATE)
+        text = _BARE_MONEY.sub(r"\1\2元", self.text)
+        return tuple(f for f in figures(text) if f.measure is not Measure.DATE)
 
     @property
     def is_own_case(self) -> bool:
