@@ -15,7 +15,10 @@ from assistant.understanding.several import Part, pieces_asking
 
 TOGETHER = 6.0  # logit by which the whole of a sentence may be likelier than its pieces
 MARKED = -0.5  # logit of a token that belongs to the words that answer
-NEXT = 7.0  # logit behind a statement told before to which another is told in its place
+CLEAR = 2.0  # logit before all others from which a statement is what one question asks for
+NEXT, WITHIN = 7.0, 3.0  # logit behind a statement told before to which another is told in its
+# place; the same where both were asked in one sentence
+_Told = tuple[str, set[int]]  # the sentence that a statement is told for, and its words told
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,16 @@ class Divider:
 
 def told_once(asked: Sequence[Asked]) -> list[Asked]:
     """The questions, none with the words that answer another where a statement that is nearly as
-    likely says more; what one statement alone answers is answered by that first."""
-    told: dict[Statement, set[int]] = {}
+    likely says more; a question that clearly asks for one statement has it first."""
+    told: dict[Statement, _Told] = {}
     found = list(asked)
-    for n in sorted(range(len(found)), key=lambda n: -_lead(found[n].finding)):
+    for n in sorted(range(len(found)), key=lambda n: _lead(found[n].finding) < CLEAR):
         if (finding := found[n].finding) and finding.evidence:
-            finding = _other(finding, told)
+            sentence = found[n].part.sentence or found[n].part.text
+            finding = _other(finding, sentence, told)
             found[n] = replace(found[n], finding=finding)
             best = finding.evidence[0]
-            told.setdefault(best.statement, set()).update(_words(best))
+            told.setdefault(best.statement, (sentence, set()))[1].update(_words(best))
     return found
 
 
@@ -59,10 +63,11 @@ def _lead(finding: Finding | None) -> float:
     return alone.evidence[0].score - alone.evidence[1].score
 
 
-def _other(finding: Finding, told: Mapping[Statement, set[int]]) -> Finding:
+def _other(finding: Finding, sentence: str, told: Mapping[Statement, _Told]) -> Finding:
     """The finding, led by what is not told yet where its best words are."""
     best, words = finding.evidence[0], _words(finding.evidence[0])
-    if best.statement not in told or len(words & told[best.statement]) < len(words) / 2:
+    of, said = told.get(best.statement, ("", set()))
+    if not of or len(words & said) < len(words) / 2:
         return finding
     fresh = [
         (e.score + reading.meaning.bonus, e, reading)
@@ -71,7 +76,7 @@ def _other(finding: Finding, told: Mapping[Statement, set[int]]) -> Finding:
         if e.statement not in told and e.probability >= STATED
     ]
     score, e, reading = max(fresh, key=lambda f: f[0], default=(-99.0, best, finding))
-    if score < finding.likeliness - NEXT:
+    if score < finding.likeliness - (WITHIN if of == sentence else NEXT):
         return finding
     rest = tuple(other for other in reading.evidence if other is not e)
     return replace(reading, evidence=(e, *rest))

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问(?:一[下句])?|同时|此外|以及|或者|顺便问一?下?)[，,]?)\s*"
 )
 _STOP = re.compile(r"(?<=[，,。：:；;？?])")
-_JOINED = re.compile(r"、|以及|(?<![中总])和|与|及(?!其)|跟")
+_JOINED = re.compile(r"、|以及|(?<![中总])和|(?<!参)与|及(?!其)|跟")
 _SAME = re.compile(
     r"各|分别|都|[两三四五][个项样条种类头边套档家]|(?:是|要|共|征|摸)多少|哪[个边]|差"
 )
@@ -28,8 +28,11 @@ _ENDS = re.compile(
     r"的|各|分别|都|多少|几|谁|什么|啥|哪|怎|现在|今年|全年|年内|目标|总?共|新建|新增|[是应对由归]|"
     r"[需要](?![求点])|[两三四五][个项样条种类头边套档家]|20\d\d|[，,。：:；;？?]|$"
 )
-_WORDS = re.compile(r"多少|几|谁|什么|啥|哪|怎|吗|[?？]")
+_WORDS = re.compile(
+    r"多少|多[大长久]|几|谁|什么|啥|哪|怎|咋|如何|何时|吗|(.)不\1|有没有|[是能可]否|还是|呢$|[?？]"
+)
 _THING, _THINGS, _PIECES = 24, 5, 6  # characters of a thing, things side by side, pieces at most
+_BRIEF = 4  # characters of a stretch that names too little
 _LONGEST = 160  # characters of a sentence that is so divided
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
@@ -42,12 +45,23 @@ _COURTESY = re.compile(
 class Part:
     """One question of a message: its words, and what was said before it that it may go on from.
 
-    name is the thing it is asked of, where the message asks the same of several.
+    name is the thing it is asked of, where the message asks the same of several; sentence is
+    what it was cut from.
     """
 
     text: str
     background: str = ""
     name: str = ""
+    sentence: str = ""
+
+    @property
+    def called(self) -> str:
+        """In a few words, before its answer: its asking stretch, and the thing it asks of."""
+        stretches = [s.rstrip("，,。：:；;？? ") for s in _STOP.split(self.text)]
+        asking = next(
+            (s for s in reversed(stretches) if len(s) > _BRIEF and _WORDS.search(s)), self.text
+        )
+        return asking if self.name in asking else f"{self.name}，{asking}"
 
 
 def sentences_asking(message: str) -> tuple[Part, ...]:
@@ -80,11 +94,13 @@ def pieces_asking(part: Part) -> tuple[Part, ...]:
         return clauses_asking(part)
     pieces: dict[str, Part] = {}
     for thing in things_named(part) or (part,):
-        for clause in clauses_asking(thing) or (thing,):
+        clauses = clauses_asking(thing)
+        for clause in clauses or (thing,):
             of_each = _SAME.search(clause.text) and thing.name not in clause.text
             text = f"{thing.name}，{clause.text}" if of_each else clause.text
             text = _EACH.sub("", text) if thing.name else text
-            pieces.setdefault(text, replace(clause, text=text))
+            if not clauses or asks(_EACH.sub("", clause.text)):
+                pieces.setdefault(text, replace(clause, text=text, sentence=part.text))
     return tuple(pieces.values()) if 1 < len(pieces) <= _PIECES else ()
 
 
@@ -126,10 +142,10 @@ def clauses_asking(part: Part) -> tuple[Part, ...]:
     held = ""  # what asks nothing belongs to what is asked after it
     for clause in _CLAUSE.split(part.text):
         own = clause.strip(" ,，、；;")
-        if len(own) >= _ENOUGH and asks(own) and asks(pieces[-1]):
+        if len(own) >= _ENOUGH and _WORDS.search(own) and _WORDS.search(pieces[-1]):
             pieces.append(held + clause)
             held = ""
-        elif asks(pieces[-1]) and len(own) >= _ENOUGH:
+        elif _WORDS.search(pieces[-1]) and len(own) >= _ENOUGH:
             held += clause
         else:
             pieces[-1] += held + clause
