@@ -138,18 +138,16 @@ def _variants(segment: str) -> list[tuple[str, str]]:
 def clauses_asking(part: Part) -> tuple[Part, ...]:
     """The clauses of a sentence where more than one asks, those after the first with what it
     speaks of as their background; () where at most one does."""
-    pieces: list[str] = [""]
+    pieces, asking = [""], False
     held = ""  # what asks nothing belongs to what is asked after it
     for clause in _CLAUSE.split(part.text):
         own = clause.strip(" ,，、；;")
-        if len(own) >= _ENOUGH and _WORDS.search(own) and _WORDS.search(pieces[-1]):
-            pieces.append(held + clause)
-            held = ""
-        elif _WORDS.search(pieces[-1]) and len(own) >= _ENOUGH:
-            held += clause
+        asked = bool(_WORDS.search(own))
+        if asking and len(own) >= _ENOUGH:
+            pieces, held = ([*pieces, held + clause], "") if asked else (pieces, held + clause)
         else:
             pieces[-1] += held + clause
-            held = ""
+            held, asking = "", asking or asked
     pieces[-1] += held
     found = [_NUMBER.sub("", p.strip(" ,，、；;")) for p in pieces]
     if len(found) < 2:
