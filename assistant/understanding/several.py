@@ -32,7 +32,6 @@ _WORDS = re.compile(
     r"多少|多[大长久]|几|谁|什么|啥|哪|怎|咋|如何|何时|吗|(.)不\1|有没有|[是能可]否|还是|呢$|[?？]"
 )
 _THING, _THINGS, _PIECES = 24, 5, 6  # characters of a thing, things side by side, pieces at most
-_BRIEF = 4  # characters of a stretch that names too little
 _LONGEST = 160  # characters of a sentence that is so divided
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
@@ -59,7 +58,7 @@ class Part:
         """In a few words, before its answer: its asking stretch, and the thing it asks of."""
         stretches = [s.rstrip("，,。：:；;？? ") for s in _STOP.split(self.text)]
         asking = next(
-            (s for s in reversed(stretches) if len(s) > _BRIEF and _WORDS.search(s)), self.text
+            (s for s in reversed(stretches) if len(s) >= _ENOUGH and _WORDS.search(s)), self.text
         )
         return asking if self.name in asking else f"{self.name}，{asking}"
 
