@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Mode, Turn
 from assistant.composing.compose import Composer
 from assistant.composing.extract import Extractor
+from assistant.dividing import Divider, told_once
 from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Asked, Inquiry
 from assistant.library import Library
-from assistant.reader.calibration import STATED
-from assistant.reader.finder import Finder, Finding
+from assistant.reader.finder import Finder
 from assistant.reader.judge import judged
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
 from assistant.understanding.normalising import normalised, without_unwanted
-from assistant.understanding.several import Part, clauses_asking, sentences_asking, things_named
+from assistant.understanding.several import sentences_asking
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from corpus.programmes import Programmes
 
 Step = tuple[str, Callable[[Inquiry], Inquiry]]
-TOGETHER = 4.0  # logit by which the whole of a sentence may be likelier than its clauses
 _FURTHER = 6  # passages beside those cited that a model is shown
 
 
@@ -61,6 +60,7 @@ class Assistant:
         self._today = today
         self._writer = writer
         self._finder = Finder(retriever, reader, tuple(legs))
+        self._divider = Divider(self._finder)
         self._router = Router(library, self.targets, today)
         self._composer = Composer(Extractor(library, self._finder))
         self._steps: tuple[Step, ...] = (
@@ -144,30 +144,14 @@ class Assistant:
     def _find(self, inquiry: Inquiry) -> Inquiry:
         """Each question that no rule answered is searched and read; a sentence of several asking
         clauses is divided where each of them has evidence of its own."""
-        before = [turn.question for turn in inquiry.history]
+        before, day = [turn.question for turn in inquiry.history], self._today()
         found: list[Asked] = []
         for asked in inquiry.asked:
             said = [*before, asked.part.background] if asked.part.background else before
-            found += [asked] if asked.answer else self._found(asked.part, said)
+            found += [asked] if asked.answer else self._divider.found(asked.part, said, day)
             if asked is inquiry.asked[0]:
                 before = [*before, asked.part.text]  # it names what the others go on from
-        return replace(inquiry, asked=tuple(found))
-
-    def _found(self, part: Part, before: Sequence[str]) -> list[Asked]:
-        day = self._today()
-        whole = self._finder.find(part.text, before, day)
-        pieces = clauses_asking(part) or things_named(part)
-        if not pieces:
-            return [Asked(part, whole)]
-        first, *others = pieces
-        found = [Asked(first, self._finder.find(first.text, before, day))]
-        said = [*before, first.text]
-        found += [Asked(piece, self._finder.find(piece.text, said, day)) for piece in others]
-        return (
-            found
-            if _are_apart(whole, [a.finding for a in found if a.finding])
-            else [Asked(part, whole)]
-        )
+        return replace(inquiry, asked=tuple(told_once(found)))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
         return replace(
@@ -180,12 +164,3 @@ class Assistant:
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, answer=self._composer.compose(inquiry, self._today()))
-
-
-def _are_apart(whole: Finding, pieces: Sequence[Finding]) -> bool:
-    """Whether the clauses of a sentence are questions of their own: each is stated, by another
-    statement, and likelier read alone than together."""
-    best = [finding.evidence[0] for finding in pieces if finding.evidence]
-    stated = len(best) == len(pieces) and all(e.probability >= STATED for e in best)
-    apart = len({e.statement for e in best}) == len(pieces)
-    return stated and apart and min(e.score for e in best) > whole.evidence[0].score - TOGETHER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from assistant.composing.lead import DEPENDS, lead
 from assistant.composing.line import Line
 from assistant.composing.notes import notes
 from assistant.composing.own_figures import compared, differs
+from assistant.composing.trimming import whole
 from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.finder import Finding
 from assistant.replies import READ_AS, REPLIES, UNSURE
@@ -21,7 +22,7 @@ from corpus.divisions import place_of
 
 LOW = 0.7  # probability below which the reader is asked to check
 _QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
-_NAMED = 40  # characters of a question that are said again before its answer
+_NAMED = 30  # characters of a question that are said again before its answer
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
@@ -40,7 +41,7 @@ class Composer:
         for asked in inquiry.asked:
             text = self._part(asked, marks, told)
             if several:
-                name = asked.part.text[:_NAMED].rstrip("?？。")
+                name = asked.part.called[:_NAMED].rstrip("?？。")
                 joint = "\n" if text.startswith("1. ") else ""
                 text = f"关于“{name}”：{joint}{text}"
             texts.append(text)
@@ -55,19 +56,26 @@ class Composer:
         return answer_of(inquiry, status, "\n".join(texts), marks, day, own, confidence)
 
     def _part(self, asked: Asked, marks: CitationList, told: set[str]) -> str:
-        """The text of one question; what an earlier one was told is not told again."""
+        """The text of one question; what an earlier one was told is told again only wider."""
         if asked.answer:
             return _renumbered(asked.answer, marks)
         assert asked.finding
         assert asked.status
         if asked.status is not AnswerStatus.ANSWERED:
             return _refusal(asked.finding, asked.status, marks)
-        lines = self.extractor.lines(asked.finding)
-        fresh = [line for line in lines if line.quote not in told] or lines[:1]
+        best = asked.finding.evidence[0]
+        lines = [*self.extractor.lines(asked.finding), whole(best)]
+        fresh = [line for line in lines[:-1] if not _in(line, told)] or lines[-1:]
+        if _in(fresh[0], told):
+            return f"同上。{marks.mark(best.statement.passage, fresh[0].quote)}"
         told.update(line.quote for line in fresh)
         opening = _opening(asked.finding, fresh[0])
         text = written(_placed(fresh), marks)
         return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+
+
+def _in(line: Line, told: Iterable[str]) -> bool:
+    return any(line.quote in quote for quote in told)
 
 
 def _opening(finding: Finding, line: Line) -> str:

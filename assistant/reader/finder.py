@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -25,7 +25,8 @@ class Finding:
     """What was found for one question, the likeliest evidence first.
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
-    that what was nearest is of another place or year than it names.
+    that what was nearest is of another place or year than it names; other is the finding of the
+    reading that was not taken.
     """
 
     question: Question
@@ -34,11 +35,18 @@ class Finding:
     cosine: float | None = None
     places: tuple[Place, ...] = ()
     outside: bool = False
+    other: Finding | None = None
 
     @property
     def probability(self) -> float:
         """That the best evidence states what is asked; 0 where there is none."""
         return self.evidence[0].probability if self.evidence else 0.0
+
+    @property
+    def likeliness(self) -> float:
+        """For choosing among readings of one question."""
+        best = self.evidence[0].score if self.evidence else -20.0
+        return best + self.meaning.bonus
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,8 @@ class Finder:
     def find(self, text: str, before: Sequence[str], today: date) -> Finding:
         """What states the answer to a question, given what the asker asked before it."""
         findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
-        return max(findings, key=_likeliness)
+        best, *others = sorted(findings, key=lambda f: -f.likeliness)
+        return replace(best, other=others[0] if others else None)
 
     def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
         question = Question(text, today)
@@ -76,8 +85,3 @@ class Finder:
     ) -> list[Evidence]:
         """The candidates as evidence, each checked for the kind of thing that is asked."""
         return Check(question).of(read(self.reader, meaning.text, found, meaning.before))
-
-
-def _likeliness(finding: Finding) -> float:
-    best = finding.evidence[0].score if finding.evidence else -20.0
-    return best + finding.meaning.bonus

@@ -129,4 +129,7 @@ class Question:
 def asks(text: str) -> bool:
     """Whether a stretch of text asks something."""
     patterns = (_FIGURE, _WHEN, _WHO, _LIST, _YES_NO, _HOW)
-    return bool(re.search(r"[?？]|什么|啥|呢$", text) or any(p.search(text) for p in patterns))
+    return bool(
+        re.search(r"[?？]|什么|啥|哪|是.{1,12}还是|呢$", text)
+        or any(p.search(text) for p in patterns)
+    )

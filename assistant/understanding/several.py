@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.understanding.question import asks
 
@@ -13,18 +14,23 @@ _WHOLE = 56  # characters: a shorter message of one sentence is seldom several q
 _SENTENCE = re.compile(
     r"(?:[^?？。！!；;\n：:]|[：:](?!\s*(?:\d|[一二三]是?[、.．]|[（(①])))+[?？。！!；;\n：:]*"
 )
-_CLAUSE = re.compile(r"[^,，]+[,，]*")
+_CLAUSE = re.compile(r"(?<=[，,、；;])|(?=还有|以及|或者|另外|再问|顺便)")
 _NUMBER = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问一?下?|同时|此外|以及|顺便问一?下?)[，,]?)\s*"
+    r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问(?:一[下句])?|同时|此外|以及|或者|顺便问一?下?)[，,]?)\s*"
 )
-_JOINED = re.compile(r"、|以及|和|与|及|跟")
-_SAME_ASKED = re.compile(
-    r"[，,]?(?:今年|全年|年内|一年|目标|总共|共|要|应|需|新建|新增){0,3}"
-    r"(?:各|分别|都是|多少|几[家个项名条场])"
-)
+_STOP = re.compile(r"(?<=[，,。：:；;？?])")
+_JOINED = re.compile(r"、|以及|(?<![中总])和|(?<!参)与|及(?!其)|跟")
+_SAME = re.compile(r"各|分别|都|[两三四五][个项样条种类头边套档家]|(?:是|要|共)多少|哪[个边]|差")
 _EACH = re.compile(r"各自|各是|各|分别")
-_THINGS, _LEAD = 5, 24  # things asked after at most; characters before them that are kept
-_LONGEST, _STOPS = 160, "，,。：:；;？?"  # characters of a sentence that is so divided; its stops
+_ENDS = re.compile(
+    r"的|各|分别|都|多少|几|谁|什么|啥|哪|怎|现在|今年|全年|年内|目标|总?共|新建|新增|[是应对由归]|"
+    r"[需要](?![求点])|[两三四五][个项样条种类头边套档家]|20\d\d|[，,。：:；;？?]|$"
+)
+_WORDS = re.compile(
+    r"多少|多[大长久]|几|谁|什么|啥|哪|怎|咋|如何|何时|吗|(.)不\1|有没有|[是能可]否|还是|呢$|[?？]"
+)
+_THING, _THINGS, _PIECES = 24, 5, 6  # characters of a thing, things side by side, pieces at most
+_LONGEST = 160  # characters of a sentence that is so divided
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
 _COURTESY = re.compile(
@@ -34,10 +40,25 @@ _COURTESY = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """One question of a message: its words, and what was said before it that it may go on from."""
+    """One question of a message: its words, and what was said before it that it may go on from.
+
+    name is the thing it is asked of, where the message asks the same of several; sentence is
+    what it was cut from.
+    """
 
     text: str
     background: str = ""
+    name: str = ""
+    sentence: str = ""
+
+    @property
+    def called(self) -> str:
+        """In a few words, before its answer: its asking stretch, and the thing it asks of."""
+        stretches = [s.rstrip("，,。：:；;？? ") for s in _STOP.split(self.text)]
+        asking = next(
+            (s for s in reversed(stretches) if len(s) >= _ENOUGH and _WORDS.search(s)), self.text
+        )
+        return asking if self.name in asking else f"{self.name}，{asking}"
 
 
 def sentences_asking(message: str) -> tuple[Part, ...]:
@@ -63,30 +84,74 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
     return tuple(parts[:MOST]) or (Part(message.strip()),)
 
 
+def pieces_asking(part: Part) -> tuple[Part, ...]:
+    """The questions that one sentence may be cut into: its asking clauses, each for every one of
+    the things that it names side by side; () where it is one question."""
+    if len(part.text) > _LONGEST:
+        return clauses_asking(part)
+    pieces: dict[str, Part] = {}
+    for thing in things_named(part) or (part,):
+        clauses = clauses_asking(thing)
+        for clause in clauses or (thing,):
+            of_each = _SAME.search(clause.text) and thing.name not in clause.text
+            text = f"{thing.name}，{clause.text}" if of_each else clause.text
+            text = _EACH.sub("", text) if thing.name else text
+            if not clauses or asks(_EACH.sub("", clause.text)):
+                pieces.setdefault(text, replace(clause, text=text, sentence=part.text))
+    return tuple(pieces.values()) if 1 < len(pieces) <= _PIECES else ()
+
+
 def things_named(part: Part) -> tuple[Part, ...]:
-    """The same question for each of several things that it names side by side ("甲、乙和丙各多少");
-    () where it names one."""
-    match = _SAME_ASKED.search(part.text) if len(part.text) <= _LONGEST else None
-    if match is None:
+    """The same question for each of several things that it names side by side ("甲、乙和丙各多少",
+    "甲和乙，丙、丁各多少"), called by its thing; () where it names one."""
+    if len(part.text) > _LONGEST or not _SAME.search(part.text):
         return ()
-    start = max(part.text.rfind(stop, 0, match.start()) for stop in _STOPS) + 1
-    before, after = part.text[:start], _EACH.sub("", part.text[match.start() :])
-    things = [thing.strip() for thing in _JOINED.split(part.text[start : match.start()])]
-    if not 2 <= len(things) <= _THINGS or any(len(thing) < 2 for thing in things):
+    found = [("", "")]
+    for segment in _STOP.split(part.text):
+        variants = _variants(segment)
+        if len(found) * len(variants) > _PIECES:
+            variants = [("", segment)]
+        found = [(n or name, text + more) for n, text in found for name, more in variants]
+    if len(found) == 1:
         return ()
-    lead = before if len(before) <= _LEAD else ""
-    return tuple(Part(f"{lead}{thing}{after}", part.background) for thing in things)
+    return tuple(Part(text, part.background, name) for name, text in found)
+
+
+def _variants(segment: str) -> list[tuple[str, str]]:
+    """A stretch without stops once for each of the things joined in it, else as it is; each
+    after its thing."""
+    *firsts, last = _JOINED.split(segment)
+    if not 0 < len(firsts) < _THINGS:
+        return [("", segment)]
+    within = any("的" in first for first in firsts)  # then it ends none of them
+    end = _ENDS.search(last.replace("的", "之") if within else last, 2)
+    thing, rest = (last[: end.start()], last[end.start() :]) if end else (last, "")
+    things = [*firsts, thing]
+    if any(not 2 <= len(t.strip()) <= _THING or _WORDS.search(t) for t in things):
+        return [("", segment)]
+    return [(t.strip(), t.strip() + rest) for t in things]
 
 
 def clauses_asking(part: Part) -> tuple[Part, ...]:
-    """The clauses of a sentence where more than one asks; () where at most one does."""
-    pieces: list[str] = []
-    for clause in _CLAUSE.findall(part.text):
-        if pieces and not (asks(pieces[-1]) and asks(clause)):
-            pieces[-1] += clause
+    """The clauses of a sentence where more than one asks, those after the first with what it
+    speaks of as their background; () where at most one does."""
+    pieces, asking = [""], False
+    held = ""  # what asks nothing belongs to what is asked after it
+    for clause in _CLAUSE.split(part.text):
+        own = clause.strip(" ,，、；;")
+        asked = bool(_WORDS.search(own))
+        if asking and len(own) >= _ENOUGH:
+            pieces, held = ([*pieces, held + clause], "") if asked else (pieces, held + clause)
         else:
-            pieces.append(clause)
-    found = [p.strip(" ,，") for p in pieces]
-    if sum(map(asks, found)) < 2 or any(len(p) < _ENOUGH for p in found):
+            pieces[-1] += held + clause
+            held, asking = "", asking or asked
+    pieces[-1] += held
+    found = [_NUMBER.sub("", p.strip(" ,，、；;")) for p in pieces]
+    if len(found) < 2:
         return ()
-    return tuple(Part(piece, part.background) for piece in found)
+    topic = "".join(takewhile(lambda stretch: not asks(stretch), _STOP.split(found[0])))
+    said = (topic if len(topic) >= _ENOUGH else found[0]).strip(" ,，：:")
+    return tuple(
+        replace(part, text=p, background=said if n else part.background)
+        for n, p in enumerate(found)
+    )

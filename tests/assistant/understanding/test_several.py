@@ -10,8 +10,8 @@ from assistant.understanding.follow_up import meanings
 from assistant.understanding.several import (
     Part,
     clauses_asking,
+    pieces_asking,
     sentences_asking,
-    things_named,
 )
 from assistant.understanding.small_talk import small_talk
 
@@ -52,6 +52,12 @@ def test_a_letter_keeps_its_questions_in_order_and_its_story_as_background():
     [
         ("条件是什么，给多少钱", ["条件是什么", "给多少钱"]),
         ("我们刚成立，能不能申请", []),
+        ("驿站：开满几年、院子多大或者床位多少张", ["驿站：开满几年", "院子多大", "床位多少张"]),
+        ("船票谁来卖，车票谁来卖，邮票又是哪家卖", ["船票谁来卖", "车票谁来卖", "邮票又是哪家卖"]),
+        (
+            "刚买了船，船检几年一次，还有停靠费怎么交，一并回复",
+            ["刚买了船，船检几年一次", "停靠费怎么交，一并回复"],
+        ),
         ("最高补助多少", []),
     ],
 )
@@ -77,16 +83,39 @@ def test_a_question_with_a_greeting_is_no_small_talk(text):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "things"),
+    ("sentence", "pieces"),
     [
-        ("院士工作站、研究生工作站今年各新建几家", ["院士工作站新建几家", "研究生工作站新建几家"]),
-        ("需求摸排与成果征集各要多少？", ["需求摸排要多少？", "成果征集要多少？"]),
-        ("今年要新建几家实验室", []),
+        ("灯塔、渡口今年各新建几座", ["灯塔今年新建几座", "渡口今年新建几座"]),
+        ("旧灯摸排与新灯征集各要多少？", ["旧灯摸排要多少？", "新灯征集要多少？"]),
+        ("灯塔和渡口的值守要求分别是几人", ["灯塔的值守要求是几人", "渡口的值守要求是几人"]),
+        (
+            "灯塔和渡口，占地、造价分别是多少",
+            ["灯塔，占地是多少", "灯塔，造价是多少", "渡口，占地是多少", "渡口，造价是多少"],
+        ),
+        ("三月、九月各修哪一段，要不要报批", ["三月修哪一段", "要不要报批", "九月修哪一段"]),
+        ("今年要新建几座灯塔", []),
+        ("灯塔和渡口又要新建多少座", []),
     ],
 )
-def test_the_same_is_asked_of_each_thing_named_side_by_side(sentence, things):
-    found = [part.text.replace("今年", "") for part in things_named(Part(sentence))]
-    assert found == things
+def test_the_same_is_asked_of_each_thing_named_side_by_side(sentence, pieces):
+    assert [part.text for part in pieces_asking(Part(sentence))] == pieces
+
+
+def test_a_later_piece_goes_on_from_what_the_first_speaks_of():
+    found = pieces_asking(Part("古桥驿站：开满几年、院子多大"))
+    assert [part.background for part in found] == ["", "古桥驿站"]
+
+
+@pytest.mark.parametrize(
+    ("part", "called"),
+    [
+        (Part("我们村靠海，想修灯塔，补多少钱？两个都要，急"), "补多少钱"),
+        (Part("灯塔，造价要多少", name="灯塔"), "灯塔，造价要多少"),
+        (Part("灯塔谁来管", name="灯塔"), "灯塔谁来管"),
+    ],
+)
+def test_a_piece_is_called_by_what_it_asks(part, called):
+    assert part.called == called
 
 
 @pytest.mark.parametrize("unit", ["和", "甲、", "甲和", "多少", "不是", "1", "（(", "，"])
@@ -95,8 +124,8 @@ def test_the_longest_message_is_divided_in_time_linear_to_it(unit):
         text = (unit * length)[:length]
         start = time.perf_counter()
         for part in sentences_asking(text):
-            things_named(part)
-            clauses_asking(part)
+            pieces_asking(part)
+            assert part.called
         return time.perf_counter() - start
 
     assert took(5000) < max(0.3, 8 * took(2500))
