@@ -92,7 +92,8 @@ class _Reading:
             if _NOT_OWN.search(self.text, clause, figure.end):
                 continue
             start = max(clause, self.figures[number - 1].end if number else 0)
-            period = self._period(figure)
+            sentence = max((m.end() for m in _STOP.finditer(self.text, 0, figure.start)), default=0)
+            period = self._period(figure, sentence)
             for term in (self._ahead(number), self._behind(start, figure, last)):
                 items = self._inputs(term, figure, period)
                 if len(items) == 1 and (value := value_of(items[0], figure)):
@@ -101,7 +102,8 @@ class _Reading:
                     yield items[0].name, value
                     break
             else:
-                if figure.unit == "%" and (name := self._share(start, figure, period)):
+                near = self._period(figure, clause)
+                if figure.unit == "%" and (name := self._share(start, figure, near)):
                     yield name, share_of(figure)
 
     def _inputs(self, term: re.Match[str] | None, figure: Figure, period: str) -> list[Input]:
@@ -118,9 +120,8 @@ class _Reading:
         inside = [(f.start, f.end) for f in self.figures]
         return max((e for e in ends if not any(a < e <= b for a, b in inside)), default=0)
 
-    def _period(self, figure: Figure) -> str:
-        """The year said last in the sentence."""
-        start = max((m.end() for m in _STOP.finditer(self.text, 0, figure.start)), default=0)
+    def _period(self, figure: Figure, start: int) -> str:
+        """The year said last before a figure."""
         said = [p for a, b, p in self.years if start <= a and b <= figure.start]
         return said[-1] if said else ""
 
