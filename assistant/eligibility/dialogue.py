@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from assistant.eligibility.finding import Verdict
 from assistant.eligibility.request import EligibilityRequest
 from assistant.eligibility.weighing import NEAR, judged, reads
 from assistant.eligibility.wording import plain
+from corpus.programme_rules import Input
 from corpus.programmes import Programmes
 
 _FAILED, _MET, _OPEN, _ASKED, _BENEFITS = 3, 3, 1, 3, 2  # of each kind at most
@@ -23,6 +25,7 @@ _HEADS = {
     Verdict.NOT_MET: "按您说的情况：不符合{name}的条件。",
     Verdict.UNKNOWN: "按您说的情况：还不能确定是否符合{name}的条件，还缺 {lacks} 项资料。",
 }
+_SHORT = re.compile("(?=还差|须)")
 _ONE = {
     Verdict.MET: "按您说的情况，这一项符合：",
     Verdict.NOT_MET: "按您说的情况，这一项不符合：",
@@ -37,7 +40,7 @@ def eligibility_answer(request: EligibilityRequest, programmes: Programmes, toda
     marks = CitationList()
     alone = touched[0] if request.of_one_rule and len(touched) == 1 else None
     verdict = alone.verdict if alone else found.verdict
-    lines = [_one(alone, marks)] if alone else _whole(found, touched, marks)
+    lines = _one(alone, found, marks) if alone else _whole(found, touched, marks)
     lines += [f"{problem}。" for problem in problems]
     citations = marks.citations()
     name, caution = found.programme.name, found.programme.note
@@ -71,26 +74,28 @@ def form_link(request: EligibilityRequest) -> str:
 def _touched(found: Assessment, request: EligibilityRequest) -> list[ConditionResult]:
     """The conditions that something told was of; a share is told of what reads both its parts."""
     told = [set(name.split("/")) for name in request.told]
-    return [
-        c for c in found.conditions if any(t <= reads(found.programme, c.id) for t in told)
-    ]
+    return [c for c in found.conditions if any(t <= reads(found.programme, c.id) for t in told)]
 
 
-def _one(condition: ConditionResult, marks: CitationList) -> str:
-    return f"{_ONE.get(condition.verdict, '')}{_told(condition)}{_mark(condition.citations, marks)}"
+def _one(condition: ConditionResult, found: Assessment, marks: CitationList) -> list[str]:
+    told = f"{_told(condition)}{_mark(condition.citations, marks)}"
+    open_ = [found.programme.by_name[n] for n in condition.missing if n in found.programme.by_name]
+    return [f"{_ONE.get(condition.verdict, '')}{told}", *_lacking(open_)]
 
 
-def _whole(
-    found: Assessment, touched: list[ConditionResult], marks: CitationList
-) -> list[str]:
-    lines = [_head(found), *_conditions(found, touched, marks)]
-    if found.verdict is Verdict.UNKNOWN:
-        near = {name for c in touched for name in c.missing}
-        asked = sorted(found.missing, key=lambda item: item.name not in near)
-        names = "、".join(item.short_label for item in asked[:_ASKED])
-        more = "等" if len(asked) > _ASKED else ""
-        lines += [f"还缺：{names}{more}。"] if names else []
+def _whole(found: Assessment, touched: list[ConditionResult], marks: CitationList) -> list[str]:
+    near = {name for c in touched for name in c.missing}
+    asked = sorted(found.missing, key=lambda i: (i.name not in near, i.type == "boolean"))
+    lacks = _lacking(asked) if found.verdict is Verdict.UNKNOWN else []
+    lines = [_head(found), *_conditions(found, touched, marks), *lacks]
     return [*lines, *_benefits(found, marks)]
+
+
+def _lacking(items: Sequence[Input]) -> list[str]:
+    """The names of the first inputs that lack."""
+    names = "、".join(item.short_label for item in items[:_ASKED])
+    more = "等" if len(items) > _ASKED else ""
+    return [f"还缺：{names}{more}。"] if names else []
 
 
 def _head(found: Assessment) -> str:
@@ -106,7 +111,7 @@ def _conditions(
     found: Assessment, touched: list[ConditionResult], marks: CitationList
 ) -> Iterator[str]:
     """What fails; where that does not decide, what is open though something was told of it; what
-    is met, by name alone beside a failure."""
+    is met, counted alone beside a failure."""
     failed = found.verdict is Verdict.NOT_MET
     stands = "不符合" if failed else "目前不够（另有可替代的条件）"
     for condition in found.in_the_way[:_FAILED]:
@@ -116,7 +121,7 @@ def _conditions(
         yield f"- 待定：{_told(condition)}{_mark(condition.citations, marks)}"
     met = [c for c in touched if c.verdict is Verdict.MET]
     if failed and met:
-        yield f"另外符合的：{'、'.join(c.label for c in met)}。"
+        yield f"您说的另有 {len(met)} 项符合。"
         return
     for condition in met[:_MET]:
         yield f"- 符合：{_worked(condition)}。{_mark(condition.citations, marks)}"
@@ -127,14 +132,22 @@ def _conditions(
 def _told(condition: ConditionResult) -> str:
     """What was worked out, what would turn a failure around, and the clause that decides."""
     worked = _worked(condition)
-    said = {(f.value, f.unit) for f in written(worked)}
-    new = any((f.value, f.unit) not in said for f in written(condition.change))
-    change = f"；{condition.change}" if new and condition.change != NEAR else ""
     quotes = condition.citations[0].quotes
     rule = clause_stating(quotes, worked or condition.required)
     lead = "规定：" if worked else ""
-    told = f"{worked}{change}。" if worked else ""
+    told = f"{worked}{_change(condition, worked)}。" if worked else ""
     return f"{told}{lead}{rule}。" if rule else told or f"{condition.required}。"
+
+
+def _change(condition: ConditionResult, worked: str) -> str:
+    """What would turn a failure around, where it is another figure than the bound; what it is of
+    is named once."""
+    said = {(f.value, f.unit) for f in written(worked)}
+    figures = written(condition.change)
+    if not figures or (figures[-1].value, figures[-1].unit) in said or condition.change == NEAR:
+        return ""
+    subject = _SHORT.split(condition.change, maxsplit=1)[0]
+    return f"；{condition.change.removeprefix(subject if worked.startswith(subject) else '')}"
 
 
 def _worked(condition: ConditionResult) -> str:

@@ -148,11 +148,11 @@ def _of_one_rule(text: str, programme: Programme) -> bool:
     asked = [m.start() for m in _ABLE.finditer(text)]
     if not asked:
         return False
-    ends = [m.end() for m in _BREAK.finditer(text, 0, asked[-1])]
-    ends += [f.end for f in said_figures(text) if f.end <= asked[-1]]
-    clause = _blanked(text, named(text, [programme]))[max(ends, default=0) :]
+    start = max((m.end() for m in _BREAK.finditer(text, 0, asked[-1])), default=0)
+    told_to = max((f.end for f in said_figures(text) if f.end <= asked[-1]), default=0)
+    rest = _blanked(text, named(text, [programme]))[max(start, told_to) :]
     names = {name for item in programme.inputs for name in own_names(item)}
-    return bool(_ONE_RULE.search(clause)) or any(name in clause for name in names)
+    return bool(_ONE_RULE.search(text, start)) or any(name in rest for name in names)
 
 
 def _goes_on(text: str, programme: Programme) -> bool:
