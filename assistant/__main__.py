@@ -181,6 +181,7 @@ def _for_people(answer: Answer) -> str:
     lines = [f"【{STATUS_LABELS[answer.status]}】", *above, answer.text]
     if answer.standalone != answer.question:
         lines.insert(0, f"理解为：{answer.standalone}")
+    lines += [f"已填好的自测表（网页）：/{answer.form}"] if answer.form else []
     for citation in answer.citations:
         source = citation.passage.source
         place = " › ".join(citation.passage.heading_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from corpus.passage import Passage
 from corpus.programme_rules import Section
 
 _CLOSE = 1e-9
+_TOLD = 90  # characters of a clause told
+_LISTED = re.compile(r"^\s*\d{1,2}[.．、]\s*")
+_PART = re.compile("[；;]")
 
 
 def citations(section: Section, thresholds: Sequence[Decimal] = ()) -> tuple[Citation, ...]:
@@ -30,6 +34,21 @@ def stated_in(text: str) -> tuple[Decimal, ...]:
         for figure in figures(text)
         if figure.measure is not Measure.DATE
     )
+
+
+def clause_stating(quotes: Sequence[str], worked: str) -> str:
+    """Of the sentences quoted, the parts that share a figure with what was worked out; all of
+    the first where none does. "" where it is too long to be told."""
+    said = {(f.measure, round(f.value, 8)) for f in written(worked)}
+    parts = [part for quote in quotes for part in _PART.split(_LISTED.sub("", quote))]
+    stating = [p for p in parts if any((f.measure, round(f.value, 8)) in said for f in figures(p))]
+    told = "；".join(stating) or next(iter(quotes), "")
+    return told.strip(" 。") if len(told) <= _TOLD else ""
+
+
+def written(worked: str) -> tuple[Figure, ...]:
+    """The figures of a working, which sets spaces before its units."""
+    return figures(worked.replace(" ", ""))
 
 
 def _quotes(passage: Passage, thresholds: Sequence[Decimal]) -> tuple[str, ...]:

@@ -3,57 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from itertools import product
-from types import MappingProxyType
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, AnswerStatus, Citation
 from assistant.composing.citations import CitationList
 from assistant.composing.notes import notes
-from assistant.eligibility.assess import assess
 from assistant.eligibility.assessment import Assessment, ConditionResult
+from assistant.eligibility.citing import clause_stating, written
 from assistant.eligibility.finding import Verdict
-from assistant.eligibility.profile import Profile, Value, read_profile
 from assistant.eligibility.request import EligibilityRequest
-from assistant.eligibility.told_value import Told
-from assistant.eligibility.wording import plain, shown
-from corpus.programme_rules import Compare, Input, TieredRatio, fields_of, simple_parts
-from corpus.programmes import Programme, Programmes
+from assistant.eligibility.weighing import NEAR, judged, reads
+from assistant.eligibility.wording import plain
+from corpus.programme_rules import Input
+from corpus.programmes import Programmes
 
-_FAILED, _MET, _OPEN, _ASKED, _BENEFITS = 4, 4, 2, 3, 2  # lines of each kind at most
-_ROUGH = 3  # values told roughly that are weighed; beyond, they count as not told
-_NEAR = "按准确数计算"  # what is lacking, where a value is told roughly
-_QUOTE = 90  # characters of a clause told whole
-_LISTED = re.compile(r"^\s*\d{1,2}[.．、]\s*")
+_FAILED, _MET, _OPEN, _ASKED, _BENEFITS = 3, 3, 1, 3, 2  # of each kind at most
 _HEADS = {
     Verdict.MET: "按您说的情况：符合{name}的条件{manual}。",
     Verdict.NOT_MET: "按您说的情况：不符合{name}的条件。",
     Verdict.UNKNOWN: "按您说的情况：还不能确定是否符合{name}的条件，还缺 {lacks} 项资料。",
 }
+_SHORT = re.compile("(?=还差|须)")
+_ONE = {
+    Verdict.MET: "按您说的情况，这一项符合：",
+    Verdict.NOT_MET: "按您说的情况，这一项不符合：",
+    Verdict.UNKNOWN: "按您说的情况，这一项还不能确定：",
+}
 
 
 def eligibility_answer(request: EligibilityRequest, programmes: Programmes, today: date) -> Answer:
-    """The verdict first, each condition decided with its clause, what lacks, and the form."""
-    found, problems = _judged(request, programmes)
+    """The verdict, what decides it with its clause, and what lacks; of one rule that rule alone."""
+    found, problems = judged(request, programmes)
+    touched = _touched(found, request)
     marks = CitationList()
-    lines = [_head(found), *(f"{problem}。" for problem in problems)]
-    told = {part for name in request.told for part in name.split("/")}
-    lines += _conditions(found, told, marks)
-    lines += _lacking(found, request, told, marks)
-    lines += _benefits(found, marks)
-    lines.append(f"已填好的自测表：{form_link(request)}")
+    alone = touched[0] if request.of_one_rule and len(touched) == 1 else None
+    verdict = alone.verdict if alone else found.verdict
+    lines = _one(alone, found, marks) if alone else _whole(found, touched, marks)
+    lines += [f"{problem}。" for problem in problems]
     citations = marks.citations()
     name, caution = found.programme.name, found.programme.note
+    partly = verdict is Verdict.UNKNOWN
     return Answer(
         question=request.question,
         standalone=f"资格自测：{name}" if request.going_on else request.question,
-        status=AnswerStatus.PARTLY_ANSWERED
-        if found.verdict is Verdict.UNKNOWN
-        else AnswerStatus.ANSWERED,
+        status=AnswerStatus.PARTLY_ANSWERED if partly else AnswerStatus.ANSWERED,
         text="\n".join(lines),
         citations=citations,
         notes=(
@@ -61,6 +56,7 @@ def eligibility_answer(request: EligibilityRequest, programmes: Programmes, toda
             *([f"{name}：{caution}。"] if caution else []),
             *notes(citations, today),
         ),
+        form=form_link(request),
     )
 
 
@@ -72,79 +68,34 @@ def form_link(request: EligibilityRequest) -> str:
         for name, t in request.told.items()
         if t.exact and name in inputs
     }
-    return f"/eligibility#{request.programme.id}" + (f"?{urlencode(values)}" if values else "")
+    return f"eligibility#{request.programme.id}" + (f"?{urlencode(values)}" if values else "")
 
 
-def _judged(
-    request: EligibilityRequest, programmes: Programmes
-) -> tuple[Assessment, tuple[str, ...]]:
-    """The assessment as far as it holds whatever the values told roughly are."""
-    programme, inputs = request.programme, request.programme.by_name
-    entered = {
-        n: t.value.to_integral_value() if inputs[n].type == "integer" else t.value
-        for n, t in request.told.items()
-        if n in inputs
-    }
-    problems = read_profile(entered, programmes).problems
-    used = {n: t for n, t in request.told.items() if n not in {p.field for p in problems}}
-    rough = [name for name, t in used.items() if not t.exact]
-    used = {name: t for name, t in used.items() if name not in rough[_ROUGH:]}
-    rough = rough[:_ROUGH]
-    points = [_points(name, t, programme) for name, t in used.items()]
-    cases = []
-    for case in product(*points):
-        values: dict[str, Value] = dict(zip(used, case, strict=True))
-        cases.append(assess(programme, Profile(MappingProxyType(values))))
-    conditions = []
-    for same in zip(*(case.conditions for case in cases), strict=True):
-        by = [n for n in rough if {*n.split("/")} & _reads(programme, same[0].id)]
-        told = {n: used[n] for n in by}
-        conditions.append(_as_told(same, told, programme) if by else same[0])
-    verdicts = {case.verdict for case in cases}
-    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
-    missing = {i.name: i for case in cases for i in case.missing}
-    missing |= {n: inputs[n] for c in conditions for n in c.missing if n in inputs}
-    found = replace(cases[0], verdict=verdict, conditions=tuple(conditions))
-    lacks = tuple(missing.values()) if verdict is Verdict.UNKNOWN else ()
-    return replace(found, missing=lacks), tuple(dict.fromkeys(p.message for p in problems))
+def _touched(found: Assessment, request: EligibilityRequest) -> list[ConditionResult]:
+    """The conditions that something told was of; a share is told of what reads both its parts."""
+    told = [set(name.split("/")) for name in request.told]
+    return [c for c in found.conditions if any(t <= reads(found.programme, c.id) for t in told)]
 
 
-def _points(name: str, told: Told, programme: Programme) -> list[Decimal]:
-    """The values to try: as told, its bounds, and the constants that lie between them."""
-    if told.exact:
-        return [told.value]
-    parts = [p for c in programme.all_conditions for p in simple_parts(c.predicate)]
-    constants: list[object] = [p.value for p in parts if isinstance(p, Compare) and p.field == name]
-    constants += [
-        t.max for p in parts if isinstance(p, TieredRatio) and p.tier_field == name for t in p.tiers
-    ]
-    inside = [c for c in constants if isinstance(c, Decimal) and told.low < c < told.high]
-    return list(dict.fromkeys((told.value, told.low, told.high, *inside)))
+def _one(condition: ConditionResult, found: Assessment, marks: CitationList) -> list[str]:
+    told = f"{_told(condition)}{_mark(condition.citations, marks)}"
+    open_ = [found.programme.by_name[n] for n in condition.missing if n in found.programme.by_name]
+    return [f"{_ONE.get(condition.verdict, '')}{told}", *_lacking(open_)]
 
 
-def _as_told(
-    same: Sequence[ConditionResult], told: Mapping[str, Told], programme: Programme
-) -> ConditionResult:
-    """A condition that rests on rough values: in the asker's words, and open where they decide."""
-    condition = same[0]
-    if len({c.verdict for c in same}) > 1:
-        working = f"要看{'、'.join(f'“{t.text}”' for t in told.values())}的准确数"
-        lacks = replace(condition, verdict=Verdict.UNKNOWN, missing=tuple(told), change="")
-        return replace(lacks, working=working)
-    working = condition.working
-    for name, t in told.items():
-        if item := programme.by_name.get(name):
-            label = item.short_label
-            working = working.replace(f"{label} {shown(item, t.value)}", f"{label}“{t.text}”")
-            working = working.replace(f"{plain(t.value)} ÷", f"“{t.text}” ÷")
-            working = working.replace(f"÷ {plain(t.value)}", f"÷ “{t.text}”")
-    return replace(condition, working=working, change=_NEAR if condition.change else "")
+def _whole(found: Assessment, touched: list[ConditionResult], marks: CitationList) -> list[str]:
+    near = {name for c in touched for name in c.missing}
+    asked = sorted(found.missing, key=lambda i: (i.name not in near, i.type == "boolean"))
+    lacks = _lacking(asked) if found.verdict is Verdict.UNKNOWN else []
+    lines = [_head(found), *_conditions(found, touched, marks), *lacks]
+    return [*lines, *_benefits(found, marks)]
 
 
-def _reads(programme: Programme, condition: str) -> set[str]:
-    """The inputs that a condition rests on; those of a score table are told by its parts."""
-    found = next(c for c in programme.all_conditions if c.id == condition)
-    return set(fields_of(found.predicate))
+def _lacking(items: Sequence[Input]) -> list[str]:
+    """The names of the first inputs that lack."""
+    names = "、".join(item.short_label for item in items[:_ASKED])
+    more = "等" if len(items) > _ASKED else ""
+    return [f"还缺：{names}{more}。"] if names else []
 
 
 def _head(found: Assessment) -> str:
@@ -156,57 +107,52 @@ def _head(found: Assessment) -> str:
     )
 
 
-def _conditions(found: Assessment, told: set[str], marks: CitationList) -> Iterator[str]:
-    """What fails, what is open though something was told of it, what is met."""
-    touched = [c for c in found.conditions if told & _reads(found.programme, c.id)]
-    stands = "不符合" if found.verdict is Verdict.NOT_MET else "目前不够（另有可替代的条件）"
+def _conditions(
+    found: Assessment, touched: list[ConditionResult], marks: CitationList
+) -> Iterator[str]:
+    """What fails; where that does not decide, what is open though something was told of it; what
+    is met, counted alone beside a failure."""
+    failed = found.verdict is Verdict.NOT_MET
+    stands = "不符合" if failed else "目前不够（另有可替代的条件）"
     for condition in found.in_the_way[:_FAILED]:
-        change = "" if condition.change == _NEAR else f"；{condition.change}"
-        cited = _mark(condition.citations, marks)
-        yield f"- {stands}：{_worked(condition)}{change}。{_rule(condition)}{cited}"
+        yield f"- {stands}：{_told(condition)}{_mark(condition.citations, marks)}"
     half = [c for c in touched if c.verdict is Verdict.UNKNOWN]
     for condition in half[:_OPEN] if found.verdict is Verdict.UNKNOWN else ():
-        cited = _mark(condition.citations, marks)
-        yield f"- 待定：{condition.working}（要求：{condition.required}）。{cited}"
+        yield f"- 待定：{_told(condition)}{_mark(condition.citations, marks)}"
     met = [c for c in touched if c.verdict is Verdict.MET]
+    if failed and met:
+        yield f"您说的另有 {len(met)} 项符合。"
+        return
     for condition in met[:_MET]:
         yield f"- 符合：{_worked(condition)}。{_mark(condition.citations, marks)}"
     if len(met) > _MET:
         yield f"另有 {len(met) - _MET} 项符合。"
 
 
+def _told(condition: ConditionResult) -> str:
+    """What was worked out, what would turn a failure around, and the clause that decides."""
+    worked = _worked(condition)
+    quotes = condition.citations[0].quotes
+    rule = clause_stating(quotes, worked or condition.required)
+    lead = "规定：" if worked else ""
+    told = f"{worked}{_change(condition, worked)}。" if worked else ""
+    return f"{told}{lead}{rule}。" if rule else told or f"{condition.required}。"
+
+
+def _change(condition: ConditionResult, worked: str) -> str:
+    """What would turn a failure around, where it is another figure than the bound; what it is of
+    is named once."""
+    said = {(f.value, f.unit) for f in written(worked)}
+    figures = written(condition.change)
+    if not figures or (figures[-1].value, figures[-1].unit) in said or condition.change == NEAR:
+        return ""
+    subject = _SHORT.split(condition.change, maxsplit=1)[0]
+    return f"；{condition.change.removeprefix(subject if worked.startswith(subject) else '')}"
+
+
 def _worked(condition: ConditionResult) -> str:
     """What decided, without what is not filled in beside it."""
-    return condition.working.partition("；尚缺：")[0]
-
-
-def _rule(condition: ConditionResult) -> str:
-    """The clause that decided, where it is short enough to be told."""
-    quote = _LISTED.sub("", next(iter(condition.citations[0].quotes), "")).strip(" 。")
-    return f"规定：{quote}。" if 0 < len(quote) <= _QUOTE else ""
-
-
-def _lacking(
-    found: Assessment, request: EligibilityRequest, told: set[str], marks: CitationList
-) -> Iterator[str]:
-    """At most three inputs that could still decide, those beside what was told first."""
-    if found.verdict is not Verdict.UNKNOWN or not found.missing:
-        return
-    places = {name: c for c in reversed(found.conditions) for name in c.missing}
-
-    def far(item: Input) -> bool:
-        place = places.get(item.name)
-        return place is None or not told & _reads(found.programme, place.id)
-
-    asked = sorted(found.missing, key=far)[:_ASKED]
-    lines = []
-    for item in asked:
-        place = places.get(item.name)
-        known = request.told.get(item.name)
-        exact = f"（您说的是“{known.text}”，请给准确数）" if known and not known.exact else ""
-        lines.append(f"{item.label}{exact}{_mark(place.citations, marks) if place else ''}")
-    more = f"等 {len(found.missing)} 项" if len(found.missing) > len(asked) else ""
-    yield f"还缺：{'；'.join(lines)}{more}。"
+    return condition.working.partition("尚缺：")[0].rstrip("；")
 
 
 def _benefits(found: Assessment, marks: CitationList) -> Iterator[str]:

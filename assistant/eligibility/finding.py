@@ -68,18 +68,19 @@ def any_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def every(findings: Sequence[Finding], value: Any) -> Finding:
-    """All must hold. A failure is told with what else was worked out."""
+    """All must hold. Of a failure only what failed is told."""
     verdict = all_of(f.verdict for f in findings)
     unknown = verdict is Verdict.UNKNOWN
+    told = _failed(findings) if verdict is Verdict.NOT_MET else findings
     return Finding(
         verdict,
         value,
         "，且".join(_bracketed(f.required, "，或") for f in findings),
-        _once(step for f in findings for step in f.steps),
-        _once(name for f in findings for name in f.missing) if unknown else (),
-        _once(label for f in findings for label in f.unfilled),
-        "，且".join(f.change for f in _failed(findings) if f.change),
-        _once(t for f in findings for t in f.thresholds),
+        _once(step for f in told for step in f.steps),
+        _once(name for f in told for name in f.missing) if unknown else (),
+        _once(label for f in told for label in f.unfilled),
+        "，且".join(f.change for f in told if f.change),
+        _once(t for f in told for t in f.thresholds),
     )
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
-from assistant.eligibility.told import told, with_sums
+from assistant.eligibility.told import own_names, told, with_sums
 from assistant.eligibility.told_value import Told
 from corpus.programmes import Programme
+from corpus.spoken_numbers import said_figures
 
 _DO = "[评报申认享上冲进入过办拿走做有减免]|加计|达到|成为|通过"
 _CAN = r"能不能|能否|可不可以|可否|是否可以|可以|能够|能|还能|可"
@@ -25,12 +26,15 @@ _ABLE = re.compile(
     r"(?:评|报|申报|申请|认定)(?:得上|得了|不)[吗不]?$|自测|测一下|测一测|预判"
 )
 _RULE = re.compile(  # what the rule says is asked for, or whether it holds for all
-    r"多少|几[个项家名人件年月号分点成]|什么(?!.{0,2}差)|怎[么样]|如何|哪(?!里?[条项]没过|儿?卡)|谁|才[能可]|[都全]能|"
+    r"多少|几[个项家名人件年月号分点成]|(?:什么|啥)(?!.{0,2}差)|怎[么样]|如何|"
+    r"哪(?!里?[条项]没过|儿?卡)|谁|[才就都全][能可]|"
     r"是不是所有|是否都|要求|规定|哪些"
 )
 _LACKS = re.compile(
     "卡在哪|卡哪|差在哪|还差什么|差什么|差几[个人项家分]|差多少|哪[条项]没过|还[得要需]+补[^,。]*"
 )
+_ONE_RULE = re.compile("[这那]一?[条项关块点]")
+_BREAK = re.compile("[，,。；;：:？?！!]")
 _FIRST = re.compile(
     "我们|我司|我厂|我公司|我企业|我单位|我这|我的|我是|我有|本公司|本企业|本厂|咱|俺"
 )
@@ -53,12 +57,16 @@ _UNTOLD = 4  # characters beside the question, where no figure is told
 
 @dataclass(frozen=True, slots=True)
 class EligibilityRequest:
-    """Someone's question about their own eligibility; told is by input name, or "a/b" of shares."""
+    """Someone's question about their own eligibility; told is by input name, or "a/b" of shares.
+
+    of_one_rule is true where one of the conditions is asked about, not the programme.
+    """
 
     question: str
     programme: Programme
     told: Mapping[str, Told]
     going_on: bool = False
+    of_one_rule: bool = False
 
 
 def eligibility_request(
@@ -81,7 +89,11 @@ def eligibility_request(
     for one in (*said, text):
         gathered |= told(one, programme)
     return EligibilityRequest(
-        message, programme, with_sums(gathered, programme), going_on or before is not None
+        message,
+        programme,
+        with_sums(gathered, programme),
+        going_on or before is not None,
+        _of_one_rule(text, programme),
     )
 
 
@@ -103,7 +115,7 @@ def _programme(text: str, programmes: Sequence[Programme], *, alone: bool) -> Pr
     if len(text) > _LONGEST or _LETTER.search(text):
         return None
     found, able = named(text, programmes), list(_ABLE.finditer(text))
-    if not alone and len(found) == 1 and re.fullmatch(r"那?么?＿呢\W*", _blanked(text, found)):
+    if not alone and len(found) == 1 and re.fullmatch(r"那?么?＿+呢\W*", _blanked(text, found)):
         return found[0][2]
     if not found or not able:
         return None
@@ -127,8 +139,20 @@ def _programme(text: str, programmes: Sequence[Programme], *, alone: bool) -> Pr
 
 def _blanked(text: str, found: Sequence[tuple[int, int, Programme]]) -> str:
     for start, end, _ in reversed(found):
-        text = f"{text[:start]}＿{text[end:]}"
+        text = f"{text[:start]}{'＿' * (end - start)}{text[end:]}"
     return text
+
+
+def _of_one_rule(text: str, programme: Programme) -> bool:
+    """Whether what is asked, after the figures told, names an input or "this rule"."""
+    asked = [m.start() for m in _ABLE.finditer(text)]
+    if not asked:
+        return False
+    start = max((m.end() for m in _BREAK.finditer(text, 0, asked[-1])), default=0)
+    told_to = max((f.end for f in said_figures(text) if f.end <= asked[-1]), default=0)
+    rest = _blanked(text, named(text, [programme]))[max(start, told_to) :]
+    names = {name for item in programme.inputs for name in own_names(item)}
+    return bool(_ONE_RULE.search(text, start)) or any(name in rest for name in names)
 
 
 def _goes_on(text: str, programme: Programme) -> bool:

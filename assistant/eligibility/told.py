@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.eligibility.told_value import Told, fits, share_of, value_of
-from corpus.figures import Figure
+from corpus.figures import Figure, Measure
 from corpus.programme_rules import Input, Ratio, TieredRatio, simple_parts
 from corpus.programme_scores import RatioMeasure, scales_of
 from corpus.programmes import Programme
@@ -27,13 +27,14 @@ _PERIODS = {
     "other": r"今年|本年|明年|大前年|上半年|下半年|预计|计划|20\d\d年",
 }
 _PERIOD = re.compile("|".join(rf"(?P<p{n}>{said})" for n, said in enumerate(_PERIODS.values())))
-_LINK = re.compile(
-    r"(?:[的了有是为到达共约近才就只也都大仅占在投花做得还: ：]|一共|总共|合计|加起来|累计|大概|"
-    r"大约|差不多|刚好|正好|总额|总数|人数|数量|总计|金额|规模|费用|投入|收入|比例|比重|现有|目前|已经|"
-    rf"{_PERIOD.pattern.replace('?P<p', '?P<l')})*"
+_LINK = re.compile(  # possessive, longest first: "近三年" is read one way, so in linear time
+    rf"(?:{_PERIOD.pattern.replace('?P<p', '?P<l')}|一共|总共|合计|加起来|累计|大概|大约|差不多|"
+    r"刚好|正好|总额|总数|人数|数量|总计|金额|规模|费用|投入|收入|比例|比重|现有|目前|已经|"
+    r"[的了有是为到达共约近才就只也都大仅占在投花做得还: ：])*+"
 )
 _STOP = re.compile(r"[。；;？?！!\n]")
 _BREAK = re.compile(r"[，,、（）()。；;？?！!\n]")
+_CLOSED = re.compile("[)）]")
 _NOT_OWN = re.compile("听说|要求|规定|门槛|标准|政策|必须|需要|应当")
 _ENDS = re.compile(r"[的人了]?(?:$|[^\w]|[能可还够符想要申])")
 _EXTRA = re.compile(r"（.*?）|合计|总额|数$|[\s]")
@@ -92,7 +93,8 @@ class _Reading:
             if _NOT_OWN.search(self.text, clause, figure.end):
                 continue
             start = max(clause, self.figures[number - 1].end if number else 0)
-            period = self._period(figure)
+            sentence = max((m.end() for m in _STOP.finditer(self.text, 0, figure.start)), default=0)
+            period = self._period(figure, sentence)
             for term in (self._ahead(number), self._behind(start, figure, last)):
                 items = self._inputs(term, figure, period)
                 if len(items) == 1 and (value := value_of(items[0], figure)):
@@ -101,7 +103,12 @@ class _Reading:
                     yield items[0].name, value
                     break
             else:
-                if figure.unit == "%" and (name := self._share(start, figure, period)):
+                if item := self._alone(start, figure):
+                    value = value_of(item, figure)
+                    if value:
+                        yield item.name, value
+                near = self._period(figure, clause)
+                if figure.unit == "%" and (name := self._share(start, figure, near)):
                     yield name, share_of(figure)
 
     def _inputs(self, term: re.Match[str] | None, figure: Figure, period: str) -> list[Input]:
@@ -118,10 +125,13 @@ class _Reading:
         inside = [(f.start, f.end) for f in self.figures]
         return max((e for e in ends if not any(a < e <= b for a, b in inside)), default=0)
 
-    def _period(self, figure: Figure) -> str:
-        """The year said last in the sentence."""
-        start = max((m.end() for m in _STOP.finditer(self.text, 0, figure.start)), default=0)
-        said = [p for a, b, p in self.years if start <= a and b <= figure.start]
+    def _period(self, figure: Figure, start: int) -> str:
+        """The year said last before a figure; what is said in brackets stays in them."""
+        said = [
+            p
+            for a, b, p in self.years
+            if start <= a and b <= figure.start and not _CLOSED.search(self.text, b, figure.start)
+        ]
         return said[-1] if said else ""
 
     def _behind(
@@ -151,6 +161,16 @@ class _Reading:
             return None
         leads = after and _LINK.fullmatch(self.text, term.end(), after[0].start)
         return None if leads else term
+
+    def _alone(self, start: int, figure: Figure) -> Input | None:
+        """The input of a count that is all its clause says: the only one of its unit that is no
+        part of another."""
+        lead, after = self.text[start : figure.start], self.text[figure.end : figure.end + 1]
+        if figure.unit == "个" or not _LINK.fullmatch(lead) or (after and not _BREAK.match(after)):
+            return None
+        whole = [i for i in self.programme.inputs if i.type == "integer" or i.unit == "人"]
+        held = [i for i in whole if not i.part_of and i.unit == figure.unit]
+        return held[0] if len(held) == 1 and figure.measure is Measure.COUNT else None
 
     def _share(self, start: int, figure: Figure, period: str) -> str:
         """The quotient that a percentage is told of, by its name or by what is divided."""

@@ -26,7 +26,6 @@ STATUS_LABELS: Mapping[AnswerStatus, str] = {
 """What is shown above an answer; a full answer needs no label."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_FORM = re.compile(r"(?<![\w/])/(eligibility#[\w-]+(?:\?[\w=%.+&;-]*)?)")  # of our own pages
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _BULLET = re.compile(r"\s*[-*•]\s+(?P<item>.+)")
 _NUMBERED = re.compile(r"\s*(?P<start>\d{1,3})[.)]\s+(?P<item>.+)")
@@ -38,6 +37,7 @@ _CHECKING = (
     '<p class="draft-label"><span class="going">{going}</span>'
     '<span class="stopped">{stopped}</span></p>'
 )
+_FORM = '<p class="answer-form"><a href="{}">打开已填好的自测表</a></p>'
 _VERIFIED = (
     '<p class="verified" title="回答由模型撰写，已逐句与所引原文核对；指着数字可看原文">{said}</p>'
 )
@@ -70,6 +70,7 @@ def _final(answer: Answer) -> str:
         _notes(n for n in answer.notes if stands_above(n)),
         f'<div class="answer-text">{_tagged(text, answer.figures)}</div>',
         _VERIFIED.format(said=said) if answer.verified else "",
+        _FORM.format(html.escape(answer.form)) if answer.form else "",
         _notes(n for n in answer.notes if not stands_above(n)),
         _source_list(answer.citations),
     ]
@@ -167,7 +168,6 @@ def _content(line: str) -> str:
 
 def _inline(text: str, known: Mapping[int, Citation]) -> str:
     shown = _BOLD.sub(r"<strong>\1</strong>", html.escape(text))
-    shown = _FORM.sub(r'<a href="\1">资格自测页</a>', shown)
     return _MARK.sub(lambda found: _mark(found, known), shown)
 
 

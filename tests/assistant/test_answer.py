@@ -76,6 +76,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(assistant, question):
         "answer",
         "citations",
         "notes",
+        "form",
         "timings_ms",
     ]
     assert told["timings_ms"]["total"] >= 0

@@ -35,6 +35,8 @@ NONE = [
     "贵局：我们是一家成立三年的企业，去年营收900万，请问能申报青苗吗",
     "我们去年营收900万，能评青苗吗" + "，另外还有别的情况" * 40,
     "今年青苗评了几家",
+    "青苗营收满700万就能报，我们准备今年报，没错吧",
+    "营收700万，按啥标准判断能不能报青苗",
     "",
 ]
 TOLD = [
@@ -52,6 +54,13 @@ TOLD = [
      {"debt_ratio": 0.85, "main_revenue/revenue": 0.75}),
     ("national-incubator-2018", "孵化器一万二千平，在孵企业55家，毕业18家",
      {"area_total": 12000, "incubatees": 55, "graduates": 18}),
+    # a share is of the year of its own clause, a year in brackets of what they hold
+    ("hnte", "去年销售收入5000万元，研发占比4.6%",
+     {"sales_last_year": 5000, "rd_expense_3y/sales_3y": 0.046}),
+    ("tech-sme", "有高企证（2027年到期），年销售1.5亿", {"sales_last_year": 15000}),
+    # a count alone in its clause is of the whole
+    ("tech-sme", "境内公司，60人，搞研发的16人", {"total_staff": 60, "tech_staff": 16}),
+    ("tech-sme", "60人持股，另有60人", {}),
     # another thing, another year, what is asked or heard, what could be two things
     ("hnte", "注册资本500万，净利润800万，贷款2000万，设备300万", {}),
     ("hnte", "去年研发投了400万", {}),
@@ -125,6 +134,23 @@ def test_later_turns_add_to_what_the_asker_said_before(
     request = eligibility_request(message, history, invented)
     assert (request and request.programme.id) == programme
     assert plain(request.told if request else {}) == values
+
+
+@pytest.mark.parametrize(
+    ("message", "one"),
+    [
+        ("研发人员占15%，青苗研发人员这条够不够", True),
+        ("去年营收900万，青苗的营收达标吗", True),
+        ("职工100人能报青苗吗", False),
+        ("去年营收900万，能评青苗企业吗", False),
+    ],
+)
+def test_one_rule_is_asked_about_or_the_whole(
+    invented: Programmes, message: str, one: bool
+) -> None:
+    request = eligibility_request(message, (), invented)
+    assert request is not None
+    assert request.of_one_rule is one
 
 
 @settings(max_examples=60, deadline=None)
