@@ -72,9 +72,11 @@ def form_link(request: EligibilityRequest) -> str:
 
 
 def _touched(found: Assessment, request: EligibilityRequest) -> list[ConditionResult]:
-    """The conditions that something told was of; a share is told of what reads both its parts."""
+    """The conditions that something told was of, a share of what reads both its parts; those that
+    something could be worked out of, where there are any."""
     told = [set(name.split("/")) for name in request.told]
-    return [c for c in found.conditions if any(t <= reads(found.programme, c.id) for t in told)]
+    of = [c for c in found.conditions if any(t <= reads(found.programme, c.id) for t in told)]
+    return [c for c in of if _worked(c)] or of
 
 
 def _one(condition: ConditionResult, found: Assessment, marks: CitationList) -> list[str]:

@@ -12,32 +12,23 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.eligibility.told_value import Told, fits, share_of, value_of
+from assistant.eligibility.told_words import (
+    BREAK,
+    CLOSED,
+    ENDS,
+    LINK,
+    NOT_OWN,
+    PERIOD,
+    PERIODS,
+    STOP,
+    own_names,
+    year_of,
+)
 from corpus.figures import Figure, Measure
 from corpus.programme_rules import Input, Ratio, TieredRatio, simple_parts
 from corpus.programme_scores import RatioMeasure, scales_of
 from corpus.programmes import Programme
 from corpus.spoken_numbers import said_figures
-
-_YEARS = "近|最近|过去|这|前"
-_PERIODS = {
-    "-2": r"上上一?年度?|(?<!大)前年",
-    "3": rf"(?:{_YEARS})?[三3]个?(?:会计|纳税)?年度?",
-    "2": rf"(?:{_YEARS})?[两二2]个?(?:会计|纳税)?年度?",
-    "1": r"去年|(?<!上)上一?个?(?:会计)?年度?|最?近一个?(?:会计)?年度?",
-    "other": r"今年|本年|明年|大前年|上半年|下半年|预计|计划|20\d\d年",
-}
-_PERIOD = re.compile("|".join(rf"(?P<p{n}>{said})" for n, said in enumerate(_PERIODS.values())))
-_LINK = re.compile(  # possessive, longest first: "近三年" is read one way, so in linear time
-    rf"(?:{_PERIOD.pattern.replace('?P<p', '?P<l')}|一共|总共|合计|加起来|累计|大概|大约|差不多|"
-    r"刚好|正好|总额|总数|人数|数量|总计|金额|规模|费用|投入|收入|比例|比重|现有|目前|已经|"
-    r"[的了有是为到达共约近才就只也都大仅占在投花做得还: ：])*+"
-)
-_STOP = re.compile(r"[。；;？?！!\n]")
-_BREAK = re.compile(r"[，,、（）()。；;？?！!\n]")
-_CLOSED = re.compile("[)）]")
-_NOT_OWN = re.compile("听说|要求|规定|门槛|标准|政策|必须|需要|应当")
-_ENDS = re.compile(r"[的人了]?(?:$|[^\w]|[能可还够符想要申])")
-_EXTRA = re.compile(r"（.*?）|合计|总额|数$|[\s]")
 
 
 def told(message: str, programme: Programme) -> dict[str, Told]:
@@ -61,12 +52,6 @@ def with_sums(values: Mapping[str, Told], programme: Programme) -> dict[str, Tol
     return {**values, **sums}
 
 
-def own_names(item: Input) -> set[str]:
-    """What an input is called: its aliases, and its label without its year and remarks."""
-    core = _EXTRA.sub("", _PERIOD.sub("", item.label)).removeprefix("当年")
-    return {*item.aliases, *([core] if len(core) > 1 else [])}
-
-
 class _Reading:
     """One message read for one programme."""
 
@@ -81,8 +66,8 @@ class _Reading:
         self.figures = said_figures(self.text)
         self.terms = list(re.finditer("|".join(map(re.escape, longest)) or "(?!)", self.text))
         self.years: list[tuple[int, int, str]] = [
-            (m.start(), m.end(), list(_PERIODS)[int(str(m.lastgroup)[1:])])
-            for m in _PERIOD.finditer(self.text)
+            (m.start(), m.end(), list(PERIODS)[int(str(m.lastgroup)[1:])])
+            for m in PERIOD.finditer(self.text)
         ]
 
     def values(self) -> Iterator[tuple[str, Told]]:
@@ -90,10 +75,10 @@ class _Reading:
         last: re.Match[str] | None = None
         for number, figure in enumerate(self.figures):
             clause = self._clause(figure)
-            if _NOT_OWN.search(self.text, clause, figure.end):
+            if NOT_OWN.search(self.text, clause, figure.end):
                 continue
             start = max(clause, self.figures[number - 1].end if number else 0)
-            sentence = max((m.end() for m in _STOP.finditer(self.text, 0, figure.start)), default=0)
+            sentence = max((m.end() for m in STOP.finditer(self.text, 0, figure.start)), default=0)
             period = self._period(figure, sentence)
             for term in (self._ahead(number), self._behind(start, figure, last)):
                 items = self._inputs(term, figure, period)
@@ -116,12 +101,12 @@ class _Reading:
         named = self.inputs[term[0]] if term else []
         of = period or "1"
         return [
-            i for i in named if fits(i, figure) and (not i.is_money or (_of_label(i) or "1") == of)
+            i for i in named if fits(i, figure) and (not i.is_money or (year_of(i) or "1") == of)
         ]
 
     def _clause(self, figure: Figure) -> int:
         """Where the clause of a figure begins; a comma inside a figure breaks nothing."""
-        ends = [m.end() for m in _BREAK.finditer(self.text, 0, figure.start)]
+        ends = [m.end() for m in BREAK.finditer(self.text, 0, figure.start)]
         inside = [(f.start, f.end) for f in self.figures]
         return max((e for e in ends if not any(a < e <= b for a, b in inside)), default=0)
 
@@ -130,7 +115,7 @@ class _Reading:
         said = [
             p
             for a, b, p in self.years
-            if start <= a and b <= figure.start and not _CLOSED.search(self.text, b, figure.start)
+            if start <= a and b <= figure.start and not CLOSED.search(self.text, b, figure.start)
         ]
         return said[-1] if said else ""
 
@@ -139,14 +124,14 @@ class _Reading:
     ) -> re.Match[str] | None:
         """The name that leads to a figure; the one before where a new year alone is said."""
         terms = [t for t in self.terms if start <= t.start() and t.end() <= figure.start]
-        if figure.unit == "个" and not _ENDS.match(self.text, figure.end):
+        if figure.unit == "个" and not ENDS.match(self.text, figure.end):
             followed = any(t.start() == figure.end for t in self.terms)
             terms = terms if followed else []
         if not terms:
             lead = self.text[start : figure.start]
-            year = _PERIOD.search(lead) and _LINK.fullmatch(lead)
+            year = PERIOD.search(lead) and LINK.fullmatch(lead)
             return last if year else None
-        linked = _LINK.fullmatch(self.text, terms[-1].end(), figure.start)
+        linked = LINK.fullmatch(self.text, terms[-1].end(), figure.start)
         if len(terms) > 1 and terms[-2].end() == terms[-1].start():  # "高新产品卖了": of which?
             rivals = self.inputs[terms[-2][0]]
             meant = self.inputs[terms[-1][0]]
@@ -159,14 +144,14 @@ class _Reading:
         term = next((t for t in self.terms if t.start() >= figure.end), None)
         if term is None or self.text[figure.end : term.start()] not in ("", "的", "个", "名"):
             return None
-        leads = after and _LINK.fullmatch(self.text, term.end(), after[0].start)
+        leads = after and LINK.fullmatch(self.text, term.end(), after[0].start)
         return None if leads else term
 
     def _alone(self, start: int, figure: Figure) -> Input | None:
         """The input of a count that is all its clause says: the only one of its unit that is no
         part of another."""
         lead, after = self.text[start : figure.start], self.text[figure.end : figure.end + 1]
-        if figure.unit == "个" or not _LINK.fullmatch(lead) or (after and not _BREAK.match(after)):
+        if figure.unit == "个" or not LINK.fullmatch(lead) or (after and not BREAK.match(after)):
             return None
         whole = [i for i in self.programme.inputs if i.type == "integer" or i.unit == "人"]
         held = [i for i in whole if not i.part_of and i.unit == figure.unit]
@@ -180,7 +165,7 @@ class _Reading:
         for top, bottom, name in self._quotients:
             upper, lower = (self.programme.by_name[n] for n in (top, bottom))
             first = next((n for n, t in enumerate(terms) if upper in self.inputs[t]), None)
-            of = _of_label(upper)
+            of = year_of(upper)
             if first is None or (period and of not in ("", period)):
                 continue
             divided = re.search("占|比", self.text[spans[first].end() : figure.start])
@@ -211,9 +196,3 @@ def _without(text: str, names: tuple[str, ...], inputs: Mapping[str, object]) ->
     for name in sorted(set(names) - inputs.keys(), key=len, reverse=True):
         text = text.replace(name, "＿" * len(name))
     return text
-
-
-def _of_label(item: Input) -> str:
-    """The year or years an input is of; empty where its label says none."""
-    match = _PERIOD.search(item.label)
-    return list(_PERIODS)[int(str(match.lastgroup)[1:])] if match else ""

@@ -32,6 +32,14 @@ def test_marks_of_known_citations_are_links_and_others_stay_text():
     assert "提示&lt;i&gt;" in shown
 
 
+def test_the_form_is_a_button_beside_the_text_and_never_part_of_it():
+    answer = Answer("问", "问", AnswerStatus.ANSWERED, "符合。", form='eligibility#a?b=1&c="2')
+    shown = answer_view.message(answer)
+    assert '<a href="eligibility#a?b=1&amp;c=&quot;2">打开已填好的自测表</a>' in shown
+    assert message_text.plain_answer(shown) == "符合。"
+    assert "自测表" not in message("符合。/eligibility#a")
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
