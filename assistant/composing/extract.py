@@ -89,19 +89,11 @@ def _told(
 def _in_band(finding: Finding) -> list[Evidence]:
     """The evidence; where bands are listed, without those that the asker's figure is not in."""
     best, *others = finding.evidence
-    near = [best, *(e for e in others if _same_list(e, best) and _tells_beside(e, best, _BANDS))]
+    near = [best, *(e for e in others if e.stands_with(best) and _tells_beside(e, best, _BANDS))]
     bands = {e: in_band(finding.question, e.statement.text) for e in near}
     if True not in bands.values() or Kind.YES_NO in finding.question.kinds:
         return list(finding.evidence)
     return [e for e in finding.evidence if bands.get(e) is not False]
-
-
-def _same_list(one: Evidence, other: Evidence) -> bool:
-    """Whether two statements stand under the same heading of one document."""
-    places = {
-        (e.statement.passage.source.id, e.statement.passage.heading_path) for e in (one, other)
-    }
-    return len(places) == 1
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:

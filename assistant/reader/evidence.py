@@ -52,6 +52,11 @@ class Evidence:
         odds = c.intercept + c.slope * logit + c.near * self.prior
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
+    def stands_with(self, other: Evidence) -> bool:
+        """Whether both are under one heading of one document."""
+        own, its = self.statement.passage, other.statement.passage
+        return own.source.id == its.source.id and own.heading_path == its.heading_path
+
 
 def nearest(hits: Iterable[Hit], limit: int = READ) -> list[Candidate]:
     """The statements of the passages found that stand in or beside their best windows; one that

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from math import prod
 
 from assistant.reader.checks import Check
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
@@ -18,6 +19,7 @@ from corpus.document import Source
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
+_ITEMS = 3  # of a list that together say whether it is stated
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,14 @@ class Finding:
 
     @property
     def probability(self) -> float:
-        """That the best evidence states what is asked; 0 where there is none."""
-        return self.evidence[0].probability if self.evidence else 0.0
+        """That what is asked is stated: by the best evidence, or, where a list is asked for, by
+        any of the items that stand with it; 0 where there is none."""
+        if not self.evidence:
+            return 0.0
+        best = self.evidence[0]
+        group = [e for e in self.evidence if e.stands_with(best)] if self.question.asks_list else []
+        missed = prod(1 - e.probability for e in group[:_ITEMS] or [best])
+        return 1 - missed
 
     @property
     def likeliness(self) -> float:
