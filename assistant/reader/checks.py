@@ -11,7 +11,7 @@ from assistant.understanding.question import Kind, Question
 from corpus.figures import Measure, figures
 
 LACKS_KIND = -1.5  # logit of a statement without the kind of figure or time that is asked for
-OTHER_YEAR = -4.0  # logit of a statement of other years than the question names
+BESIDE = -8.0  # logit of a statement of other years than the question names, or without a reason
 _TIME = re.compile(
     r"\d{1,4}年|\d{1,2}[月日]|[年月日]底|[一二三四五六七八九十\d]+个?(?:工作日|自然日|月|天|日|年|小时|季度)|"
     r"季度|长期|每年|每月|即日|之日|当[年月日]|次[年月日]|届满|[上下]半年"
@@ -19,6 +19,8 @@ _TIME = re.compile(
 _YEARS = re.compile(
     r"(20\d\d)(?:年度?)?(?:(?:[-—–~]|至|到)(20\d\d)|[^，,。；;]{0,8}?(起|以来|以后|之后))?"
 )
+_WHY = re.compile("为什么|为何|为啥|啥原因|什么原因|何故")
+_REASON = re.compile("因|由于|鉴于|为了|为(?=[^期])|以便|旨在|目的|根据|依据|背景|考虑")
 _NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿两半倍全]")
 
 
@@ -34,8 +36,10 @@ class Check:
         return sorted(found, key=lambda e: -e.score)
 
     def _adjusted(self, evidence: Evidence) -> float:
-        other_year = 0.0 if self._of_year(evidence) else OTHER_YEAR
-        return other_year + (0.0 if self._fits(evidence) else LACKS_KIND)
+        text = evidence.statement.text
+        reasoned = not _WHY.search(self.question.text) or _REASON.search(text)
+        beside = 0.0 if reasoned and self._of_year(evidence) else BESIDE
+        return beside + (0.0 if self._fits(evidence) else LACKS_KIND)
 
     def _of_year(self, evidence: Evidence) -> bool:
         """Whether a statement that tells years tells one that the question names, or its document

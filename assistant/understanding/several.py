@@ -72,7 +72,7 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
     named = ""  # "活动呢？" before "一年办多少场？"
     for n, piece in enumerate(pieces):
         told_only = piece.endswith(_TELLS) if marked else piece.endswith(("：", ":"))
-        if _NAMES.fullmatch(piece) and n + 1 < len(pieces):
+        if _NAMES.fullmatch(piece) and not parts and n + 1 < len(pieces):
             named = piece.rstrip("?？呢") + "，"
         elif asks(piece) and len(piece) >= _ENOUGH and not told_only:
             parts.append(Part(named + piece, "".join(told)))
@@ -96,7 +96,7 @@ def pieces_asking(part: Part) -> tuple[Part, ...]:
             of_each = _SAME.search(clause.text) and thing.name not in clause.text
             text = f"{thing.name}，{clause.text}" if of_each else clause.text
             text = _EACH.sub("", text) if thing.name else text
-            if not clauses or asks(_EACH.sub("", clause.text)):
+            if not clauses or _WORDS.search(clause.text):
                 pieces.setdefault(text, replace(clause, text=text, sentence=part.text))
     return tuple(pieces.values()) if 1 < len(pieces) <= _PIECES else ()
 

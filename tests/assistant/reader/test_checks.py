@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.reader.checks import LACKS_KIND, OTHER_YEAR, Check
+from assistant.reader.checks import BESIDE, LACKS_KIND, Check
 from assistant.reader.evidence import Evidence
 from assistant.reader.reader import Reading
 from assistant.reader.statements import Statement
@@ -28,16 +28,18 @@ def evidence(text: str, **source: object) -> Evidence:
     ("question", "text", "adjusted"),
     [
         ("2029年补多少钱？", "2029年补助10万元。", 0.0),
-        ("2029年补多少钱？", "2028年补助10万元。", OTHER_YEAR),
+        ("2029年补多少钱？", "2028年补助10万元。", BESIDE),
         ("2029年补多少钱？", "2027年至2030年每年补助10万元。", 0.0),
         ("2029年补多少钱？", "从2027年1月1日起每年补助10万元。", 0.0),
-        ("2026年补多少钱？", "从2027年1月1日起每年补助10万元。", OTHER_YEAR),
+        ("2026年补多少钱？", "从2027年1月1日起每年补助10万元。", BESIDE),
         ("2029年补多少钱？", "每年补助10万元。", 0.0),
         ("补多少钱？", "2028年补助10万元。", 0.0),
         ("补多少钱？", "给予适当补助。", LACKS_KIND),
         ("什么时候申报？", "由市科技局受理。", LACKS_KIND),
         ("什么时候申报？", "每年9月底前申报。", 0.0),
         ("谁受理？", "由市科技局受理。", 0.0),
+        ("为什么要补助？", "补助10万元。", BESIDE),
+        ("为什么要补助？", "为降低成本，补助10万元。", 0.0),
     ],
 )
 def test_another_year_or_another_kind_of_thing_falls_behind(question, text, adjusted):
