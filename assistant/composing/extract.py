@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.line import Line
-from assistant.composing.lists import announces, beside, in_order, opens
+from assistant.composing.lists import announcement, announces, beside, in_order, opens
 from assistant.composing.own_figures import in_band
 from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
@@ -47,7 +47,13 @@ class Extractor:
         source = found[0].statement.passage.source
         own = [e for e in found[1:] if e.statement.passage.source == source]
         also = [e for e in own if _tells_beside(e, found[0], near)]
-        return _within(_told([found[0], *also[:most]], asked=question), SHORT_ROOM)
+        told = _told([found[0], *also[:most]], asked=question)
+        return _within([*self._announced(found[0], question), *told], SHORT_ROOM)
+
+    def _announced(self, best: Evidence, question: Question) -> list[Line]:
+        """What an item follows from, where yes or no is asked: the item alone says neither."""
+        head = announcement(best.statement, self.library) if question.asks_yes_no else None
+        return [Line(head.shown, head.passage, head.text.strip())] if head else []
 
     def _list(self, finding: Finding) -> list[Line]:
         """The whole list that the best statement announces or is an item of; one item alone where

@@ -62,6 +62,19 @@ def _after(statement: Statement, library: Library) -> list[Statement]:
     return [s for p in items for s in statements(p)]
 
 
+def announcement(statement: Statement, library: Library) -> Statement | None:
+    """The sentence, in the paragraph before them, that announces the numbered paragraphs of which
+    a statement is one; None where there is none, or the statement has it as its lead."""
+    if statement.lead or not statement.passage.ordinal.isdigit():
+        return None
+    section = list(library.section(statement.passage))
+    before = section[: section.index(statement.passage)]
+    while before and before[-1].ordinal.isdigit():
+        before.pop()
+    last = statements(before[-1])[-1] if before else None
+    return last if last and announces(last) else None
+
+
 def in_order(found: Sequence[Evidence]) -> list[Evidence]:
     """Evidence in the order of the documents' text, the best one's document first."""
     ranks: dict[str, int] = {}
