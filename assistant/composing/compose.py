@@ -69,7 +69,8 @@ class Composer:
         if _in(fresh[0], told):
             return f"同上。{marks.mark(best.statement.passage, fresh[0].quote)}"
         told.update(line.quote for line in fresh)
-        opening = _opening(asked.finding, fresh[0])
+        stating = next((line for line in fresh if line.quote in best.statement.text), fresh[0])
+        opening = _opening(asked.finding, stating)
         text = written(_placed(fresh), marks)
         return f"{opening}\n{text}" if opening and "\n" in text else opening + text
 
