@@ -17,6 +17,6 @@ class Calibration:
     near: float
 
 
-CALIBRATION = Calibration(rank=14.0, intercept=1.2, slope=0.6, near=0.0)
-STATED = 0.5
+CALIBRATION = Calibration(rank=18.0, intercept=1.2, slope=0.6, near=0.0)
+STATED = 0.55
 """Probability from which a statement is given as the answer."""

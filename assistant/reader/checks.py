@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Evidence
 from assistant.understanding.question import Kind, Question
 from corpus.figures import Measure, figures
@@ -33,7 +34,7 @@ class Check:
     def of(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """The evidence with what lacks the kind asked for behind, the likeliest first."""
         found = [replace(e, adjusted=self._adjusted(e)) for e in evidence]
-        return sorted(found, key=lambda e: -e.score)
+        return sorted(found, key=lambda e: (e.probability < STATED, -e.score))
 
     def _adjusted(self, evidence: Evidence) -> float:
         text = evidence.statement.text

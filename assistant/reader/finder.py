@@ -52,9 +52,16 @@ class Finding:
 
     @property
     def likeliness(self) -> float:
-        """For choosing among readings of one question."""
+        """Of its best evidence, for choosing among statements of both readings of one question."""
         best = self.evidence[0].score if self.evidence else -20.0
         return best + self.meaning.bonus
+
+    @property
+    def sense(self) -> float:
+        """For choosing among readings of one question: retrieval's scores of two queries do not
+        compare, so the reader's logit alone."""
+        logits = (e.reading.logit + e.adjusted for e in self.evidence)
+        return max(logits, default=-20.0) + self.meaning.bonus
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Finder:
     def find(self, text: str, before: Sequence[str], today: date) -> Finding:
         """What states the answer to a question, given what the asker asked before it."""
         findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
-        best, *others = sorted(findings, key=lambda f: -f.likeliness)
+        best, *others = sorted(findings, key=lambda f: -f.sense)
         return replace(best, other=others[0] if others else None)
 
     def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
