@@ -6,7 +6,7 @@ import logging
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from index.tokenizer import is_chinese
@@ -91,12 +91,12 @@ def _alone(text: str) -> set[int]:
     return found
 
 
-@cache
+@lru_cache(4096)
 def _is_word(pair: str) -> bool:
     return bool(next(_cutter().cut(pair, HMM=False)) == pair)
 
 
-@cache
+@lru_cache(8192)
 def _sound(char: str) -> str:
     from pypinyin import lazy_pinyin
 

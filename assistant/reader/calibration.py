@@ -18,5 +18,5 @@ class Calibration:
 
 
 CALIBRATION = Calibration(rank=18.0, intercept=1.2, slope=0.6, near=0.0)
-STATED = 0.55
+STATED = 0.5
 """Probability from which a statement is given as the answer."""
