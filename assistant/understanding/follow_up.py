@@ -33,5 +33,6 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
     alone = Meaning(text)
     if not before:
         return (alone,)
-    points = bool(_POINTS.search(text)) or len(text) <= _BRIEF
-    return (alone, Meaning(text, before[-1][-_SAID:], 1.0 if points else -1.0))
+    points, brief = bool(_POINTS.search(text)), len(text) <= _BRIEF
+    bonus = 1.0 if points else 0.0 if brief else -1.0
+    return (alone, Meaning(text, before[-1][-_SAID:], bonus))
