@@ -12,6 +12,7 @@ from assistant.understanding.follow_up import meanings
     [
         ("那第二种呢？", 1.0),
         ("它归谁管？", 1.0),
+        ("什么时候截止？", 1.0),
         ("小微企业要什么条件？", 0.0),  # brief, but it names its own matter
         ("我们公司成立三年了想申请研发补助要准备哪些材料", -1.0),
     ],
