@@ -16,6 +16,7 @@ _USED = re.compile(
 )
 # What makes a file or a component of Gradio of an object; no message of the pages has any of them.
 _OF_A_FILE = frozenset({"path", "file", "files", "_type", "component", "is_stream"})
+_SESSIONS = 1000  # remembered at once
 _NOT_HERE = "没有这个地址"
 _NO_FILES = "提交的内容有误：这里不接收文件，请刷新页面后重试"
 
@@ -27,6 +28,8 @@ class GradioDoor:
         """pages are the paths of the pages themselves."""
         self._app = app
         self._pages = frozenset(pages)
+        self.sessions: dict[str, None] = {}
+        """The browser sessions that last asked something here."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what the pages need; a body goes on exactly as it was checked."""
@@ -39,8 +42,18 @@ class GradioDoor:
             sent = _checked(await whole_body(receive))
             if sent is None:
                 return await _refuse(400, _NO_FILES)(scope, receive, send)
-            receive = Replayed(sent, receive)
+            self._remember(sent)
+            receive = Replayed(
+                json.dumps(sent, ensure_ascii=False).encode("utf-8", "ignore"), receive
+            )
         return await self._app(scope, receive, send)
+
+    def _remember(self, sent: Any) -> None:
+        session = sent.get("session_hash") if isinstance(sent, dict) else None
+        if isinstance(session, str):
+            self.sessions[session] = None
+            while len(self.sessions) > _SESSIONS:
+                del self.sessions[next(iter(self.sessions))]
 
 
 class Replayed:
@@ -66,15 +79,13 @@ async def whole_body(receive: Receive) -> bytes:
             return bytes(body)
 
 
-def _checked(body: bytes) -> bytes | None:
-    """The JSON anew, without lone surrogates; None where it is none or names a file."""
+def _checked(body: bytes) -> Any:
+    """What the JSON says; None where it is none or names a file."""
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    if _names_a_file(sent):
-        return None
-    return json.dumps(sent, ensure_ascii=False).encode("utf-8", "ignore")
+    return None if _names_a_file(sent) else sent
 
 
 def _names_a_file(sent: Any) -> bool:

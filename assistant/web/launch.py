@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings
+from assistant.web.current_app import CurrentApp
 from assistant.web.gradio_import import without_stubs
 from assistant.web.policy_assistant import PolicyAssistant
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from assistant.pipeline import Assistant
 
 _USAGE = (
     "python app.py 不带参数；地址、端口等用环境变量或 .env 设置，"
@@ -43,10 +47,13 @@ def launch(words: Sequence[str] = ()) -> None:
     settings = _settings()
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
+    watch = LibraryWatch(settings)
     app, assistant = _load(settings)
     threading.Thread(target=assistant.warm_up, daemon=True).start()
+    current = CurrentApp(app)
+    watch.start(lambda changed: _show(changed, settings, current))
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
-    _serve(app, listener)
+    _serve(current, listener)
 
 
 def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
@@ -70,7 +77,15 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _serve(app: FastAPI, listener: socket.socket) -> None:
+def _show(changed: Assistant, settings: Settings, current: CurrentApp) -> None:
+    """A changed library is served as soon as it can be searched, without a restart."""
+    from assistant.web.server import create_app
+
+    changed.warm_up()
+    current.replace(create_app(changed, settings))
+
+
+def _serve(app: CurrentApp, listener: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)

@@ -87,7 +87,8 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
     pages.has_launched = True  # without it Gradio checks no path
     place = mounted.routes[-1]
     assert isinstance(place, Mount)
-    place.app = GradioDoor(place.app, [f"/{path}" for path, *_ in pages.pages])
+    door = GradioDoor(place.app, [f"/{path}" for path, *_ in pages.pages])
+    place.app, mounted.state.sessions = door, door.sessions
     return mounted
 
 
