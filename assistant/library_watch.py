@@ -73,9 +73,11 @@ class LibraryWatch:
 
 
 def _files(folder: Path) -> list[tuple[str, int, int]]:
-    """Name, bytes and time of change of each file."""
+    """Name, bytes and time of change of each file that is not hidden."""
     found = []
     for path in folder.rglob("*"):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
         try:
             told = path.stat()
         except OSError:  # gone meanwhile
