@@ -105,4 +105,4 @@ def test_a_file_comes_in_goes_and_comes_back(tmp_path: Path) -> None:
     assert (state["documents"], state["set_aside"][0]["why"]) == (0, "删除")
     key = state["set_aside"][0]["key"]
     assert run.invoke(app, ["restore", key, *folder]).stdout == "已恢复：ok.md\n"
-    assert run.invoke(app, ["status", *folder]).stdout == "在用 1 份文件，1 条\n"
+    assert run.invoke(app, ["status", *folder]).stdout.startswith("在用 1 份文件，1 条\n")
