@@ -9,9 +9,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from assistant.web.feedback import FeedbackStore
 
 from assistant.web import feedback, feedback_form
-from assistant.web.feedback import FeedbackStore
 
 
 def add(store: FeedbackStore, question: str = "问") -> int:
