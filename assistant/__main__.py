@@ -1,4 +1,4 @@
-"""Command line: ask a question, test the eligibility for a programme."""
+"""Command line: ask a question, test the eligibility for a programme, keep the accounts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from assistant.account_commands import account_commands
 from assistant.answer import Answer, Mode, Turn, turns_from_messages
 from assistant.labels import STATUS_LABELS
 from assistant.writing.failure import ChatModelMissing, stands_above
@@ -192,6 +193,8 @@ def _for_people(answer: Answer) -> str:
     lines += [f"注：{note}" for note in answer.notes if not stands_above(note)]
     return "\n".join(lines)
 
+
+app.add_typer(account_commands(_settings), name="accounts")
 
 if __name__ == "__main__":
     gc.disable()  # one question and the process ends: collecting would only cost time

@@ -12,8 +12,8 @@ from typing import Any, Literal, Protocol
 import gradio as gr
 from gradio.components import Navbar
 
+from assistant.records.feedback import FeedbackStore
 from assistant.web import answer_view, message_text
-from assistant.web.feedback import FeedbackStore
 from assistant.web.feedback_form import FeedbackForm
 from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.source_panel import SourcePanel

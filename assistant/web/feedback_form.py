@@ -8,9 +8,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.records.database import RecordsUnavailable
+from assistant.records.feedback import MAX_REASON_CHARS, FeedbackStore
+from assistant.records.tables import Verdict
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
-from assistant.web.feedback import FAULTS, MAX_REASON_CHARS, FeedbackStore, Verdict
 from corpus.passage import Passage
 
 _REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
@@ -77,7 +79,7 @@ class FeedbackForm:
                 status=message_text.status_of(shown).value,
                 citation_ids=[held.passage.id for held in cited if held],
             )
-        except FAULTS:
+        except RecordsUnavailable:
             return self._not_kept()
         said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
         thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
@@ -89,7 +91,7 @@ class FeedbackForm:
             told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
             try:
                 self._store.explain(given, "；".join(part for part in told if part))
-            except FAULTS:
+            except RecordsUnavailable:
                 raise gr.Error(_NOT_KEPT, print_exception=False) from None
         return gr.update(visible=False)
 

@@ -63,7 +63,12 @@ def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
         with without_stubs():
             from assistant.web.server import create_app
         assistant = building.result()
-        return create_app(assistant, settings), assistant
+        from assistant.records.database import DatabaseUnknown
+
+        try:
+            return create_app(assistant, settings), assistant
+        except DatabaseUnknown as fault:
+            raise SystemExit(str(fault)) from None
 
 
 @contextmanager

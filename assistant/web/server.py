@@ -12,12 +12,12 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
 
+from assistant.records.open_records import open_records
 from assistant.settings import Settings
 from assistant.web.calendar_download import add_calendar
 from assistant.web.chat_page import STATIC, PublicPages
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
-from assistant.web.feedback import FeedbackStore
 from assistant.web.gradio_door import GradioDoor
 from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_assistant import PolicyAssistant
@@ -25,13 +25,12 @@ from assistant.web.policy_list import PolicyList
 from assistant.web.request_limits import RequestLimits
 from assistant.web.security_headers import SecurityHeaders
 from assistant.web.source_panel import SourcePanel
-from assistant.web.staff_report import add_report
+from assistant.web.staff.area import add_staff
 from assistant.web.target_downloads import add_downloads
 from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.theme import portal_theme
 
-FEEDBACK_FILE = "feedback.sqlite3"
 _WAITING_QUESTIONS = 64
 _SESSIONS = 500  # kept at once, some 100 kB each; one that is forgotten only starts anew
 _STYLES = ("portal.css", "policy-tools.css")
@@ -53,13 +52,13 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     add_calendar(app, policies)
     eligibility = EligibilityPage(assistant.programmes, assistant.sources, settings.day)
     add_eligibility(app, eligibility)
-    add_report(app, settings)
-    feedback = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
+    records = open_records(settings)
+    add_staff(app, records, settings)
     pages = PublicPages(
         assistant,
         panel,
         (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day())),
-        feedback,
+        records.feedback,
         settings.max_question_chars,
     ).build()
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)

@@ -9,12 +9,12 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 
+from assistant.web.csv_file import CSV_TYPE
 from assistant.web.target_export import to_csv, to_xlsx
 from assistant.web.target_list import MAX_KEYWORD_CHARS, TargetList, Wanted
 from assistant.web.targets_page import NAME
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CSV = "text/csv; charset=utf-8"
 
 
 def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) -> None:
@@ -31,7 +31,7 @@ def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) 
     def csv(part: str = "", keyword: str = "") -> Response:
         if fault := _fault(targets, part, keyword):
             return fault
-        return _download(to_csv(targets.select(Wanted(part, keyword))), "csv", _CSV)
+        return _download(to_csv(targets.select(Wanted(part, keyword))), "csv", CSV_TYPE)
 
 
 def _fault(targets: TargetList, part: str, keyword: str) -> Response | None:
