@@ -60,7 +60,8 @@ class Database:
         try:
             self._prepare()
         except RecordsUnavailable as fault:
-            _log.warning("反馈和登录暂时记不下来（%s），其余照常", fault)
+            where = self._url.render_as_string(hide_password=True)
+            _log.warning("反馈和登录暂时记不下来（%s：%s），其余照常", where, fault)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -90,6 +91,7 @@ class Database:
                 path = Path(self._url.database)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _set_aside_if_damaged(path)
+                path.touch(mode=0o600)  # hashes of passwords are in it; its journals do as it does
             starting = self._opened(_START_SECONDS, poolclass=NullPool)
             with Session(starting.execution_options(writes=True)) as session, session.begin():
                 Base.metadata.create_all(session.connection())

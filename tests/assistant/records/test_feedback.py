@@ -109,6 +109,11 @@ def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path, caplog, damage):
     assert aside.name in caplog.text
 
 
+def test_the_file_is_its_owners_alone(tmp_path: Path):
+    add(FeedbackStore(Database(tmp_path / "f")))
+    assert {f.stat().st_mode & 0o777 for f in tmp_path.glob("f*")} == {0o600}
+
+
 def test_a_file_is_read_while_it_is_written(tmp_path: Path):
     database = Database(tmp_path / "f")
     with database.writing():
