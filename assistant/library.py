@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.reader.statements import plain
 from corpus.document import Kind, Source
+from corpus.errors import Problem
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
@@ -25,8 +27,16 @@ _SUBJECT = re.compile(
 class Library:
     """All passages in document order, with the look-ups that answering needs."""
 
-    def __init__(self, passages: Sequence[Passage], cards: Sequence[Passage] = ()) -> None:
-        """cards are the documents' headers, citable but not searched."""
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        cards: Sequence[Passage] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """cards are the documents' headers, citable but not searched; problems are those of the
+        files they were read from."""
+        self.problems = tuple(problems)
+        self.read_at = datetime.now(UTC)
         self.passages = tuple(passages)
         self.cards = MappingProxyType({card.source.id: card for card in cards})
         self.sources: tuple[Source, ...] = tuple(

@@ -31,12 +31,17 @@ class LibraryWatch:
         self._settings = settings
         self._show: Callable[[Assistant], None] = lambda _: None
         self._served = self._seen = self._state()
+        self._stopped = threading.Event()
 
     def start(self, show: Callable[[Assistant], None]) -> None:
         """Watch in the background until the process ends; show puts an assistant in place of the
         one that serves."""
         self._show = show
         threading.Thread(target=self._watch, name="library", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
 
     def look(self) -> bool:
         """Take up a change that has settled; whether there was one."""
@@ -61,8 +66,7 @@ class LibraryWatch:
         self._show(assemble(settings, corpus, build_retriever(settings, corpus)))
 
     def _watch(self) -> None:
-        pause = threading.Event()
-        while not pause.wait(LOOKS_EVERY):
+        while not self._stopped.wait(LOOKS_EVERY):
             try:
                 self.look()
             except Exception:

@@ -8,6 +8,7 @@ from assistant.records.accounts import Accounts, add_first
 from assistant.records.audit import AuditLog
 from assistant.records.database import Database
 from assistant.records.feedback import FeedbackStore, take_over
+from assistant.records.kept_passages import KeptPassages
 from assistant.records.logins import Logins
 from assistant.settings import Settings
 
@@ -23,6 +24,7 @@ class Records:
     accounts: Accounts
     logins: Logins
     audit: AuditLog
+    passages: KeptPassages
 
 
 def open_records(settings: Settings) -> Records:
@@ -36,5 +38,10 @@ def open_records(settings: Settings) -> Records:
         ),
     )
     return Records(
-        database, FeedbackStore(database), Accounts(database), Logins(database), AuditLog(database)
+        database,
+        FeedbackStore(database),
+        Accounts(database),
+        Logins(database),
+        AuditLog(database),
+        KeptPassages(database),
     )

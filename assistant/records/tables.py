@@ -128,6 +128,17 @@ class Change(Base):
     address: Mapped[str] = mapped_column(default="")
 
 
+class KeptPassage(Base):
+    """A passage as it was held once, as JSON; digest names it and its text."""
+
+    __tablename__ = "kept_passages"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    passage_id: Mapped[str] = mapped_column(index=True)
+    passage: Mapped[str]
+    kept_at: Mapped[datetime]
+
+
 _REFUSED = {
     "sqlite": "CREATE TRIGGER no_{what} BEFORE {what} ON changes"
     " BEGIN SELECT RAISE(ABORT, 'append only'); END",

@@ -41,6 +41,11 @@ class CurrentApp:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._retiring: set[asyncio.Task[None]] = set()
 
+    @property
+    def newest(self) -> FastAPI:
+        """The application that new requests go to."""
+        return self._serving[0].app
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the start and stop of the server."""
         if scope["type"] == "lifespan":

@@ -51,7 +51,7 @@ def launch(words: Sequence[str] = ()) -> None:
     app, assistant = _load(settings)
     threading.Thread(target=assistant.warm_up, daemon=True).start()
     current = CurrentApp(app)
-    watch.start(lambda changed: _show(changed, settings, current))
+    watch.start(lambda changed: show(changed, settings, current))
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(current, listener)
 
@@ -82,12 +82,12 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _show(changed: Assistant, settings: Settings, current: CurrentApp) -> None:
+def show(changed: Assistant, settings: Settings, current: CurrentApp) -> None:
     """A changed library is served as soon as it can be searched, without a restart."""
     from assistant.web.server import create_app
 
     changed.warm_up()
-    current.replace(create_app(changed, settings))
+    current.replace(create_app(changed, settings, current.newest.state.records))
 
 
 def _serve(app: CurrentApp, listener: socket.socket) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer, Turn
+from assistant.library import Library
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.programmes import Programmes
@@ -34,6 +35,10 @@ class PolicyAssistant(Protocol):
     @property
     def programmes(self) -> Programmes:
         """The eligibility rules as far as the documents they stand on are held."""
+
+    @property
+    def library(self) -> Library:
+        """The documents, and what was wrong with files of theirs."""
 
     @property
     def notice(self) -> str:

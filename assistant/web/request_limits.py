@@ -11,6 +11,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.web.gradio_door import Replayed
 
 MAX_BODY = 64 * 1024
+LARGE = {"/staff/library": 60 * 1024 * 1024}
+"""Bytes that may be sent to paths which take files; not kept here but passed on as they come."""
+
+_TOO_LARGE = f"一次提交的文件超过 {LARGE['/staff/library'] // 2**20} MB，请分几次上传"
 _TOO_LONG = f"提交的内容超过 {MAX_BODY // 1024} KB，请缩短问题，或点“新对话”后再发送"
 _FOREIGN_HOST = "不接受用这个域名访问；如需放行，请把它加进 POLICY_ALLOWED_HOSTS"
 
@@ -31,6 +35,11 @@ class RequestLimits:
         if not self._answers_to(headers.get("host", "")):
             return await _told(400, _FOREIGN_HOST)(scope, receive, send)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+            if (most := LARGE.get(scope["path"])) is not None:
+                told = headers.get("content-length", "")
+                if not told.isdecimal() or len(told) > 9 or int(told) > most:
+                    return await _told(413, _TOO_LARGE)(scope, receive, send)
+                return await self._app(scope, receive, send)
             body = await _body(headers, receive)
             if body is None:
                 return await _told(413, _TOO_LONG)(scope, receive, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import warnings
 
 import gradio as gr
@@ -12,10 +13,12 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
 
-from assistant.records.open_records import open_records
+from assistant.records.database import RecordsUnavailable
+from assistant.records.open_records import Records, open_records
 from assistant.settings import Settings
 from assistant.web.calendar_download import add_calendar
 from assistant.web.chat_page import STATIC, PublicPages
+from assistant.web.citation_link import Kept
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.gradio_door import GradioDoor
@@ -30,7 +33,9 @@ from assistant.web.target_downloads import add_downloads
 from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.theme import portal_theme
+from corpus.passage import Passage
 
+_log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
 _SESSIONS = 500  # kept at once, some 100 kB each; one that is forgotten only starts anew
 _STYLES = ("portal.css", "policy-tools.css")
@@ -38,13 +43,16 @@ _SCRIPTS = ("policy-page.js", "policy-tools.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
 
 
-def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
-    """Everything the browser can reach."""
+def create_app(
+    assistant: PolicyAssistant, settings: Settings, records: Records | None = None
+) -> FastAPI:
+    """Everything the browser can reach; records are those of an application that it replaces."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
-    panel = SourcePanel(assistant, settings.day())
+    records = records or open_records(settings)
+    panel = SourcePanel(assistant, settings.day(), _kept(records))
     targets = TargetList(assistant)
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
@@ -52,8 +60,8 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     add_calendar(app, policies)
     eligibility = EligibilityPage(assistant.programmes, assistant.sources, settings.day)
     add_eligibility(app, eligibility)
-    records = open_records(settings)
-    add_staff(app, records, settings)
+    _keep(records, assistant)
+    add_staff(app, records, settings, assistant.library)
     pages = PublicPages(
         assistant,
         panel,
@@ -66,6 +74,25 @@ def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
+
+
+def _kept(records: Records) -> Kept:
+    """While the database cannot be read, an old citation opens as if its text were not kept."""
+
+    def find(passage_id: str, digest: str) -> Passage | None:
+        try:
+            return records.passages.find(passage_id, digest)
+        except RecordsUnavailable:
+            return None
+
+    return find
+
+
+def _keep(records: Records, assistant: PolicyAssistant) -> None:
+    try:
+        records.passages.keep([*assistant.by_id.values()])
+    except RecordsUnavailable as fault:
+        _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
 
 
 def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:

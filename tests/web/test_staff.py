@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
+from assistant.library import Library
 from assistant.records import passwords
 from assistant.records.audit import By, WantedChanges
 from assistant.records.database import Database
@@ -38,7 +39,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
     settings = Settings(_env_file=None, data_dir=tmp_path / "data", report_file=report)
     app = FastAPI()
     app.add_middleware(SecurityHeaders)
-    add_staff(app, open_records(settings), settings)
+    add_staff(app, open_records(settings), settings, Library(()))
     yield app
     app.state.records.database.close()
 
@@ -272,7 +273,7 @@ def test_without_a_report_the_command_that_makes_one_is_told(app, staff, tmp_pat
 def test_todays_setting_logs_in_and_without_one_the_command_is_told(visitor, tmp_path):
     assert "python -m assistant accounts add" in visitor.get(LOGIN).text
     settings = Settings(_env_file=None, data_dir=tmp_path / "own", staff_password=SecretStr("密"))
-    add_staff(app := FastAPI(), open_records(settings), settings)
+    add_staff(app := FastAPI(), open_records(settings), settings, Library(()))
     client = TestClient(app, follow_redirects=False)
     assert "accounts add" not in client.get(LOGIN).text
     assert client.post(LOGIN, data={"name": "staff", "password": "密"}).status_code == 303

@@ -63,5 +63,13 @@ def _page(
     request: Request, staff: Staff, status: int = 200, fault: str = "", notice: str = ""
 ) -> Response:
     rows = records_of(request).accounts.all()
-    told = {"fault": fault, "notice": notice, "time": shown, "roles": list(Role)}
-    return page("accounts.html", staff, status, rows=rows, **told)
+    return page(
+        "accounts.html",
+        staff,
+        status,
+        rows=rows,
+        fault=fault,
+        notice=notice,
+        time=shown,
+        roles=list(Role),
+    )

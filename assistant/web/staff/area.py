@@ -5,12 +5,14 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.library import Library
 from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records
 from assistant.settings import Settings
-from assistant.web.staff import accounts, lists, login
+from assistant.web.staff import accounts, library, lists, login
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
+from corpus.holdings import Holdings
 
 _NONE_YET = "还没有评测报告。请运行 make eval，它会写出 {path}。"
 _REPORT_HEADERS = {  # its scripts may sort its tables; they have no part in the staff pages
@@ -22,12 +24,20 @@ _REPORT_HEADERS = {  # its scripts may sort its tables; they have no part in the
 router = staff_router()
 
 
-def add_staff(app: FastAPI, records: Records, settings: Settings) -> None:
+def add_staff(app: FastAPI, records: Records, settings: Settings, held: Library) -> None:
     """Routes under /staff/."""
     app.state.records, app.state.report_file = records, settings.report_file
+    app.state.library, app.state.holdings = held, Holdings(settings.documents_dir)
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RecordsUnavailable, unavailable)
-    for part in (router, login.outside, login.inside, lists.router, accounts.router):
+    for part in (
+        router,
+        login.outside,
+        login.inside,
+        library.router,
+        lists.router,
+        accounts.router,
+    ):
         app.include_router(part)
 
 

@@ -17,7 +17,9 @@ class StaffPage:
     about: str = ""
 
 
-LIBRARY = StaffPage("/library", Role.READER, "文件库", "收录了哪些文件，时效和条数")
+LIBRARY = StaffPage(
+    "/staff/library", Role.READER, "文件库", "收入、替换、停用、删除文件，看每份读成了什么"
+)
 REPORT = StaffPage("/staff/report", Role.READER, "评测报告", "最近一次评测：各项成绩和每一题")
 FEEDBACK = StaffPage("/staff/feedback", Role.READER, "反馈", "读者对回答的评价和理由，可导出")
 AUDIT = StaffPage("/staff/audit", Role.EDITOR, "审计", "谁在什么时候改了什么，可导出")
