@@ -57,10 +57,8 @@ def test_aliases_that_multiply_are_refused_with_a_reason(tmp_path: Path):
     with pytest.raises(CorpusError, match="用了引用"):
         read(document)
     rules.write_text(f"disclaimer: 仅供参考\n{BOMB}programs: *i\n", encoding="utf-8")
-    assert read_programmes((), rules) == (
-        None,
-        ("rules.yaml 用了引用（*名称），请直接写出内容",),
-    )
+    told = ("rules.yaml 用了引用（*名称），请直接写出内容",)
+    assert read_programmes((), rules) == (None, told)
 
 
 @pytest.mark.parametrize("text", ["programs: " + "[" * 5000, "as_of: 2022-09-31"])

@@ -57,22 +57,6 @@ def test_the_work_plan_has_its_identity_card() -> None:
     assert "索引号 11320900014354918R/2023-24714" in document.header
 
 
-UPRIGHT = """\
-索引号
-11320900014354918R/2024-00001
-发布机构
-市科技局
-发文日期
-2024-03-05
-文号
-盐科〔2024〕1号
-时效
-有效
-
-2024年全市科技工作计划
-
-正文。
-"""
 SPACED = (
     PAGE.replace("索引号 ", "索 引 号：").replace("时效 ", "时 效：").replace("文号 ", "文号：")
 )
@@ -81,7 +65,10 @@ TITLE_FIRST = f"2024年全市科技工作计划\n\n{HEADER}\n正文。\n"
 
 @pytest.mark.parametrize(
     "page",
-    [PAGE, PAGE.replace("\n", "\r\n"), PAGE.replace(" ", "\t"), UPRIGHT, SPACED, TITLE_FIRST],
+    [
+        *(PAGE, PAGE.replace("\n", "\r\n"), PAGE.replace(" ", "\t"), PAGE.replace(" ", "\n")),
+        *(SPACED, TITLE_FIRST),
+    ],
     ids=["as shipped", "crlf", "tabs", "upright", "spaced labels", "title first"],
 )
 def test_a_page_header_becomes_the_card_however_it_was_copied(page: str, reading: Write) -> None:
@@ -105,12 +92,8 @@ def test_a_body_that_speaks_of_labels_is_no_header(reading: Write) -> None:
 @pytest.mark.parametrize(
     "furniture",
     [
-        "打印 关闭",
-        "打 印 | 关 闭",
-        "返回顶部",
-        "分享到：微信 微博\n打印 关闭",
-        "上一篇：无\n下一篇：关于……的通知",
-        "扫一扫在手机打开当前页",
+        *("打印 关闭", "打 印 | 关 闭", "返回顶部", "分享到：微信 微博\n打印 关闭"),
+        *("上一篇：无\n下一篇：关于……的通知", "扫一扫在手机打开当前页"),
         "责任编辑：某某\n浏览次数：12",
     ],
 )
@@ -119,12 +102,7 @@ def test_page_furniture_at_the_end_is_dropped(furniture: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "last",
-    [
-        "打印机采购按规定执行。",
-        "关闭生产线的企业不得申报。",
-        "来源地证明一式两份。",
-    ],
+    "last", ["打印机采购按规定执行。", "关闭生产线的企业不得申报。", "来源地证明一式两份。"]
 )
 def test_a_last_line_of_text_is_no_furniture(last: str) -> None:
     body = f"打印 关闭\n正文。\n{last}"
