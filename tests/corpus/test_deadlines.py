@@ -142,7 +142,7 @@ def test_the_end_of_a_policy_is_told_from_the_time_to_act():
     assert rows("企业应于2025年6月30日前提交材料。")[0].kind is Kind.ACTION
 
 
-def test_a_deadline_that_comes_each_year_never_passes_for_good():
+def test_a_yearly_deadline_comes_back_and_any_other_is_over_after_its_day():
     (row,) = rows("企业应于每年5月底前填报。")
     assert row.next_on(date(2026, 5, 31)) == date(2026, 5, 31)
     assert row.next_on(date(2026, 6, 1)) == date(2027, 5, 31)
