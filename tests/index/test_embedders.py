@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import time
 from typing import Any
@@ -15,17 +14,11 @@ from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.remote_embedder import OpenAIEmbedder
 from index.retriever import open_retriever
+from tests.scripted_service import embedded
 
 
 def good(texts: list[str], width: int = 8) -> tuple[int, Any]:
-    """In reverse order, which a service may choose."""
-    digests = [hashlib.sha256(text.encode()).digest() for text in texts]
-    rows = [
-        {"object": "embedding", "index": n, "embedding": list(digest[:width])}
-        for n, digest in enumerate(digests)
-    ]
-    usage = {"prompt_tokens": 1, "total_tokens": 1}
-    return 200, {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
+    return 200, embedded(texts, width)
 
 
 @pytest.fixture
