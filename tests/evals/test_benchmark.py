@@ -50,11 +50,12 @@ def test_a_search_is_measured_by_the_ids_of_the_data(tmp_path: Path) -> None:
 
 def test_the_reader_puts_the_best_passages_in_order() -> None:
     source = Source(id="L", title="实验室办法")
-    passages = [
-        Passage(source, ("第一条",), "", "新认定的实验室应当每年报送年度报告。", 0),
-        Passage(source, ("第二条",), "", "对新认定的实验室给予最高80万元补助。", 1),
-        Passage(source, ("第三条",), "", "本办法由市科技局解释。", 2),
-    ]
+    texts = (
+        "新认定的实验室应当每年报送年度报告。",
+        "对新认定的实验室给予最高80万元补助。",
+        "解释。",
+    )
+    passages = [Passage(source, (f"第{n}条",), "", text, n) for n, text in enumerate(texts)]
     retriever = Retriever(passages, [windows(p.text) for p in passages])
     question = "新认定的实验室应当给多少钱？"
     orders = [

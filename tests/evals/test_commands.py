@@ -23,14 +23,8 @@ def test_score_prints_a_table_and_the_failures(
 ) -> None:
     done = evals("score", saved("run", **{"补贴多少钱?": ("50万元[1]", (0,))}), "--failures")
     assert done.code == 0, done.err
-    for part in (
-        "1 题失败",
-        "应拒答而作答",
-        "断言了禁止内容：50万元",
-        "完整且简明",
-        "延迟 p50 / p95",
-    ):
-        assert part in done.out
+    said = ("1 题失败", "应拒答而作答", "断言了禁止内容：50万元", "完整且简明", "延迟 p50 / p95")
+    assert [part for part in said if part not in done.out] == []
 
 
 @pytest.mark.parametrize(

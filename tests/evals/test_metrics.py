@@ -55,20 +55,14 @@ def test_each_metric_counts_what_its_name_says(
 @pytest.mark.parametrize(
     ("document", "own", "sources", "status", "expected"),
     [
-        pytest.param("甲.txt", (), [("甲", "甲办法")], "answered", (0, 1), id="by the file's stem"),
-        pytest.param(
-            "甲.txt", (), [("乙", "乙"), ("甲", "甲")], "answered", (0, 1), id="one is its own"
-        ),
-        pytest.param("甲.txt", (), [("乙", "乙办法")], "answered", (1, 1), id="another document"),
-        pytest.param(
-            "甲.txt", ("a1",), [("a1", "?")], "answered", (0, 1), id="as found when asked"
-        ),
-        pytest.param("", ("plan",), [("plan", "")], "answered", (0, 1), id="told by the evidence"),
-        pytest.param(
-            "", ("plan",), [("other", "")], "partly_answered", (1, 1), id="not the evidence's"
-        ),
-        pytest.param("", (), [("other", "")], "answered", (0, 0), id="nothing tells the document"),
-        pytest.param("甲.txt", (), [("乙", "")], "not_stated", (0, 0), id="a refusal"),
+        ("甲.txt", (), [("甲", "甲办法")], "answered", (0, 1)),  # by the file's stem
+        ("甲.txt", (), [("乙", "乙"), ("甲", "甲")], "answered", (0, 1)),  # one is its own
+        ("甲.txt", (), [("乙", "乙办法")], "answered", (1, 1)),
+        ("甲.txt", ("a1",), [("a1", "?")], "answered", (0, 1)),  # as found when asked
+        ("", ("plan",), [("plan", "")], "answered", (0, 1)),  # told by the evidence
+        ("", ("plan",), [("other", "")], "partly_answered", (1, 1)),
+        ("", (), [("other", "")], "answered", (0, 0)),  # nothing tells the document
+        ("甲.txt", (), [("乙", "")], "not_stated", (0, 0)),
     ],
 )
 def test_an_answer_from_another_document_is_counted(

@@ -11,17 +11,8 @@ from evals.case import Case, InputError
 from evals.check import check
 from evals.question_set import load, select
 
-GOOD = {
-    "id": "a",
-    "category": "list",
-    "history": [],
-    "question": "问?",
-    "answerable": True,
-    "facts": [["300家"]],
-    "forbidden": [],
-    "evidence": ["新增300家"],
-    "note": "",
-}
+GOOD = {"id": "a", "category": "list", "history": [], "question": "问?", "answerable": True}
+GOOD |= {"facts": [["300家"]], "forbidden": [], "evidence": ["新增300家"], "note": ""}
 
 
 def _file(folder: Path, *lines: str | dict[str, object]) -> Path:

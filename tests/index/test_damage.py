@@ -36,8 +36,8 @@ def serving(store: Path) -> Path:
     return generation
 
 
-def cut(path: Path, share: float = 0.5) -> None:
-    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
 def edit(path: Path, change: Callable[[Any], Any]) -> None:

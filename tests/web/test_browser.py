@@ -89,9 +89,8 @@ def test_a_verdict_with_its_reason_is_kept(visit: Visit, site: Any):
 
 def test_markup_in_questions_and_documents_is_inert(visit: Visit):
     page = visit.page
-    hostile = (
-        "危险 <img src=x onerror='window.hacked=1'> ${window.hacked=1} {{constructor}} **a** 3~5~6"
-    )
+    image = "<img src=x onerror='window.hacked=1'>"
+    hostile = f"危险 {image} ${{window.hacked=1}} {{{{constructor}}}} **a** 3~5~6"
     visit.ask(hostile)
     visit.cite(1)
     assert "onerror" in visit.marked()

@@ -23,16 +23,9 @@ if TYPE_CHECKING:
 
 PASSAGE = Passage(Source("plan", "工作要点"), ("一、总体",), "p1", "年内新增300家。")
 CITATION = Citation(1, PASSAGE, ("年内新增300家。",))
-CHECKED = Answer(
-    "问",
-    "问",
-    AnswerStatus.ANSWERED,
-    "年内新增300家。[1]",
-    (CITATION,),
-    mode=Mode.GENERATED,
-    verified=True,
-    figures=(CheckedFigure(4, 8, '年内<新增>"300家"'),),
-)
+EXTRACT = Answer("问", "问", AnswerStatus.ANSWERED, "年内新增300家。[1]", (CITATION,))
+FIGURE = CheckedFigure(4, 8, '年内<新增>"300家"')
+CHECKED = replace(EXTRACT, mode=Mode.GENERATED, verified=True, figures=(FIGURE,))
 
 
 def test_a_draft_is_marked_its_citations_lead_nowhere_and_it_is_no_answer_yet():
@@ -77,15 +70,9 @@ def test_no_span_breaks_the_text_or_lets_markup_through(text, spans):
 
 
 def test_why_the_model_has_no_say_stands_above_the_extracts():
-    failed = replace(
-        CHECKED,
-        mode=Mode.EXTRACTIVE,
-        verified=None,
-        figures=(),
-        notes=(MODEL_NOTES[Failure.PAUSED], "文件已废止。"),
-    )
-    shown = answer_view.message(failed)
-    places = [shown.index(words) for words in (MODEL_NOTES[Failure.PAUSED], "年内", "文件已废止")]
+    paused = MODEL_NOTES[Failure.PAUSED]
+    shown = answer_view.message(replace(EXTRACT, notes=(paused, "文件已废止。")))
+    places = [shown.index(words) for words in (paused, "年内", "文件已废止")]
     assert places == sorted(places)
 
 

@@ -40,9 +40,8 @@ def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         monkeypatch.setenv("POLICY_PORT", str(port))
-        assert fault() == (
-            f"无法监听 127.0.0.1:{port}：端口已被占用，请换一个，例如 POLICY_PORT={port + 1}"
-        )
+        taken = f"无法监听 127.0.0.1:{port}：端口已被占用，请换一个，例如 POLICY_PORT={port + 1}"
+        assert fault() == taken
 
 
 @pytest.mark.parametrize(

@@ -9,25 +9,13 @@ from typing import TYPE_CHECKING, Any
 import icalendar
 import pytest
 
+from tests.web.firm import FIGURES, YES
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-FIGURES = {
-    "days_since_registration": "800",
-    "tech_staff": "25",
-    "total_staff": "180",
-    "rd_expense_3y": "1000万",
-    "sales_3y": "2.6亿",
-    "sales_last_year": "1.2亿",
-    "rd_expense_domestic_3y": "950",
-    "hightech_income_last_year": "9000",
-    "total_income_last_year": "1.25亿",
-}
-YES = ("is_resident_enterprise", "has_core_ip", "in_supported_domain", "no_major_incident_1y")
 
 
 class Tools(Visit):
@@ -182,9 +170,8 @@ def test_the_pages_lead_to_each_other(visit: Tools):
         link = page.locator(".nav-holder").get_by_text(name, exact=True)
         link.wait_for()
         box, title = link.bounding_box(), page.locator(".portal h1").bounding_box()
-        assert (
-            box["x"] >= title["x"] + title["width"] or box["y"] >= title["y"] + title["height"] - 4
-        )
+        beside, below = title["x"] + title["width"], title["y"] + title["height"] - 4
+        assert box["x"] >= beside or box["y"] >= below
         link.click()
         page.wait_for_function(
             "name => document.querySelector('.nav-holder .active')?.innerText === name", arg=name

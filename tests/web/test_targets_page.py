@@ -116,12 +116,9 @@ def test_several_plans_are_told_apart(assistant):
     rows = tuple(
         replace(row, passage=replace(row.passage, source=later)) for row in assistant.targets
     )
-    both = replace(
-        assistant,
-        sources=(*assistant.sources, later),
-        passages=(*assistant.passages, *(row.passage for row in rows)),
-        targets=(*assistant.targets, *rows),
-    )
+    held = (*assistant.passages, *(row.passage for row in rows))
+    both = replace(assistant, sources=(*assistant.sources, later), passages=held)
+    both = replace(both, targets=(*assistant.targets, *rows))
     parts = TargetList(both).parts
     assert [key for key in parts if "#" not in key] == [first.id, "2024"]
     assert TargetList(both).select(Wanted("2024")) == rows
@@ -177,9 +174,8 @@ def test_a_download_is_narrowed_as_the_page_is(assistant):
     wanted = {"part": f"2023年全市科技创新工作要点#{SECTION}", "keyword": "孵化器"}
     answered = client(assistant).get("/targets.csv", params=wanted)
     assert answered.headers["content-type"] == "text/csv; charset=utf-8"
-    assert (
-        f"filename*=UTF-8''{quote('年度目标一览')}.csv" in answered.headers["content-disposition"]
-    )
+    named = f"filename*=UTF-8''{quote('年度目标一览')}.csv"
+    assert named in answered.headers["content-disposition"]
     assert answered.text.count("3个以上") == 2  # the target and its sentence
     assert len(answered.text.splitlines()) == 2
     whole = client(assistant).get("/targets.xlsx")

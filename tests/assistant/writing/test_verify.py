@@ -10,13 +10,7 @@ from assistant.writing.verify import verify
 from corpus.document import Source
 from corpus.passage import Passage
 
-POLICY = Source(
-    id="policy",
-    title="科技企业认定办法",
-    document_number="国科发火〔2016〕32号",
-    issuer="科技部",
-    issued_on="2016-01-29",
-)
+POLICY = Source("policy", "科技企业认定办法", issuer="科技部", issued_on="2016-01-29")
 
 
 def passage(ordinal: str, text: str, *headings: str) -> Passage:
@@ -24,45 +18,27 @@ def passage(ordinal: str, text: str, *headings: str) -> Passage:
 
 
 STAFF = passage("1", "科技人员占当年职工总数的比例不低于10%。")
-TIER = passage(
-    "2",
-    "最近一年销售收入在5000万元至2亿元（含2亿元）的企业，研发费用占比不低于4%。",
-)
+TIER = passage("2", "销售收入在5000万元至2亿元（含2亿元）的企业，研发费用占比不低于4%。")
 SCORES = passage(
     "3", "研发投入按占销售收入的比例打分：6%以上50分，5%至6%得40分，4%至5%得30分，2%以下0分。"
 )
 LIMITS = passage("4", "规模不超过上限：职工500人，年销售收入2亿元，三项都不能超过。")
-REPORT = passage(
-    "5",
-    "企业更名的，三个月内要向认定机构报告，并于每年5月底前在平台填报，由省科技厅汇总。",
-    "六、后续管理",
-)
+YEARLY = "企业更名的，三个月内要向认定机构报告，并于每年5月底前在平台填报，由省科技厅汇总。"
+REPORT = passage("5", YEARLY, "六、后续管理")
 ABROAD = passage("6", "委托境外机构研发的，按支出的80%计算；委托境外个人研发的不能加计扣除。")
-TARGETS = passage(
-    "7",
-    "力争全市研发投入占比达到2.4%左右；年内新增高新技术企业300家，新建研发机构30家，技术合同成交额突破350亿元。",
-    "一、目标",
-)
+GOALS = "力争全市研发投入占比达到2.4%左右；年内新增高新技术企业300家，新建研发机构30家。"
+TARGETS = passage("7", GOALS, "一、目标")
 TERM = passage(
     "8", "资格自颁发证书之日起有效期为三年，执行至2027年12月31日，文号为财税〔2018〕76号。"
 )
 STRIVE = passage("9", "启动基础研究项目，争取立项50项以上，鼓励龙头企业参与。")
 TAX = passage("10", "对孵化服务收入免征增值税，相关资料应当留存备查，不需要事前审批。")
-
-ROWS = passage(
-    "13", "上年末资产负债率不高于75%；近两年营业收入复合增长率5%以上；没有的0分，1项得6分。"
-)
+ROWS = passage("13", "上年末资产负债率不高于75%；近两年营业收入复合增长率5%以上；1项得6分。")
 LOAN = passage("18", "首次贷款一般在300万元以内，选择分年计提折旧的设备不能加计扣除。")
-
-
 CERTIFICATE = passage(
     "22", "只拿到培育证书的企业，不能享受15%税率；重新认定结果出来之前，可以先按15%预缴。"
 )
-STAFFED = passage(
-    "23",
-    "截至2024年12月，已分12批次从513家院所选聘11868名科技人才；其中2024年选派2088名。",
-)
-
+STAFFED = passage("23", "截至2024年12月，已选聘11868名科技人才；其中2024年选派2088名。")
 
 RIGHT = [
     ("科技人员要占到当年职工总数的10%以上。[1]", STAFF),
