@@ -222,8 +222,6 @@ def by_common_characters(call: Call) -> None:
     call.reply(200, {"id": "r", "results": scored[: call.asked.get("top_n") or len(scored)]})
 
 
-# ---- a model that lies -----------------------------------------------------------------------
-
 _SOURCE = re.compile(r"^<<<来源(\d+) (\w+)\n(.*?)^>>>来源\1 \2$", re.M | re.S)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 

@@ -1,7 +1,5 @@
 """What is remembered between questions has a bound, however many are asked."""
 
-from __future__ import annotations
-
 import functools
 import gc
 import importlib

@@ -1,7 +1,5 @@
 """The wheel, built without a network, holds the code and the data beside it, and no more."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys
@@ -51,11 +49,11 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("evals/questions/*.jsonl", 2),
     ],
 )
-def test_code_and_data_are_in_the_wheel(pattern: str, at_least: int, members: list[str]) -> None:
+def test_code_and_data_are_in_the_wheel(pattern, at_least, members):
     assert len(matching(members, pattern)) >= at_least
 
 
-def test_every_module_is_in_the_wheel(members: list[str]) -> None:
+def test_every_module_is_in_the_wheel(members):
     for package in ("assistant", "corpus", "index", "evals"):
         modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / package).rglob("*.py")}
         assert modules <= set(members)
@@ -65,5 +63,5 @@ def test_every_module_is_in_the_wheel(members: list[str]) -> None:
     "pattern",
     ["index/store/*", "evals/results/*.json", "data/*", "tests/*", "docs/*", "*.pyc", ".env*"],
 )
-def test_what_is_built_or_private_is_not(pattern: str, members: list[str]) -> None:
+def test_what_is_built_or_private_is_not(pattern, members):
     assert matching(members, pattern) == []

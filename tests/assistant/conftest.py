@@ -1,7 +1,5 @@
 """An invented library, searched by words alone; and the shipped one, built once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from datetime import date

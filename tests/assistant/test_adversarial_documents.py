@@ -1,7 +1,5 @@
 """Documents that try to speak to the assistant are only ever quoted, never obeyed."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

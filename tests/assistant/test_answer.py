@@ -1,7 +1,5 @@
 """One answer as other programs read it: the keys, the statuses and their sentences."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

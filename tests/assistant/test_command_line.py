@@ -1,7 +1,5 @@
 """python -m assistant ask: what stands on stdout and on stderr, and the exit code."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The guard: what ends a message at once, and what survives of a message with orders in it."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

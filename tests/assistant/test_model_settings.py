@@ -1,7 +1,5 @@
 """The model services as settings: what is built of them, and that offline means offline."""
 
-from __future__ import annotations
-
 import json
 import warnings
 from pathlib import Path

@@ -1,7 +1,5 @@
 """From message to cited answer over an invented library: what is stated, and what is not."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,11 +1,8 @@
 """What a document may hold costs in step with its length, and nothing in it blows up."""
 
-from __future__ import annotations
-
 import base64
 import random
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -40,7 +37,7 @@ CASES: dict[str, Make] = {
 
 
 @pytest.mark.parametrize("make", CASES.values(), ids=CASES)
-def test_reading_a_document_takes_time_in_step_with_its_length(make: Make, tmp_path: Path):
+def test_reading_a_document_takes_time_in_step_with_its_length(make, tmp_path):
     file = tmp_path / "文件.md"
 
     def load(text: str) -> None:
@@ -50,7 +47,7 @@ def test_reading_a_document_takes_time_in_step_with_its_length(make: Make, tmp_p
     assert growth(load, make, 20_000) < 3
 
 
-def test_aliases_that_multiply_are_refused_with_a_reason(tmp_path: Path):
+def test_aliases_that_multiply_are_refused_with_a_reason(tmp_path):
     assert len(BOMB) < 400
     document, rules = tmp_path / "文件.md", tmp_path / "rules.yaml"
     document.write_text(f"---\ntitle: 试验办法\n{BOMB}---\n正文。", encoding="utf-8")
@@ -62,7 +59,7 @@ def test_aliases_that_multiply_are_refused_with_a_reason(tmp_path: Path):
 
 
 @pytest.mark.parametrize("text", ["programs: " + "[" * 5000, "as_of: 2022-09-31"])
-def test_rules_that_cannot_be_read_are_told(text: str, tmp_path: Path):
+def test_rules_that_cannot_be_read_are_told(text, tmp_path):
     (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
     found, faults = read_programmes((), tmp_path / "rules.yaml")
     assert found is None

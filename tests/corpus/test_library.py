@@ -1,10 +1,7 @@
 """Whatever lies in the documents folder: one clear Chinese line each, and the others load."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -56,9 +53,7 @@ def check(folder: Path, line: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "content", "line"), BAD_FILES)
-def test_a_bad_file_gets_one_line_and_the_others_load(
-    name: str, content: bytes | str, line: str, folder: Path
-) -> None:
+def test_a_bad_file_gets_one_line_and_the_others_load(name, content, line, folder):
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     check(folder, line)
 
@@ -79,7 +74,7 @@ def two_files_with_one_stem(folder: Path) -> None:
         (two_files_with_one_stem, "good.txt：与 good.md 重名，来源编号会冲突，已跳过"),
     ],
 )
-def test_what_is_no_proper_file_gets_one_line(spoil: Any, line: str, folder: Path) -> None:
+def test_what_is_no_proper_file_gets_one_line(spoil, line, folder):
     spoil(folder)
     check(folder, line)
 
@@ -91,9 +86,7 @@ def test_what_is_no_proper_file_gets_one_line(spoil: Any, line: str, folder: Pat
         (OSError(5, "Input/output error"), "bad.md：读取失败，已跳过"),
     ],
 )
-def test_a_file_that_cannot_be_read_gets_one_line(
-    error: OSError, line: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_read_gets_one_line(error, line, folder, monkeypatch):
     (folder / "bad.md").write_text(GOOD, encoding="utf-8")
     whole = Path.read_bytes
 
@@ -109,7 +102,7 @@ def test_a_file_that_cannot_be_read_gets_one_line(
 @pytest.mark.parametrize(
     "name", ["README.md", ".hidden.md", "~$文件.md", ".git/a.md", "__MACOSX/good.md"]
 )
-def test_what_is_no_document_is_passed_over_in_silence(name: str, folder: Path) -> None:
+def test_what_is_no_document_is_passed_over_in_silence(name, folder):
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("# 说明\n\n正文。", encoding="utf-8")
     report = load_passages(folder)
@@ -117,9 +110,7 @@ def test_what_is_no_document_is_passed_over_in_silence(name: str, folder: Path) 
     assert [source.id for source in report.sources] == ["good"]
 
 
-def test_missing_fields_are_reported_with_file_and_field_and_the_document_is_kept(
-    tmp_path: Path,
-) -> None:
+def test_missing_fields_are_reported_with_file_and_field_and_the_document_is_kept(tmp_path):
     (tmp_path / "通知.txt").write_text("关于申报的通知\n正文。", encoding="utf-8")
     report = load_passages(tmp_path)
     assert [str(problem) for problem in report.problems] == [
@@ -130,7 +121,7 @@ def test_missing_fields_are_reported_with_file_and_field_and_the_document_is_kep
     assert [passage.id for passage in report.passages] == ["通知#p1"]
 
 
-def test_a_very_long_line_is_read(tmp_path: Path) -> None:
+def test_a_very_long_line_is_read(tmp_path):
     body = "各地要抓好落实,确保完成。推进创新平台建设。" * 20_000
     (tmp_path / "长.txt").write_text(f"关于申报的通知\n{body}", encoding="utf-8")
     report = load_passages(tmp_path)
@@ -138,12 +129,12 @@ def test_a_very_long_line_is_read(tmp_path: Path) -> None:
     assert len({passage.id for passage in report.passages}) == len(report.passages)
 
 
-def test_a_missing_folder_says_so_and_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_folder_says_so_and_what_to_do(tmp_path):
     with pytest.raises(LibraryMissing, match=r"找不到文件目录.*--documents"):
         load_passages(tmp_path / "nowhere")
 
 
-def test_every_document_has_a_card_to_be_cited_beside_its_passages(folder: Path) -> None:
+def test_every_document_has_a_card_to_be_cited_beside_its_passages(folder):
     (card,) = load_passages(folder).cards
     assert card.id == f"good#{CARD}"
     assert re.search(r"issued: 2024-01-01", card.text)

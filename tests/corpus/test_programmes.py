@@ -1,7 +1,5 @@
 """The eligibility rules: what is read, and every fault told in one Chinese line."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
@@ -72,10 +70,7 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-# ---- what is read ------------------------------------------------------------------------------
-
-
-def test_what_the_file_says_is_what_the_rules_hold() -> None:
+def test_what_the_file_says_is_what_the_rules_hold():
     for raw, read in zip(DATA["programs"], RULES, strict=True):
         stated = raw.get("conditions") or [
             c for group in raw["groups"].values() for c in group["conditions"]
@@ -86,19 +81,15 @@ def test_what_the_file_says_is_what_the_rules_hold() -> None:
         assert [b["text"] for b in raw["benefit"]] == [b.text for b in read.benefit]
 
 
-def test_a_programme_is_found_by_its_id_and_by_its_name() -> None:
+def test_a_programme_is_found_by_its_id_and_by_its_name():
     assert RULES.find("hnte") is RULES.find(" 高新技术企业认定 ")
     assert RULES.find("hnte") is not None
     assert RULES.find("高新") is None
 
 
-# ---- faults ------------------------------------------------------------------------------------
-
-
-def test_the_small_programme_has_no_fault(tmp_path: Path) -> None:
+def test_the_small_programme_has_no_fault(tmp_path):
     rules, faults = read_programmes(LIBRARY.passages, written(tmp_path, SMALL))
     assert faults == ()
-    assert rules is not None
     assert rules.programmes[0].clauses == (("basic",), ("direct", "score"))
 
 
@@ -139,9 +130,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "line"), FAULTS)
-def test_a_fault_is_one_line_that_says_where_and_what(
-    right: str, wrong: str, line: str, tmp_path: Path
-) -> None:
+def test_a_fault_is_one_line_that_says_where_and_what(right, wrong, line, tmp_path):
     path = written(tmp_path, SMALL.replace(right, wrong, 1))
     _, faults = read_programmes(LIBRARY.passages, path)
     assert line in faults
@@ -161,22 +150,18 @@ def test_a_fault_is_one_line_that_says_where_and_what(
         ("programs: [{id: a, inputs: 5, groups: 3}]\ndisclaimer: x", "a：inputs 的值不对：5"),
     ],
 )
-def test_a_file_of_another_shape_is_refused_in_one_line(
-    content: str, words: str, tmp_path: Path
-) -> None:
+def test_a_file_of_another_shape_is_refused_in_one_line(content, words, tmp_path):
     _, faults = read_programmes(LIBRARY.passages, written(tmp_path, content))
     assert any(words in fault for fault in faults), faults
 
 
-def test_a_clause_that_left_the_library_stops_the_load_and_names_the_place() -> None:
+def test_a_clause_that_left_the_library_stops_the_load_and_names_the_place():
     gone = "hnte-recognition#二、认定条件/4"
     rest = [passage for passage in LIBRARY.passages if passage.id != gone]
     with pytest.raises(ProgrammesBroken) as error:
         load_programmes(rest)
     assert str(error.value) == f"资格预判规则有误，hnte › hnte-4-staff：依据 {gone} 找不到"
 
-
-# ---- pointers ----------------------------------------------------------------------------------
 
 HNTE = "hnte-recognition#二、认定条件"
 
@@ -198,24 +183,19 @@ HNTE = "hnte-recognition#二、认定条件"
         (" ; ", [], [" ; "]),
     ],
 )
-def test_a_pointer_names_its_passages_in_order_and_what_it_misses(
-    pointer: str, ids: list[str], lost: list[str]
-) -> None:
+def test_a_pointer_names_its_passages_in_order_and_what_it_misses(pointer, ids, lost):
     sections = Sections(LIBRARY.passages)
     assert [passage.id for passage in sections.passages(pointer)] == ids
     assert sections.unresolved(pointer) == lost
 
 
-# ---- the command -------------------------------------------------------------------------------
-
-
-def test_the_checker_passes_what_is_shipped() -> None:
+def test_the_checker_passes_what_is_shipped():
     done = run.invoke(app, ["programmes", "--check"])
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == "没有问题：9 个项目，62 条条件\n"
 
 
-def test_the_command_lists_programmes_and_conditions_with_their_clauses() -> None:
+def test_the_command_lists_programmes_and_conditions_with_their_clauses():
     done = run.invoke(app, ["programmes"])
     assert (done.exit_code, done.stderr) == (0, "")
     assert "hnte\t高新技术企业认定" in done.stdout
@@ -226,7 +206,7 @@ def test_the_command_lists_programmes_and_conditions_with_their_clauses() -> Non
     assert all(c["passage_ids"] for row in rows for c in row["conditions"])
 
 
-def test_the_checker_prints_every_fault_and_exits_with_one(tmp_path: Path) -> None:
+def test_the_checker_prints_every_fault_and_exits_with_one(tmp_path):
     data = SMALL
     for right, wrong, _ in FAULTS[:4]:
         data = data.replace(right, wrong, 1)

@@ -1,7 +1,5 @@
 """Documents of several kinds into passages: paths, numbers, nothing lost, ids that stay."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -26,17 +24,12 @@ def passages_of(body: str, title: str = "测试文件") -> tuple[Passage, ...]:
     return split(Document(Source(id="s", title=title), body))
 
 
-# ---- the work plan ------------------------------------------------------------------------------
-
-
 @pytest.fixture(scope="module")
 def plan() -> tuple[Passage, ...]:
     return load_passages(SHIPPED / f"{PLAN}.txt").passages
 
 
-def test_the_work_plan_has_nine_sections_each_with_a_lead_and_its_items(
-    plan: tuple[Passage, ...],
-) -> None:
+def test_the_work_plan_has_nine_sections_each_with_a_lead_and_its_items(plan):
     assert plan[0].id == f"{PLAN}#p1"
     assert {p.ordinal for p in plan[1:]} == {""}
     sections = [p.heading_path[0] for p in plan[1:] if len(p.heading_path) == 1]
@@ -49,8 +42,6 @@ def test_the_work_plan_has_nine_sections_each_with_a_lead_and_its_items(
         assert passage.sentences
         assert not passage.sentences[0].startswith(f"{passage.heading_path[-1]}。")
 
-
-# ---- other kinds of document --------------------------------------------------------------------
 
 STATUTE = """\
 第一章　总则
@@ -138,18 +129,15 @@ CASES = {
 @pytest.mark.parametrize(
     ("body", "ids"), CASES.items(), ids=["statute", "notice", "conditions", "markdown"]
 )
-def test_a_document_is_split_along_its_own_outline(body: str, ids: list[str]) -> None:
+def test_a_document_is_split_along_its_own_outline(body, ids):
     assert [passage.id for passage in passages_of(body)] == [f"s#{one}" for one in ids]
 
 
-def test_an_article_keeps_its_paragraphs_and_items() -> None:
+def test_an_article_keeps_its_paragraphs_and_items():
     second = passages_of(STATUTE)[1].text.split("\n")
     assert second[0].startswith("第二条")
     assert second[-1] == "第五条第二款规定的情形除外。"
     assert len(second) == 7
-
-
-# ---- properties ---------------------------------------------------------------------------------
 
 
 def bare(text: str) -> str:
@@ -187,7 +175,7 @@ INVENTED = [Document(Source(id="s", title="测试文件"), body) for body in CAS
 
 
 @pytest.mark.parametrize("document", [*load_passages(SHIPPED).documents, *INVENTED])
-def test_documents_lose_nothing(document: Document) -> None:
+def test_documents_lose_nothing(document):
     assert_nothing_is_lost(document)
 
 
@@ -200,7 +188,7 @@ BODY = st.lists(LINE, min_size=1, max_size=25).map("\n".join)
 
 @given(BODY)
 @settings(max_examples=300, deadline=None)
-def test_any_document_is_split_without_loss_and_twice_alike(body: str) -> None:
+def test_any_document_is_split_without_loss_and_twice_alike(body):
     lines = [plain(line) for line in body.split("\n")]
     # the check reads a heading that opens the next line as that line's own beginning
     assume(not any(after.startswith(line) for line, after in pairwise(lines)))
@@ -224,7 +212,7 @@ INSERTIONS = [
 
 
 @pytest.mark.parametrize(("body", "before", "inserted"), INSERTIONS)
-def test_inserting_an_item_moves_no_other_id(body: str, before: str, inserted: str) -> None:
+def test_inserting_an_item_moves_no_other_id(body, before, inserted):
     old = {passage.id: passage.text for passage in passages_of(body)}
     longer = body.replace(before, inserted + before, 1)
     new = {passage.id: passage.text for passage in passages_of(longer)}
@@ -232,7 +220,7 @@ def test_inserting_an_item_moves_no_other_id(body: str, before: str, inserted: s
     assert len(new) == len(old) + 1
 
 
-def test_a_run_in_item_inserted_in_the_work_plan_moves_no_other_id() -> None:
+def test_a_run_in_item_inserted_in_the_work_plan_moves_no_other_id():
     (document,) = load_passages(SHIPPED / f"{PLAN}.txt").documents
     old = {passage.id: passage.text for passage in split(document)}
     for before in ("形成工作合力", "强化农业科技企业培育", "营造清正廉洁干事氛围"):
@@ -243,7 +231,7 @@ def test_a_run_in_item_inserted_in_the_work_plan_moves_no_other_id() -> None:
         assert len(new) == len(old) + 1
 
 
-def test_a_corrected_date_changes_the_digest_but_an_edit_elsewhere_in_the_file_does_not() -> None:
+def test_a_corrected_date_changes_the_digest_but_an_edit_elsewhere_in_the_file_does_not():
     source = Source(id="s", title="题", issued_on="2023-10-16")
     passage, dated, edited = (
         Passage(replace(source, **change), ("一、甲",), "1", "文")
@@ -263,5 +251,5 @@ def test_a_corrected_date_changes_the_digest_but_an_edit_elsewhere_in_the_file_d
         ("甲。新增300家。", ("新增300家。",)),
     ],
 )
-def test_a_passage_is_read_sentence_by_sentence(text: str, sentences: tuple[str, ...]) -> None:
+def test_a_passage_is_read_sentence_by_sentence(text, sentences):
     assert Passage(Source(id="s", title="题"), ("甲",), "", text).sentences == sentences

@@ -1,7 +1,5 @@
 """A tiny library and a scripted system of the assistant's shape."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -39,9 +38,7 @@ def _then(size: int, wrong: int = 0) -> dict[str, bool]:
         (19, 5, 0, "诗歌", ""),  # a small category has no floor
     ],
 )
-def test_a_column_fails_only_where_it_is_surely_worse(
-    size: int, lost: int, gained: int, category: str, fault: str
-) -> None:
+def test_a_column_fails_only_where_it_is_surely_worse(size, lost, gained, category, fault):
     then = _then(size, wrong=gained)
     now = [n < gained or n >= gained + lost for n in range(size)]
     told, faults = judge("shipped", _rows(now, category), then)
@@ -50,7 +47,7 @@ def test_a_column_fails_only_where_it_is_surely_worse(
     assert fault in "".join(faults)
 
 
-def test_the_baseline_is_one_line_a_column_and_survives_the_round_trip(tmp_path: Path) -> None:
+def test_the_baseline_is_one_line_a_column_and_survives_the_round_trip(tmp_path):
     made = {"shipped": {"a": True, "b": False}, "unseen": {"c": True}}
     save_baseline(made, tmp_path / "baseline.json")
     assert load_baseline(tmp_path / "baseline.json") == made
@@ -59,7 +56,7 @@ def test_the_baseline_is_one_line_a_column_and_survives_the_round_trip(tmp_path:
         load_baseline(tmp_path / "none.json")
 
 
-def test_the_sample_is_the_test_split_and_a_stable_part_of_dev() -> None:
+def test_the_sample_is_the_test_split_and_a_stable_part_of_dev():
     questions = load(shipped_questions())
     found = sampled(questions)
     test = [case for case in questions if case.split == "test"]
@@ -68,7 +65,7 @@ def test_the_sample_is_the_test_split_and_a_stable_part_of_dev() -> None:
     assert set(sampled(questions[::2])) <= set(found)
 
 
-def test_the_committed_baseline_is_small_and_about_the_sample() -> None:
+def test_the_committed_baseline_is_small_and_about_the_sample():
     assert gate.BASELINE.stat().st_size < 40_000
     known = {case.id for case in sampled(load(shipped_questions()))}
     assert set(load_baseline(gate.BASELINE)["shipped"]) <= known

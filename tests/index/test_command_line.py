@@ -1,7 +1,5 @@
 """python -m index, as a person or a program runs it."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Fusion as tables: the legs' scores and what becomes of them."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

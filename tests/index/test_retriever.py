@@ -1,7 +1,5 @@
 """Searching, and the same behind LangChain's interface."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 

@@ -1,7 +1,5 @@
 """Only what changed is embedded; what is stored comes back exactly."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys
@@ -27,7 +25,6 @@ def held(store: Path, embedder: Any = None) -> list[Passage]:
 
 def manifest(store: Path) -> Path:
     generation = generations.current(store)
-    assert generation
     return generation / "manifest.json"
 
 

@@ -3,8 +3,6 @@
 The model is tiny and not instruction-tuned, so nothing is said here of the quality of answers.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Generator, Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """An answer becomes one inert line of HTML, and can be read back."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import replace
@@ -47,7 +45,7 @@ def test_the_form_is_a_button_beside_the_text_and_never_part_of_it():
         *("[点此](javascript:alert(1))", "</div><iframe src=//evil>"),
     ],
 )
-def test_markup_in_an_answer_is_only_text(hostile: str):
+def test_markup_in_an_answer_is_only_text(hostile):
     shown = message(hostile)
     assert html.escape(hostile) in shown
     assert set(re.findall(r"<(\w+)", shown)) <= {"div", "p"}
@@ -67,7 +65,7 @@ def test_markup_in_an_answer_is_only_text(hostile: str):
         ("1.5倍和2*3*4、a_b_c", "<p>1.5倍和2*3*4、a_b_c</p>"),
     ],
 )
-def test_paragraphs_and_lists_are_shown_and_nothing_else_is_interpreted(text: str, shown: str):
+def test_paragraphs_and_lists_are_shown_and_nothing_else_is_interpreted(text, shown):
     assert f'<div class="answer-text">{shown}</div>' in message(text)
 
 
@@ -90,7 +88,7 @@ def test_sources_name_each_document_and_place_once():
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
-def test_a_question_survives_being_shown(question: str):
+def test_a_question_survives_being_shown(question):
     assert message_text.plain_question(message_text.question_message(question)) == question
 
 

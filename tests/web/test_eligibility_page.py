@@ -1,7 +1,5 @@
 """资格自测: the form that the rules give, the result, the exports, and that nothing is kept."""
 
-from __future__ import annotations
-
 import html
 import io
 import json
@@ -55,7 +53,6 @@ def whole(result: str) -> str:
     return words(head).split()[2]
 
 
-# ---- the form -----------------------------------------------------------------------------------
 def test_the_form_asks_exactly_what_the_chosen_programme_needs(page, programmes):
     for programme in programmes:
         form = page.form(programme.id)
@@ -97,7 +94,6 @@ def test_the_chooser_names_every_programme_with_its_status(page, programmes, pol
     assert empty.result(Filled("hnte", {})) is None
 
 
-# ---- the result ---------------------------------------------------------------------------------
 def test_every_condition_is_shown_with_verdict_working_and_citation(page, policies):
     shown = page.result(Filled("hnte", HNTE))
     said = words(shown)
@@ -181,7 +177,6 @@ def test_what_is_filled_in_stays_text(page, client):
         assert DISCLAIMER in result
 
 
-# ---- the routes ---------------------------------------------------------------------------------
 def test_a_result_comes_over_the_net_and_is_not_stored(client, policy_site):
     sent = {"programme": "hnte", "values": HNTE}
     answered = client.post("/eligibility/result", json=sent)
@@ -208,7 +203,6 @@ def test_a_malformed_request_is_told_so(client, body):
     assert "提交的内容有误" in answered.text
 
 
-# ---- the exports --------------------------------------------------------------------------------
 def exported(client, kind: str, chosen: str, values: dict[str, str]):
     filled = json.dumps({"programme": chosen, "values": values}, ensure_ascii=False)
     return client.post(f"/eligibility/report.{kind}", data={"filled": filled})

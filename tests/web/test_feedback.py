@@ -1,11 +1,8 @@
 """Verdicts are kept, whole, whoever else writes at the same moment."""
 
-from __future__ import annotations
-
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,7 +17,7 @@ def add(store: FeedbackStore, question: str = "问") -> int:
     )
 
 
-def test_a_verdict_is_kept_with_what_it_was_given_on(tmp_path: Path):
+def test_a_verdict_is_kept_with_what_it_was_given_on(tmp_path):
     path = tmp_path / "deep" / "feedback.sqlite3"
     store = FeedbackStore(path)
     store.explain(add(store), "  数字不对  ")
@@ -38,7 +35,7 @@ def broken(whole: bytes) -> bytes:
     "damage",
     [lambda _: b"no database, but long enough to be read" * 40, lambda _: b"\0" * 9, broken],
 )
-def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path, caplog, damage):
+def test_a_damaged_file_is_set_aside_and_named(tmp_path, caplog, damage):
     path = tmp_path / "f"
     store = FeedbackStore(path)
     for n in range(200):
@@ -51,7 +48,7 @@ def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path, caplog, damage):
     assert aside.name in caplog.text
 
 
-def test_nothing_is_lost_when_many_write_at_once(tmp_path: Path):
+def test_nothing_is_lost_when_many_write_at_once(tmp_path):
     def write(writer: int) -> None:
         store = FeedbackStore(tmp_path / "f")  # each with its own, as several workers would
         for turn in range(10):
@@ -64,7 +61,7 @@ def test_nothing_is_lost_when_many_write_at_once(tmp_path: Path):
     assert all(one.reason == f"原因{one.question}" for one in kept)
 
 
-def test_any_text_can_be_kept(tmp_path: Path):
+def test_any_text_can_be_kept(tmp_path):
     store = FeedbackStore(tmp_path / "f")
     store.explain(add(store, "\ud800'); DROP TABLE feedback;--"), "长" * 9999)
     (kept,) = store.all()
@@ -72,7 +69,7 @@ def test_any_text_can_be_kept(tmp_path: Path):
     assert len(kept.reason) == 500
 
 
-def test_a_locked_file_does_not_keep_the_service_from_starting(tmp_path: Path, caplog, monkeypatch):
+def test_a_locked_file_does_not_keep_the_service_from_starting(tmp_path, caplog, monkeypatch):
     monkeypatch.setattr(feedback, "_START_SECONDS", 0.1)
     add(FeedbackStore(tmp_path / "f"))
     with closing(sqlite3.connect(tmp_path / "f", isolation_level=None)) as other:
@@ -85,7 +82,7 @@ def test_a_locked_file_does_not_keep_the_service_from_starting(tmp_path: Path, c
 
 
 def test_a_folder_that_cannot_be_is_told_and_a_verdict_answered_in_words(
-    tmp_path: Path, caplog, monkeypatch
+    tmp_path, caplog, monkeypatch
 ):
     (tmp_path / "file").write_text("")
     store = FeedbackStore(tmp_path / "file" / "f")

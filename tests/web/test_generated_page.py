@@ -76,8 +76,6 @@ def test_why_the_model_has_no_say_stands_above_the_extracts():
     assert places == sorted(places)
 
 
-# ---- in a browser ------------------------------------------------------------------------------
-
 HOW_MANY = "今年全市新增多少家高新技术企业？"
 RIGHT = "年内新增高新技术企业300家[1]。"
 WRITTEN = ".answer .answer-text"

@@ -49,7 +49,7 @@ def visit(browser: Browser, policy_site: Any, request: pytest.FixtureRequest) ->
     visit.end()
 
 
-def test_a_self_test_from_choice_to_source_and_export(visit: Tools):
+def test_a_self_test_from_choice_to_source_and_export(visit):
     page = visit.page
     visit.open("eligibility", "#eligibility-choice")
     page.locator("#eligibility-choice").get_by_text("高新技术企业认定").click()
@@ -75,7 +75,7 @@ def test_a_self_test_from_choice_to_source_and_export(visit: Tools):
     opened.value.close()
 
 
-def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Tools, policy_site: Any):
+def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit, policy_site):
     page = visit.page
     visit.fill("hnte")
     page.reload()
@@ -96,7 +96,7 @@ def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Tools, poli
     assert not any("1.2亿".encode() in f.read_bytes() for f in stored)
 
 
-def test_an_impossible_value_is_told_beside_its_field(visit: Tools):
+def test_an_impossible_value_is_told_beside_its_field(visit):
     page = visit.page
     visit.fill("hnte")
     page.fill("#f-tech_staff", "500")
@@ -111,7 +111,7 @@ def test_an_impossible_value_is_told_beside_its_field(visit: Tools):
     assert page.locator(".stale").is_visible()
 
 
-def test_all_programmes_come_ranked_and_fold_open(visit: Tools):
+def test_all_programmes_come_ranked_and_fold_open(visit):
     page = visit.page
     visit.fill("all")
     visit.test()
@@ -126,7 +126,7 @@ def test_all_programmes_come_ranked_and_fold_open(visit: Tools):
     assert visit.fits()
 
 
-def test_the_form_works_by_keyboard(visit: Tools):
+def test_the_form_works_by_keyboard(visit):
     page = visit.page
     visit.choose("hnte")
     page.focus('[data-field="has_core_ip"] input[value=""]')
@@ -139,7 +139,7 @@ def test_the_form_works_by_keyboard(visit: Tools):
     page.wait_for_function("document.activeElement.id === 'eligibility-result'")
 
 
-def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calendar(visit: Tools):
+def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calendar(visit):
     page = visit.page
     visit.open("overview", ".policy-card")
     assert visit.fits()
@@ -163,7 +163,7 @@ def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calend
     page.wait_for_selector('#eligibility-form[data-programme="tech-sme"]')
 
 
-def test_the_pages_lead_to_each_other(visit: Tools):
+def test_the_pages_lead_to_each_other(visit):
     page = visit.page
     visit.open("", "#question textarea")
     for name in ("资格自测", "政策速览", "年度目标一览", "文件库", "对话"):

@@ -1,7 +1,5 @@
 """The table of targets: filtered, drawn, escaped, exported."""
 
-from __future__ import annotations
-
 import csv
 import html
 import io
@@ -158,7 +156,7 @@ def test_both_files_hold_every_row_with_numbers_as_numbers(policies):
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", " =1", "\t=1", "\r=1"])
-def test_text_like_a_formula_is_never_one(assistant, text: str):
+def test_text_like_a_formula_is_never_one(assistant, text):
     row = replace(assistant.targets[0], indicator=text, value=-5)
     (line,) = rows_of(to_csv([row]))
     assert (line["指标"], line["数值"]) == (f"'{text}", "-5")

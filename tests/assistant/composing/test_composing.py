@@ -1,7 +1,5 @@
 """From what was read to the lines shown: trimming, lists, yes and no, marks."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Which statements are told: a whole list, one item of it, one band, one clause."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """资格自测: cases worked by hand (eligibility_cases.yaml), what is entered, what always holds."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -33,7 +31,6 @@ MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 
 def judged(programme: str, entered: Mapping[str, Any]) -> Assessment:
     rules = PROGRAMMES.find(programme)
-    assert rules is not None
     return assess(rules, read_profile(entered, PROGRAMMES))
 
 
@@ -76,17 +73,14 @@ def check_other_expectations(case: Mapping[str, Any], found: Assessment) -> None
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_a_case_worked_by_hand(case: Mapping[str, Any]) -> None:
+def test_a_case_worked_by_hand(case):
     found = judged(case["programme"], entered(case))
     assert found.verdict == case["verdict"], found.to_json()
     check_other_expectations(case, found)
     assert sorted(p.field for p in found.problems) == sorted(case.get("problems", []))
 
 
-# ---- the working, the clause, the contract -----------------------------------------------------
-
-
-def test_the_contract_is_kept_and_a_citation_is_the_one_of_an_answer() -> None:
+def test_the_contract_is_kept_and_a_citation_is_the_one_of_an_answer():
     for case in CASES:
         told = json.loads(json.dumps(judged(case["programme"], entered(case)).to_json()))
         assert told["verdict"] in ("符合", "不符合", "待补充")
@@ -106,7 +100,7 @@ def test_the_contract_is_kept_and_a_citation_is_the_one_of_an_answer() -> None:
             assert all(quote in line["citation"]["text"] for quote in line["citation"]["quotes"])
 
 
-def test_benefits_follow_only_from_a_met_programme() -> None:
+def test_benefits_follow_only_from_a_met_programme():
     told = judged("hnte", BASE["hnte"]).to_json()
     assert told["benefits"][0]["text"] == "减按15%税率缴纳企业所得税"
     assert told["benefits"][0]["citation"]["passage_id"] == "hnte-income-tax#二、15%税率/1"
@@ -116,7 +110,7 @@ def test_benefits_follow_only_from_a_met_programme() -> None:
     assert len(told["benefits_if_met"]) == 3
 
 
-def test_what_only_people_can_judge_is_listed_and_never_decides() -> None:
+def test_what_only_people_can_judge_is_listed_and_never_decides():
     found = judged("specialized-sme-2026", BASE["specialized-sme-2026"])
     assert found.verdict is MET
     assert found.notes[0] == "另有 1 项需人工核实：主导产品细分市场占有率较为靠前"
@@ -131,7 +125,7 @@ def test_what_only_people_can_judge_is_listed_and_never_decides() -> None:
 @pytest.mark.parametrize(
     "case", [c for c in CASES if c["verdict"] == "不符合"], ids=lambda case: str(case["id"])
 )
-def test_doing_what_is_said_to_be_lacking_in_a_ratio_suffices(case: Mapping[str, Any]) -> None:
+def test_doing_what_is_said_to_be_lacking_in_a_ratio_suffices(case):
     """ "还差 80 万元" is never too little: the figure named, added, meets the condition."""
     whole = entered(case)
     for before in judged(case["programme"], whole).conditions:
@@ -157,8 +151,6 @@ def _named_gap(programme: str, change: str) -> tuple[str | None, Decimal]:
     scale = {"%": Decimal("0.01"), "亿元": Decimal(10000)}.get(unit, Decimal(1))
     return name, Decimal(number) * scale
 
-
-# ---- what is entered ---------------------------------------------------------------------------
 
 MONEY, SHARE, COUNT, YES = "fund", "market_share", "incubatees", "has_core_ip"
 GROWTH = "main_revenue_growth"
@@ -186,7 +178,7 @@ MEANT: list[tuple[str, Any, list[Any]]] = [
     ("field", "value", "meant"),
     [(field, value, meant) for field, meant, values in MEANT for value in values],
 )
-def test_a_value_is_understood_however_it_is_written(field: str, value: Any, meant: Any) -> None:
+def test_a_value_is_understood_however_it_is_written(field, value, meant):
     profile = read_profile({field: value}, PROGRAMMES)
     assert profile.problems == ()
     assert profile[field] == (Decimal(meant) if isinstance(meant, str) and _is(meant) else meant)
@@ -198,7 +190,7 @@ def _is(text: str) -> bool:
 
 @pytest.mark.parametrize("nothing", [None, "", "  ", "不清楚", "不知道", "-", "未知", "N/A"])
 @pytest.mark.parametrize("field", [MONEY, SHARE, COUNT, YES, "industry"])
-def test_what_says_nothing_is_unknown_and_no_fault(field: str, nothing: Any) -> None:
+def test_what_says_nothing_is_unknown_and_no_fault(field, nothing):
     profile = read_profile({field: nothing}, PROGRAMMES)
     assert (profile.get(field), profile.problems) == (None, ())
 
@@ -230,9 +222,7 @@ IMPOSSIBLE: list[tuple[str, str, list[Any]]] = [
     ("field", "value", "words"),
     [(field, value, words) for field, words, values in IMPOSSIBLE for value in values],
 )
-def test_what_cannot_be_gets_a_clear_message_and_no_value(
-    field: str, value: Any, words: str
-) -> None:
+def test_what_cannot_be_gets_a_clear_message_and_no_value(field, value, words):
     profile = read_profile({field: value}, PROGRAMMES)
     assert profile.get(field) is None
     (problem,) = profile.problems
@@ -250,25 +240,18 @@ def test_what_cannot_be_gets_a_clear_message_and_no_value(
         ({"rd_expense_y1": 700, "rd_expense_2y": 600}, "对不上"),
     ],
 )  # fmt: skip
-def test_values_at_odds_are_both_named_and_neither_is_used(
-    pair: dict[str, Any], words: str
-) -> None:
+def test_values_at_odds_are_both_named_and_neither_is_used(pair, words):
     profile = read_profile(pair, PROGRAMMES)
     assert dict(profile.values) == {}
     assert {problem.field for problem in profile.problems} == set(pair)
     assert all(words in problem.message for problem in profile.problems)
 
 
-# ---- figures as shown --------------------------------------------------------------------------
-
-
 @given(st.fractions(0, 2), st.decimals(0, 2, places=6).map(Fraction))
-def test_a_percentage_stays_on_its_side_of_the_bound(value: Fraction, bound: Fraction) -> None:
+def test_a_percentage_stays_on_its_side_of_the_bound(value, bound):
     told = Fraction(percent(value, [bound]).removesuffix("%")) / 100
     assert (told > bound, told < bound) == (value > bound, value < bound)
 
-
-# ---- what always holds -------------------------------------------------------------------------
 
 AMOUNTS = st.one_of(
     st.integers(0, 60000),
@@ -309,9 +292,7 @@ RD = {
 
 @BOUNDED
 @given(situations(), st.decimals(0, 100000, places=4))
-def test_more_rd_never_turns_met_into_not_met(
-    situation: tuple[str, dict[str, Any]], more: Decimal
-) -> None:
+def test_more_rd_never_turns_met_into_not_met(situation, more):
     programme, whole = situation
     names = RD.get(programme, ("rd_expense",))
     profile = read_profile(whole, PROGRAMMES)
@@ -326,9 +307,7 @@ def test_more_rd_never_turns_met_into_not_met(
 
 @BOUNDED
 @given(situations(), st.data())
-def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(
-    situation: tuple[str, dict[str, Any]], data: st.DataObject
-) -> None:
+def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(situation, data):
     """An unknown input never yields 符合: where one is met without it, no value undoes that."""
     programme, whole = situation
     name = data.draw(st.sampled_from(sorted(whole)))
@@ -345,7 +324,7 @@ def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(
 
 
 @pytest.mark.parametrize("programme", [p.id for p in PROGRAMMES])
-def test_nothing_known_is_never_a_verdict(programme: str) -> None:
+def test_nothing_known_is_never_a_verdict(programme):
     found = judged(programme, {})
     assert found.verdict is UNKNOWN
     assert not [c for c in found.conditions if c.verdict in (MET, NOT_MET)]
@@ -368,16 +347,11 @@ def test_nothing_known_is_never_a_verdict(programme: str) -> None:
     ),
     st.sampled_from([p.id for p in PROGRAMMES]),
 )
-def test_whatever_is_entered_comes_back_as_a_verdict_or_a_message(
-    raw: dict[str, Any], programme: str
-) -> None:
+def test_whatever_is_entered_comes_back_as_a_verdict_or_a_message(raw, programme):
     found = judged(programme, raw)
     json.dumps(found.to_json(), allow_nan=False)
     profile = read_profile(raw, PROGRAMMES)
     assert not {problem.field for problem in profile.problems} & profile.values.keys()
-
-
-# ---- the command line --------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -394,7 +368,7 @@ def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize("named", ["hnte", "高新技术企业认定"])
-def test_the_command_prints_one_json_object(command: Any, named: str) -> None:
+def test_the_command_prints_one_json_object(command, named):
     done = command(named, "--json", inputs=json.dumps(BASE["hnte"]).encode())
     assert (done.exit_code, done.stderr) == (0, "")
     told = json.loads(done.stdout)
@@ -402,7 +376,7 @@ def test_the_command_prints_one_json_object(command: Any, named: str) -> None:
     assert told["verdict"] == "符合"
 
 
-def test_people_read_every_condition_with_its_clause_and_the_disclaimer(command: Any) -> None:
+def test_people_read_every_condition_with_its_clause_and_the_disclaimer(command):
     whole = {**BASE["hnte"], "rd_expense_3y": 400}
     done = command("hnte", inputs=json.dumps(whole).encode())
     assert done.exit_code == 0
@@ -422,13 +396,13 @@ def test_people_read_every_condition_with_its_clause_and_the_disclaimer(command:
         (["hnte", "--nope"], None),
     ],
 )
-def test_bad_usage_is_exit_code_two(command: Any, arguments: Any, inputs: Any) -> None:
+def test_bad_usage_is_exit_code_two(command, arguments, inputs):
     done = command(*arguments, inputs=inputs)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
 
 
-def test_documents_without_the_clauses_are_a_fault_of_set_up(command: Any, tmp_path: Path) -> None:
+def test_documents_without_the_clauses_are_a_fault_of_set_up(command, tmp_path):
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "通知.txt").write_text("通知\n正文。", encoding="utf-8")

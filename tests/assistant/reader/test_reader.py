@@ -1,7 +1,5 @@
 """The shipped weights: made as their recipe says, and reading what a person would."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 

@@ -1,7 +1,5 @@
 """How a passage falls into statements, and what each is read with."""
 
-from __future__ import annotations
-
 import pytest
 
 from assistant.reader.evidence import nearest

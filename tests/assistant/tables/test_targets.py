@@ -1,13 +1,11 @@
 """The table of targets: sums, comparisons, extremes, counts, lists; and what is none of these."""
 
-from __future__ import annotations
-
 from datetime import date
+from typing import Any
 
 import pytest
 
 from assistant.tables.targets import target_answer
-from assistant.tables.worked import Worked
 from assistant.understanding.question import Question
 from corpus.document import Source
 from corpus.passage import Passage
@@ -28,14 +26,8 @@ PASSAGES = tuple(Passage(s, path, f"p{n}", text, n) for n, (s, path, text) in en
 TODAY = date(2031, 6, 1)
 
 
-def answer(text: str, passages: tuple[Passage, ...] = PASSAGES) -> Worked | None:
+def ask(text: str, passages: tuple[Passage, ...] = PASSAGES) -> Any:
     return target_answer(Question(text, TODAY), targets(passages))
-
-
-def ask(text: str, passages: tuple[Passage, ...] = PASSAGES) -> Worked:
-    worked = answer(text, passages)
-    assert worked is not None
-    return worked
 
 
 @pytest.mark.parametrize(
@@ -123,33 +115,21 @@ def test_targets_named_one_after_another_come_in_that_order(question, figures):
     assert [line.text.partition("：")[2] for line in ask(question).lines] == figures.split()
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "一共要新建多少家蔬菜产业园？",
-        "蔬菜产业园和茶叶产业园合计多少家",
-        "蔬菜产业园、茶叶产业园各要新建多少？",
-        "蔬菜产业园和水产产业园合计补贴多少",
-        "蔬菜产业园和水产产业园哪个更容易认定",
-        "2030年蔬菜产业园和水产产业园合计新建多少家",
-        "南通市蔬菜产业园和水产产业园合计多少家",
-        "蔬菜产业园和水产产业园去年一共建了多少家",
-        "最后实际完成的量化目标有哪些",
-        "示范园区的评价指标有几类",
-        "申请示范园区入园企业超过10家的有哪些条件",
-        "我们公司和隔壁公司的龙头企业目标哪个多",
-        "蔬菜产业园建多少家",
-        "目标最高的前三项是什么",
-        "蔬菜产业园和水产产业园由谁负责",
-        "种业人才、农机人才各奖励多少？",
-        "龙头企业认定多少省级多少，培训班几场",
-        "高企认定的核心指标有哪些",
-        "",
-        "哪个最多",
-    ],
-)
+OF_NO_TABLE = """
+    一共要新建多少家蔬菜产业园？ 蔬菜产业园和茶叶产业园合计多少家
+    蔬菜产业园、茶叶产业园各要新建多少？ 蔬菜产业园和水产产业园合计补贴多少
+    蔬菜产业园和水产产业园哪个更容易认定 2030年蔬菜产业园和水产产业园合计新建多少家
+    南通市蔬菜产业园和水产产业园合计多少家 蔬菜产业园和水产产业园去年一共建了多少家
+    最后实际完成的量化目标有哪些 示范园区的评价指标有几类 申请示范园区入园企业超过10家的有哪些条件
+    我们公司和隔壁公司的龙头企业目标哪个多 蔬菜产业园建多少家 目标最高的前三项是什么
+    蔬菜产业园和水产产业园由谁负责 种业人才、农机人才各奖励多少？
+    龙头企业认定多少省级多少，培训班几场 高企认定的核心指标有哪些 哪个最多
+"""
+
+
+@pytest.mark.parametrize("question", ["", *OF_NO_TABLE.split()])
 def test_what_the_table_does_not_surely_answer_is_left_to_the_reader(question):
-    assert answer(question) is None
+    assert ask(question) is None
 
 
 def test_of_two_plans_the_one_of_the_place_named_answers_and_none_where_none_is():
@@ -158,5 +138,5 @@ def test_of_two_plans_the_one_of_the_place_named_answers_and_none_where_none_is(
     held = (*PASSAGES, other)
     told = ask("丽水的量化目标有哪些", held).lines
     assert [line.text for line in told] == ["新建蔬菜产业园：7家", "建成粮仓：9座"]
-    assert answer("今年的量化目标有哪些", held) is None
-    assert answer("蔬菜产业园和粮仓分别多少", held) is None
+    assert ask("今年的量化目标有哪些", held) is None
+    assert ask("蔬菜产业园和粮仓分别多少", held) is None

@@ -1,7 +1,5 @@
 """Where a message is cut into questions, and what each may go on from."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """A library of two invented passages, its extractive answer, and a writer over the service."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

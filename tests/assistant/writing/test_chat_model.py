@@ -1,7 +1,5 @@
 """The seam to LangChain: what is built of the settings, and what is sent to the service."""
 
-from __future__ import annotations
-
 import asyncio
 import warnings
 

@@ -1,7 +1,5 @@
 """What may be shown of an answer: each sentence against the passages that it cites."""
 
-from __future__ import annotations
-
 import time
 
 import pytest
@@ -56,7 +54,7 @@ RIGHT = [
 
 
 @pytest.mark.parametrize(("text", "source"), RIGHT, ids=[t for t, _ in RIGHT])
-def test_a_faithful_paraphrase_passes(text: str, source: Passage) -> None:
+def test_a_faithful_paraphrase_passes(text, source):
     found = verify(text, [source])
     assert found.ok, [s.faults for s in found.failed]
 
@@ -88,7 +86,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "source"), WRONG, ids=[t for t, _ in WRONG])
-def test_one_wrong_thing_is_caught_with_a_short_reason(text: str, source: Passage) -> None:
+def test_one_wrong_thing_is_caught_with_a_short_reason(text, source):
     found = verify(text, [source])
     assert found.failed
     assert all(reason and len(reason) < 90 for s in found.failed for reason in s.faults)
@@ -113,21 +111,21 @@ MORE = passage("27", "服务中心由市科技局会同市财政局管理，每�
         ("每年评估1次[1][99]。", "每年评估1次[99]，由民政部门管理。"),
     ],
 )
-def test_the_right_one_of_two_passes(right: str, wrong: str) -> None:
+def test_the_right_one_of_two_passes(right, wrong):
     sources = (MORE, STAFF, LIMITS)
     said = "我们有5家和10家，要评估吗？"
     assert not fails(right, *sources, said=said), verify(right, sources, said).failed
     assert fails(wrong, *sources, said=said)
 
 
-def test_a_lead_in_is_shown_with_its_whole_list_alone() -> None:
+def test_a_lead_in_is_shown_with_its_whole_list_alone():
     text = "科技人员的要求：\n- 占职工总数的比例不低于10%[1]\n- 占职工总数的比例不低于{}[1]"
     assert len(verify(text.format("10%"), [STAFF], "科技人员的要求？").kept) == 3
     assert len(verify(text.format("90%"), [STAFF], "科技人员的要求？").kept) == 1
 
 
 @pytest.mark.parametrize("text", ["[1]" * 500, "1" * 300, "（" * 3000, "不" * 3000 + "[1]。"])
-def test_no_text_takes_long(text: str) -> None:
+def test_no_text_takes_long(text):
     started = time.monotonic()
     verify(text, [STAFF, TARGETS, SCORES], text)
     assert time.monotonic() - started < 1.0

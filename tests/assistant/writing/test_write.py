@@ -1,7 +1,5 @@
 """Generated answers end to end: verified, or the extractive answer with one line saying why."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import logging
