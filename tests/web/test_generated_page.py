@@ -1,12 +1,10 @@
 """Generated answers on the page: drafts are marked, figures point to their source, stop stops."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,9 +15,6 @@ from assistant.web import answer_view, message_text
 from assistant.writing.failure import MODEL_NOTES, Failure
 from corpus.document import Source
 from corpus.passage import Passage
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 PASSAGE = Passage(Source("plan", "工作要点"), ("一、总体",), "p1", "年内新增300家。")
 CITATION = Citation(1, PASSAGE, ("年内新增300家。",))
@@ -82,7 +77,7 @@ WRITTEN = ".answer .answer-text"
 
 
 @pytest.fixture
-def page(browser: Browser, model_site: str) -> Iterator[Page]:
+def page(browser: Any, model_site: str) -> Iterator[Any]:
     page = browser.new_page(locale="zh-CN")
     page.set_default_timeout(15_000)
     page.goto(model_site)

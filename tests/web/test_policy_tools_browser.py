@@ -1,19 +1,14 @@
 """资格自测 and 政策速览 in a real browser, on a desk and on a phone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import icalendar
 import pytest
 
 from tests.web.firm import FIGURES, YES
 from tests.web.visit import DESK, PANEL, PHONE, Visit
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +38,7 @@ class Tools(Visit):
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def visit(browser: Browser, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Tools]:
+def visit(browser: Any, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Tools]:
     visit = Tools(browser, policy_site.url, request.param)
     yield visit
     visit.end()
