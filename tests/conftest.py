@@ -1,7 +1,5 @@
 """Tests stay on this machine: only loopback and local sockets connect."""
 
-from __future__ import annotations
-
 import ipaddress
 import socket
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -42,11 +42,6 @@ class Call:
         """The system message."""
         return str(self.asked["messages"][0]["content"])
 
-    @property
-    def streamed(self) -> bool:
-        """Whether the client wants a stream."""
-        return bool(self.asked.get("stream"))
-
     def reply(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
         """A whole answer: JSON, or bytes as they are."""
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -65,7 +60,7 @@ class Call:
 
     def say(self, text: str, *, size: int = 8, every: float = 0.0) -> None:
         """A whole answer as a stream of pieces (or at once, as asked)."""
-        if not self.streamed:
+        if not self.asked.get("stream"):
             message = {"role": "assistant", "content": text}
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             self.reply(200, {"id": "c", "object": "chat.completion", "choices": [choice]})
@@ -178,13 +173,8 @@ class ScriptedService:
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def _answer(self, call: Call) -> None:
-        scripts = {"/chat/completions": self.script, "/embeddings": self.embed}
-        scripts["/rerank"] = self.rerank
-        for path, script in scripts.items():
-            if call.path.endswith(path):
-                script(call)
-                return
-        call.error(404)
+        scripts = {"completions": self.script, "embeddings": self.embed, "rerank": self.rerank}
+        scripts.get(call.path.rpartition("/")[2], lambda call: call.error(404))(call)
 
     def chats(self) -> list[Call]:
         """The calls for a chat answer."""
@@ -198,33 +188,27 @@ class ScriptedService:
         self._server.shutdown()
         self._server.server_close()
 
-    def serve(self) -> None:
-        """Serve until interrupted."""
-        self._server.serve_forever()
-
 
 def in_turn(*scripts: Script) -> Script:
     """Each call by the next script, and the last one from then on."""
     left = list(scripts)
-    lock = threading.Lock()
-
-    def script(call: Call) -> None:
-        with lock:
-            chosen = left.pop(0) if len(left) > 1 else left[0]
-        chosen(call)
-
-    return script
+    return lambda call: (left.pop(0) if len(left) > 1 else left[0])(call)
 
 
 def embeddings(call: Call) -> None:
     """Eight numbers per text, out of its digest."""
-    digests = [hashlib.sha256(text.encode()).digest() for text in call.asked["input"]]
+    call.reply(200, embedded(call.asked["input"]))
+
+
+def embedded(texts: list[str], width: int = 8) -> dict[str, Any]:
+    """The body of such an answer, in reverse order, which a service may choose."""
+    digests = [hashlib.sha256(text.encode()).digest() for text in texts]
     rows = [
-        {"object": "embedding", "index": n, "embedding": [byte / 255 for byte in digest[:8]]}
+        {"object": "embedding", "index": n, "embedding": [byte / 255 for byte in digest[:width]]}
         for n, digest in enumerate(digests)
     ]
     usage = {"prompt_tokens": 1, "total_tokens": 1}
-    call.reply(200, {"object": "list", "model": "m", "data": rows, "usage": usage})
+    return {"object": "list", "model": "m", "data": rows[::-1], "usage": usage}
 
 
 def by_common_characters(call: Call) -> None:
@@ -238,25 +222,18 @@ def by_common_characters(call: Call) -> None:
     call.reply(200, {"id": "r", "results": scored[: call.asked.get("top_n") or len(scored)]})
 
 
-# ---- a model that lies -----------------------------------------------------------------------
-
 _SOURCE = re.compile(r"^<<<来源(\d+) (\w+)\n(.*?)^>>>来源\1 \2$", re.M | re.S)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def sources_in(prompt: str) -> dict[int, str]:
     """The texts of the numbered sources of a prompt."""
-    found = {}
-    for number, _, held in _SOURCE.findall(prompt):
-        found[int(number)] = held.partition("正文：\n")[2]
-    return found
+    return {int(n): held.partition("正文：\n")[2] for n, _, held in _SOURCE.findall(prompt)}
 
 
-def sentences_in(text: str) -> Iterator[str]:
+def sentences_in(text: str) -> list[str]:
     """The sentences of a source."""
-    for sentence in re.split(r"(?<=[。！？；])|\n", text):
-        if sentence.strip():
-            yield sentence.strip()
+    return [s.strip() for s in re.split(r"(?<=[。！？；])|\n", text) if s.strip()]
 
 
 def adversary(call: Call) -> None:
@@ -280,18 +257,15 @@ def wrong(figure: str) -> str:
     return "".join(str((int(c) + 3) % 10 or 7) if c.isdigit() else c for c in figure)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve a scripted model."""
+def main() -> None:
+    """Serve the model that lies."""
     import argparse
 
-    models = {"adversary": adversary}
-    options = argparse.ArgumentParser(description="serves a scripted model")
+    options = argparse.ArgumentParser(description="serves a model that lies")
     options.add_argument("--port", type=int, default=8099)
-    options.add_argument("--model", choices=models, default="adversary")
-    chosen = options.parse_args(arguments)
-    service = ScriptedService(models[chosen.model], chosen.port)
-    print(f"POLICY_CHAT_BASE_URL={service.url} POLICY_CHAT_MODEL={chosen.model}", flush=True)
-    service.serve()
+    service = ScriptedService(adversary, options.parse_args().port)
+    print(f"POLICY_CHAT_BASE_URL={service.url} POLICY_CHAT_MODEL=adversary", flush=True)
+    service._server.serve_forever()
 
 
 if __name__ == "__main__":

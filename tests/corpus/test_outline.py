@@ -1,7 +1,5 @@
 """The heading grammar as a table: what opens a line, at which level, with which number."""
 
-from __future__ import annotations
-
 import pytest
 
 from corpus.outline import Level, is_heading_line, marker, run_in_headings
@@ -32,11 +30,8 @@ MARKERS = [
 
 
 @pytest.mark.parametrize(("line", "level", "mark", "number", "rest"), MARKERS)
-def test_a_marker_gives_level_number_and_rest(
-    line: str, level: int, mark: str, number: str, rest: str
-) -> None:
+def test_a_marker_gives_level_number_and_rest(line, level, mark, number, rest):
     found = marker(line)
-    assert found is not None
     assert (found.level, found.mark, found.number, found.rest) == (level, mark, number, rest)
 
 
@@ -56,7 +51,7 @@ def test_a_marker_gives_level_number_and_rest(
         "",
     ],
 )
-def test_running_text_opens_nothing(line: str) -> None:
+def test_running_text_opens_nothing(line):
     assert marker(line) is None
 
 
@@ -72,9 +67,8 @@ def test_running_text_opens_nothing(line: str) -> None:
         (f"一、{'长' * 41}", False),
     ],
 )
-def test_a_short_line_without_a_stop_is_a_heading(line: str, expected: bool) -> None:
+def test_a_short_line_without_a_stop_is_a_heading(line, expected):
     found = marker(line)
-    assert found is not None
     assert is_heading_line(found) is expected
 
 
@@ -93,10 +87,10 @@ LONG = "深入对接重点企业,全面了解需求,及时协调解决问题。"
         ("对全市所有符合条件的科技型中小企业逐一上门开展评价入库辅导服务", False),
     ],
 )
-def test_a_short_plain_sentence_heads_what_follows(sentence: str, expected: bool) -> None:
+def test_a_short_plain_sentence_heads_what_follows(sentence, expected):
     found = [heading for _, heading in run_in_headings(f"{LONG}{sentence}。{LONG}")]
     assert found == ([sentence] if expected else [])
 
 
-def test_a_paragraph_of_a_million_characters_is_read_at_once() -> None:
+def test_a_paragraph_of_a_million_characters_is_read_at_once():
     assert len(run_in_headings("完善科技企业孵育链条。" * 90_000)) == 89_999

@@ -1,9 +1,6 @@
 """Who answers for a target, as plans say it; nobody where they name nobody."""
 
-from __future__ import annotations
-
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -35,42 +32,36 @@ def bodies(*texts: str, path: tuple[str, ...] = ("一、重点",)) -> list[str]:
         ("新增高企300家（市科技局），培育小巨人15家（市工信局）。", ["市科技局", "市工信局"]),
         ("由市科技局负责，新增高企300家，新建平台5个。", ["市科技局", "市科技局"]),
         ("市科技局牵头新增高企300家，市工信局负责培育小巨人15家。", ["市科技局", "市工信局"]),
-        (
-            "新增高企300家，由市科技局牵头；培育小巨人15家，由市工信局牵头。",
-            ["市科技局", "市工信局"],
-        ),
+        ("新增高企300家，由市科技局牵头；新建平台5个，由教育局牵头。", ["市科技局", "教育局"]),
         ("市科技局会同市财政局负责，新增高企300家。", ["市科技局、市财政局"]),
         ("新增高企300家（各县（市、区）人民政府）。", ["各县（市、区）人民政府"]),
     ],
 )
-def test_the_body_that_is_named(sentence: str, expected: list[str]) -> None:
+def test_the_body_that_is_named(sentence, expected):
     assert bodies(sentence) == expected
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "新增高企300家。",
-        "市、县（市、区）本级企业研发项目立项超300项。",
-        "新增研发机构35家（省工程技术研究中心）。",
-        "形成新的发展格局，新增高企300家。",
-        "推动项目负责人培训300人次。",
-        "组织市科技局帮扶的企业，新增高企300家。",
-        "推动市科技局负责的项目建设，新增高企300家。",
-    ],
-)
-def test_nobody_is_named(sentence: str) -> None:
+OF_NOBODY = """
+    新增高企300家。 市、县（市、区）本级企业研发项目立项超300项。
+    新增研发机构35家（省工程技术研究中心）。 形成新的发展格局，新增高企300家。
+    推动项目负责人培训300人次。 组织市科技局帮扶的企业，新增高企300家。
+    推动市科技局负责的项目建设，新增高企300家。
+"""
+
+
+@pytest.mark.parametrize("sentence", OF_NOBODY.split())
+def test_nobody_is_named(sentence):
     assert set(bodies(sentence)) == {""}
 
 
-def test_a_line_of_its_own_answers_for_the_numbered_item_before_it_alone() -> None:
+def test_a_line_of_its_own_answers_for_the_numbered_item_before_it_alone():
     written = (("1", "1.新增高企300家。"), ("2", "2.新建平台5个。"), ("p1", "责任单位：市科技局"))
     rest = (("3", "3.组织活动8场。"),)
     passages = [Passage(SOURCE, ("一、重点",), n, text) for n, text in (*written, *rest)]
     assert [row.body for row in targets(passages)] == ["", "市科技局", ""]
 
 
-def test_the_table_has_the_column_only_where_a_body_is_named(tmp_path: Path) -> None:
+def test_the_table_has_the_column_only_where_a_body_is_named(tmp_path):
     file = tmp_path / "2024年全市工作要点.txt"
     told = "2024年全市工作要点\n\n一、重点\n年内新增高企300家{}。新建平台5个。\n"
     for named, expected in (("（市科技局）", True), ("", False)):
@@ -82,11 +73,8 @@ def test_the_table_has_the_column_only_where_a_body_is_named(tmp_path: Path) -> 
 
 
 @given(
-    st.text(
-        alphabet="由市科技局财政负责牵头单位责任：会同新增300家企业，、；。（）()各县区“”",
-        max_size=50,
-    )
+    st.text("由市科技局财政负责牵头单位责任：会同新增300家企业，、；。（）()各县区“”", max_size=50)
 )
-def test_any_text_names_a_body_that_stands_in_it(text: str) -> None:
+def test_any_text_names_a_body_that_stands_in_it(text):
     for row in targets([Passage(SOURCE, ("一、重点",), "p1", text)]):
         assert all(name in text for name in row.body.split("、"))

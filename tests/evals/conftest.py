@@ -1,7 +1,5 @@
 """A tiny library and a scripted system of the assistant's shape."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -30,18 +28,10 @@ CASES = (
     Case("b", "list", BOTH, True, TWO, (), PROOFS[1], place="q.jsonl:2"),
     Case("c", "unanswerable", MONEY, False, forbidden=("50万元",), place="q.jsonl:3"),
 )
+FUNDS = {"facts": (("50万元",),), "evidence": ("补贴50万元",)}
 TRAIN_CASES = tuple(
-    Case(
-        key,
-        "diet",
-        f"{name}补贴多少?",
-        True,
-        (("50万元",),),
-        evidence=("补贴50万元",),
-        document=f"{name}.txt",
-        given_split=split,
-    )
-    for key, name, split in (("t1", "甲办法", "unseen"), ("t2", "乙办法", "train"))
+    Case(key, "diet", f"{n}补贴多少?", True, **FUNDS, document=f"{n}.txt", given_split=split)
+    for key, n, split in (("t1", "甲办法", "unseen"), ("t2", "乙办法", "train"))
 )
 SCRIPT = {
     HNTE: ("2023年新增高新技术企业300家[1]。", (0,)),
@@ -77,21 +67,14 @@ class Scripted:
         return [SimpleNamespace(passage=PASSAGES[n], score=1.0 / (n + 1)) for n in order][:k]
 
 
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
 def evals(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Done]:
+) -> Callable[..., SimpleNamespace]:
     """python -m evals, in this process."""
     from evals.__main__ import main
 
-    def run(*args: object) -> Done:
+    def run(*args: object) -> SimpleNamespace:
         monkeypatch.setattr(sys, "argv", ["evals", *map(str, args)])
         code: Any = 0
         try:
@@ -99,7 +82,7 @@ def evals(
         except SystemExit as end:
             code = end.code or 0
         said = capsys.readouterr()
-        return Done(code, said.out, said.err)
+        return SimpleNamespace(code=code, out=said.out, err=said.err)
 
     return run
 
@@ -169,7 +152,6 @@ def train(tmp_path: Path, write: Callable[..., Path]) -> Path:
     write("train/questions.jsonl", TRAIN_CASES)
     (tmp_path / "train" / "documents").mkdir()
     for name in ("甲办法.txt", "乙办法.txt"):
-        (tmp_path / "train" / "documents" / name).write_text(
-            f"{name[:3]}\n\n补贴50万元。\n", "utf-8"
-        )
+        text = f"{name[:3]}\n\n补贴50万元。\n"
+        (tmp_path / "train" / "documents" / name).write_text(text, "utf-8")
     return tmp_path / "train"

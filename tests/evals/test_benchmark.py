@@ -28,7 +28,7 @@ def _bench(folder: Path) -> None:
     (folder / "queries.dev.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
 
 
-def test_a_data_set_becomes_articles_under_their_headings(tmp_path: Path) -> None:
+def test_a_data_set_becomes_articles_under_their_headings(tmp_path):
     _bench(tmp_path)
     found = load_dataset(tmp_path)
     assert found.passages[0].source.title == "民法典"
@@ -36,7 +36,7 @@ def test_a_data_set_becomes_articles_under_their_headings(tmp_path: Path) -> Non
     assert found.queries[0].relevant == ("L1",)
 
 
-def test_a_search_is_measured_by_the_ids_of_the_data(tmp_path: Path) -> None:
+def test_a_search_is_measured_by_the_ids_of_the_data(tmp_path):
     _bench(tmp_path)
     data = load_dataset(tmp_path)
     retriever = SimpleNamespace(
@@ -48,13 +48,14 @@ def test_a_search_is_measured_by_the_ids_of_the_data(tmp_path: Path) -> None:
     assert (len(times), seen) == (1, [(1, 1)])
 
 
-def test_the_reader_puts_the_best_passages_in_order() -> None:
+def test_the_reader_puts_the_best_passages_in_order():
     source = Source(id="L", title="实验室办法")
-    passages = [
-        Passage(source, ("第一条",), "", "新认定的实验室应当每年报送年度报告。", 0),
-        Passage(source, ("第二条",), "", "对新认定的实验室给予最高80万元补助。", 1),
-        Passage(source, ("第三条",), "", "本办法由市科技局解释。", 2),
-    ]
+    texts = (
+        "新认定的实验室应当每年报送年度报告。",
+        "对新认定的实验室给予最高80万元补助。",
+        "解释。",
+    )
+    passages = [Passage(source, (f"第{n}条",), "", text, n) for n, text in enumerate(texts)]
     retriever = Retriever(passages, [windows(p.text) for p in passages])
     question = "新认定的实验室应当给多少钱？"
     orders = [
@@ -73,7 +74,7 @@ def test_the_reader_puts_the_best_passages_in_order() -> None:
         ("queries.jsonl", "", "没有问题"),
     ],
 )
-def test_an_unusable_folder_is_named(tmp_path: Path, name: str, text: str, message: str) -> None:
+def test_an_unusable_folder_is_named(tmp_path, name, text, message):
     if text or name != "none":
         _bench(tmp_path)
         (tmp_path / "queries.dev.jsonl").unlink()

@@ -1,7 +1,5 @@
 """The commands over shipped and unseen documents, with an assistant that answers by script."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -36,9 +34,7 @@ def small(
     return wiring
 
 
-def test_three_columns_are_run_each_over_its_library(
-    evals: Callable[..., Any], small: Any, train: Path, tmp_path: Path
-) -> None:
+def test_three_columns_are_run_each_over_its_library(evals, small, train, tmp_path):
     small.system.script[UNSEEN] = ("补贴50万元[1]。", (0,))
     done = evals("columns", "--out", tmp_path / "out", "--train", train)
     assert done.code == 0, done.err
@@ -55,9 +51,7 @@ def test_three_columns_are_run_each_over_its_library(
         assert {"predictions.jsonl", "run.json", "scores.json", "cases.jsonl"} <= there
 
 
-def test_without_the_unseen_documents_the_rest_is_printed(
-    evals: Callable[..., Any], small: Any, tmp_path: Path
-) -> None:
+def test_without_the_unseen_documents_the_rest_is_printed(evals, small, tmp_path):
     done = evals("columns", "--out", tmp_path / "out", "--train", tmp_path / "none", "--limit", "1")
     assert done.code == 0, done.err
     assert done.out.startswith(f"没有 {tmp_path / 'none'}（questions.jsonl 和 documents）")
@@ -65,9 +59,7 @@ def test_without_the_unseen_documents_the_rest_is_printed(
     assert "| 题数 | 1 |  |" in done.out
 
 
-def test_how_unseen_questions_fail_is_never_printed(
-    evals: Callable[..., Any], small: Any, train: Path, tmp_path: Path
-) -> None:
+def test_how_unseen_questions_fail_is_never_printed(evals, small, train, tmp_path):
     out = tmp_path / "out"
     small.system.script[HNTE] = ("120家", ())
     shown = [evals("columns", "--out", out, "--train", train).out]
@@ -78,8 +70,8 @@ def test_how_unseen_questions_fail_is_never_printed(
 
 
 def test_the_gate_lets_equal_answers_pass_and_stops_far_worse_ones(
-    evals: Callable[..., Any], small: Any, train: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    evals, small, train, monkeypatch
+):
     monkeypatch.setattr(gate, "SIGNIFICANT", 0.2)  # three questions cannot tell at .01
     assert "还没有基线" in evals("gate", "--train", train).err
     assert "shipped：3 题，对 3" in evals("baseline", "--train", train).out
@@ -93,8 +85,8 @@ def test_the_gate_lets_equal_answers_pass_and_stops_far_worse_ones(
 
 
 def test_a_run_takes_several_folders_of_which_only_what_is_asked_stays(
-    evals: Callable[..., Any], small: Any, train: Path, tmp_path: Path
-) -> None:
+    evals, small, train, tmp_path
+):
     folders = ("--documents", tmp_path / "shipped", "--documents", train / "documents")
     sets = ("--questions", tmp_path / "sets" / "q.jsonl", "--questions", train / "questions.jsonl")
     done = evals("run", *sets, *folders, "--only-documents-asked", "--out", tmp_path / "all")
@@ -102,8 +94,7 @@ def test_a_run_takes_several_folders_of_which_only_what_is_asked_stays(
     asked = ("--questions", train / "questions.jsonl", "--split", "train", "--only-documents-asked")
     evals("run", *asked, *folders[2:], "--out", tmp_path / "part", "--jobs", "2")
     evals("run", *asked, "--out", tmp_path / "ours")
-    whole, part, ours = (call["files"] for call in small.calls)
-    assert whole == ["plan.md", "乙办法.txt", "甲办法.txt"]
-    assert (part, ours) == (["乙办法.txt"], None)
+    files = [call["files"] for call in small.calls]
+    assert files == [["plan.md", "乙办法.txt", "甲办法.txt"], ["乙办法.txt"], None]
     kept = json.loads((tmp_path / "part" / "cases.jsonl").read_text(encoding="utf-8"))
     assert (kept["id"], kept["document"], kept["split"]) == ("t2", "乙办法.txt", "train")

@@ -1,6 +1,5 @@
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from evals.calibration import Told, reliability, summary, told
-from evals.case import Case
 from evals.compare import changed, compare, describe
 from evals.report import render
 from evals.score import score_rows
@@ -16,7 +14,7 @@ from evals.score import score_rows
 HNTE = "今年要多少家高企?"
 
 
-def test_a_comparison_names_what_was_gained_and_lost(saved: Callable[..., Path]) -> None:
+def test_a_comparison_names_what_was_gained_and_lost(saved):
     good, bad = saved("good"), saved("bad", **{HNTE: ("120家[1]", (1,))})
     found = compare(score_rows(bad), score_rows(good))
     assert [pair[1].case.id for pair in found.gained] == ["a"]
@@ -45,7 +43,7 @@ class _Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
-def test_the_report_is_one_page_that_needs_nothing_else(saved: Callable[..., Path]) -> None:
+def test_the_report_is_one_page_that_needs_nothing_else(saved):
     page = render(saved("run", **{HNTE: ("<script>120家</script>[1]", (0, 1))}))
     assert not re.search(r"(?:src|href)=|url\(|@import", page)
     assert "&lt;script&gt;120家" in page
@@ -67,16 +65,14 @@ def _sure(folder: Path) -> Path:
     return folder
 
 
-def test_the_report_shows_how_sure_answers_were_and_how_many_were_right(
-    saved: Callable[..., Path],
-) -> None:
+def test_the_report_shows_how_sure_answers_were_and_how_many_were_right(saved):
     folder = _sure(saved())
     sure = told(score_rows(folder))
     assert [one.right for one in sure] == [True, True, False]
     assert render(folder).count("<svg") == 1
 
 
-def test_confidence_is_judged_by_hand_worked_figures() -> None:
+def test_confidence_is_judged_by_hand_worked_figures():
     sure = [Told(0.95, True), Told(0.9, True), Told(0.35, True), Told(0.3, False)]
     found = [(b.size, round(b.said, 3), b.right) for b in reliability(sure)]
     assert found == [(2, 0.325, 0.5), (2, 0.925, 1.0)]
@@ -85,9 +81,7 @@ def test_confidence_is_judged_by_hand_worked_figures() -> None:
     assert summary(sure[:2])["auc"] is None
 
 
-def test_of_unseen_questions_only_figures_are_shown(
-    saved: Callable[..., Path], cases: tuple[Case, ...]
-) -> None:
+def test_of_unseen_questions_only_figures_are_shown(saved, cases):
     hidden = (replace(cases[0], given_split="unseen"), *cases[1:])
     good = saved("good", cases=hidden)
     bad = saved("bad", cases=hidden, **{HNTE: ("<b>120家[1]", (1,))})

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -27,21 +26,19 @@ def _then(size: int, wrong: int = 0) -> dict[str, bool]:
 @pytest.mark.parametrize(
     ("size", "lost", "gained", "category", "fault"),
     [
-        pytest.param(300, 0, 0, "list", "", id="the same answers"),
-        pytest.param(300, 1, 0, "list", "", id="no single question is pinned"),
-        pytest.param(300, 6, 0, "list", "", id="six lost are chance still: p = .016"),
-        pytest.param(300, 7, 0, "list", "显著变差（p = 0.0078）", id="seven are not"),
-        pytest.param(300, 12, 6, "list", "", id="what is gained counts too"),
-        pytest.param(300, 30, 8, "list", "显著变差", id="unless far more is lost"),
-        pytest.param(20, 4, 0, "诗歌", "诗歌 20 题，对的由 20 降到 16", id="a category falls"),
-        pytest.param(20, 3, 0, "诗歌", "", id="not by three questions"),
-        pytest.param(50, 5, 0, "诗歌", "", id="nor by a tenth"),
-        pytest.param(19, 5, 0, "诗歌", "", id="a small category has no floor"),
+        (300, 0, 0, "list", ""),
+        (300, 1, 0, "list", ""),  # no single question is pinned
+        (300, 6, 0, "list", ""),  # six lost are chance still: p = .016
+        (300, 7, 0, "list", "显著变差（p = 0.0078）"),
+        (300, 12, 6, "list", ""),  # what is gained counts too
+        (300, 30, 8, "list", "显著变差"),
+        (20, 4, 0, "诗歌", "诗歌 20 题，对的由 20 降到 16"),  # a category falls
+        (20, 3, 0, "诗歌", ""),  # not by three questions
+        (50, 5, 0, "诗歌", ""),  # nor by a tenth
+        (19, 5, 0, "诗歌", ""),  # a small category has no floor
     ],
 )
-def test_a_column_fails_only_where_it_is_surely_worse(
-    size: int, lost: int, gained: int, category: str, fault: str
-) -> None:
+def test_a_column_fails_only_where_it_is_surely_worse(size, lost, gained, category, fault):
     then = _then(size, wrong=gained)
     now = [n < gained or n >= gained + lost for n in range(size)]
     told, faults = judge("shipped", _rows(now, category), then)
@@ -50,7 +47,7 @@ def test_a_column_fails_only_where_it_is_surely_worse(
     assert fault in "".join(faults)
 
 
-def test_the_baseline_is_one_line_a_column_and_survives_the_round_trip(tmp_path: Path) -> None:
+def test_the_baseline_is_one_line_a_column_and_survives_the_round_trip(tmp_path):
     made = {"shipped": {"a": True, "b": False}, "unseen": {"c": True}}
     save_baseline(made, tmp_path / "baseline.json")
     assert load_baseline(tmp_path / "baseline.json") == made
@@ -59,7 +56,7 @@ def test_the_baseline_is_one_line_a_column_and_survives_the_round_trip(tmp_path:
         load_baseline(tmp_path / "none.json")
 
 
-def test_the_sample_is_the_test_split_and_a_stable_part_of_dev() -> None:
+def test_the_sample_is_the_test_split_and_a_stable_part_of_dev():
     questions = load(shipped_questions())
     found = sampled(questions)
     test = [case for case in questions if case.split == "test"]
@@ -68,7 +65,7 @@ def test_the_sample_is_the_test_split_and_a_stable_part_of_dev() -> None:
     assert set(sampled(questions[::2])) <= set(found)
 
 
-def test_the_committed_baseline_is_small_and_about_the_sample() -> None:
+def test_the_committed_baseline_is_small_and_about_the_sample():
     assert gate.BASELINE.stat().st_size < 40_000
     known = {case.id for case in sampled(load(shipped_questions()))}
     assert set(load_baseline(gate.BASELINE)["shipped"]) <= known

@@ -11,17 +11,8 @@ from evals.case import Case, InputError
 from evals.check import check
 from evals.question_set import load, select
 
-GOOD = {
-    "id": "a",
-    "category": "list",
-    "history": [],
-    "question": "问?",
-    "answerable": True,
-    "facts": [["300家"]],
-    "forbidden": [],
-    "evidence": ["新增300家"],
-    "note": "",
-}
+GOOD = {"id": "a", "category": "list", "history": [], "question": "问?", "answerable": True}
+GOOD |= {"facts": [["300家"]], "forbidden": [], "evidence": ["新增300家"], "note": ""}
 
 
 def _file(folder: Path, *lines: str | dict[str, object]) -> Path:
@@ -40,7 +31,7 @@ def _file(folder: Path, *lines: str | dict[str, object]) -> Path:
         {"category": "诗歌"},
     ],
 )
-def test_a_case_survives_the_round_trip(tmp_path: Path, more: dict[str, str]) -> None:
+def test_a_case_survives_the_round_trip(tmp_path, more):
     assert load([_file(tmp_path, GOOD | more)])[0].to_json() == GOOD | more
 
 
@@ -58,9 +49,7 @@ def test_a_case_survives_the_round_trip(tmp_path: Path, more: dict[str, str]) ->
         (GOOD | {"id": "b", "history": [{"role": "x"}]}, "history 应为"),
     ],
 )
-def test_a_bad_line_is_named_by_file_and_number(
-    tmp_path: Path, line: str | dict[str, object], message: str
-) -> None:
+def test_a_bad_line_is_named_by_file_and_number(tmp_path, line, message):
     path = _file(tmp_path, GOOD, "", line)
     with pytest.raises(InputError) as error:
         load([path])
@@ -70,20 +59,20 @@ def test_a_bad_line_is_named_by_file_and_number(
 
 
 @pytest.mark.parametrize("name", ["missing.jsonl", ".", "gbk.jsonl"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+def test_a_file_that_cannot_be_read_is_named(tmp_path, name):
     (tmp_path / "gbk.jsonl").write_bytes("问".encode("gbk"))
     with pytest.raises(InputError, match="：无法读取："):
         load([tmp_path / name])
 
 
-def test_the_split_is_fixed_by_the_id() -> None:
+def test_the_split_is_fixed_by_the_id():
     made = [Case(f"plan-{n}", "list", "?", True) for n in range(400)]
     assert [case.split for case in made[:6]] == ["test", "test", "test", "dev", "dev", "test"]
     assert 150 < len(select(made, "dev")) < 250
     assert len(select(made, "dev")) + len(select(made, "test")) == 400
 
 
-def test_cases_are_chosen_by_category_and_limit(cases: tuple[Case, ...]) -> None:
+def test_cases_are_chosen_by_category_and_limit(cases):
     assert [c.id for c in select(cases, categories=["list", "unanswerable"])] == ["b", "c"]
     assert [c.id for c in select(cases, limit=1)] == ["a"]
     with pytest.raises(InputError, match="未知类别"):
@@ -119,6 +108,6 @@ def _case(**changes: Any) -> Case:
         (_case(evidence=("新增300家", "只在文件头")), "提示：x：没有一个条目含有整条证据"),
     ],
 )
-def test_the_checker_says_what_is_wrong_and_where(case: Case, message: str) -> None:
+def test_the_checker_says_what_is_wrong_and_where(case, message):
     found = _findings(case)
     assert any(message in line and line.startswith("q.jsonl:7：") for line in found)

@@ -1,12 +1,11 @@
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.case import Case, InputError
+from evals.case import InputError
 from evals.run import Plan, run
 from evals.score import score_folder, score_rows
 
@@ -15,7 +14,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def test_a_run_keeps_all_that_scoring_needs(saved: Callable[..., Path]) -> None:
+def test_a_run_keeps_all_that_scoring_needs(saved):
     folder = saved()
     names = {path.name for path in folder.iterdir()}
     assert names == {"predictions.jsonl", "retrieval.jsonl", "cases.jsonl", "run.json"}
@@ -31,9 +30,7 @@ def test_a_run_keeps_all_that_scoring_needs(saved: Callable[..., Path]) -> None:
     assert {"corpus_digest", "start", "duration_s", "cases", "errors"} <= about.keys()
 
 
-def test_a_crash_on_one_question_is_a_result_and_not_the_end(
-    tmp_path: Path, cases: tuple[Case, ...], wiring: Any
-) -> None:
+def test_a_crash_on_one_question_is_a_result_and_not_the_end(tmp_path, cases, wiring):
     wiring.system.crash_on = cases[0].question
     assert list(run(Plan(cases, ()), tmp_path)) == [(tmp_path, 1)]
     first, second, _ = _lines(tmp_path / "predictions.jsonl")
@@ -42,9 +39,7 @@ def test_a_crash_on_one_question_is_a_result_and_not_the_end(
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_an_interrupted_run_leaves_no_half_written_file(
-    tmp_path: Path, cases: tuple[Case, ...], wiring: Any, jobs: int
-) -> None:
+def test_an_interrupted_run_leaves_no_half_written_file(tmp_path, cases, wiring, jobs):
     wiring.system.interrupt_on = cases[1].question
     with pytest.raises(KeyboardInterrupt):
         list(run(Plan(cases, (), jobs=jobs), tmp_path / "out"))
@@ -54,7 +49,7 @@ def test_an_interrupted_run_leaves_no_half_written_file(
     assert [row["id"] for row in _lines(tmp_path / "out" / "predictions.jsonl")] == ["a", "b", "c"]
 
 
-def test_a_saved_run_is_scored_without_the_system(saved: Callable[..., Path]) -> None:
+def test_a_saved_run_is_scored_without_the_system(saved):
     folder = saved()
     found = score_folder(folder)
     assert found["cases"] == 3
@@ -67,9 +62,7 @@ def test_a_saved_run_is_scored_without_the_system(saved: Callable[..., Path]) ->
     assert json.loads((folder / "scores.json").read_text(encoding="utf-8")) == found
 
 
-def test_an_outside_prediction_file_is_scored_with_the_questions_beside_it(
-    tmp_path: Path, saved: Callable[..., Path]
-) -> None:
+def test_an_outside_prediction_file_is_scored_with_the_questions_beside_it(tmp_path, saved):
     questions = saved() / "cases.jsonl"
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -80,7 +73,7 @@ def test_an_outside_prediction_file_is_scored_with_the_questions_beside_it(
     assert rows[0].reasons() == ["引文中无证据：300家/三百家"]
 
 
-def test_each_failure_says_why(saved: Callable[..., Path]) -> None:
+def test_each_failure_says_why(saved):
     folder = saved(**{"今年要多少家高企?": ("是120家" + "。" * 300, (2,))})
     reasons = "；".join(score_rows(folder)[0].reasons())
     for part in ("缺事实：300家", "引文中无证据", "多余引文 1/1", "断言了禁止内容：120家", "过长"):
@@ -88,16 +81,14 @@ def test_each_failure_says_why(saved: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"answer": ""}'])
-def test_a_damaged_prediction_is_named_by_its_line(saved: Callable[..., Path], text: str) -> None:
+def test_a_damaged_prediction_is_named_by_its_line(saved, text):
     path = saved() / "predictions.jsonl"
     path.write_text(path.read_text(encoding="utf-8") + text + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"predictions\.jsonl:4："):
         score_rows(path.parent)
 
 
-def test_how_an_unseen_question_fails_is_not_kept_in_the_scores(
-    saved: Callable[..., Path], cases: tuple[Case, ...]
-) -> None:
+def test_how_an_unseen_question_fails_is_not_kept_in_the_scores(saved, cases):
     hidden = replace(cases[0], given_split="unseen", category="诗歌")
     folder = saved(cases=(hidden, *cases[1:]), **{hidden.question: ("120家", ())})
     found = score_folder(folder)

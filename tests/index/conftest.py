@@ -1,7 +1,5 @@
 """An invented library and an embedder that counts; the store is real Chroma."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Callable

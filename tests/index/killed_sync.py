@@ -3,8 +3,6 @@
 python killed_sync.py STORE POINT TEXT
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import sys

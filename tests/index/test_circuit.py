@@ -1,7 +1,5 @@
 """A service that is down is left alone, and tried again by one call after a pause."""
 
-from __future__ import annotations
-
 import pytest
 
 from index.circuit import Circuit

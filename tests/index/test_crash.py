@@ -1,7 +1,5 @@
 """Killed, crowded and read from while it syncs: the store stays good."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """A damaged store either mends itself or says in one Chinese line what to run."""
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import gc
@@ -32,12 +30,11 @@ def store(filled_store: Path) -> Path:
 
 def serving(store: Path) -> Path:
     generation = generations.current(store)
-    assert generation
     return generation
 
 
-def cut(path: Path, share: float = 0.5) -> None:
-    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
 def edit(path: Path, change: Callable[[Any], Any]) -> None:

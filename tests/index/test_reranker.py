@@ -1,7 +1,5 @@
 """Reranking by a service, over a real HTTP server."""
 
-from __future__ import annotations
-
 import logging
 import time
 from functools import partial

@@ -1,18 +1,20 @@
 """Searching, and the same behind LangChain's interface."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from langchain_core.retrievers import BaseRetriever
 
 from corpus.passage import Passage
 from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.langchain_retriever import PolicyRetriever
-from index.retriever import Retriever, open_retriever
+from index.retriever import Retriever, convex, open_retriever
 from index.windows import windows
 
 
@@ -101,3 +103,13 @@ def test_vectors_of_a_passage_that_is_gone_are_passed_over(store, passages, embe
     sync(passages, embedder, store)
     retriever = open_retriever(store, embedder, held=passages[:2])
     assert {hit.passage for hit in retriever.search(passages[5].text, 10)} <= set(passages[:2])
+
+
+LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
+
+
+@given(LEG, LEG, st.floats(0.1, 0.9))
+def test_convex_stays_within_0_and_1_and_a_leg_scaled_changes_nothing(one, other, weight):
+    fused = convex([one, other], [weight, 1 - weight])
+    assert ((fused >= 0) & (fused <= 1 + 1e-9)).all()
+    assert convex([one * 4, other], [weight, 1 - weight]) == pytest.approx(fused)

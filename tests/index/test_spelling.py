@@ -1,7 +1,5 @@
 """Spelling: what is mended by the library's own text, and what is left as it was typed."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

@@ -1,7 +1,5 @@
 """Tokens: what is kept whole, what is dropped, and that loading is quiet."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

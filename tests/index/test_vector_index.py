@@ -1,7 +1,5 @@
 """Chroma queried: near to exact search, and what a passage's vectors are worth together."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

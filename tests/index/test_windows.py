@@ -1,7 +1,5 @@
 """Windows never lose text, and cut where a reader would."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

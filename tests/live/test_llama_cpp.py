@@ -3,8 +3,6 @@
 The model is tiny and not instruction-tuned, so nothing is said here of the quality of answers.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Generator, Iterator
 from datetime import date
@@ -80,10 +78,7 @@ def test_stopping_frees_the_model(words, written):
 
 @pytest.mark.parametrize(
     ("limits", "asked", "most"),
-    [
-        ({"first": 0.3}, LONG * 30, 1.5),
-        ({"seconds": 3.0, "tokens": 3000}, LONG, 4.5),
-    ],
+    [({"first": 0.3}, LONG * 30, 1.5), ({"seconds": 3.0, "tokens": 3000}, LONG, 4.5)],
     ids=["first word", "whole answer"],
 )
 def test_the_time_limits_hold(limits, asked, most, written):
@@ -95,16 +90,9 @@ def test_the_time_limits_hold(limits, asked, most, written):
 
 
 def test_an_answer_is_verified_or_extractive_within_the_time(address, tmp_path):
-    settings = Settings(
-        _env_file=None,
-        today=date(2026, 1, 15),
-        chat_base_url=address,
-        chat_model="gemma",
-        chat_seconds=25,
-        chat_first_token_seconds=25,
-        chat_context_chars=500,
-        chat_max_tokens=60,
-    )
+    limits = {"seconds": 25, "first_token_seconds": 25, "context_chars": 500, "max_tokens": 60}
+    chat = {f"chat_{name}": value for name, value in limits.items()} | {"chat_model": "gemma"}
+    settings = Settings(_env_file=None, today=date(2026, 1, 15), chat_base_url=address, **chat)
     assistant = build_assistant(settings)
     assistant.warm_up()
     asked = "今年要新增多少家高新技术企业？"

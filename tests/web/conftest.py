@@ -1,17 +1,16 @@
 """A small assistant over passages written by hand, and the pages served on a free port."""
 
-from __future__ import annotations
-
 import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
@@ -26,18 +25,10 @@ from corpus.programmes import Programmes
 from corpus.targets import Target, targets
 from tests.scripted_service import ScriptedService
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-    from playwright.sync_api import Browser
-
 CHROMIUM = [
     "--no-sandbox",  # the tests may run as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+    *("--no-first-run", "--disable-gpu", "--disable-quic", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
 ]
 PLAN = Source(
     id="2023年全市科技创新工作要点",
@@ -102,26 +93,17 @@ INJECTION = (
     '危险<img src=x onerror="window.hacked=1">文字 ${window.hacked=1} {{constructor}} 结束。'
 )
 
+STAFF = "4. 科技人员：做研发和相关技术创新工作的人员，占当年职工总数的比例不低于10%。"
+RESEARCH = "1. 最近一年销售收入在5000万元以下（含5000万元）的企业，研发费用占比不低于5%。"
+
 PASSAGES = (
     Passage(PLAN, (), "p1", GOALS, 0),
     Passage(PLAN, (SECTION,), "", SECTION + "。实施高新技术企业培育提升行动。", 1),
     Passage(PLAN, (SECTION, "完善科技企业孵育链条"), "", INCUBATION, 2),
     Passage(PLAN, (SECTION, "培育壮大创新型企业集群"), "", CLUSTER, 3),
     Passage(RECOGNITION, ("二、认定条件",), "p1", "申请企业须同时满足以下八项条件，缺一不可。", 0),
-    Passage(
-        RECOGNITION,
-        ("二、认定条件",),
-        "4",
-        "4. 科技人员：做研发和相关技术创新工作的人员，占当年职工总数的比例不低于10%。",
-        1,
-    ),
-    Passage(
-        RECOGNITION,
-        ("三、研发费用占比的分档标准",),
-        "1",
-        "1. 最近一年销售收入在5000万元以下（含5000万元）的企业，研发费用占比不低于5%。",
-        2,
-    ),
+    Passage(RECOGNITION, ("二、认定条件",), "4", STAFF, 1),
+    Passage(RECOGNITION, ("三、研发费用占比的分档标准",), "1", RESEARCH, 2),
     Passage(GRADIENT, ("一、适用对象",), "1", "1. 本办法适用于优质中小企业。", 0),
     Passage(HOSTILE, ("<b>标题</b>",), "p1", INJECTION, 0),
 )
@@ -173,13 +155,9 @@ class FakeAssistant:
         yield final
 
     def _answer(self, question: str) -> Answer:
-        def reply(
-            text: str,
-            *cited: Citation,
-            status: AnswerStatus = AnswerStatus.ANSWERED,
-            note: str = "",
-        ) -> Answer:
-            return Answer(question, question, status, text, cited, (note,) if note else ())
+        def reply(text: str, *cited: Citation, status: Any = "answered", note: str = "") -> Answer:
+            notes = (note,) if note else ()
+            return Answer(question, question, AnswerStatus(status), text, cited, notes)
 
         plan_note = "以上为2023年度目标，是市级工作安排，不是企业申报条件。"
         if "高新技术企业" in question and "多少" in question:
@@ -208,17 +186,17 @@ class FakeAssistant:
             return reply(
                 "文件提到年内新增高新技术企业300家[1]，但没有载明奖励金额。建议咨询市科技局。",
                 Citation(1, PASSAGES[0], ("年内新增高新技术企业300家",)),
-                status=AnswerStatus.NOT_STATED,
+                status="not_stated",
             )
         if "废止" in question:
             return reply("该办法已废止。[1]", Citation(1, PASSAGES[7]))
         if "危险" in question:
             return reply(INJECTION + "[1]", Citation(1, PASSAGES[8], (INJECTION,)))
-        return reply("没有在收录的文件中找到依据。", status=AnswerStatus.NOT_FOUND)
+        return reply("没有在收录的文件中找到依据。", status="not_found")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests that need it are skipped."""
     found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
     executable = next(found, None)
@@ -238,7 +216,7 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(_env_file=None, data_dir=tmp_path / "data", today=date(2026, 1, 15))
+    return on_day(tmp_path / "data", 2026, 1, 15)
 
 
 @dataclass(frozen=True)
@@ -248,21 +226,29 @@ class Site:
     url: str
     data_dir: Path
     assistant: FakeAssistant
-    app: FastAPI
+    app: Any
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@contextmanager
+def opened(assistant: Any, settings: Settings) -> Iterator[Site]:
+    """The pages over an assistant, on a free port."""
     from assistant.web.server import create_app
 
-    assistant = FakeAssistant()
-    data_dir = tmp_path_factory.mktemp("data")
-    settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 1, 15))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
         app = create_app(assistant, settings)
     with served(app) as url:
-        yield Site(url, data_dir, assistant, app)
+        yield Site(url, settings.data_dir, assistant, app)
+
+
+def on_day(data_dir: Path, *day: int, **more: Any) -> Settings:
+    return Settings(_env_file=None, data_dir=data_dir, today=date(*day), **more)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with opened(FakeAssistant(), on_day(tmp_path_factory.mktemp("data"), 2026, 1, 15)) as site:
+        yield site
 
 
 @pytest.fixture
@@ -270,63 +256,41 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
     from assistant.pipeline import Assistant
     from assistant.reader.reader import OnnxReader
-    from assistant.web.server import create_app
     from assistant.writing.chat_model import build_chat_model
     from assistant.writing.write import Writer
     from index.retriever import Retriever
     from index.windows import windows
 
-    settings = Settings(
-        _env_file=None,
-        data_dir=tmp_path,
-        today=date(2026, 1, 15),
-        chat_base_url=model_service.url,
-        chat_api_key="sk-marked-key",
-        chat_model="m",
-        chat_retries=0,
-    )
+    service = {"chat_base_url": model_service.url, "chat_api_key": "sk-marked-key"}
+    settings = on_day(tmp_path, 2026, 1, 15, **service, chat_model="m", chat_retries=0)
     model = build_chat_model(settings)
     writer = Writer(model, seconds=20.0, context_chars=4000, today=settings.day)
     plan = [p for p in PASSAGES if p.source is not HOSTILE]
-    assistant = Assistant(
-        Library(plan),
-        Retriever(plan, [windows(p.text) for p in plan]),
-        OnnxReader(),
-        max_chars=500,
-        today=settings.day,
-        writer=writer,
-    )
+    found = Retriever(plan, [windows(p.text) for p in plan])
+    about = {"max_chars": 500, "today": settings.day, "writer": writer}
+    assistant = Assistant(Library(plan), found, OnnxReader(), **about)
     assistant.warm_up()
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
-        app = create_app(assistant, settings)
-    with served(app) as url:
-        yield url
+    with opened(assistant, settings) as site:
+        yield site.url
 
 
-class served:
+@contextmanager
+def served(app: Any) -> Iterator[str]:
     """An app on a free loopback port, in a thread."""
+    import uvicorn
 
-    def __init__(self, app: FastAPI) -> None:
-        import uvicorn
-
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
-        )
-
-    def __enter__(self) -> str:
-        self._thread.start()
-        deadline = time.monotonic() + 30
-        while not self._server.started and time.monotonic() < deadline:
-            time.sleep(0.05)
-        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(10)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 @pytest.fixture(scope="session")
@@ -342,12 +306,5 @@ def policy_site(
     policies: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """The pages over the shipped documents, served on a fixed day."""
-    from assistant.web.server import create_app
-
-    data_dir = tmp_path_factory.mktemp("policy-data")
-    settings = Settings(_env_file=None, data_dir=data_dir, today=date(2026, 6, 15))
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
-        app = create_app(policies, settings)
-    with served(app) as url:
-        yield Site(url, data_dir, policies, app)
+    with opened(policies, on_day(tmp_path_factory.mktemp("policy-data"), 2026, 6, 15)) as site:
+        yield site

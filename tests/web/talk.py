@@ -1,7 +1,5 @@
 """A talk with the served chat, over the routes that its page uses."""
 
-from __future__ import annotations
-
 import json
 import uuid
 from typing import Any

@@ -1,7 +1,5 @@
 """An answer becomes one inert line of HTML, and can be read back."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import replace
@@ -43,14 +41,11 @@ def test_the_form_is_a_button_beside_the_text_and_never_part_of_it():
 @pytest.mark.parametrize(
     "hostile",
     [
-        "<img src=x onerror=alert(1)>",
-        "<script>alert(1)</script>",
-        "![x](http://evil/a.png)",
-        "[点此](javascript:alert(1))",
-        "</div><iframe src=//evil>",
+        *("<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "![x](http://evil/a.png)"),
+        *("[点此](javascript:alert(1))", "</div><iframe src=//evil>"),
     ],
 )
-def test_markup_in_an_answer_is_only_text(hostile: str):
+def test_markup_in_an_answer_is_only_text(hostile):
     shown = message(hostile)
     assert html.escape(hostile) in shown
     assert set(re.findall(r"<(\w+)", shown)) <= {"div", "p"}
@@ -62,18 +57,15 @@ def test_markup_in_an_answer_is_only_text(hostile: str):
         ("甲\n\n乙", "<p>甲</p><p>乙</p>"),
         ("- 甲\n- 乙\n丙", "<ul><li>甲</li><li>乙</li></ul><p>丙</p>"),
         ("2. 甲\n3. 乙", '<ol start="2"><li>甲</li><li>乙</li></ol>'),
+        ("## 题\n**甲**：3~5家", "<p><strong>题</strong></p><p><strong>甲</strong>：3~5家</p>"),
         (
-            "## 标题\n**重点**：3~5家，10~20家",
-            "<p><strong>标题</strong></p><p><strong>重点</strong>：3~5家，10~20家</p>",
-        ),
-        (
-            "关于“甲”：乙。\n关于“丙”：\n1. 丁\n2. 戊",
-            '<p>关于“甲”：乙。</p><p>关于“丙”：</p><ol start="1"><li>丁</li><li>戊</li></ol>',
+            "甲。\n乙：\n1. 丁\n2. 戊",
+            '<p>甲。</p><p>乙：</p><ol start="1"><li>丁</li><li>戊</li></ol>',
         ),
         ("1.5倍和2*3*4、a_b_c", "<p>1.5倍和2*3*4、a_b_c</p>"),
     ],
 )
-def test_paragraphs_and_lists_are_shown_and_nothing_else_is_interpreted(text: str, shown: str):
+def test_paragraphs_and_lists_are_shown_and_nothing_else_is_interpreted(text, shown):
     assert f'<div class="answer-text">{shown}</div>' in message(text)
 
 
@@ -96,7 +88,7 @@ def test_sources_name_each_document_and_place_once():
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
-def test_a_question_survives_being_shown(question: str):
+def test_a_question_survives_being_shown(question):
     assert message_text.plain_question(message_text.question_message(question)) == question
 
 

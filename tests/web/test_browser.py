@@ -1,16 +1,11 @@
 """The pages in a real browser, as a reader meets them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from tests.web.visit import DESK, PANEL, PHONE, Visit
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -18,14 +13,14 @@ HOW_MANY = "今年全市新增多少家高新技术企业？"
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Any) -> Iterator[Visit]:
+def visit(browser: Any, site: Any) -> Iterator[Visit]:
     visit = Visit(browser, site.url, DESK)
     visit.open("", "#question textarea")
     yield visit
     visit.end()
 
 
-def test_a_citation_opens_the_quoted_paragraph_and_leads_through_the_others(visit: Visit):
+def test_a_citation_opens_the_quoted_paragraph_and_leads_through_the_others(visit):
     page = visit.page
     visit.ask(HOW_MANY)
     visit.cite(1)
@@ -41,7 +36,7 @@ def test_a_citation_opens_the_quoted_paragraph_and_leads_through_the_others(visi
     visit.wait_marked("2.4%")
 
 
-def test_citations_of_the_first_answer_stay_right_after_a_second(visit: Visit):
+def test_citations_of_the_first_answer_stay_right_after_a_second(visit):
     visit.ask(HOW_MANY)
     visit.ask("认定条件有哪些？")
     visit.cite(1, answer=1)
@@ -50,7 +45,7 @@ def test_citations_of_the_first_answer_stay_right_after_a_second(visit: Visit):
     visit.wait_marked("确保年内新增高企300家")
 
 
-def test_the_whole_way_by_keyboard(visit: Visit):
+def test_the_whole_way_by_keyboard(visit):
     page = visit.page
     page.focus("#question textarea")
     page.keyboard.type("孵化器有什么目标？")
@@ -69,7 +64,7 @@ def test_the_whole_way_by_keyboard(visit: Visit):
     assert page.evaluate("document.activeElement.className").startswith("cite")
 
 
-def test_a_verdict_with_its_reason_is_kept(visit: Visit, site: Any):
+def test_a_verdict_with_its_reason_is_kept(visit, site):
     page = visit.page
     visit.ask("高新技术企业奖励标准？")
     assert page.inner_text(".answer .status") == "文件未载明"
@@ -85,11 +80,10 @@ def test_a_verdict_with_its_reason_is_kept(visit: Visit, site: Any):
     assert "没有载明奖励金额" in kept.answer
 
 
-def test_markup_in_questions_and_documents_is_inert(visit: Visit):
+def test_markup_in_questions_and_documents_is_inert(visit):
     page = visit.page
-    hostile = (
-        "危险 <img src=x onerror='window.hacked=1'> ${window.hacked=1} {{constructor}} **a** 3~5~6"
-    )
+    image = "<img src=x onerror='window.hacked=1'>"
+    hostile = f"危险 {image} ${{window.hacked=1}} {{{{constructor}}}} **a** 3~5~6"
     visit.ask(hostile)
     visit.cite(1)
     assert "onerror" in visit.marked()
@@ -103,7 +97,7 @@ def test_markup_in_questions_and_documents_is_inert(visit: Visit):
     ("length", "said", "refusal"),
     [(3_023, "问题最多 3000 字，现在有 3023 字", "422"), (30_000, "请缩短问题", "413")],
 )
-def test_a_question_that_is_too_long_is_told_in_place(visit: Visit, length, said, refusal):
+def test_a_question_that_is_too_long_is_told_in_place(visit, length, said, refusal):
     page = visit.page
     page.fill("#question textarea", "长" * length)
     assert f"已有 {length} 字，最多 3000 字" in page.inner_text("#question-length")
@@ -114,7 +108,7 @@ def test_a_question_that_is_too_long_is_told_in_place(visit: Visit, length, said
     visit.faults = [fault for fault in visit.faults if refusal not in fault]
 
 
-def test_a_suggestion_is_asked_at_a_click_and_the_talk_can_start_anew(visit: Visit):
+def test_a_suggestion_is_asked_at_a_click_and_the_talk_can_start_anew(visit):
     page = visit.page
     page.locator("#conversation .example").first.click()
     page.wait_for_selector("a.source-link")
@@ -132,7 +126,7 @@ def test_a_suggestion_is_asked_at_a_click_and_the_talk_can_start_anew(visit: Vis
         assert answer.get_attribute("aria-label") == "回答"
 
 
-def test_copying_gives_the_answer_as_read(visit: Visit):
+def test_copying_gives_the_answer_as_read(visit):
     page = visit.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit.ask("孵化器有什么目标？")
@@ -144,7 +138,7 @@ def test_copying_gives_the_answer_as_read(visit: Visit):
     assert "<" not in copied
 
 
-def test_the_library_opens_each_document_and_leads_back(visit: Visit):
+def test_the_library_opens_each_document_and_leads_back(visit):
     page = visit.page
     page.get_by_role("link", name="文件库").click()
     page.wait_for_selector("#library-list table")
@@ -159,7 +153,7 @@ def test_the_library_opens_each_document_and_leads_back(visit: Visit):
     page.wait_for_selector("#question textarea")
 
 
-def test_a_telephone_shows_the_panel_over_the_page(browser: Browser, site: Any):
+def test_a_telephone_shows_the_panel_over_the_page(browser, site):
     visit = Visit(browser, site.url, PHONE, is_mobile=True, has_touch=True)
     page = visit.page
     visit.open("", "#question textarea")
@@ -167,7 +161,6 @@ def test_a_telephone_shows_the_panel_over_the_page(browser: Browser, site: Any):
     assert visit.fits()
     visit.cite(1)
     box = page.locator(PANEL).bounding_box()
-    assert box is not None
     assert (box["x"], box["width"]) == (0, 390)
     assert page.locator(f"{PANEL} mark").is_visible()
     assert page.locator(PANEL).get_attribute("aria-modal") == "true"
@@ -180,7 +173,7 @@ def test_a_telephone_shows_the_panel_over_the_page(browser: Browser, site: Any):
     visit.end()
 
 
-def test_the_targets_are_filtered_opened_and_downloaded(visit: Visit):
+def test_the_targets_are_filtered_opened_and_downloaded(visit):
     page = visit.page
     page.get_by_role("link", name="年度目标一览").click()
     page.wait_for_selector(".targets-table")

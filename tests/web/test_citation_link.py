@@ -1,7 +1,5 @@
 """Citation links carry what they cite, and nothing from the net is believed unchecked."""
 
-from __future__ import annotations
-
 import base64
 import json
 from dataclasses import replace
@@ -27,7 +25,6 @@ def forged(*fields: object) -> str:
 
 def test_a_link_leads_back_to_its_passage_and_quotes():
     cited = resolve(reference(Citation(1, PASSAGE, ("成交额突破350亿元。",))), HELD)
-    assert cited is not None
     assert cited.passage is PASSAGE
     assert [PASSAGE.text[a:b] for a, b in cited.spans] == ["成交额突破350亿元。"]
 
@@ -36,7 +33,6 @@ def test_a_passage_that_changed_is_shown_without_quotes():
     link = reference(Citation(1, PASSAGE, ("年内新增300家。",)))
     newer = replace(PASSAGE, text="年内新增400家。")
     cited = resolve(link, {newer.id: newer})
-    assert cited is not None
     assert cited.changed
     assert cited.spans == ()
 
@@ -51,19 +47,18 @@ NONE = ["", "!", "abc", "é", "x" * 5000, forged(), forged("plan"), forged("othe
 
 
 @pytest.mark.parametrize("link", [*NONE, forged({}, [])])
-def test_what_is_no_link_resolves_to_nothing(link: str):
+def test_what_is_no_link_resolves_to_nothing(link):
     assert resolve(link, HELD) is None
 
 
 @pytest.mark.parametrize(
     "numbers", [(1,), (3, 2), (0, 999), (-1, 2), (0, "2"), (True, 2), (0, 1.5)]
 )
-def test_impossible_spans_highlight_nothing(numbers: tuple[object, ...]):
+def test_impossible_spans_highlight_nothing(numbers):
     cited = resolve(forged(PASSAGE.id, PASSAGE.digest[:8], *numbers), HELD)
-    assert cited is not None
     assert cited.spans == ()
 
 
 @given(st.text())
-def test_any_text_from_the_net_is_survived(link: str):
+def test_any_text_from_the_net_is_survived(link):
     resolve(link, HELD)

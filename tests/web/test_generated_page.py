@@ -1,12 +1,10 @@
 """Generated answers on the page: drafts are marked, figures point to their source, stop stops."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,21 +16,11 @@ from assistant.writing.failure import MODEL_NOTES, Failure
 from corpus.document import Source
 from corpus.passage import Passage
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
 PASSAGE = Passage(Source("plan", "工作要点"), ("一、总体",), "p1", "年内新增300家。")
 CITATION = Citation(1, PASSAGE, ("年内新增300家。",))
-CHECKED = Answer(
-    "问",
-    "问",
-    AnswerStatus.ANSWERED,
-    "年内新增300家。[1]",
-    (CITATION,),
-    mode=Mode.GENERATED,
-    verified=True,
-    figures=(CheckedFigure(4, 8, '年内<新增>"300家"'),),
-)
+EXTRACT = Answer("问", "问", AnswerStatus.ANSWERED, "年内新增300家。[1]", (CITATION,))
+FIGURE = CheckedFigure(4, 8, '年内<新增>"300家"')
+CHECKED = replace(EXTRACT, mode=Mode.GENERATED, verified=True, figures=(FIGURE,))
 
 
 def test_a_draft_is_marked_its_citations_lead_nowhere_and_it_is_no_answer_yet():
@@ -77,19 +65,11 @@ def test_no_span_breaks_the_text_or_lets_markup_through(text, spans):
 
 
 def test_why_the_model_has_no_say_stands_above_the_extracts():
-    failed = replace(
-        CHECKED,
-        mode=Mode.EXTRACTIVE,
-        verified=None,
-        figures=(),
-        notes=(MODEL_NOTES[Failure.PAUSED], "文件已废止。"),
-    )
-    shown = answer_view.message(failed)
-    places = [shown.index(words) for words in (MODEL_NOTES[Failure.PAUSED], "年内", "文件已废止")]
+    paused = MODEL_NOTES[Failure.PAUSED]
+    shown = answer_view.message(replace(EXTRACT, notes=(paused, "文件已废止。")))
+    places = [shown.index(words) for words in (paused, "年内", "文件已废止")]
     assert places == sorted(places)
 
-
-# ---- in a browser ------------------------------------------------------------------------------
 
 HOW_MANY = "今年全市新增多少家高新技术企业？"
 RIGHT = "年内新增高新技术企业300家[1]。"
@@ -97,7 +77,7 @@ WRITTEN = ".answer .answer-text"
 
 
 @pytest.fixture
-def page(browser: Browser, model_site: str) -> Iterator[Page]:
+def page(browser: Any, model_site: str) -> Iterator[Any]:
     page = browser.new_page(locale="zh-CN")
     page.set_default_timeout(15_000)
     page.goto(model_site)

@@ -1,7 +1,5 @@
 """A fault of the set-up ends with one line that says what to do."""
 
-from __future__ import annotations
-
 import socket
 import subprocess
 import sys
@@ -28,7 +26,7 @@ def fault(*words: str) -> str:
     return said
 
 
-def test_words_that_set_nothing_are_told_how_to_set_it(capsys: pytest.CaptureFixture[str]):
+def test_words_that_set_nothing_are_told_how_to_set_it(capsys):
     said = fault("--port", "7861")
     assert "--port 7861" in said
     assert "POLICY_PORT" in said
@@ -36,13 +34,12 @@ def test_words_that_set_nothing_are_told_how_to_set_it(capsys: pytest.CaptureFix
     assert "POLICY_PORT" in capsys.readouterr().out
 
 
-def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch):
+def test_a_port_in_use(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         monkeypatch.setenv("POLICY_PORT", str(port))
-        assert fault() == (
-            f"无法监听 127.0.0.1:{port}：端口已被占用，请换一个，例如 POLICY_PORT={port + 1}"
-        )
+        taken = f"无法监听 127.0.0.1:{port}：端口已被占用，请换一个，例如 POLICY_PORT={port + 1}"
+        assert fault() == taken
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,7 @@ def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch):
         ("POLICY_DOCUMENTS_DIR", "missing", "missing"),
     ],
 )
-def test_a_value_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, name, value, said):
+def test_a_value_that_cannot_be_is_named(monkeypatch, name, value, said):
     monkeypatch.setenv(name, value)
     assert said in fault()
 

@@ -1,7 +1,5 @@
 """What a visitor cannot do: read files, reach what the pages do not use, send without limit."""
 
-from __future__ import annotations
-
 import json
 import uuid
 from collections.abc import Iterator
@@ -32,12 +30,9 @@ def pages_of(app: Any) -> gr.Blocks:
 def take_back(client: TestClient, *parts: Any, pages: gr.Blocks | None = None) -> Any:
     """An event of the page as its browser sends it: the last question goes back to be edited."""
     fns = (pages or pages_of(client.app)).fns.values()
+    named = (fn for fn in fns if fn.name == "_pop_last_user_message")
+    undo = next(fn for fn in named if isinstance(fn.inputs[0], gr.Chatbot))
     messages = [{"role": "user", "content": list(parts)}]
-    undo = next(
-        fn
-        for fn in fns
-        if fn.name == "_pop_last_user_message" and isinstance(fn.inputs[0], gr.Chatbot)
-    )
     body = {"fn_index": undo._id, "data": [messages], "session_hash": "s"}
     headers = {"content-type": "application/json"}
     return client.post("/gradio_api/run/predict", content=json.dumps(body), headers=headers)
@@ -57,7 +52,7 @@ NAMING = [
 
 
 @pytest.mark.parametrize("part", NAMING)
-def test_no_file_is_read_for_a_visitor(client: TestClient, secret: Path, part: Any):
+def test_no_file_is_read_for_a_visitor(client, secret, part):
     said = take_back(client, part(secret))
     assert said.status_code == 400
     assert copies(secret) == []
@@ -74,16 +69,15 @@ def copies(file: Path) -> list[Path]:
     return list(Path(gr.utils.get_upload_folder()).rglob(file.name))
 
 
-def test_a_name_for_a_file_is_seen_however_it_is_written(client: TestClient):
+def test_a_name_for_a_file_is_seen_however_it_is_written(client):
     body = '{"fn_index": 0, "session_hash": "s", "data": [{"p\\u0061th": "/etc/hostname"}]}'
-    sent = client.post(
-        "/gradio_api/run/predict", content=body, headers={"content-type": "application/json"}
-    )
+    headers = {"content-type": "application/json"}
+    sent = client.post("/gradio_api/run/predict", content=body, headers=headers)
     assert sent.status_code == 400
 
 
 @pytest.mark.parametrize("part", NAMING[:2])
-def test_gradio_behind_the_door_reads_none_either(client: TestClient, secret: Path, part: Any):
+def test_gradio_behind_the_door_reads_none_either(client, secret, part):
     pages = pages_of(client.app)
     inside = TestClient(pages.app, raise_server_exceptions=False)
     assert take_back(inside, part(secret), pages=pages).status_code == 500
@@ -97,7 +91,7 @@ CLOSED = """
 """
 
 
-def test_what_the_pages_do_not_use_is_closed_and_the_rest_is_open(client: TestClient):
+def test_what_the_pages_do_not_use_is_closed_and_the_rest_is_open(client):
     gets, posts = (part.split() for part in CLOSED.partition("GET:")[2].split("POST:"))
     closed = [("GET", f"/gradio_api/{path}") for path in gets]
     closed += [("POST", f"/gradio_api/{path}") for path in posts]
@@ -109,7 +103,7 @@ def test_what_the_pages_do_not_use_is_closed_and_the_rest_is_open(client: TestCl
         assert client.get(path).status_code == 200, path
 
 
-def test_no_other_origin_is_let_in(client: TestClient):
+def test_no_other_origin_is_let_in(client):
     foreign = {"origin": "https://elsewhere.example", "host": "policy.example"}
     asked = {"access-control-request-method": "POST"}
     for said in (
@@ -122,16 +116,14 @@ def test_no_other_origin_is_let_in(client: TestClient):
 @pytest.mark.parametrize(
     ("host", "status"),
     [
-        ("policy.example", 200),
-        ("Policy.Example:8443", 200),
-        ("a.city.example", 200),
-        ("[::1]:7860", 200),
-        ("city.example", 400),
-        ("policy.example.evil.example", 400),
-        ("", 400),
+        *(
+            (h, 200)
+            for h in ("policy.example", "Policy.Example:8443", "a.city.example", "[::1]:7860")
+        ),
+        *((host, 400) for host in ("city.example", "policy.example.evil.example", "")),
     ],
 )
-def test_only_the_hosts_that_are_set_are_answered(assistant, tmp_path, host: str, status: int):
+def test_only_the_hosts_that_are_set_are_answered(assistant, tmp_path, host, status):
     settings = Settings(
         _env_file=None, data_dir=tmp_path, allowed_hosts="policy.example, *.city.example,::1"
     )
@@ -141,7 +133,7 @@ def test_only_the_hosts_that_are_set_are_answered(assistant, tmp_path, host: str
 
 
 @pytest.mark.parametrize("path", ["/gradio_api/queue/join", "/eligibility/result"])
-def test_a_body_too_long_is_refused_while_it_is_read(client: TestClient, path: str):
+def test_a_body_too_long_is_refused_while_it_is_read(client, path):
     sent = 0
 
     def endless() -> Iterator[bytes]:  # without a length told before
@@ -156,7 +148,7 @@ def test_a_body_too_long_is_refused_while_it_is_read(client: TestClient, path: s
         assert "请缩短" in said.json()["detail"]
 
 
-def test_an_event_of_the_page_is_answered_though_a_surrogate_lacks_its_half(client: TestClient):
+def test_an_event_of_the_page_is_answered_though_a_surrogate_lacks_its_half(client):
     said = take_back(client, {"type": "text", "text": "高企\ud800？"})
     assert said.json()["data"][-1] == "高企？"
 

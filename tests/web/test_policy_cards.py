@@ -1,7 +1,5 @@
 """政策速览: every line of every card stands in a paragraph; the calendar and its file."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import replace
@@ -82,16 +80,10 @@ def test_a_card_says_what_the_document_says_and_nothing_else(cards, card, part, 
 
 def test_headings_are_found_by_their_words_in_any_document():
     source = Source("new", "某市科技贷款贴息实施细则")
-    told = {
-        "一、支持对象": WHO,
-        "二、申报要求": CONDITIONS,
-        "三、名词解释": None,
-        "四、贴息标准": BENEFIT,
-        "五、申报流程": PROCEDURE,
-    }
-    passages = [
-        Passage(source, (name,), "1", f"1. {name}的内容。", n) for n, name in enumerate(told)
-    ]
+    told = {"一、支持对象": WHO, "二、申报要求": CONDITIONS, "三、名词解释": None}
+    told |= {"四、贴息标准": BENEFIT, "五、申报流程": PROCEDURE}
+    texts = ((name, f"1. {name}的内容。") for name in told)
+    passages = [Passage(source, (name,), "1", text, n) for n, (name, text) in enumerate(texts)]
     (card,) = policy_cards(passages, (), ())
     found = {part.name: [line.text for line in part.lines] for part in card.parts}
     assert found == {kind: [f"{name}的内容"] for name, kind in told.items() if kind}
@@ -121,7 +113,6 @@ def test_every_number_opens_the_paragraph_it_names(held, policies):
     assert len(links) > 150
     for reference, where in links:
         cited = resolve(reference, policies.by_id)
-        assert cited is not None
         assert not cited.changed
         assert cited.passage.source.title in html.unescape(where)
     articles = re.findall(r"<article.*?</article>", shown, re.DOTALL)
@@ -140,7 +131,6 @@ def test_hostile_documents_stay_text(assistant):
     assert "<img" not in shown
 
 
-# ---- the calendar -------------------------------------------------------------------------------
 def test_what_has_passed_is_marked_and_what_comes_is_in_order(held):
     agenda = held.agenda()
     assert all(row.due < DAY for row in agenda.over if row.due)
@@ -150,8 +140,6 @@ def test_what_has_passed_is_marked_and_what_comes_is_in_order(held):
     over = OverviewPage(held).render(WantedPolicies()).partition("已过（")[2]
     assert over.count('class="date over"') == len(agenda.over)
     passage = Passage(Source("x", "某管理办法"), (), "1", "每年2月底前应当报送材料。")
-    (event,) = events(to_ics(PolicyList([passage], (), lambda: DAY).agenda().coming, DAY))
-    assert event["rrule"].to_ical() == b"FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2"
     old = replace(passage, source=replace(passage.source, status=Status.REPEALED))
     agenda = PolicyList([old], (), lambda: DAY).agenda()
     assert (agenda.coming, len(agenda.over)) == ((), 1)

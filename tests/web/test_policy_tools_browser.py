@@ -1,33 +1,16 @@
 """资格自测 and 政策速览 in a real browser, on a desk and on a phone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import icalendar
 import pytest
 
+from tests.web.firm import FIGURES, YES
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 pytestmark = pytest.mark.browser
-
-FIGURES = {
-    "days_since_registration": "800",
-    "tech_staff": "25",
-    "total_staff": "180",
-    "rd_expense_3y": "1000万",
-    "sales_3y": "2.6亿",
-    "sales_last_year": "1.2亿",
-    "rd_expense_domestic_3y": "950",
-    "hightech_income_last_year": "9000",
-    "total_income_last_year": "1.25亿",
-}
-YES = ("is_resident_enterprise", "has_core_ip", "in_supported_domain", "no_major_incident_1y")
 
 
 class Tools(Visit):
@@ -55,13 +38,13 @@ class Tools(Visit):
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def visit(browser: Browser, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Tools]:
+def visit(browser: Any, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Tools]:
     visit = Tools(browser, policy_site.url, request.param)
     yield visit
     visit.end()
 
 
-def test_a_self_test_from_choice_to_source_and_export(visit: Tools):
+def test_a_self_test_from_choice_to_source_and_export(visit):
     page = visit.page
     visit.open("eligibility", "#eligibility-choice")
     page.locator("#eligibility-choice").get_by_text("高新技术企业认定").click()
@@ -87,7 +70,7 @@ def test_a_self_test_from_choice_to_source_and_export(visit: Tools):
     opened.value.close()
 
 
-def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Tools, policy_site: Any):
+def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit, policy_site):
     page = visit.page
     visit.fill("hnte")
     page.reload()
@@ -108,7 +91,7 @@ def test_the_profile_stays_in_this_browser_and_can_be_cleared(visit: Tools, poli
     assert not any("1.2亿".encode() in f.read_bytes() for f in stored)
 
 
-def test_an_impossible_value_is_told_beside_its_field(visit: Tools):
+def test_an_impossible_value_is_told_beside_its_field(visit):
     page = visit.page
     visit.fill("hnte")
     page.fill("#f-tech_staff", "500")
@@ -123,7 +106,7 @@ def test_an_impossible_value_is_told_beside_its_field(visit: Tools):
     assert page.locator(".stale").is_visible()
 
 
-def test_all_programmes_come_ranked_and_fold_open(visit: Tools):
+def test_all_programmes_come_ranked_and_fold_open(visit):
     page = visit.page
     visit.fill("all")
     visit.test()
@@ -138,7 +121,7 @@ def test_all_programmes_come_ranked_and_fold_open(visit: Tools):
     assert visit.fits()
 
 
-def test_the_form_works_by_keyboard(visit: Tools):
+def test_the_form_works_by_keyboard(visit):
     page = visit.page
     visit.choose("hnte")
     page.focus('[data-field="has_core_ip"] input[value=""]')
@@ -151,7 +134,7 @@ def test_the_form_works_by_keyboard(visit: Tools):
     page.wait_for_function("document.activeElement.id === 'eligibility-result'")
 
 
-def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calendar(visit: Tools):
+def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calendar(visit):
     page = visit.page
     visit.open("overview", ".policy-card")
     assert visit.fits()
@@ -175,16 +158,15 @@ def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calend
     page.wait_for_selector('#eligibility-form[data-programme="tech-sme"]')
 
 
-def test_the_pages_lead_to_each_other(visit: Tools):
+def test_the_pages_lead_to_each_other(visit):
     page = visit.page
     visit.open("", "#question textarea")
     for name in ("资格自测", "政策速览", "年度目标一览", "文件库", "对话"):
         link = page.locator(".nav-holder").get_by_text(name, exact=True)
         link.wait_for()
         box, title = link.bounding_box(), page.locator(".portal h1").bounding_box()
-        assert (
-            box["x"] >= title["x"] + title["width"] or box["y"] >= title["y"] + title["height"] - 4
-        )
+        beside, below = title["x"] + title["width"], title["y"] + title["height"] - 4
+        assert box["x"] >= beside or box["y"] >= below
         link.click()
         page.wait_for_function(
             "name => document.querySelector('.nav-holder .active')?.innerText === name", arg=name

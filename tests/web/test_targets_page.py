@@ -1,7 +1,5 @@
 """The table of targets: filtered, drawn, escaped, exported."""
 
-from __future__ import annotations
-
 import csv
 import html
 import io
@@ -116,12 +114,9 @@ def test_several_plans_are_told_apart(assistant):
     rows = tuple(
         replace(row, passage=replace(row.passage, source=later)) for row in assistant.targets
     )
-    both = replace(
-        assistant,
-        sources=(*assistant.sources, later),
-        passages=(*assistant.passages, *(row.passage for row in rows)),
-        targets=(*assistant.targets, *rows),
-    )
+    held = (*assistant.passages, *(row.passage for row in rows))
+    both = replace(assistant, sources=(*assistant.sources, later), passages=held)
+    both = replace(both, targets=(*assistant.targets, *rows))
     parts = TargetList(both).parts
     assert [key for key in parts if "#" not in key] == [first.id, "2024"]
     assert TargetList(both).select(Wanted("2024")) == rows
@@ -161,7 +156,7 @@ def test_both_files_hold_every_row_with_numbers_as_numbers(policies):
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", " =1", "\t=1", "\r=1"])
-def test_text_like_a_formula_is_never_one(assistant, text: str):
+def test_text_like_a_formula_is_never_one(assistant, text):
     row = replace(assistant.targets[0], indicator=text, value=-5)
     (line,) = rows_of(to_csv([row]))
     assert (line["指标"], line["数值"]) == (f"'{text}", "-5")
@@ -177,9 +172,8 @@ def test_a_download_is_narrowed_as_the_page_is(assistant):
     wanted = {"part": f"2023年全市科技创新工作要点#{SECTION}", "keyword": "孵化器"}
     answered = client(assistant).get("/targets.csv", params=wanted)
     assert answered.headers["content-type"] == "text/csv; charset=utf-8"
-    assert (
-        f"filename*=UTF-8''{quote('年度目标一览')}.csv" in answered.headers["content-disposition"]
-    )
+    named = f"filename*=UTF-8''{quote('年度目标一览')}.csv"
+    assert named in answered.headers["content-disposition"]
     assert answered.text.count("3个以上") == 2  # the target and its sentence
     assert len(answered.text.splitlines()) == 2
     whole = client(assistant).get("/targets.xlsx")

@@ -1,11 +1,6 @@
 """A visit of a page in a browser; what goes wrong or goes elsewhere is kept, and fails its end."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+from typing import Any
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PANEL = "#source-panel"
@@ -14,9 +9,9 @@ PANEL = "#source-panel"
 class Visit:
     """A page of the site at url."""
 
-    def __init__(self, browser: Browser, url: str, size: dict[str, int], **options: Any) -> None:
+    def __init__(self, browser: Any, url: str, size: dict[str, int], **options: Any) -> None:
         self.url = url
-        self.page: Page = browser.new_page(viewport=size, locale="zh-CN", **options)
+        self.page = browser.new_page(viewport=size, locale="zh-CN", **options)
         self.page.set_default_timeout(15_000)
         self.faults: list[str] = []
         self.foreign: list[str] = []

@@ -1,7 +1,5 @@
 """From what was read to the lines shown: trimming, lists, yes and no, marks."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest
@@ -57,9 +55,8 @@ def test_a_clause_that_hangs_on_the_one_before_keeps_it():
         "对新认定的省级实验室予以支持，由市财政按审定的经费分期拨付，给予最高80万元的一次性补助，"
         "其余部分由依托单位自行筹措，并按年度报送使用情况。"
     )
-    assert trimmed(marked(text, "给予最高80万元的一次性补助，")).text.startswith(
-        "对新认定的省级实验室"
-    )
+    shown = trimmed(marked(text, "给予最高80万元的一次性补助，")).text
+    assert shown.startswith("对新认定的省级实验室")
 
 
 @pytest.mark.parametrize(

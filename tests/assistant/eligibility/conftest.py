@@ -1,7 +1,5 @@
 """Rules to ask about: the shipped ones, and two invented programmes over an invented document."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

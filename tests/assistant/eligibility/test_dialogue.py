@@ -1,7 +1,5 @@
 """The answer in the chat: verdict, clauses cited, what lacks, the form."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest
@@ -17,7 +15,6 @@ DAY = date(2026, 1, 15)
 def answer(programmes: Programmes, *messages: str) -> Answer:
     history = [Turn(message, "") for message in messages[:-1]]
     request = eligibility_request(messages[-1], history, programmes)
-    assert request is not None
     return eligibility_answer(request, programmes, DAY)
 
 
@@ -31,7 +28,7 @@ def answer(programmes: Programmes, *messages: str) -> Answer:
         ("我们职工一百来人，搞研发的5个，青苗行吗", "5 ÷ “一百来人” = 5%，低于 20%"),
     ],
 )
-def test_one_condition_that_fails_decides(invented: Programmes, message: str, words: str) -> None:
+def test_one_condition_that_fails_decides(invented, message, words):
     found = answer(invented, message)
     assert found.status is AnswerStatus.ANSWERED
     assert found.text.startswith("按您说的情况：不符合青苗企业的条件。")
@@ -42,7 +39,7 @@ def test_one_condition_that_fails_decides(invented: Programmes, message: str, wo
 
 
 @pytest.mark.parametrize("message", ["我们去年营收八百来万，青苗能评吗", "我们能评青苗吗"])
-def test_what_is_open_is_never_met(invented: Programmes, message: str) -> None:
+def test_what_is_open_is_never_met(invented, message):
     found = answer(invented, message)
     assert found.status is AnswerStatus.PARTLY_ANSWERED
     assert found.text.startswith("按您说的情况：还不能确定")
@@ -53,12 +50,12 @@ def test_what_is_open_is_never_met(invented: Programmes, message: str) -> None:
     assert "还缺 6 项资料" in found.text
 
 
-def test_a_rough_figure_is_asked_for_exactly_where_it_decides(invented: Programmes) -> None:
+def test_a_rough_figure_is_asked_for_exactly_where_it_decides(invented):
     assert "要看“八百来万”的准确数" in answer(invented, "我们去年营收八百来万，青苗能评吗").text
     assert "- 符合" in answer(invented, "我们去年营收两千来万，青苗能评吗").text
 
 
-def test_a_full_yes_has_its_benefit_and_its_clauses(invented: Programmes) -> None:
+def test_a_full_yes_has_its_benefit_and_its_clauses(invented):
     found = answer(invented, "我们去年营收三千来万，青苗之星能评吗")
     assert found.status is AnswerStatus.ANSWERED
     assert found.text.startswith("按您说的情况：符合青苗之星的条件")
@@ -66,7 +63,7 @@ def test_a_full_yes_has_its_benefit_and_its_clauses(invented: Programmes) -> Non
     assert len(found.citations) == 2
 
 
-def test_the_form_is_filled_with_what_is_exact(invented: Programmes) -> None:
+def test_the_form_is_filled_with_what_is_exact(invented):
     found = answer(invented, "职工一百来人，搞研发的30个，去年营收900万，青苗能评吗")
     assert found.form == "eligibility#seedling?rd_staff=30&sales=900"
     assert found.to_json()["form"] == found.form
@@ -95,9 +92,7 @@ def test_the_form_is_filled_with_what_is_exact(invented: Programmes) -> None:
          ["研发费用占比不低于3%。[1]", "还缺：近三个会计年度研发费用合计、"], ["4%"]),
     ],
 )  # fmt: skip
-def test_what_decides_is_told_and_no_more(
-    shipped: Programmes, message: str, opening: str, said: list[str], unsaid: list[str]
-) -> None:
+def test_what_decides_is_told_and_no_more(shipped, message, opening, said, unsaid):
     text = answer(shipped, message).text
     assert text.startswith(opening)
     assert all(words in text for words in said), text
@@ -105,9 +100,7 @@ def test_what_decides_is_told_and_no_more(
     assert len(text) <= 200
 
 
-def test_the_shipped_rules_speak_of_their_tier_their_sum_and_their_past(
-    shipped: Programmes,
-) -> None:
+def test_the_shipped_rules_speak_of_their_tier_their_sum_and_their_past(shipped):
     tier = answer(shipped, "我公司去年销售收入1.2亿，近三年研发费用占比3.5%，报高企这一项够不够")
     assert "3.5%，低于 4%" in tier.text
     total = answer(shipped, "去年研发580万，前年560万，冲小巨人研发费总额够吗")
@@ -116,9 +109,7 @@ def test_the_shipped_rules_speak_of_their_tier_their_sum_and_their_past(
     assert any("2025年已印发新办法" in note for note in past.notes)
 
 
-def test_a_rough_value_decides_nothing_that_a_tier_inside_it_would_turn(
-    shipped: Programmes,
-) -> None:
+def test_a_rough_value_decides_nothing_that_a_tier_inside_it_would_turn(shipped):
     """250 of 4,800 is above 5%, 250 of 5,200 above 4%; what lies between is tried, too."""
     text = answer(shipped, "三年营收五千来万，去年营收五千来万，三年研发240万，高企能评吗").text
     assert "要看“五千来万”" in text

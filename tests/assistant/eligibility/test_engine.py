@@ -1,7 +1,5 @@
 """资格自测: cases worked by hand (eligibility_cases.yaml), what is entered, what always holds."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -33,7 +31,6 @@ MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 
 def judged(programme: str, entered: Mapping[str, Any]) -> Assessment:
     rules = PROGRAMMES.find(programme)
-    assert rules is not None
     return assess(rules, read_profile(entered, PROGRAMMES))
 
 
@@ -76,19 +73,25 @@ def check_other_expectations(case: Mapping[str, Any], found: Assessment) -> None
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_a_case_worked_by_hand(case: Mapping[str, Any]) -> None:
+def test_a_case_worked_by_hand(case):
     found = judged(case["programme"], entered(case))
     assert found.verdict == case["verdict"], found.to_json()
     check_other_expectations(case, found)
     assert sorted(p.field for p in found.problems) == sorted(case.get("problems", []))
 
 
-# ---- the working, the clause, the contract -----------------------------------------------------
-
-
-def test_a_citation_is_the_one_of_an_answer_and_every_condition_has_one() -> None:
-    for programme in PROGRAMMES:
-        told = judged(programme.id, {}).to_json()
+def test_the_contract_is_kept_and_a_citation_is_the_one_of_an_answer():
+    for case in CASES:
+        told = json.loads(json.dumps(judged(case["programme"], entered(case)).to_json()))
+        assert told["verdict"] in ("符合", "不符合", "待补充")
+        assert told["programme"] == case["programme"]
+        assert told["disclaimer"]
+        assert all(isinstance(name, str) for name in told["missing"])
+        for condition in told["conditions"]:
+            assert {"id", "label", "value"} <= condition.keys()
+            assert condition["verdict"] in ("符合", "不符合", "待补充", "需人工核实")
+            assert condition["required"]
+            assert condition["working"]
         for line in (*told["conditions"], *told["benefits_if_met"], *told["limits"]):
             assert line["citation"].keys() == {
                 *("number", "passage_id", "source_id", "title", "document_number"),
@@ -97,22 +100,7 @@ def test_a_citation_is_the_one_of_an_answer_and_every_condition_has_one() -> Non
             assert all(quote in line["citation"]["text"] for quote in line["citation"]["quotes"])
 
 
-def test_the_contract_is_kept_for_every_programme() -> None:
-    for case in CASES:
-        told = json.loads(json.dumps(judged(case["programme"], entered(case)).to_json()))
-        assert told["verdict"] in ("符合", "不符合", "待补充")
-        assert told["programme"] == case["programme"]
-        assert told["disclaimer"]
-        assert isinstance(told["missing"], list)
-        assert all(isinstance(name, str) for name in told["missing"])
-        for condition in told["conditions"]:
-            assert {"id", "label", "verdict", "value", "required", "working"} <= condition.keys()
-            assert condition["verdict"] in ("符合", "不符合", "待补充", "需人工核实")
-            assert condition["required"]
-            assert condition["working"]
-
-
-def test_benefits_follow_only_from_a_met_programme() -> None:
+def test_benefits_follow_only_from_a_met_programme():
     told = judged("hnte", BASE["hnte"]).to_json()
     assert told["benefits"][0]["text"] == "减按15%税率缴纳企业所得税"
     assert told["benefits"][0]["citation"]["passage_id"] == "hnte-income-tax#二、15%税率/1"
@@ -122,7 +110,7 @@ def test_benefits_follow_only_from_a_met_programme() -> None:
     assert len(told["benefits_if_met"]) == 3
 
 
-def test_what_only_people_can_judge_is_listed_and_never_decides() -> None:
+def test_what_only_people_can_judge_is_listed_and_never_decides():
     found = judged("specialized-sme-2026", BASE["specialized-sme-2026"])
     assert found.verdict is MET
     assert found.notes[0] == "另有 1 项需人工核实：主导产品细分市场占有率较为靠前"
@@ -137,7 +125,7 @@ def test_what_only_people_can_judge_is_listed_and_never_decides() -> None:
 @pytest.mark.parametrize(
     "case", [c for c in CASES if c["verdict"] == "不符合"], ids=lambda case: str(case["id"])
 )
-def test_doing_what_is_said_to_be_lacking_in_a_ratio_suffices(case: Mapping[str, Any]) -> None:
+def test_doing_what_is_said_to_be_lacking_in_a_ratio_suffices(case):
     """ "还差 80 万元" is never too little: the figure named, added, meets the condition."""
     whole = entered(case)
     for before in judged(case["programme"], whole).conditions:
@@ -164,94 +152,73 @@ def _named_gap(programme: str, change: str) -> tuple[str | None, Decimal]:
     return name, Decimal(number) * scale
 
 
-# ---- what is entered ---------------------------------------------------------------------------
-
-MONEY, SHARE, COUNT, STAFF, YES = "fund", "market_share", "incubatees", "total_staff", "has_core_ip"
+MONEY, SHARE, COUNT, YES = "fund", "market_share", "incubatees", "has_core_ip"
+GROWTH = "main_revenue_growth"
+MEANT: list[tuple[str, Any, list[Any]]] = [
+    (MONEY, Decimal("400"), [400, "400万", "４００万元", "4,000,000元", "¥4000000元"]),
+    (MONEY, Decimal("400"), ["0.04亿", "四百万元", "4e2"]),
+    (MONEY, Decimal("12000"), ["一亿二", "1亿2千万"]),
+    (MONEY, Decimal("5000.0001"), ["50000001元"]),
+    (MONEY, Decimal("0.30000000000000004"), [Decimal("0.30000000000000004")]),
+    (SHARE, Decimal("0.12"), [0.12, "12%", "百分之十二"]),
+    (SHARE, Decimal("1"), [1]),
+    (GROWTH, Decimal("-0.035"), ["-3.5%"]),
+    (COUNT, Decimal("60"), ["六十家", 60.0]),
+    ("total_staff", Decimal("180.5"), ["180.5人"]),
+    ("area_total", Decimal("12000"), ["1.2万平方米"]),
+    (YES, True, [True, "是"]),
+    (YES, False, ["否", "False"]),
+    ("industry", "批发和零售业", ["批发业"]),
+    ("tech_kind", "实用新型专利", ["实用新型"]),
+    ("transfer_mode", "非独占许可", ["非独占许可"]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("field", "value", "meant"),
-    [
-        (MONEY, 400, "400"),
-        (MONEY, "400万", "400"),
-        (MONEY, "４００万元", "400"),
-        (MONEY, "4,000,000元", "400"),
-        (MONEY, "¥4000000元", "400"),
-        (MONEY, "0.04亿", "400"),
-        (MONEY, "四百万元", "400"),
-        (MONEY, "一亿二", "12000"),
-        (MONEY, "1亿2千万", "12000"),
-        (MONEY, "50000001元", "5000.0001"),
-        (MONEY, Decimal("0.30000000000000004"), "0.30000000000000004"),
-        (MONEY, "4e2", "400"),
-        (SHARE, 0.12, "0.12"),
-        (SHARE, "12%", "0.12"),
-        (SHARE, "百分之十二", "0.12"),
-        (SHARE, 1, "1"),
-        ("main_revenue_growth", "-3.5%", "-0.035"),
-        (COUNT, "六十家", "60"),
-        (COUNT, 60.0, "60"),
-        (STAFF, "180.5人", "180.5"),
-        ("area_total", "1.2万平方米", "12000"),
-        (YES, True, True),
-        (YES, "是", True),
-        (YES, "否", False),
-        (YES, "False", False),
-        ("industry", "批发业", "批发和零售业"),
-        ("tech_kind", "实用新型", "实用新型专利"),
-        ("transfer_mode", "非独占许可", "非独占许可"),
-    ],
+    [(field, value, meant) for field, meant, values in MEANT for value in values],
 )
-def test_a_value_is_understood_however_it_is_written(field: str, value: Any, meant: Any) -> None:
+def test_a_value_is_understood_however_it_is_written(field, value, meant):
     profile = read_profile({field: value}, PROGRAMMES)
     assert profile.problems == ()
-    assert profile[field] == (Decimal(meant) if isinstance(meant, str) and _is(meant) else meant)
-
-
-def _is(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdecimal()
+    assert profile[field] == meant
 
 
 @pytest.mark.parametrize("nothing", [None, "", "  ", "不清楚", "不知道", "-", "未知", "N/A"])
 @pytest.mark.parametrize("field", [MONEY, SHARE, COUNT, YES, "industry"])
-def test_what_says_nothing_is_unknown_and_no_fault(field: str, nothing: Any) -> None:
+def test_what_says_nothing_is_unknown_and_no_fault(field, nothing):
     profile = read_profile({field: nothing}, PROGRAMMES)
     assert (profile.get(field), profile.problems) == (None, ())
 
 
+IMPOSSIBLE: list[tuple[str, str, list[Any]]] = [
+    (MONEY, "不能是负数", [-1]),
+    (MONEY, "不是一个数", [float("nan")]),
+    (MONEY, "不是数", [True, {"万元": 400}]),
+    (MONEY, "看不懂", ["很多", "4,00万"]),
+    (MONEY, "不是确切的数", ["400多万", "300万至400万"]),
+    (MONEY, "单位不对", ["400美元", "12%"]),
+    (MONEY, "数值过大", [10**30]),
+    (MONEY, "小数位数过多", ["1e-99"]),
+    (SHARE, "不能超过 100%", [1.2, "120%"]),
+    (GROWTH, "看不出是不是百分数", [12]),
+    (GROWTH, "不能小于 -100%", ["-120%"]),
+    (COUNT, "应为整数", [60.5]),
+    ("days_since_registration", "单位不对", ["2年"]),
+    ("platform_score", "不能超过 100 分", [101]),
+    ("market_rank_domestic", "不能小于 1 名", [0]),
+    (YES, "请填“是”或“否”", [1, "大概有"]),
+    ("industry", "看不懂", [5]),
+    ("industry", "国民经济行业分类", ["商贸业"]),
+    ("industry", "不够明确", ["烟草制品业"]),
+]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
-    [
-        (MONEY, -1, "不能是负数"),
-        (MONEY, float("nan"), "不是一个数"),
-        (MONEY, True, "不是数"),
-        (MONEY, {"万元": 400}, "不是数"),
-        (MONEY, "很多", "看不懂"),
-        (MONEY, "400多万", "不是确切的数"),
-        (MONEY, "300万至400万", "不是确切的数"),
-        (MONEY, "400美元", "单位不对"),
-        (MONEY, "12%", "单位不对"),
-        (MONEY, "4,00万", "看不懂"),
-        (MONEY, 10**30, "数值过大"),
-        (MONEY, "1e-99", "小数位数过多"),
-        (SHARE, 1.2, "不能超过 100%"),
-        (SHARE, "120%", "不能超过 100%"),
-        ("main_revenue_growth", 12, "看不出是不是百分数"),
-        ("main_revenue_growth", "-120%", "不能小于 -100%"),
-        (COUNT, 60.5, "应为整数"),
-        ("days_since_registration", "2年", "单位不对"),
-        ("platform_score", 101, "不能超过 100 分"),
-        ("market_rank_domestic", 0, "不能小于 1 名"),
-        (YES, 1, "请填“是”或“否”"),
-        (YES, "大概有", "请填“是”或“否”"),
-        ("industry", 5, "看不懂"),
-        ("industry", "商贸业", "国民经济行业分类"),
-        ("industry", "烟草制品业", "不够明确"),
-    ],
+    [(field, value, words) for field, words, values in IMPOSSIBLE for value in values],
 )
-def test_what_cannot_be_gets_a_clear_message_and_no_value(
-    field: str, value: Any, words: str
-) -> None:
+def test_what_cannot_be_gets_a_clear_message_and_no_value(field, value, words):
     profile = read_profile({field: value}, PROGRAMMES)
     assert profile.get(field) is None
     (problem,) = profile.problems
@@ -264,36 +231,23 @@ def test_what_cannot_be_gets_a_clear_message_and_no_value(
 @pytest.mark.parametrize(
     ("pair", "words"),
     [
-        (
-            {"tech_staff": 60, "total_staff": 50},
-            "当年科技人员数（60 人）不能超过当年职工总数（50 人）",
-        ),
-        (
-            {"main_revenue": "1.1亿", "revenue": "1亿"},
-            "（1.1 亿元）不能超过上年度营业收入（1 亿元）",
-        ),
+        ({"tech_staff": 60, "total_staff": 50}, "（60 人）不能超过当年职工总数（50 人）"),
+        ({"main_revenue": "1.1亿", "revenue": "1亿"}, "（1.1 亿元）不能超过上年度营业收入"),
         ({"rd_expense_y1": 700, "rd_expense_2y": 600}, "对不上"),
     ],
-)
-def test_values_at_odds_are_both_named_and_neither_is_used(
-    pair: dict[str, Any], words: str
-) -> None:
+)  # fmt: skip
+def test_values_at_odds_are_both_named_and_neither_is_used(pair, words):
     profile = read_profile(pair, PROGRAMMES)
     assert dict(profile.values) == {}
     assert {problem.field for problem in profile.problems} == set(pair)
     assert all(words in problem.message for problem in profile.problems)
 
 
-# ---- figures as shown --------------------------------------------------------------------------
-
-
 @given(st.fractions(0, 2), st.decimals(0, 2, places=6).map(Fraction))
-def test_a_percentage_stays_on_its_side_of_the_bound(value: Fraction, bound: Fraction) -> None:
+def test_a_percentage_stays_on_its_side_of_the_bound(value, bound):
     told = Fraction(percent(value, [bound]).removesuffix("%")) / 100
     assert (told > bound, told < bound) == (value > bound, value < bound)
 
-
-# ---- what always holds -------------------------------------------------------------------------
 
 AMOUNTS = st.one_of(
     st.integers(0, 60000),
@@ -308,7 +262,7 @@ VALUES = {
 
 
 @st.composite
-def situations(draw: st.DrawFn, full: bool = False) -> tuple[str, dict[str, Any]]:
+def situations(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """A programme and figures for it, some left out, some at odds with each other."""
     programme = draw(st.sampled_from(PROGRAMMES.programmes))
     near = dict(BASE[programme.id])
@@ -318,32 +272,25 @@ def situations(draw: st.DrawFn, full: bool = False) -> tuple[str, dict[str, Any]
         share = st.decimals(0, 1, places=3).map(str)
         number = VALUES.get(item.type, share if item.is_share else AMOUNTS)
         near[item.name] = draw(number)
-    if not full:
-        for name in draw(st.lists(st.sampled_from(sorted(near)), max_size=4)):
-            near.pop(name, None)
+    for name in draw(st.lists(st.sampled_from(sorted(near)), max_size=4)):
+        near.pop(name, None)
     return programme.id, near
 
 
 BOUNDED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# what research is entered as, where it is not under one name
 RD = {
-    "hnte": (("rd_expense_3y", "rd_expense_domestic_3y"),),
-    "tech-sme": (("rd_expense",),),
-    "innovative-sme": (("rd_expense",),),
-    "specialized-sme-2026": (("rd_expense_y1",), ("rd_expense_y2",)),
-    "little-giant-2026": (
-        ("rd_expense_y1", "rd_expense_2y"),
-        ("rd_expense_y2", "rd_expense_2y"),
-    ),
+    "hnte": ("rd_expense_3y", "rd_expense_domestic_3y"),
+    "specialized-sme-2026": ("rd_expense_y1",),
+    "little-giant-2026": ("rd_expense_y1", "rd_expense_2y"),
 }
 
 
 @BOUNDED
-@given(situations(), st.decimals(0, 100000, places=4), st.integers(0, 1))
-def test_more_rd_never_turns_met_into_not_met(
-    situation: tuple[str, dict[str, Any]], more: Decimal, which: int
-) -> None:
+@given(situations(), st.decimals(0, 100000, places=4))
+def test_more_rd_never_turns_met_into_not_met(situation, more):
     programme, whole = situation
-    names = RD.get(programme, ((),))[which % len(RD.get(programme, ((),)))]
+    names = RD.get(programme, ("rd_expense",))
     profile = read_profile(whole, PROGRAMMES)
     raised = {n: Decimal(profile[n]) + more for n in names if profile.get(n) is not None}
     before, after = judged(programme, whole), judged(programme, {**whole, **raised})
@@ -356,9 +303,7 @@ def test_more_rd_never_turns_met_into_not_met(
 
 @BOUNDED
 @given(situations(), st.data())
-def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(
-    situation: tuple[str, dict[str, Any]], data: st.DataObject
-) -> None:
+def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(situation, data):
     """An unknown input never yields 符合: where one is met without it, no value undoes that."""
     programme, whole = situation
     name = data.draw(st.sampled_from(sorted(whole)))
@@ -375,7 +320,7 @@ def test_a_verdict_reached_without_an_input_holds_whatever_that_input_is(
 
 
 @pytest.mark.parametrize("programme", [p.id for p in PROGRAMMES])
-def test_nothing_known_is_never_a_verdict(programme: str) -> None:
+def test_nothing_known_is_never_a_verdict(programme):
     found = judged(programme, {})
     assert found.verdict is UNKNOWN
     assert not [c for c in found.conditions if c.verdict in (MET, NOT_MET)]
@@ -390,11 +335,7 @@ def test_nothing_known_is_never_a_verdict(programme: str) -> None:
     st.dictionaries(
         st.sampled_from(sorted(PROGRAMMES.inputs)),
         st.one_of(
-            st.none(),
-            st.booleans(),
-            st.integers(),
-            st.floats(),
-            st.text(max_size=30),
+            *(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30)),
             st.lists(st.integers(), max_size=2),
             st.from_regex(r"-?\d{1,9}(\.\d{1,6})?(%|万|亿元|元|家|人)?", fullmatch=True),
         ),
@@ -402,26 +343,20 @@ def test_nothing_known_is_never_a_verdict(programme: str) -> None:
     ),
     st.sampled_from([p.id for p in PROGRAMMES]),
 )
-def test_whatever_is_entered_comes_back_as_a_verdict_or_a_message(
-    raw: dict[str, Any], programme: str
-) -> None:
+def test_whatever_is_entered_comes_back_as_a_verdict_or_a_message(raw, programme):
     found = judged(programme, raw)
     json.dumps(found.to_json(), allow_nan=False)
     profile = read_profile(raw, PROGRAMMES)
     assert not {problem.field for problem in profile.problems} & profile.values.keys()
 
 
-# ---- the command line --------------------------------------------------------------------------
-
-
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: str, inputs: str | bytes | None = None) -> Any:
+    def call(*arguments: str, inputs: bytes | None = None) -> Any:
         if inputs is not None:
-            content = inputs.encode() if isinstance(inputs, str) else inputs
-            (tmp_path / "inputs.json").write_bytes(content)
+            (tmp_path / "inputs.json").write_bytes(inputs)
             arguments = (*arguments, "--inputs", "inputs.json")
         return CliRunner().invoke(app, ["eligibility", *arguments])
 
@@ -429,50 +364,45 @@ def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize("named", ["hnte", "高新技术企业认定"])
-def test_the_command_prints_one_json_object(command: Any, named: str) -> None:
-    done = command(named, "--json", inputs=json.dumps(BASE["hnte"]))
+def test_the_command_prints_one_json_object(command, named):
+    done = command(named, "--json", inputs=json.dumps(BASE["hnte"]).encode())
     assert (done.exit_code, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert list(told)[:4] == ["programme", "name", "verdict", "conditions"]
     assert told["verdict"] == "符合"
 
 
-def test_people_read_every_condition_with_its_clause_and_the_disclaimer(command: Any) -> None:
-    done = command("hnte", inputs=json.dumps({**BASE["hnte"], "rd_expense_3y": 400}))
+def test_people_read_every_condition_with_its_clause_and_the_disclaimer(command):
+    whole = {**BASE["hnte"], "rd_expense_3y": 400}
+    done = command("hnte", inputs=json.dumps(whole).encode())
     assert done.exit_code == 0
-    assert "【不符合】高新技术企业认定" in done.stdout
-    assert "✗ 不符合\t近三年研发费用占销售收入比例达到分档要求" in done.stdout
-    assert "三、研发费用占比的分档标准 › 1" in done.stdout
-    assert "还差 100 万元" in done.stdout
-    assert "预判结果仅供参考，以主管部门审核和官方原文为准" in done.stdout
+    for words in (
+        *("【不符合】高新技术企业认定", "✗ 不符合\t近三年研发费用占销售收入比例达到分档要求"),
+        *("三、研发费用占比的分档标准 › 1", "还差 100 万元"),
+        "预判结果仅供参考，以主管部门审核和官方原文为准",
+    ):
+        assert words in done.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "inputs"),
     [
-        (("nope",), None),
-        ((), None),
-        (("hnte", "--inputs", "没有.json"), None),
-        (("hnte",), "[1, 2]"),
-        (("hnte",), "{没有写完"),
-        (("hnte",), b"\xff\xfe\x00"),
-        (("hnte", "--nope"), None),
+        *((words, None) for words in (["nope"], [], ["hnte", "--inputs", "没有.json"])),
+        *((["hnte"], text) for text in (b"[1, 2]", "{没有写完".encode(), b"\xff\xfe\x00")),
+        (["hnte", "--nope"], None),
     ],
 )
-def test_bad_usage_is_exit_code_two(command: Any, arguments: Any, inputs: Any) -> None:
+def test_bad_usage_is_exit_code_two(command, arguments, inputs):
     done = command(*arguments, inputs=inputs)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
 
 
-def test_documents_without_the_clauses_are_a_fault_of_set_up(command: Any, tmp_path: Path) -> None:
+def test_documents_without_the_clauses_are_a_fault_of_set_up(command, tmp_path):
     folder = tmp_path / "own"
     folder.mkdir()
-    (folder / "通知.txt").write_text(
-        "发布机构 市科技局 发文日期 2024-01-01\n时效 有效\n\n通知\n正文。", encoding="utf-8"
-    )
+    (folder / "通知.txt").write_text("通知\n正文。", encoding="utf-8")
     done = command("hnte", "--documents", str(folder))
     assert (done.exit_code, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
-    assert "hnte" in line
     assert "hnte-recognition" in line

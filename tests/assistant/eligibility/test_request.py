@@ -1,7 +1,5 @@
 """Whether someone asks about their own eligibility, and what they tell."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 from assistant.answer import Turn
 from assistant.eligibility.request import eligibility_request
 from assistant.eligibility.told import told
-from corpus.programmes import Programmes
 
 REQUESTS = [
     ("我们去年营收900万，能评青苗企业吗", "seedling", {"sales": 900}),
@@ -79,29 +76,21 @@ def plain(values: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("message", "programme", "values"), REQUESTS)
-def test_a_case_of_ones_own_is_a_request(
-    invented: Programmes, message: str, programme: str, values: dict[str, Any]
-) -> None:
+def test_a_case_of_ones_own_is_a_request(invented, message, programme, values):
     request = eligibility_request(message, (), invented)
-    assert request is not None
     assert request.programme.id == programme
     expected = {n: v if not isinstance(v, tuple) else float(v[0]) for n, v in values.items()}
     assert plain(request.told) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("message", NONE)
-def test_a_question_about_the_rule_or_of_another_is_none(
-    invented: Programmes, message: str
-) -> None:
+def test_a_question_about_the_rule_or_of_another_is_none(invented, message):
     assert eligibility_request(message, (), invented) is None
 
 
 @pytest.mark.parametrize(("programme", "text", "values"), TOLD)
-def test_a_figure_fills_the_input_it_is_told_of_and_no_other(
-    shipped: Programmes, programme: str, text: str, values: dict[str, Any]
-) -> None:
+def test_a_figure_fills_the_input_it_is_told_of_and_no_other(shipped, programme, text, values):
     rules = shipped.find(programme)
-    assert rules is not None
     found = plain(told(text, rules))
     assert found.keys() == values.keys()
     for name, value in values.items():
@@ -125,12 +114,8 @@ FIRST = Turn("我们去年营收900万，能评青苗企业吗", "符合，另�
     ],
 )  # fmt: skip
 def test_later_turns_add_to_what_the_asker_said_before(
-    invented: Programmes,
-    history: list[Turn],
-    message: str,
-    programme: str | None,
-    values: dict[str, Any],
-) -> None:
+    invented, history, message, programme, values
+):
     request = eligibility_request(message, history, invented)
     assert (request and request.programme.id) == programme
     assert plain(request.told if request else {}) == values
@@ -145,11 +130,8 @@ def test_later_turns_add_to_what_the_asker_said_before(
         ("去年营收900万，能评青苗企业吗", False),
     ],
 )
-def test_one_rule_is_asked_about_or_the_whole(
-    invented: Programmes, message: str, one: bool
-) -> None:
+def test_one_rule_is_asked_about_or_the_whole(invented, message, one):
     request = eligibility_request(message, (), invented)
-    assert request is not None
     assert request.of_one_rule is one
 
 
@@ -157,7 +139,7 @@ def test_one_rule_is_asked_about_or_the_whole(
 @given(
     st.text("我们公司去年研发投了营收万亿元人三百成立年%0123456789，。能评青苗吗没有", max_size=40)
 )
-def test_whatever_is_written_is_read_without_a_fault(invented: Programmes, text: str) -> None:
+def test_whatever_is_written_is_read_without_a_fault(invented, text):
     request = eligibility_request(text, (Turn(text, text),), invented)
     for value in request.told.values() if request else ():
         assert 0 <= value.low <= value.high

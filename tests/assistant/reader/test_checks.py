@@ -1,7 +1,5 @@
 """Typed checks beside the reader, and which documents may answer for a place and a year."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

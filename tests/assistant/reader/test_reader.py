@@ -1,7 +1,5 @@
 """The shipped weights: made as their recipe says, and reading what a person would."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 
@@ -38,8 +36,8 @@ def test_the_weights_are_those_of_the_recipe():
     [
         (
             "新认定的实验室给多少补助？",
-            "对新认定的市级实验室给予最高80万元补助。",
-            "实验室应当每年报送年度报告。",
+            "对新认定的实验室给予最高80万元补助。",
+            "实验室每年报送报告。",
         ),
         ("验收不合格怎么办？", "验收不合格的，限期六个月整改。", "验收由市科技局组织专家进行。"),
         ("谁负责验收？", "验收由市科技局组织专家进行。", "验收不合格的，限期六个月整改。"),

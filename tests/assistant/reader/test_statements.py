@@ -1,7 +1,5 @@
 """How a passage falls into statements, and what each is read with."""
 
-from __future__ import annotations
-
 import pytest
 
 from assistant.reader.evidence import nearest
@@ -29,17 +27,9 @@ def test_sentences_are_statements_and_long_ones_are_cut_at_semicolons():
 
 
 def test_items_keep_what_announces_them():
-    found = statements(
-        passage(
-            "申报单位应当符合下列条件：\n（一）在本市注册；\n（二）有研发人员。\n附则另行规定。"
-        )
-    )
-    assert [s.lead for s in found] == [
-        "",
-        "申报单位应当符合下列条件：",
-        "申报单位应当符合下列条件：",
-        "",
-    ]
+    lead = "申报单位应当符合下列条件："
+    found = statements(passage(f"{lead}\n（一）在本市注册；\n（二）有研发人员。\n附则另行规定。"))
+    assert [s.lead for s in found] == ["", lead, lead, ""]
     assert found[1].shown == "在本市注册"
 
 

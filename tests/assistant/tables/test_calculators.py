@@ -1,7 +1,5 @@
 """The asker's own figures put through rules that are data; what no rule knows is left alone."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

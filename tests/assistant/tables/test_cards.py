@@ -1,7 +1,5 @@
 """Questions about a document itself are answered from its identity card."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

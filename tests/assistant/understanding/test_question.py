@@ -1,7 +1,5 @@
 """What a question asks for, by its words; and how a message is read before that."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """A library of two invented passages, its extractive answer, and a writer over the service."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -30,15 +28,9 @@ def floor() -> Answer:
 @pytest.fixture
 def settings(model_service: Any) -> Callable[..., Settings]:
     def build(**changed: Any) -> Settings:
-        known = {
-            "chat_base_url": model_service.url,
-            "chat_api_key": KEY,
-            "chat_model": "m",
-            "chat_first_token_seconds": 5.0,
-            "chat_seconds": 12.0,
-            "chat_retries": 1,
-            "chat_max_tokens": 500,
-        }
+        known = {"chat_base_url": model_service.url, "chat_api_key": KEY, "chat_model": "m"}
+        known |= {"chat_first_token_seconds": 5.0, "chat_seconds": 12.0}
+        known |= {"chat_retries": 1, "chat_max_tokens": 500}
         return Settings(_env_file=None, **{**known, **changed})
 
     return build

@@ -1,7 +1,5 @@
 """Two invented passages, and a key that must be seen nowhere."""
 
-from __future__ import annotations
-
 from corpus.document import Source
 from corpus.passage import Passage
 
