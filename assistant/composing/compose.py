@@ -22,7 +22,7 @@ from corpus.divisions import place_of
 
 LOW = 0.7  # probability below which the reader is asked to check
 _QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
-_NAMED = 30  # characters of a question that are said again before its answer
+NAMED = 30  # characters of a question that are said again before its answer
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
@@ -41,7 +41,7 @@ class Composer:
         for asked in inquiry.asked:
             text = self._part(asked, marks, told)
             if several:
-                name = asked.part.called[:_NAMED].rstrip("?？。")
+                name = asked.part.called[:NAMED].rstrip("?？。")
                 joint = "\n" if text.startswith("1. ") else ""
                 text = f"关于“{name}”：{joint}{text}"
             texts.append(text)
@@ -58,7 +58,7 @@ class Composer:
     def _part(self, asked: Asked, marks: CitationList, told: set[str]) -> str:
         """The text of one question; what an earlier one was told is told again only wider."""
         if asked.answer:
-            return _renumbered(asked.answer, marks)
+            return renumbered(asked.answer, marks)
         assert asked.finding
         assert asked.status
         if asked.status is not AnswerStatus.ANSWERED:
@@ -136,7 +136,7 @@ def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList) -> str
     return text
 
 
-def _renumbered(answer: Answer, marks: CitationList) -> str:
+def renumbered(answer: Answer, marks: CitationList) -> str:
     """The text of an answer made by itself, its citations numbered among those of the message."""
     new = {}
     for citation in answer.citations:

@@ -11,11 +11,11 @@ from assistant.understanding.question import asks
 MOST = 12  # questions answered of one message
 _ENOUGH = 4  # characters of a piece that can be a question by itself
 _WHOLE = 56  # characters: a shorter message of one sentence is seldom several questions
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?:[^?？。！!；;\n：:]|[：:](?!\s*(?:\d|[一二三]是?[、.．]|[（(①])))+[?？。！!；;\n：:]*"
 )
 _CLAUSE = re.compile(r"(?<=[，,、；;])|(?=还有|以及|或者|另外|再问|顺便)")
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,2}[是、,，.．：:]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|(?:另外|还有|再问(?:一[下句])?|同时|此外|以及|或者|顺便问一?下?)[，,]?)\s*"
 )
 _STOP = re.compile(r"(?<=[，,。：:；;？?])")
@@ -33,7 +33,7 @@ _THING, _THINGS, _PIECES = 24, 5, 6  # characters of a thing, things side by sid
 _LONGEST = 160  # characters of a sentence that is so divided
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
-_COURTESY = re.compile(
+COURTESY = re.compile(
     r"^(?:您?你?好|请问(?:一下)?|谢谢.{0,6}|麻烦.{0,8}|尊敬的.{0,12}|盼复|望(?:答|回)复|此致|敬礼|以上.{0,10}|特此.{0,8}|恳请.{0,12}|打扰了?)[\s，,。！!：:]*$"
 )
 
@@ -64,8 +64,8 @@ class Part:
 def sentences_asking(message: str) -> tuple[Part, ...]:
     """One part for each sentence that asks, with the sentences told before it as its
     background; the whole message where not more than one asks."""
-    pieces = [_NUMBER.sub("", piece).strip() for piece in _SENTENCE.findall(message)]
-    pieces = [piece for piece in pieces if piece and not _COURTESY.match(piece)]
+    pieces = [NUMBER.sub("", piece).strip() for piece in SENTENCE.findall(message)]
+    pieces = [piece for piece in pieces if piece and not COURTESY.match(piece)]
     marked = any(piece.endswith(_MARKS) for piece in pieces)
     parts: list[Part] = []
     told: list[str] = []
@@ -146,7 +146,7 @@ def clauses_asking(part: Part) -> tuple[Part, ...]:
             pieces[-1] += held + clause
             held, asking = "", asking or asked
     pieces[-1] += held
-    found = [_NUMBER.sub("", p.strip(" ,，、；;")) for p in pieces]
+    found = [NUMBER.sub("", p.strip(" ,，、；;")) for p in pieces]
     if len(found) < 2:
         return ()
     topic = "".join(takewhile(lambda stretch: not asks(stretch), _STOP.split(found[0])))

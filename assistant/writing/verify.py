@@ -38,6 +38,14 @@ def verify(text: str, sources: Sequence[Passage], said: str = "") -> Verificatio
     return Verification(tuple(check.sentence(written, at) for at in range(len(written))))
 
 
+def facts_amiss(sentence: str, sources: Sequence[Passage], said: str = "") -> list[str]:
+    """Faults of a sentence without marks that is no answer: document numbers, titles, figures and
+    dates that stand in none of the sources; said holds the asker's own figures."""
+    texts = [SourceText(passage, number) for number, passage in enumerate(sources, 1)]
+    plain, missing = _check_titles(fold(sentence), "\n".join(text.text for text in texts))
+    return [*missing, *check_figures(plain, texts, Known(quantities(fold(said))))[0]]
+
+
 class _Check:
     """One answer being checked: its sources, and the figures known so far."""
 
@@ -91,8 +99,14 @@ class _Check:
 
 def _check_names(text: str, cited: Sequence[SourceText]) -> tuple[str, list[str]]:
     """The folded sentence with document numbers and titles blanked, and the faults."""
-    missing: list[str] = []
     held = "\n".join(source.text for source in cited)
+    text, faults = _check_titles(text, held)
+    bodies = (m for m in _BODY.finditer(text) if not _stands(m["stem"], m["kind"], held))
+    return text, [*faults, *(_lacks(match[0]) for match in bodies)]
+
+
+def _check_titles(text: str, held: str) -> tuple[str, list[str]]:
+    missing: list[str] = []
     numbers = {(m["year"], m["no"]): m["of"] for m in _NUMBER.finditer(held)}
     for match in _NUMBER.finditer(text):
         said, of = match["of"][-2:], numbers.get((match["year"], match["no"]))
@@ -102,11 +116,11 @@ def _check_names(text: str, cited: Sequence[SourceText]) -> tuple[str, list[str]
     for match in _TITLE.finditer(text):
         if flat(match["name"]) not in flat(held):
             missing.append(match["name"])
-    text = _TITLE.sub(blank, text)
-    for match in _BODY.finditer(text):
-        if not _stands(match["stem"], match["kind"], held):
-            missing.append(match[0])
-    return text, [f"所引段落没有“{name}”" for name in missing]
+    return _TITLE.sub(blank, text), list(map(_lacks, missing))
+
+
+def _lacks(name: str) -> str:
+    return f"所引段落没有“{name}”"
 
 
 def _stands(stem: str, kind: str, held: str) -> bool:
