@@ -14,6 +14,7 @@ import typer
 
 from assistant.account_commands import account_commands
 from assistant.answer import Answer, Mode, Turn, turns_from_messages
+from assistant.draft_commands import add_draft_commands
 from assistant.labels import STATUS_LABELS
 from assistant.writing.failure import ChatModelMissing, stands_above
 from corpus.errors import LibraryMissing
@@ -194,6 +195,11 @@ def _for_people(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+add_draft_commands(
+    app,
+    _settings,
+    lambda documents, mode: _assistant(_with_mode(_settings(), mode), documents),
+)
 app.add_typer(account_commands(_settings), name="accounts")
 
 if __name__ == "__main__":

@@ -26,6 +26,9 @@ class Settings(BaseSettings):
 
     documents_dir: Path = Field(_ROOT / "corpus" / "documents", description="要回答的文件所在目录")
     store_dir: Path = Field(_ROOT / "index" / "store", description="索引存放目录")
+    templates_dir: Path | None = Field(
+        None, description="本单位答复模板（名称.txt.j2）所在目录；同名的代替自带的"
+    )
     data_dir: Path = Field(_ROOT / "data", description="反馈、帐号等数据存放目录")
     database_url: SecretStr = Field(
         SecretStr(""),

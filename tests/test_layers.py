@@ -42,7 +42,8 @@ ONLY_IN = {
     "cn2an": ("corpus/figures.py", "assistant/*.py"),
     "tinycss2": ("corpus/hidden_markup.py",),
     "icalendar": ("assistant/web/calendar_export.py",),
-    "docx": ("assistant/web/eligibility_docx.py",),
+    "docx": ("assistant/web/eligibility_docx.py", "assistant/drafting/official_docx.py"),
+    "openpyxl": ("assistant/web/*.py", "assistant/drafting/sheet.py"),
     "sqlalchemy": ("assistant/records/*.py",),
     "bcrypt": ("assistant/records/passwords.py",),
     "sqlite3": ("assistant/records/*.py", "index/*.py"),
@@ -103,6 +104,7 @@ ORDER = (
     "tables",
     "eligibility",
     "writing",
+    "drafting",
     "records",
     "web",
 )

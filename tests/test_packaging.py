@@ -37,6 +37,7 @@ def members(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ("app.py", 1),
         ("assistant/reader/weights/*", 3),
         ("assistant/writing/prompts/*.md", 2),
+        ("assistant/drafting/templates/*.j2", 2),
         ("assistant/web/static/*.css", 3),
         ("assistant/web/static/*.js", 2),
         ("assistant/web/static/favicon.svg", 1),

@@ -34,13 +34,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class DraftPart:
-    """One question in the draft. text has marks that count through the whole draft; heading is
-    the question in a few words."""
+    """One question in the draft. text has marks that count through the whole draft, brief is the
+    same with no more of each statement than answers; heading is the question in a few words."""
 
     question: str
     heading: str
     status: AnswerStatus
     text: str
+    brief: str = ""
     citations: tuple[Citation, ...] = ()
     missing: tuple[Missing, ...] = ()
 

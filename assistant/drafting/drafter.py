@@ -10,9 +10,9 @@ from datetime import date
 from assistant.answer import Answer, AnswerStatus, Citation, Mode, Turn
 from assistant.composing.citations import CitationList
 from assistant.composing.compose import NAMED, renumbered
-from assistant.drafting.draft import CHECK, Draft, DraftPart, Missing, place_in
+from assistant.drafting.draft import CHECK, Draft, DraftPart, Missing
+from assistant.drafting.lacking import lacking, wanted
 from assistant.drafting.letter import Letter, LetterPart, PartKind
-from assistant.drafting.whom_to_ask import body_for
 from assistant.pipeline import Assistant
 from assistant.reader.statements import plain, statements
 from assistant.replies import REPLIES, UNSURE
@@ -21,14 +21,6 @@ from assistant.understanding.question import Kind, Question, asks
 from assistant.understanding.several import Part, clauses_asking, sentences_asking
 
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
-_WHY = {
-    AnswerStatus.NOT_STATED: "“{about}”，所收录的文件没有载明，",
-    AnswerStatus.NOT_FOUND: "“{about}”，所收录的文件中没有有关内容，",
-    AnswerStatus.OUT_OF_SCOPE: "“{about}”不属于所收录政策文件的范围，请转有关单位办理，或说明不属本单位职责。",
-    AnswerStatus.BLOCKED: "“{about}”含有要求程序违规的指令或不当用语，未予作答，请人工处理。",
-}
-_ELSE = "“{about}”未能作答，请人工答复。"
-_WANTED = "来信请求“{about}”，请写明办理意见。"
 _DOUBTFUL = f"{CHECK}这一回答把握不大，请核对所引原文是否就是所问。"
 _REPEATED = f"{CHECK}所引与前面一问相同，请核对是否答到了所问。"
 _LACKING = f"{CHECK}来信所述不足以得出结论，请补齐所缺资料后答复。"
@@ -64,10 +56,7 @@ class Drafter:
             title=f"关于{letter.subject}的答复" if letter.subject else "关于来信所询问题的答复",
             salutation=f"{letter.signed or '来信人'}：",
             parts=tuple(replace(part, citations=_cited(part.text, citations)) for part in parts),
-            requests=tuple(
-                Missing(p.text, _WANTED.format(about=p.text.rstrip("。！!")))
-                for p in letter.of(PartKind.REQUEST)
-            ),
+            requests=tuple(wanted(part.text) for part in letter.of(PartKind.REQUEST)),
             citations=citations,
             cautions=tuple(cautions) if citations else (),
             told=letter.told,
@@ -93,14 +82,16 @@ class Drafter:
 
     def _part(self, asked: LetterPart, answer: Answer, marks: CitationList) -> DraftPart:
         heading = _heading(asked.asked)
-        lines, missing = [], []
-        told = [answer, *self._left_out(asked.asked, answer)]
-        for one in told:
-            kept, lacking = self._lines(one, heading)
+        lines: list[str] = []
+        whole: list[tuple[str, str]] = []
+        missing: list[Missing] = []
+        for one in (answer, *self._left_out(asked.asked, answer)):
+            kept, open_ = self._lines(one, heading)
             cited = _cited(kept, one.citations)
-            text = renumbered(replace(one, text=_widened(kept, cited), citations=cited), marks)
-            lines += [text, *(m.line for m in lacking)]
-            missing += lacking
+            lines.append(renumbered(replace(one, text=kept, citations=cited), marks))
+            lines += [m.line for m in open_]
+            whole += _wholes(cited)
+            missing += open_
             if UNSURE in one.notes:
                 lines.append(_DOUBTFUL)
             if one.form and one.status is AnswerStatus.PARTLY_ANSWERED:
@@ -108,8 +99,11 @@ class Drafter:
         status = answer.status
         if missing and status is AnswerStatus.ANSWERED:
             status = AnswerStatus.PARTLY_ANSWERED
-        text = "\n".join(filter(None, lines))
-        return DraftPart(asked.asked, heading, status, text, missing=tuple(missing))
+        brief = text = "\n".join(filter(None, lines))
+        for told, statement in whole:
+            text = text if statement in text else text.replace(told, statement, 1)
+        brief = text if "还是" in asked.asked else brief  # which part of it answers is not told
+        return DraftPart(asked.asked, heading, status, text, brief, missing=tuple(missing))
 
     def _left_out(self, question: str, answer: Answer) -> Iterator[Answer]:
         """Answers to the clauses of a sentence that ask for a fact of their own, where the answer
@@ -138,17 +132,10 @@ class Drafter:
             elif refusal is not AnswerStatus.PARTLY_ANSWERED:
                 named = _NAME.match(line)
                 about = named[1] if named else heading
-                missing.append(self._missing(about, refusal or answer.status, line, answer))
+                cited = _cited(line, answer.citations)
+                why = refusal or answer.status
+                missing.append(lacking(about, why, cited, self.assistant))
         return "\n".join(kept), missing
-
-    def _missing(self, about: str, status: AnswerStatus, line: str, answer: Answer) -> Missing:
-        why = _WHY.get(status, _ELSE).format(about=about)
-        if status not in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_FOUND):
-            return Missing(about, why)
-        near = next((_near(c) for c in _cited(line, answer.citations)), "")
-        hits = self.assistant.retrieve(about, k=3) if status is AnswerStatus.NOT_STATED else []
-        body = body_for(about, [hit.passage for hit in hits], self.assistant.library)
-        return Missing(about, f"{why}{_ask(body)}", near, body)
 
 
 def _heading(question: str) -> str:
@@ -158,10 +145,6 @@ def _heading(question: str) -> str:
         return bare
     asking = [s for s in re.split("[，,。：:；;？?]", bare) if len(s) > _ENOUGH and asks(s)]
     return max(asking[:_FIRST], key=len, default=bare[:NAMED])
-
-
-def _ask(body: str) -> str:
-    return f"可询{body}，补充依据后答复。" if body else "请补充依据后答复。"
 
 
 def _refused(answer: Answer) -> bool:
@@ -178,7 +161,8 @@ def _repeating(part: DraftPart, earlier: Sequence[DraftPart]) -> DraftPart:
     said = [set(_sentences(e.text)) for e in earlier]
     own = set(_sentences(part.text))
     if own and part.status is AnswerStatus.ANSWERED and any(own <= s for s in said):
-        return replace(part, text=f"{part.text}\n{_REPEATED}")
+        text, brief = (f"{t}\n{_REPEATED}" for t in (part.text, part.brief))
+        return replace(part, text=text, brief=brief)
     return part
 
 
@@ -201,19 +185,11 @@ def _cited(text: str, citations: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(c for c in citations if str(c.number) in numbers)
 
 
-def _widened(text: str, citations: Sequence[Citation]) -> str:
-    """The text with the whole of each statement of which it tells a part: a letter is read without
-    its sources at hand."""
+def _wholes(citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
+    """What is told of each statement, and the whole of it: a letter is read without its sources at
+    hand."""
     for citation in citations:
         for quote in citation.quotes:
-            told = plain(quote).rstrip("，,；;。：:")
             for statement in statements(citation.passage):
-                if quote in statement.text and told in text and statement.shown not in text:
-                    text = text.replace(told, statement.shown, 1)
-    return text
-
-
-def _near(citation: Citation) -> str:
-    passage = citation.passage
-    said = "".join(citation.quotes).rstrip("。；;")
-    return f"《{passage.source.title}》{place_in(passage)}“{said}”"
+                if quote in statement.text:
+                    yield plain(quote).rstrip("，,；;。：:"), statement.shown

@@ -38,7 +38,7 @@ def checked(text: str, draft: Draft, rendered: str = "") -> list[Mark]:
     own = {
         (one.text, one.marks)
         for part in draft.parts
-        for one in (*sentences_of(part.text), *sentences_of(part.heading))
+        for one in sentences_of(f"{part.text}\n{part.brief}\n{part.heading}")
     }
     own |= {(s.text, s.marks) for s in sentences_of(rendered or Templates().render(REPLY, draft))}
     sources = [citation.passage for citation in draft.citations]

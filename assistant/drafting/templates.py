@@ -1,4 +1,4 @@
-"""A draft as text, by a template: the project's, or one of the same or another name of an office."""
+"""A draft as text, by a template: the project's, or an office's own."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _shortened(draft: Draft, sentences: int, kept: int) -> Draft:
 def _cut(part: DraftPart, most: int) -> DraftPart:
     """The first sentences of each answer of a part, and the first of all that is open."""
     lines = []
-    for line in part.text.splitlines():
+    for line in part.brief.splitlines():
         said = [s for s in _SENTENCE.findall(line) if s]
         few = most if OPEN not in line else 1
         while few < len(said) and not _MARKS.search("".join(said[:few])) and OPEN not in line:

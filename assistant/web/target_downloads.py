@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 
-from assistant.web.csv_file import CSV_TYPE
+from assistant.csv_file import CSV_TYPE
 from assistant.web.target_export import to_csv, to_xlsx
 from assistant.web.target_list import MAX_KEYWORD_CHARS, TargetList, Wanted
 from assistant.web.targets_page import NAME

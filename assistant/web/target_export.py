@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.web.csv_file import Cell, csv_file
+from assistant.csv_file import Cell, csv_file
 from assistant.web.target_list import section_of
 from corpus.targets import Target
 

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
+from assistant.csv_file import CSV_TYPE, csv_file
 from assistant.labels import STATUS_LABELS
 from assistant.records.audit import WantedChanges
 from assistant.records.feedback import WantedFeedback
-from assistant.web.csv_file import CSV_TYPE, csv_file
 from assistant.web.staff.door import Entered, page, records_of, staff_router
 from assistant.web.staff.pages import AUDIT, FEEDBACK
 

@@ -1,0 +1,150 @@
+"""A letter divided by its lines, its numbers and a short grammar of what a sentence is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.drafting.letter import CELL, Letter, LetterFault, LetterPart, PartKind
+from assistant.orders import is_order
+from assistant.understanding.question import asks
+from assistant.understanding.several import COURTESY, NUMBER, SENTENCE
+
+LONGEST = 5000  # characters of a letter
+_MARKED = re.compile(r"[?？][”’」』）)]*\s*$")
+_ASKING = re.compile(
+    r"请问|想问|[请求讨]教|(?:想|希望|要求)(?:了解|知道|弄清)|问一下|"
+    r"(?:请|望|烦请|麻烦|恳请)[^，,。]{0,8}(?:告知|介绍|说明|解释|明确|列出|[答回]复|解答|回答)"
+)
+_TELL = re.compile(r"(?:告知|介绍|说明|解释|明确|列出)(?:一下|清楚)?[^。！!]{4,}")
+_RHETORICAL = re.compile(  # frames of questions that only complain
+    r"这(?:不就?是|叫)[^，,]{0,12}(?:是什么|吗)|难道|凭什么|岂|何必|换了?[你谁]|你们?知(?:道不知)?道(?:吗|不|，|,|我)|"
+    r"([气急烦冤亏累难苦])不\1|上哪里?儿?[^，,]{0,4}去|谁[受咽]得|良心|还(?:让|叫)不[让叫]人|有没有人管"
+)
+_WANTS = re.compile(
+    r"(?:恳?请求?|希望|盼望?|望|建议|要求|呼吁|拜托)(?:能)?(?:贵|你|您|领导|局|有关|上级|政府|给予?|予以|尽快|帮)"
+)
+_REPLY = re.compile(
+    r"(?:[请望盼]|期待|希望)[^？?]*(?:答复|回复|回[^，,]{0,4}信|回音|赐复|解答|为盼|予以?(?:指导|支持|帮助))"
+)
+_CLOSING = re.compile(
+    r"^[^？?]*(?:感谢|谢谢|致谢|谢意|顺祝|敬礼|此致|[此特]函|打扰|冒昧)[^？?]*$|^如[有需][^？?]*联系[^？?]*$|"
+    r"^[^，,。]{0,20}您?好[！!。，,]?$"
+)
+_SALUTED = re.compile(r"^[^。？?！!，,]{2,30}[：:]$")
+_TITLE = re.compile(r"^(?:关于)?[^。？?！!：:]{4,60}$")
+_SUBJECT = re.compile(
+    r"^关于(.+?)(?:的(?:咨询|来信|请示|函|问题|请求|申请|反映|投诉|建议|疑问).*)?$"
+)
+_UNSENT = re.compile(  # who signs, when, where
+    r"^[^。？?！!；;：:]{1,30}$|^.{0,12}[：:]?\s*[\d-]{7,}$|"
+    r"^(?:.{0,2}人|电话|手机|地址|单位|日期|时间|邮箱)[：:].{1,40}$"
+)
+_ORG = re.compile(
+    r"(?:公司|厂|中心|合作社|学院|大学|医院|研究[院所]|协会|集团|事务所|银行|学校|局|委员会)$"
+)
+_PERSON = re.compile(r"(?:^|[\s，,：:])([\u4e00-\u9fff]{2,4})$")
+_ORDINAL = re.compile(r"\s*(?:第?[一二三四五六七八九十]|[（(]?\d|[①-⑳])")
+_HEAD = 3  # lines in which the salutation stands
+
+
+def divided(text: str) -> Letter:
+    """The parts of a letter. Raises LetterFault."""
+    if len(text) > LONGEST:
+        raise LetterFault(f"来信有 {len(text)} 个字，超过 {LONGEST} 个字，请分成几封")
+    lines = [(m[0], m.start()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    subject = _subject([line.strip() for line, _ in lines])
+    last = _body_ends([line.strip() for line, _ in lines])
+    marked = bool(re.search("[?？]", text))
+    parts: list[LetterPart] = []
+    for n, (line, start) in enumerate(lines):
+        if n >= last or (n < _HEAD and _SALUTED.match(line.strip()) and not asks(line)):
+            parts.append(_part(PartKind.COURTESY, line, start))
+        else:
+            parts += _of_line(line, start, marked)
+    signed = _signed([line.strip() for line, _ in lines[last:]])
+    return Letter(tuple(p for p in parts if p.text), subject, signed)
+
+
+def _of_line(line: str, start: int, marked: bool) -> Iterator[LetterPart]:
+    """The sentences of a line; those under one number are one question where one of them asks."""
+    if CELL.search(line.strip()):
+        yield _part(PartKind.BACKGROUND, line, start)
+        return
+    pieces = [_sentence(m, start, marked) for m in SENTENCE.finditer(line) if m[0].strip()]
+    groups: list[list[LetterPart]] = []
+    for piece in pieces:
+        opener = groups[-1][0].text if groups else ""
+        under = NUMBER.match(opener) and _ORDINAL.match(opener) and not NUMBER.match(piece.text)
+        if under and piece.kind is not PartKind.COURTESY:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    for group in groups:
+        yield from _joined(group)
+
+
+def _joined(group: Sequence[LetterPart]) -> list[LetterPart]:
+    if not any(piece.kind is PartKind.QUESTION for piece in group):
+        return list(group)
+    text = "".join(piece.text for piece in group)
+    return [replace(group[0], kind=PartKind.QUESTION, text=text)]
+
+
+def _sentence(match: re.Match[str], start: int, marked: bool) -> LetterPart:
+    return _part(_kind(match[0].strip(), marked), match[0], start + match.start())
+
+
+def _kind(sentence: str, marked: bool) -> PartKind:
+    """marked: the letter has question marks, so that a sentence with a full stop rarely asks."""
+    bare = NUMBER.sub("", sentence)
+    ends = bool(_MARKED.search(bare))
+    wants = _WANTS.search(bare) and not _REPLY.search(bare)
+    closes = _CLOSING.match(bare) and not asks(bare)
+    if bare.endswith(("：", ":")) or closes or (COURTESY.match(bare) and not wants):
+        return PartKind.COURTESY
+    if is_order(bare):
+        return PartKind.QUESTION  # it is blocked, which the drafter is to see
+    if _RHETORICAL.search(bare):
+        return PartKind.BACKGROUND
+    if ends or (asks(bare) and (not marked or _ASKING.search(bare))):
+        return PartKind.QUESTION
+    if _ASKING.search(bare) and _TELL.search(bare):
+        return PartKind.QUESTION
+    if _REPLY.search(bare):
+        return PartKind.COURTESY
+    return PartKind.REQUEST if wants else PartKind.BACKGROUND
+
+
+def _part(kind: PartKind, text: str, start: int) -> LetterPart:
+    lead = len(text) - len(text.lstrip())
+    return LetterPart(kind, text.strip(), start + lead)
+
+
+def _subject(lines: Sequence[str]) -> str:
+    """What a title says that the letter is about."""
+    first = lines[0] if len(lines) > 1 else ""
+    if not _TITLE.match(first) or CELL.search(first) or asks(first):
+        return ""
+    found = _SUBJECT.match(first)
+    return found[1] if found else first
+
+
+def _body_ends(lines: Sequence[str]) -> int:
+    """The first of the lines at the end that are no sentences: who signs, a day, a telephone."""
+    last = len(lines)
+    while last > 1 and _UNSENT.match(lines[last - 1]) and not NUMBER.match(lines[last - 1]):
+        if asks(lines[last - 1]) or CELL.search(lines[last - 1]):
+            break
+        last -= 1
+    return last
+
+
+def _signed(lines: Sequence[str]) -> str:
+    """An organisation as it signs, or the name of a person."""
+    for line in lines:
+        if _ORG.search(line):
+            return line
+    names = [m[1] for line in lines if not COURTESY.match(line) and (m := _PERSON.search(line))]
+    return f"{names[-1]}同志" if names else ""
