@@ -29,7 +29,7 @@ _NAME = re.compile(r"^关于“(.+?)”：")
 _OPENING = re.compile(
     r"^(?:另外|还有|此外|再)?[，,]?(?:请问|想问|问)?(?:一下)?[，,：:]?(?:那么?|到底)?"
 )
-_ENOUGH, _FIRST = 4, 2  # characters of a stretch that can name a question; stretches looked at
+_ENOUGH = 4  # characters of a stretch that can name a question
 _INFORMS = {Kind.FIGURE, Kind.WHEN, Kind.WHO, Kind.LIST}
 _TURN, _TURNS = 250, 4  # characters of what was told in one turn, turns
 
@@ -139,12 +139,12 @@ class Drafter:
 
 
 def _heading(question: str) -> str:
-    """A question in a few words: itself, or its longest stretch that asks."""
+    """A question in a few words: itself, or its first stretch that asks."""
     bare = _OPENING.sub("", question).rstrip("?？。！! ")
     if len(bare) <= NAMED:
         return bare
     asking = [s for s in re.split("[，,。：:；;？?]", bare) if len(s) > _ENOUGH and asks(s)]
-    return max(asking[:_FIRST], key=len, default=bare[:NAMED])
+    return next(iter(asking), bare[:NAMED])
 
 
 def _refused(answer: Answer) -> bool:

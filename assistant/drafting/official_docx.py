@@ -43,7 +43,7 @@ def to_docx(text: str) -> bytes:
     _dress(word)
     lines = _CONTROL.sub("", text).strip("\n").split("\n")
     titled = True
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], "—"], strict=True):
         if titled and line.strip():
             _title(word, line.strip())
             titled = False
@@ -51,7 +51,7 @@ def to_docx(text: str) -> bytes:
             _annex(word, line)
             titled = True
         elif not titled:
-            _line(word, line)
+            _line(word, line, following)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -69,9 +69,15 @@ def _annex(word: Any, text: str) -> None:
     word.add_paragraph()
 
 
-def _line(word: Any, line: str) -> None:
+def _line(word: Any, line: str, following: str) -> None:
     text = line.lstrip("　 ")
     paragraph = word.add_paragraph()
+    heading = _heading(text)
+    alone = heading is not None and heading[0] == text
+    signs = any(
+        not x.strip() or x.startswith((_RIGHT, f"{_INDENT}附件")) for x in (text, following)
+    )
+    paragraph.paragraph_format.keep_with_next = alone or (signs and not _ANNEX.match(following))
     if line.startswith(_RIGHT) and text:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = 4 * THIRD
@@ -80,7 +86,6 @@ def _line(word: Any, line: str) -> None:
     if line.startswith(_INDENT):
         paragraph.paragraph_format.first_line_indent = 2 * THIRD
         _characters(paragraph)
-    heading = _heading(text)
     font = heading[1] if heading else BODY
     cut = len(heading[0]) if heading else 0
     _run(paragraph, text[:cut], font)

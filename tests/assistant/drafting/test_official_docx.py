@@ -59,6 +59,8 @@ def test_each_line_has_its_place(word):
         "关于某事的答复",
         "引用原文",
     ]
+    together = [by_text[t].paragraph_format.keep_with_next for t in ("一、关于“甲”的问题", "附件")]
+    assert together == [True, None]
     assert set(fonts(by_text["一、关于“甲”的问题"])) == {HEADING}
     assert fonts(by_text["（一）分项。后面是正文。"]) == [SUBHEADING, BODY]
     assert by_text["不低于4%。[1]"].runs[-1].font.superscript
