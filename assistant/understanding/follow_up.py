@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.tokenizer import query_tokens
+from assistant.understanding.matter import matter
 
 _SAID = 60  # characters of what was asked before that are read with a question
-_POINTS = re.compile(r"那|这|它|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又")
-_BARE = 3  # characters beside the words that ask: such a question names no matter of its own
+_POINTS = re.compile(r"那|这|它|他|她|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又")
+_BARE = 3.0  # bonus of going on where a question names no matter of its own
 _BRIEF = 12  # characters: a shorter question seldom says all that it is about
 
 
@@ -36,7 +36,6 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
     alone = Meaning(text)
     if not before:
         return (alone,)
-    named = sum(len(token) == 1 for token in query_tokens(text))
-    points = bool(_POINTS.search(text)) or named <= _BARE
-    bonus = 1.0 if points else 0.0 if len(text) <= _BRIEF else -1.0
+    bonus = 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
+    bonus = bonus if matter(text) else _BARE
     return (alone, Meaning(text, before[-1][-_SAID:], bonus))
