@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from assistant.understanding.matter import matter
 
 _SAID = 60  # characters of what was asked before that are read with a question
-_POINTS = re.compile(r"那|这|它|他|她|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又")
+_POINTS = re.compile(
+    r"那|这|它|他|她|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又"
+)
 _BARE = 3.0  # bonus of going on where a question names no matter of its own
 _BRIEF = 12  # characters: a shorter question seldom says all that it is about
 
