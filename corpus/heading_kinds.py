@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -32,3 +33,8 @@ def heading_kinds(heading: str) -> frozenset[HeadingKind]:
     if _EXAMPLE.search(heading):
         return frozenset()
     return frozenset(kind for kind, pattern in _PATTERNS.items() if pattern.search(heading))
+
+
+def parts_headed(path: Iterable[str]) -> frozenset[HeadingKind]:
+    """The kinds of all headings that a passage stands under."""
+    return frozenset(kind for heading in path for kind in heading_kinds(heading))

@@ -14,7 +14,9 @@ from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
+from assistant.understanding.matter import parts_asked
 from assistant.understanding.question import Kind, Question
+from corpus.heading_kinds import parts_headed
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
@@ -60,14 +62,15 @@ class Extractor:
         it stands apart; else what else is stated."""
         best = finding.evidence[0]
         if not announces(best.statement):
-            best = _of_best_section(finding.evidence)
+            best = _of_best_section(_headed(finding) or finding.evidence)
         items = beside(best.statement, self.library)
         group = self._read(finding, best, items)
         second = max((e.score for e in group if e is not best), default=best.score)
         if best in group and best.score - second > _APART:
             return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
-        if group and (announces(best.statement) or mean >= _GROUP):
+        whole_list = announces(best.statement) or best in _headed(finding)
+        if group and (whole_list or mean >= _GROUP):
             return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
         listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
         return _within(_told(in_order(listed), 120), LIST_ROOM)
@@ -100,6 +103,13 @@ def _in_band(finding: Finding) -> list[Evidence]:
     if True not in bands.values() or Kind.YES_NO in finding.question.kinds:
         return list(finding.evidence)
     return [e for e in finding.evidence if bands.get(e) is not False]
+
+
+def _headed(finding: Finding) -> list[Evidence]:
+    """What is stated under a heading of the part of a policy that is asked for, near the best."""
+    parts, best = parts_asked(finding.question.text), finding.evidence[0]
+    near = (e for e in finding.evidence if e is best or _tells_beside(e, best, _NEAR))
+    return [e for e in near if parts & parts_headed(e.statement.passage.heading_path)]
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:

@@ -14,6 +14,7 @@ from assistant.reader.evidence import Candidate, Evidence, nearest, read
 from assistant.reader.originals import originals_first
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
+from assistant.understanding.matter import parts_asked
 from assistant.understanding.question import Kind, Question
 from assistant.understanding.scope import in_scope, is_held
 from corpus.divisions import Place, places_in
@@ -88,7 +89,7 @@ class Finder:
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        found = self.read(question, meaning, nearest(allowed))
+        found = self.read(question, meaning, nearest(allowed, parts_asked(text)))
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
         outside = outside and not is_held(self._sources, question, places)

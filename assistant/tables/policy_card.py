@@ -11,7 +11,7 @@ from assistant.answer import Citation
 from corpus.deadline_language import MARK as LIST_MARK
 from corpus.deadlines import Deadline
 from corpus.document import Source
-from corpus.heading_kinds import HeadingKind, heading_kinds
+from corpus.heading_kinds import HeadingKind, parts_headed
 from corpus.passage import Passage
 from corpus.programme_rules import Section
 from corpus.programme_table import group_headings
@@ -109,7 +109,7 @@ def _under(own: Sequence[Passage], kind: HeadingKind) -> tuple[CardLine, ...]:
     return tuple(
         CardLine(_shown(passage.text), (Citation(1, passage, passage.sentences),))
         for passage in own
-        if any(kind in heading_kinds(heading) for heading in passage.heading_path)
+        if kind in parts_headed(passage.heading_path)
     )
 
 
