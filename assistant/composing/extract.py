@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, 
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
 _ALSO_SINGLE = 0.5  # the same where one figure, time or body is asked for
 _LISTED = 5.0  # the same in a list
+_GENERALLY = re.compile("一般|原则上|通常")
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
@@ -48,7 +50,7 @@ class Extractor:
         near, most = (_ALSO_SINGLE, 1) if question.kinds & _SINGLE else (_ALSO, 2)
         source = found[0].statement.passage.source
         own = [e for e in found[1:] if e.statement.passage.source == source]
-        also = [e for e in own if _tells_beside(e, found[0], near)]
+        also = [e for e in own if _tells_beside(e, found[0], near) or _excepts(e, found[0])]
         told = _told([found[0], *also[:most]], asked=question)
         return _within([*self._announced(found[0], question), *told], SHORT_ROOM)
 
@@ -148,6 +150,14 @@ def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
     near = evidence.score >= best.score - behind
     return evidence is not best and near and evidence.probability >= STATED
+
+
+def _excepts(evidence: Evidence, best: Evidence) -> bool:
+    """Whether a statement may be the exception to a best one that tells only what generally holds:
+    in the same section, and likelier to the reader alone."""
+    likelier = evidence.reading.logit >= best.reading.logit
+    general = _GENERALLY.search(best.statement.text)
+    return bool(general) and evidence.stands_with(best) and likelier
 
 
 def _within(lines: Iterable[Line], room: int) -> list[Line]:
