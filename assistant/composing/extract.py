@@ -15,7 +15,6 @@ from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
-from assistant.understanding.matter import parts_asked
 from assistant.understanding.question import Kind, Question
 from corpus.heading_kinds import parts_headed
 
@@ -109,7 +108,7 @@ def _in_band(finding: Finding) -> list[Evidence]:
 
 def _headed(finding: Finding) -> list[Evidence]:
     """What is stated under a heading of the part of a policy that is asked for, near the best."""
-    parts, best = parts_asked(finding.question.text), finding.evidence[0]
+    parts, best = finding.question.parts, finding.evidence[0]
     near = (e for e in finding.evidence if e is best or _tells_beside(e, best, _NEAR))
     return [e for e in near if parts & parts_headed(e.statement.passage.heading_path)]
 

@@ -9,7 +9,7 @@ from assistant.reader.evidence import Evidence
 from assistant.understanding.matter import matter
 
 _DOCUMENTS = 3  # that state something of what is asked, from which none of them is meant
-_NEAR = 4.0  # score behind the best to which they count, where the question has words of its own
+_NEAR = 3.0  # logit behind the likeliest to which they count, where the question has own words
 
 
 def rivals(
@@ -23,9 +23,10 @@ def rivals(
     about = matter(text)
     if not evidence or any(known.get(pair) for pair in about):
         return ()
-    near = _NEAR if about else float("inf")
+    likeliest = max(e.reading.logit for e in evidence)
+    least = likeliest - _NEAR if about else -float("inf")
     stated: dict[str, Evidence] = {}
     for e in evidence:
-        if e.probability >= STATED and e.score >= evidence[0].score - near:
+        if e.probability >= STATED and e.reading.logit >= least:
             stated.setdefault(e.statement.passage.source.id, e)
     return tuple(stated.values()) if len(stated) >= _DOCUMENTS else ()

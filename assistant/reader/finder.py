@@ -14,7 +14,6 @@ from assistant.reader.evidence import Candidate, Evidence, nearest, read
 from assistant.reader.originals import originals_first
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
-from assistant.understanding.matter import parts_asked
 from assistant.understanding.question import Kind, Question
 from assistant.understanding.scope import in_scope, is_held
 from corpus.divisions import Place, places_in
@@ -80,6 +79,8 @@ class Finder:
         """What states the answer to a question, given what the asker asked before it."""
         findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
         best, *others = sorted(findings, key=lambda f: -f.sense)
+        if not before:
+            return replace(best, rivals=rivals(text, best.evidence, self.retriever.spelling.known))
         return replace(best, other=others[0] if others else None)
 
     def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
@@ -89,19 +90,13 @@ class Finder:
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        found = self.read(question, meaning, nearest(allowed, parts_asked(text)))
+        found = self.read(question, meaning, nearest(allowed, question.parts))
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
         outside = outside and not is_held(self._sources, question, places)
-        known = self.retriever.spelling.known
+        near_cosine = max(near, default=None)
         return Finding(
-            question,
-            meaning,
-            tuple(originals_first(found)),
-            max(near, default=None),
-            places,
-            outside,
-            rivals=() if meaning.before else rivals(text, found, known),
+            question, meaning, tuple(originals_first(found)), near_cosine, places, outside
         )
 
     @cached_property

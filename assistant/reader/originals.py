@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Evidence
@@ -25,7 +26,8 @@ def originals_first(evidence: Sequence[Evidence]) -> list[Evidence]:
             continue
         own = _pairs(e)
         if own and len(own & said) >= REPEATED * len(own):
-            return [e, *(other for other in evidence if other is not e)]
+            first = replace(e, prior=max(e.prior, best.prior))  # it is as near: the same words
+            return [first, *(other for other in evidence if other is not e)]
     return list(evidence)
 
 

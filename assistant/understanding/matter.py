@@ -13,9 +13,9 @@ _OF_ANY = re.compile(
     "受理|申请|申报|报名|办理|提交|领取|享受|准备|需要|部门|单位|地方|窗口|电话|地址|国家|政府|企业|公司|"
     "月份|工资|现在|今年|明年|去年|钱"
 )
-_JOINS = re.compile(
-    "[要有没能会可是在想还也就都再又和跟与把被对向到从给进出上下里外个些种项人家那这它他她其年月日号天"
-    "报办交领拿发做去来用得过着么儿几]"
+_JOINS = frozenset(
+    "要有没能会可是在想还也就都再又和跟与把被对向到从给进出上下里外个些种项人家那这它他她其年月日号天"
+    "报办交领拿发做去来用得过着么儿几少多一"
 )
 _ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
 _ASKED = {
@@ -30,10 +30,8 @@ _PARTS = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}
 def matter(text: str) -> list[str]:
     """The pairs of characters of a text that say what it is about; [] where it says only what
     every policy has ("什么时候截止")."""
-    left = text
-    for pattern in (_ASKING, _OF_ANY, _JOINS):
-        left = pattern.sub("\n", left)
-    return [token for token in query_tokens(left) if len(token) > 1]
+    left = _OF_ANY.sub(" ", _ASKING.sub(" ", text))
+    return [token for token in query_tokens(left) if len(token) > 1 and set(token) - _JOINS]
 
 
 def parts_asked(text: str) -> frozenset[HeadingKind]:
