@@ -16,13 +16,15 @@ from assistant.composing.notes import notes
 from assistant.composing.own_figures import compared, differs
 from assistant.composing.trimming import whole
 from assistant.inquiry import Asked, Inquiry, overall
+from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
-from assistant.replies import READ_AS, REPLIES, UNSURE
+from assistant.replies import READ_AS, REPLIES, UNSURE, WHICH
 from corpus.divisions import place_of
 
 LOW = 0.7  # probability below which the reader is asked to check
 _QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
 _NAMED = 30  # characters of a question that are said again before its answer
+_RIVALS = 5  # documents named where the question leaves open which is meant
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
@@ -124,6 +126,8 @@ def _placed(lines: Sequence[Line]) -> list[Line]:
 
 def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList) -> str:
     """The fixed sentence, with what is lacking; what speaks of the matter is quoted."""
+    if finding.rivals:
+        return WHICH.format(titles="、".join(_title(e, marks) for e in finding.rivals[:_RIVALS]))
     text = REPLIES[status]
     if finding.outside:
         named = [place.name for place in finding.places]
@@ -134,6 +138,12 @@ def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList) -> str
         mark = marks.mark(best.passage, best.text.strip())
         return f"{text}相关的内容有：{best.shown}。{mark}"
     return text
+
+
+def _title(evidence: Evidence, marks: CitationList) -> str:
+    statement = evidence.statement
+    mark = marks.mark(statement.passage, statement.text.strip())
+    return f"《{statement.passage.source.title.strip('《》')}》{mark}"
 
 
 def _renumbered(answer: Answer, marks: CitationList) -> str:

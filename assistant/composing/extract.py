@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,13 @@ from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.question import Kind, Question
+from corpus.heading_kinds import parts_headed
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
 _ALSO_SINGLE = 0.5  # the same where one figure, time or body is asked for
 _LISTED = 5.0  # the same in a list
+_GENERALLY = re.compile("一般|原则上|通常")
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
@@ -46,7 +49,7 @@ class Extractor:
         near, most = (_ALSO_SINGLE, 1) if question.kinds & _SINGLE else (_ALSO, 2)
         source = found[0].statement.passage.source
         own = [e for e in found[1:] if e.statement.passage.source == source]
-        also = [e for e in own if _tells_beside(e, found[0], near)]
+        also = [e for e in own if _tells_beside(e, found[0], near) or _excepts(e, found[0])]
         told = _told([found[0], *also[:most]], asked=question)
         return _within([*self._announced(found[0], question), *told], SHORT_ROOM)
 
@@ -60,14 +63,15 @@ class Extractor:
         it stands apart; else what else is stated."""
         best = finding.evidence[0]
         if not announces(best.statement):
-            best = _of_best_section(finding.evidence)
+            best = _of_best_section(_headed(finding) or finding.evidence)
         items = beside(best.statement, self.library)
         group = self._read(finding, best, items)
         second = max((e.score for e in group if e is not best), default=best.score)
         if best in group and best.score - second > _APART:
             return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
-        if group and (announces(best.statement) or mean >= _GROUP):
+        whole_list = announces(best.statement) or best in _headed(finding)
+        if group and (whole_list or mean >= _GROUP):
             return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
         listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
         return _within(_told(in_order(listed), 120), LIST_ROOM)
@@ -100,6 +104,13 @@ def _in_band(finding: Finding) -> list[Evidence]:
     if True not in bands.values() or Kind.YES_NO in finding.question.kinds:
         return list(finding.evidence)
     return [e for e in finding.evidence if bands.get(e) is not False]
+
+
+def _headed(finding: Finding) -> list[Evidence]:
+    """What is stated under a heading of the part of a policy that is asked for, near the best."""
+    parts, best = finding.question.parts, finding.evidence[0]
+    near = (e for e in finding.evidence if e is best or _tells_beside(e, best, _NEAR))
+    return [e for e in near if parts & parts_headed(e.statement.passage.heading_path)]
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
@@ -138,6 +149,14 @@ def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
     near = evidence.score >= best.score - behind
     return evidence is not best and near and evidence.probability >= STATED
+
+
+def _excepts(evidence: Evidence, best: Evidence) -> bool:
+    """Whether a statement may be the exception to a best one that tells only what generally holds:
+    in the same section, and likelier to the reader alone."""
+    likelier = evidence.reading.logit >= best.reading.logit
+    general = _GENERALLY.search(best.statement.text)
+    return bool(general) and evidence.stands_with(best) and likelier
 
 
 def _within(lines: Iterable[Line], room: int) -> list[Line]:

@@ -8,8 +8,10 @@ from datetime import date
 from functools import cached_property
 from math import prod
 
+from assistant.reader.ambiguity import rivals
 from assistant.reader.checks import Check
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
+from assistant.reader.originals import originals_first
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
@@ -27,8 +29,8 @@ class Finding:
     """What was found for one question, the likeliest evidence first.
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
-    that what was nearest is of another place or year than it names; other is the finding of the
-    reading that was not taken.
+    that what was nearest is of another place or year than it names; rivals are statements of the
+    several documents that it may ask about; other is the finding of the reading that was not taken.
     """
 
     question: Question
@@ -37,6 +39,7 @@ class Finding:
     cosine: float | None = None
     places: tuple[Place, ...] = ()
     outside: bool = False
+    rivals: tuple[Evidence, ...] = ()
     other: Finding | None = None
 
     @property
@@ -76,6 +79,8 @@ class Finder:
         """What states the answer to a question, given what the asker asked before it."""
         findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
         best, *others = sorted(findings, key=lambda f: -f.sense)
+        if not before:
+            return replace(best, rivals=rivals(text, best.evidence, self.retriever.spelling.known))
         return replace(best, other=others[0] if others else None)
 
     def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
@@ -85,11 +90,14 @@ class Finder:
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        found = self.read(question, meaning, nearest(allowed))
+        found = self.read(question, meaning, nearest(allowed, question.parts))
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
         outside = outside and not is_held(self._sources, question, places)
-        return Finding(question, meaning, tuple(found), max(near, default=None), places, outside)
+        near_cosine = max(near, default=None)
+        return Finding(
+            question, meaning, tuple(originals_first(found)), near_cosine, places, outside
+        )
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:

@@ -12,6 +12,8 @@ OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is abo
 
 def judged(finding: Finding) -> AnswerStatus:
     """How a question ends that was searched and read."""
+    if finding.rivals:
+        return AnswerStatus.NOT_STATED
     if finding.probability >= STATED:
         return AnswerStatus.ANSWERED
     if finding.outside:

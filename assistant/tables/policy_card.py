@@ -11,23 +11,16 @@ from assistant.answer import Citation
 from corpus.deadline_language import MARK as LIST_MARK
 from corpus.deadlines import Deadline
 from corpus.document import Source
+from corpus.heading_kinds import HeadingKind, parts_headed
 from corpus.passage import Passage
 from corpus.programme_rules import Section
 from corpus.programme_table import group_headings
 from corpus.programmes import Programme
 from corpus.targets import is_plan
 
-WHO, CONDITIONS, BENEFIT, PROCEDURE, VALIDITY = "适合谁", "条件", "好处", "怎么办", "有效期"
+WHO, CONDITIONS, BENEFIT, PROCEDURE = (kind.value for kind in HeadingKind)
+VALIDITY = "有效期"
 
-_HEADINGS = {
-    WHO: r"(?:适用|申[报请]|支持|扶持|奖励|资助|享受|服务|受理)(?:对象|范围|主体)",
-    CONDITIONS: r"条件|(?:申[报请]|资格|准入|基本)要求|[评认][价定]标准|评分标准",
-    BENEFIT: r"优惠|好处|奖[励补]|补[助贴]|贴息|税率|报酬|结转|"
-    r"(?:支持|扶持|资助|减免|免税)(?:内容|方式|政策|标准|措施|力度)",
-    PROCEDURE: r"程序|流程|"
-    r"(?:办理|申[报请]|认定|登记|评审|兑现|受理|备案|审批|评价)(?:方式|步骤|要点|提示|指南|手续)",
-}
-_EXAMPLE = re.compile(r"示例|举例|案例")
 _VALID = re.compile(
     r"有效期(?![内所])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|届满|"
     r"(?:没有|未)规定截止|起(?:继续)?(?:施行|执行|实施)|替代|废止|继续沿用|不再用于|已经结束"
@@ -85,7 +78,7 @@ def _card(
 ) -> PolicyCard:
     """The card of a document; of a programme its rules go before what the text has."""
     source = own[0].source
-    told = {name: _under(own, name) for name in _HEADINGS}
+    told = {kind.value: _under(own, kind) for kind in HeadingKind}
     if programme:
         told[CONDITIONS] = tuple(_conditions(programme))
         by_rules = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
@@ -111,13 +104,12 @@ def _of_rule(label: str, section: Section) -> CardLine:
     return CardLine(label, tuple(cited))
 
 
-def _under(own: Sequence[Passage], name: str) -> tuple[CardLine, ...]:
-    """The passages under headings of this kind; a heading of two kinds serves both."""
-    wanted = re.compile(_HEADINGS[name])
+def _under(own: Sequence[Passage], kind: HeadingKind) -> tuple[CardLine, ...]:
+    """The passages under headings of this kind."""
     return tuple(
         CardLine(_shown(passage.text), (Citation(1, passage, passage.sentences),))
         for passage in own
-        if any(wanted.search(h) and not _EXAMPLE.search(h) for h in passage.heading_path)
+        if kind in parts_headed(passage.heading_path)
     )
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from assistant.understanding.matter import parts_asked
 from corpus.figures import Figure, Measure, figures
+from corpus.heading_kinds import HeadingKind
 
 
 class Kind(Enum):
@@ -88,6 +90,12 @@ class Question:
         """Whether the whole of several things is asked for."""
         single = self.kinds & {Kind.FIGURE, Kind.WHEN} and not _WHOLE.search(self.text)
         return Kind.LIST in self.kinds and not single
+
+    @cached_property
+    def parts(self) -> frozenset[HeadingKind]:
+        """The parts of a policy that it asks for, not figures or times of them."""
+        single = self.kinds & {Kind.FIGURE, Kind.WHEN}
+        return frozenset() if single else parts_asked(self.text)
 
     @property
     def names_several(self) -> bool:

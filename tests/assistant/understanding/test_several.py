@@ -60,7 +60,6 @@ def test_a_sentence_is_cut_at_commas_only_where_several_clauses_ask(sentence, cl
     [
         ("那第二种呢？", 1.0),
         ("它归谁管？", 1.0),
-        ("什么时候截止？", 1.0),
         ("小微企业要什么条件？", 0.0),  # brief, but it names its own matter
         ("我们公司成立三年了想申请研发补助要准备哪些材料", -1.0),
     ],
@@ -129,3 +128,12 @@ def test_the_longest_message_is_divided_in_time_linear_to_it(unit):
         return time.perf_counter() - start
 
     assert took(5000) < max(0.3, 8 * took(2500))
+
+
+@pytest.mark.parametrize(
+    "text", ["什么时候截止？", "奖励多少钱", "进了有什么好处？", "人数有上限吗？"]
+)
+def test_what_may_be_asked_of_any_policy_goes_on_from_the_last_matter_named(text):
+    (joined,) = meanings(text, ["青苗企业怎么评？", "要交什么材料？"])
+    assert joined.before == "青苗企业怎么评？"
+    assert [m.before for m in meanings(text, ["要交什么材料？"])] == ["", "要交什么材料？"]
