@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import gradio as gr
-
 from assistant.answer import Citation
 from assistant.eligibility import FieldProblem, assess, read_profile
 from assistant.web.cited_marks import CitedMarks
@@ -20,6 +18,7 @@ from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_ranking import Ranked, counted, rank
 from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, ResultCard, result_card
 from assistant.web.html_templates import render
+from assistant.web.page_filter import plain_html
 from corpus.document import Source, Status
 from corpus.programmes import Programme, Programmes
 
@@ -81,9 +80,7 @@ class EligibilityPage:
 
     def build(self) -> None:
         """The chooser; the form follows when the browser has chosen."""
-        gr.HTML(
-            self.chooser(), elem_id="eligibility-page", js_on_load=None, apply_default_css=False
-        )
+        plain_html(self.chooser(), "eligibility-page")
 
     def chooser(self) -> str:
         """The programmes to choose from; without rules only a line that says so."""

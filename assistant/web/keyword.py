@@ -6,14 +6,16 @@ import re
 
 from index.tokenizer import normalize
 
+MAX_KEYWORD_CHARS = 60
 _SHORT = range(2, 5)
 
 
 class Keyword:
-    """The words of a keyword as typed."""
+    """The words of a keyword as it comes from the net."""
 
     def __init__(self, text: str) -> None:
-        self._words = [(word, _abbreviated(word)) for word in normalize(text).split()]
+        words = normalize(text[:MAX_KEYWORD_CHARS]).split()
+        self._words = [(word, _abbreviated(word)) for word in words]
 
     def found(self, names: str, text: str) -> bool:
         """Whether every word stands in the text, or shortens one of the names."""

@@ -18,10 +18,11 @@ from pydantic import ValidationError
 
 from assistant.settings import Settings
 from assistant.web.gradio_import import without_stubs
-from assistant.web.policy_assistant import PolicyAssistant
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from assistant.pipeline import Assistant
 
 _USAGE = (
     "python app.py 不带参数；地址、端口等用环境变量或 .env 设置，"
@@ -49,7 +50,7 @@ def launch(words: Sequence[str] = ()) -> None:
     _serve(app, listener)
 
 
-def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
+def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
     """Gradio and the index each take seconds to import: side by side."""
     with _no_collecting(), ThreadPoolExecutor(1) as pool:
         building = pool.submit(_build, settings)
@@ -106,7 +107,7 @@ def _listen(settings: Settings) -> socket.socket:
         raise SystemExit(f"无法监听 {place}：{reason}") from None
 
 
-def _build(settings: Settings) -> PolicyAssistant:
+def _build(settings: Settings) -> Assistant:
     from assistant.wiring import build_assistant
     from corpus.errors import LibraryMissing
     from index.errors import IndexingError

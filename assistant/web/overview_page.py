@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-import gradio as gr
-
 from assistant.answer import Citation
 from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
 from assistant.web.cited_marks import CitedMark, CitedMarks
 from assistant.web.html_templates import render
-from assistant.web.page_filter import PageFilter
-from assistant.web.policy_list import (
-    MAX_KEYWORD_CHARS,
-    PolicyList,
-    WantedPolicies,
-)
+from assistant.web.keyword import MAX_KEYWORD_CHARS
+from assistant.web.page_filter import filtered
+from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.source_panel import document_key
 from corpus.deadlines import Deadline, Kind
 from corpus.document import Source, Status
 
 NAME = "政策速览"
 PATH = "/overview"
-_EVERYTHING = "全部"
 _IN_VIEW = {CONDITIONS: 5, BENEFIT: 3}
 _OTHERS_IN_VIEW = 2
 
@@ -85,27 +79,18 @@ class OverviewPage:
 
     def build(self) -> None:
         """The filter, the cards and the calendar; without cards only a line that says so."""
-        if not self._policies.cards:
-            self._shown(WantedPolicies())
-            return
-        choices = [(_EVERYTHING, ""), *((s.value, s.value) for s in self._policies.statuses)]
-        page_filter = PageFilter(
-            page="overview",
+        filtered(
+            "overview",
+            lambda status, keyword: self.render(WantedPolicies(status, keyword)),
+            [(status.value, status.value) for status in self._policies.statuses],
             field="status",
             label="时效",
-            choices=choices,
             placeholder="如：高企、加计扣除、孵化器；按 Enter 筛选",
-            longest=MAX_KEYWORD_CHARS,
             scales=(2, 4),
         )
-        page_filter.build(lambda: self._shown(WantedPolicies()), self.show)
-
-    def show(self, status: str | None, keyword: str | None) -> str:
-        """The cards for a filter, as escaped HTML."""
-        return self.render(WantedPolicies(status or "", (keyword or "").strip()))
 
     def render(self, wanted: WantedPolicies) -> str:
-        """What stands under the filter."""
+        """The cards and the calendar for a filter, as escaped HTML."""
         cards = self._policies.select(wanted)
         everything = len(cards) == len(self._policies.cards)
         agenda = self._policies.agenda(None if everything else cards)
@@ -120,11 +105,6 @@ class OverviewPage:
             over=[self._date(row, marks) for row in agenda.over],
             today=self._policies.today(),
             query=urlencode({name: value for name, value in query.items() if value}),
-        )
-
-    def _shown(self, wanted: WantedPolicies) -> gr.HTML:
-        return gr.HTML(
-            self.render(wanted), elem_id="overview-page", js_on_load=None, apply_default_css=False
         )
 
     def _card(self, card: PolicyCard) -> _Card:

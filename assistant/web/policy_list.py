@@ -14,7 +14,6 @@ from corpus.document import Status
 from corpus.passage import Passage
 from corpus.programmes import Programme
 
-MAX_KEYWORD_CHARS = 60
 _OVER = (Status.REPEALED, Status.HISTORICAL)
 
 
@@ -60,7 +59,7 @@ class PolicyList:
 
     def select(self, wanted: WantedPolicies) -> tuple[PolicyCard, ...]:
         """The cards of a status that have every word of the keyword."""
-        asked = Keyword(wanted.keyword[:MAX_KEYWORD_CHARS])
+        asked = Keyword(wanted.keyword)
         return tuple(
             card
             for card in self.cards

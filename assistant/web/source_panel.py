@@ -10,9 +10,9 @@ from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
+from assistant.pipeline import Assistant
 from assistant.web.citation_link import CitedPassage, Span, resolve
 from assistant.web.html_templates import render
-from assistant.web.policy_assistant import PolicyAssistant
 from corpus.document import Source, Status
 from corpus.passage import Passage
 
@@ -46,7 +46,7 @@ class _Row:
 class SourcePanel:
     """Renders what the assistant holds. Every argument may come from the net."""
 
-    def __init__(self, assistant: PolicyAssistant, today: date) -> None:
+    def __init__(self, assistant: Assistant, today: date) -> None:
         self._by_id = assistant.by_id
         self._today = today
         self._sources = {source.id: source for source in assistant.sources}

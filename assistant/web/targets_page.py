@@ -7,24 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-import gradio as gr
-
 from assistant.web.html_templates import render
-from assistant.web.page_filter import PageFilter
-from assistant.web.target_list import (
-    MAX_KEYWORD_CHARS,
-    Part,
-    TargetList,
-    Wanted,
-    by_section,
-    link_of,
-)
+from assistant.web.keyword import MAX_KEYWORD_CHARS
+from assistant.web.page_filter import filtered
+from assistant.web.target_list import Part, TargetList, Wanted, by_section, link_of
 from corpus.document import Source, Status
 from corpus.targets import Target
 
 NAME = "年度目标一览"
 PATH = "/targets"
-_EVERYTHING = "全部"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +30,12 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """One line of the chart; the shares are per cent of the longest line."""
+    """One line of the chart; longest is the total of the longest."""
 
     name: str
     shown: int
     total: int
-    share_shown: float
-    share_total: float
+    longest: int
 
     @property
     def short(self) -> str:
@@ -75,27 +65,18 @@ class TargetsPage:
 
     def build(self) -> None:
         """The filter and the table; without targets only a line that says so."""
-        if not self._targets.rows:
-            self._shown(Wanted())
-            return
-        choices = [(_EVERYTHING, ""), *((self._name(p), p.key) for p in self._parts())]
-        page_filter = PageFilter(
-            page="targets",
+        filtered(
+            "targets",
+            lambda part, keyword: self.render(Wanted(part, keyword)),
+            [(self._name(part), key) for key, part in self._targets.parts.items()],
             field="part",
             label="部分",
-            choices=choices,
             placeholder="如：孵化器、省级；按 Enter 筛选",
-            longest=MAX_KEYWORD_CHARS,
             scales=(3, 3),
         )
-        page_filter.build(lambda: self._shown(Wanted()), self.show)
-
-    def show(self, part: str | None, keyword: str | None) -> str:
-        """The table for a filter, as escaped HTML."""
-        return self.render(Wanted(part or "", (keyword or "").strip()))
 
     def render(self, wanted: Wanted) -> str:
-        """What stands under the filter."""
+        """The table for a filter, as escaped HTML."""
         rows = self._targets.select(wanted)
         query = {"part": wanted.part, "keyword": wanted.keyword[:MAX_KEYWORD_CHARS]}
         return render(
@@ -107,14 +88,6 @@ class TargetsPage:
             with_body=any(row.body for row in self._targets.rows),
             query=urlencode({name: value for name, value in query.items() if value}),
         )
-
-    def _shown(self, wanted: Wanted) -> gr.HTML:
-        return gr.HTML(
-            self.render(wanted), elem_id="targets-page", js_on_load=None, apply_default_css=False
-        )
-
-    def _parts(self) -> tuple[Part, ...]:
-        return tuple(self._targets.parts.values())
 
     def _name(self, part: Part) -> str:
         if len(self._targets.plans) == 1:
@@ -139,13 +112,9 @@ class TargetsPage:
     def _bars(self, rows: tuple[Target, ...], plan: Source) -> tuple[_Bar, ...]:
         shown, held = by_section(rows, plan), by_section(self._targets.rows, plan)
         longest = max(map(len, held.values()), default=1)
-        counts = [
-            (name, len(shown.get(name, ())), len(held.get(name, ())))
-            for name in self._targets.sections(plan)
-        ]
         return tuple(
-            _Bar(name, some, all_, round(100 * some / longest, 1), round(100 * all_ / longest, 1))
-            for name, some, all_ in counts
+            _Bar(name, len(shown.get(name, ())), len(held.get(name, ())), longest)
+            for name in self._targets.sections(plan)
         )
 
 
