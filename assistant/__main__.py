@@ -6,13 +6,14 @@ import gc
 import json
 import sys
 import warnings
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from assistant.answer import Answer, Mode, Turn, turns_from_messages
+from assistant.answer import Answer, Mode, turns_from_messages
 from assistant.labels import STATUS_LABELS
 from assistant.writing.failure import ChatModelMissing, stands_above
 from corpus.errors import LibraryMissing
@@ -49,8 +50,11 @@ def ask(
     ] = None,
 ) -> None:
     """回答一个问题，列出依据。"""
-    turns = _history(history)
-    settings = _with_mode(_settings(), mode)
+    from assistant.settings import settings_or_exit
+
+    messages = _read_json(history, "--history", _is_talk, "JSON 数组，每项为 {role, content}")
+    turns = turns_from_messages(messages or ())
+    settings = _with_mode(settings_or_exit(), mode)
     answer = _assistant(settings, documents).ask(question, turns, Mode(mode) if mode else None)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
@@ -84,38 +88,47 @@ def eligibility(
     if chosen is None:
         said = f"没有项目 {programme}" if programme else "请写明项目编号或名称"
         raise typer.BadParameter(f"{said}，用 --list 查看全部项目", param_hint="PROGRAMME")
-    found = assess(chosen, read_profile(_inputs(inputs), programmes))
+    entered = _read_json(inputs, "--inputs", _is_form, "JSON 对象：{填报项: 值}")
+    found = assess(chosen, read_profile(entered or {}, programmes))
     told = json.dumps(found.to_json(), ensure_ascii=False) if as_json else assessment_text(found)
     typer.echo(told)
 
 
 def _programmes(documents: Path | None) -> Programmes:
+    from assistant.settings import settings_or_exit
     from assistant.wiring import open_programmes
     from corpus.programme_reading import ProgrammesBroken
 
     try:
-        return open_programmes(_settings(), documents)
+        return open_programmes(settings_or_exit(), documents)
     except (LibraryMissing, ProgrammesBroken) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
 
-def _inputs(path: Path | None) -> dict[str, Any]:
-    """Numbers stay as written: 0.1 is one tenth."""
+def _read_json(
+    path: Path | None, option: str, fits: Callable[[Any], bool], wanted: str
+) -> Any | None:
+    """What a file given by an option holds. Numbers stay as written: 0.1 is one tenth."""
     if path is None:
-        return {}
+        return None
     try:
-        entered = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-        if not isinstance(entered, dict):
-            raise ValueError
+        found = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        raise typer.BadParameter(
-            f"读不了 {path}：{error.strerror}", param_hint="--inputs"
-        ) from None
+        raise typer.BadParameter(f"读不了 {path}：{error.strerror}", param_hint=option) from None
     except (ValueError, ArithmeticError, RecursionError):
-        hint = "应是 JSON 对象：{填报项: 值}"
-        raise typer.BadParameter(f"{path} {hint}", param_hint="--inputs") from None
-    return entered
+        found = None
+    if not fits(found):
+        raise typer.BadParameter(f"{path} 应是 {wanted}", param_hint=option)
+    return found
+
+
+def _is_form(found: Any) -> bool:
+    return isinstance(found, dict)
+
+
+def _is_talk(found: Any) -> bool:
+    return isinstance(found, list) and all(isinstance(message, dict) for message in found)
 
 
 def _with_mode(settings: Settings, mode: str | None) -> Settings:
@@ -138,42 +151,11 @@ def _assistant(settings: Settings, documents: Path | None) -> Any:
         raise typer.Exit(1) from None
 
 
-def _settings() -> Settings:
-    from pydantic import ValidationError
-
-    from assistant.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "POLICY_" + "_".join(map(str, first["loc"])).upper()
-        typer.echo(f"设置 {name} 的值不可用：{first['msg']}。请在环境变量或 .env 中更正", err=True)
-        raise typer.Exit(1) from None
-
-
 def _progress(done: int, total: int) -> None:
     """One line on stderr, rewritten in place; a terminal only."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r正在建立索引 {done}/{total}" + ("\n" if done == total else ""))
         sys.stderr.flush()
-
-
-def _history(path: Path | None) -> tuple[Turn, ...]:
-    if path is None:
-        return ()
-    try:
-        messages = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(messages, list) or not all(isinstance(m, dict) for m in messages):
-            raise ValueError
-    except OSError as error:
-        raise typer.BadParameter(
-            f"读不了 {path}：{error.strerror}", param_hint="--history"
-        ) from None
-    except ValueError:
-        hint = "应是 JSON 数组，每项为 {role, content}"
-        raise typer.BadParameter(f"{path} {hint}", param_hint="--history") from None
-    return turns_from_messages(messages)
 
 
 def _for_people(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from assistant.web.cited_marks import CitedMark
+from assistant.web.citation_link import CitedMark
 from assistant.web.eligibility_page import Report
 from assistant.web.eligibility_result import (
     DISCLAIMER,

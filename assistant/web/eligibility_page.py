@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.eligibility import FieldProblem, assess, read_profile
-from assistant.web.cited_marks import CitedMarks
+from assistant.web.citation_link import CitedMarks
 from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_ranking import Ranked, counted, rank
 from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, ResultCard, result_card

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.eligibility import Assessment, ConditionResult, PartScore, ScoreCard, Verdict
-from assistant.web.cited_marks import CitedMark, CitedMarks
+from assistant.web.citation_link import CitedMark, CitedMarks
 from assistant.web.eligibility_ranking import Ranked, Standing
 from corpus.document import Status
 from corpus.programme_table import group_headings

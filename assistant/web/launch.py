@@ -14,9 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from assistant.settings import Settings
+from assistant.settings import Settings, settings_or_exit
 from assistant.web.gradio_import import without_stubs
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def launch(words: Sequence[str] = ()) -> None:
         raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
-    settings = _settings()
+    settings = settings_or_exit()
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     app, assistant = _load(settings)
@@ -83,15 +81,6 @@ def _address(listener: socket.socket) -> str:
     if host in ("0.0.0.0", "::"):
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        name = "POLICY_" + "_".join(str(part) for part in fault["loc"]).upper()
-        raise SystemExit(f"设置有误：{name} 的值不合要求（{fault['msg']}）") from None
 
 
 def _listen(settings: Settings) -> socket.socket:

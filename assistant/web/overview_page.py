@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from assistant.answer import Citation
 from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
-from assistant.web.cited_marks import CitedMark, CitedMarks
+from assistant.web.citation_link import CitedMark, CitedMarks
 from assistant.web.html_templates import render
 from assistant.web.keyword import MAX_KEYWORD_CHARS
 from assistant.web.page_filter import filtered

@@ -19,10 +19,9 @@ from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.feedback import FeedbackStore
-from assistant.web.gradio_door import GradioDoor
 from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_list import PolicyList
-from assistant.web.request_limits import RequestLimits
+from assistant.web.request_limits import GradioDoor, RequestLimits
 from assistant.web.security_headers import SecurityHeaders
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff_report import add_report
