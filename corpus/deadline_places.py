@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import deadline_language as say
-from corpus.deadline_naming import clause, next_clause
+from corpus.deadline_language import clause, next_clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def score(
     ] = False,
 ) -> None:
     """打分，写 scores.json 并打印。"""
+    from corpus.target_table import aligned
     from evals import table
     from evals.folder import members
     from evals.score import LABELS, score_folder, score_rows
@@ -83,8 +84,8 @@ def score(
             shown = [row for row in rows if row.failed and not row.case.hidden]
             title = f"== {name or place}：{len(shown)} 题失败"
             typer.echo("\n\n".join([title, *map(table.print_failure, shown)]) + "\n")
-    typer.echo(table.aligned(table.figure_lines(found, list(LABELS))) + "\n")
-    typer.echo(table.aligned(table.category_lines(found)))
+    typer.echo(aligned(table.figure_lines(found, list(LABELS))) + "\n")
+    typer.echo(aligned(table.category_lines(found)))
 
 
 @app.command()

@@ -25,9 +25,9 @@ def compare(
     split: Split = "all",
 ) -> None:
     """逐题比较两次运行，并做配对检验。"""
+    from corpus.target_table import aligned
     from evals import compare as comparing
     from evals.score import score_rows
-    from evals.table import aligned
 
     found = comparing.compare(score_rows(before, split=split), score_rows(after, split=split))
     typer.echo(aligned(comparing.describe(found)))
@@ -75,9 +75,9 @@ def check(
     """检查题集：格式、重复、证据逐字在文件中、证据足以得满分；并打印各类题数。"""
     from assistant.settings import Settings
     from corpus.library import load_passages
+    from corpus.target_table import aligned
     from evals import check as checking
     from evals.question_set import load, shipped_questions
-    from evals.table import aligned
 
     cases = load(files or shipped_questions())
     place = documents or Settings().documents_dir
@@ -104,8 +104,9 @@ def retrieval(
 
     from assistant.reader.reader import OnnxReader
     from assistant.settings import Settings
+    from corpus.target_table import aligned
     from evals import benchmark
-    from evals.table import aligned, share
+    from evals.table import share
 
     chosen = [leg for leg in legs.split(",") if leg]
     if not chosen or set(chosen) - {"words", "vectors"}:
