@@ -6,7 +6,8 @@ import gc
 import json
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -21,7 +22,6 @@ from index.errors import IndexingError
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.programmes import Programmes
 
 app = typer.Typer(
     help="政策问答助手：就所收录的文件提问，自测申报资格。",
@@ -50,12 +50,15 @@ def ask(
     ] = None,
 ) -> None:
     """回答一个问题，列出依据。"""
-    from assistant.settings import settings_or_exit
+    from assistant.settings import read_settings
+    from assistant.wiring import build_assistant
 
     messages = _read_json(history, "--history", _is_talk, "JSON 数组，每项为 {role, content}")
     turns = turns_from_messages(messages or ())
-    settings = _with_mode(settings_or_exit(), mode)
-    answer = _assistant(settings, documents).ask(question, turns, Mode(mode) if mode else None)
+    with _faults_in_one_line():
+        settings = _with_mode(read_settings(), mode)
+        assistant = build_assistant(settings, documents, progress=_progress)
+    answer = assistant.ask(question, turns, Mode(mode) if mode else None)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
@@ -77,8 +80,12 @@ def eligibility(
     """资格自测：逐条对照一个项目的条件，每条附依据。"""
     from assistant.eligibility import assess, read_profile
     from assistant.eligibility.listing import assessment_text, programmes_text
+    from assistant.settings import read_settings
+    from assistant.wiring import open_programmes
+    from corpus.programme_reading import ProgrammesBroken
 
-    programmes = _programmes(documents)
+    with _faults_in_one_line(ProgrammesBroken):
+        programmes = open_programmes(read_settings(), documents)
     if list_all:
         rows = [{"id": p.id, "name": p.name} for p in programmes]
         told = json.dumps(rows, ensure_ascii=False) if as_json else programmes_text(programmes)
@@ -94,14 +101,21 @@ def eligibility(
     typer.echo(told)
 
 
-def _programmes(documents: Path | None) -> Programmes:
-    from assistant.settings import settings_or_exit
-    from assistant.wiring import open_programmes
-    from corpus.programme_reading import ProgrammesBroken
+@contextmanager
+def _faults_in_one_line(*further: type[Exception]) -> Iterator[None]:
+    """What the person at the keys can put right ends the program with 1."""
+    from assistant.settings import SettingsBroken
 
+    known: tuple[type[Exception], ...] = (
+        SettingsBroken,
+        LibraryMissing,
+        IndexingError,
+        ChatModelMissing,
+        *further,
+    )
     try:
-        return open_programmes(settings_or_exit(), documents)
-    except (LibraryMissing, ProgrammesBroken) as error:
+        yield
+    except known as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -136,19 +150,8 @@ def _with_mode(settings: Settings, mode: str | None) -> Settings:
     if mode == "extractive":
         return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
     if mode == "generated" and not settings.has_chat_model:
-        typer.echo("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL", err=True)
-        raise typer.Exit(1)
+        raise ChatModelMissing("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL")
     return settings
-
-
-def _assistant(settings: Settings, documents: Path | None) -> Any:
-    from assistant.wiring import build_assistant
-
-    try:
-        return build_assistant(settings, documents, progress=_progress)
-    except (LibraryMissing, IndexingError, ChatModelMissing) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
 
 
 def _progress(done: int, total: int) -> None:

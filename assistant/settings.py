@@ -101,12 +101,16 @@ class Settings(BaseSettings):
         return self.today or date.today()
 
 
-def settings_or_exit() -> Settings:
-    """The settings; a value that cannot be used ends the program with one line."""
+class SettingsBroken(Exception):
+    """A value that cannot be used; str() is one Chinese line."""
+
+
+def read_settings() -> Settings:
+    """The settings. Raises SettingsBroken."""
     try:
         return Settings()
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = "POLICY_" + "_".join(map(str, fault["loc"])).upper()
         said = f"设置有误：{name} 的值不合要求（{fault['msg']}）。请在环境变量或 .env 中更正"
-        raise SystemExit(said) from None
+        raise SettingsBroken(said) from None

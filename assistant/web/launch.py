@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings, settings_or_exit
+from assistant.settings import Settings, SettingsBroken, read_settings
 from assistant.web.gradio_import import without_stubs
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def launch(words: Sequence[str] = ()) -> None:
         raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
-    settings = settings_or_exit()
+    try:
+        settings = read_settings()
+    except SettingsBroken as fault:
+        raise SystemExit(str(fault)) from None
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     app, assistant = _load(settings)
