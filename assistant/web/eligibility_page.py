@@ -19,7 +19,7 @@ from assistant.web.eligibility_ranking import Ranked, counted, rank
 from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, ResultCard, result_card
 from assistant.web.html_templates import render
 from assistant.web.page_filter import plain_html
-from corpus.document import Source, Status
+from corpus.document import Source
 from corpus.programmes import Programme, Programmes
 
 NAME = "资格自测"
@@ -54,13 +54,6 @@ class Report:
         return tuple((cited[0].passage.source, tuple(cited)) for cited in found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    programme: Programme
-    status: Status
-    region: str
-
-
 class EligibilityPage:
     """Builds the page and renders its fragments. Every Filled may come from the net."""
 
@@ -84,12 +77,13 @@ class EligibilityPage:
 
     def chooser(self) -> str:
         """The programmes to choose from; without rules only a line that says so."""
-        choices = []
-        for programme in self._offered:
-            source = self._sources[programme.policy]
-            status = source.status_on(self._today())
-            choices.append(_Choice(programme, status, source.region))
-        return render("eligibility.html", choices=choices, all=ALL, disclaimer=DISCLAIMER)
+        return render(
+            "eligibility.html",
+            choices=[(programme, self._sources[programme.policy]) for programme in self._offered],
+            today=self._today(),
+            all=ALL,
+            disclaimer=DISCLAIMER,
+        )
 
     def form(self, chosen: str) -> str | None:
         """The fields that a choice needs; None for an unknown one."""

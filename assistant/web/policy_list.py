@@ -14,7 +14,7 @@ from corpus.document import Status
 from corpus.passage import Passage
 from corpus.programmes import Programme
 
-_OVER = (Status.REPEALED, Status.HISTORICAL)
+OVER = (Status.REPEALED, Status.HISTORICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class PolicyList:
 
 def is_over(row: Deadline, today: date) -> bool:
     """Past for good, or stated by a document that no longer holds."""
-    lapsed = row.passage.source.status_on(today) in _OVER
+    lapsed = row.passage.source.status_on(today) in OVER
     return row.passed_on(today) or (lapsed and row.timing is not Timing.DATED)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,46 +10,11 @@ from assistant.web.html_templates import render
 from assistant.web.keyword import MAX_KEYWORD_CHARS
 from assistant.web.page_filter import filtered
 from assistant.web.target_list import Part, TargetList, Wanted, by_section, link_of
-from corpus.document import Source, Status
+from corpus.document import Source
 from corpus.targets import Target
 
 NAME = "年度目标一览"
 PATH = "/targets"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the table; number is its place among those shown."""
-
-    number: int
-    target: Target
-    link: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """One line of the chart; longest is the total of the longest."""
-
-    name: str
-    shown: int
-    total: int
-    longest: int
-
-    @property
-    def short(self) -> str:
-        """The first clause of a heading ("二、抓好科技企业培育,厚植……")."""
-        return re.split("[,，]", self.name)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """One plan with its rows by section."""
-
-    source: Source
-    status: Status
-    sections: tuple[tuple[str, tuple[_Row, ...]], ...]
-    bars: tuple[_Bar, ...]
 
 
 class TargetsPage:
@@ -81,7 +45,7 @@ class TargetsPage:
         query = {"part": wanted.part, "keyword": wanted.keyword[:MAX_KEYWORD_CHARS]}
         return render(
             "targets.html",
-            plans=self._plans(rows),
+            plans=[self._plan(plan, rows) for plan in self._targets.plans],
             held=[plan.title for plan in self._targets.plans],
             shown=len(rows),
             total=len(self._targets.rows),
@@ -94,29 +58,21 @@ class TargetsPage:
             return part.section
         return " › ".join(filter(None, (part.plan.title, part.section)))
 
-    def _plans(self, rows: tuple[Target, ...]) -> list[_Plan]:
-        numbered = {id(row): number for number, row in enumerate(rows, 1)}
-        return [
-            _Plan(
-                plan,
-                plan.status_on(self._today),
-                tuple(
-                    (name, tuple(_row(row, numbered[id(row)]) for row in found))
-                    for name, found in by_section(rows, plan).items()
-                ),
-                self._bars(rows, plan),
-            )
-            for plan in self._targets.plans
-        ]
-
-    def _bars(self, rows: tuple[Target, ...], plan: Source) -> tuple[_Bar, ...]:
+    def _plan(self, plan: Source, rows: Sequence[Target]) -> dict[str, object]:
+        """A plan with its rows (numbered through all plans) by section, and how many of how many
+        each section has; the bars of the chart are shares of the longest."""
         shown, held = by_section(rows, plan), by_section(self._targets.rows, plan)
-        longest = max(map(len, held.values()), default=1)
-        return tuple(
-            _Bar(name, len(shown.get(name, ())), len(held.get(name, ())), longest)
-            for name in self._targets.sections(plan)
-        )
-
-
-def _row(target: Target, number: int) -> _Row:
-    return _Row(number, target, link_of(target), " › ".join(target.passage.heading_path[1:]))
+        numbers = {id(row): number for number, row in enumerate(rows, 1)}
+        return {
+            "source": plan,
+            "status": plan.status_on(self._today),
+            "sections": {
+                name: [(numbers[id(row)], row, link_of(row)) for row in found]
+                for name, found in shown.items()
+            },
+            "bars": [
+                (name, len(shown.get(name, ())), len(held.get(name, ())))
+                for name in self._targets.sections(plan)
+            ],
+            "longest": max(map(len, held.values()), default=1),
+        }
