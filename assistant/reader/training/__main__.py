@@ -9,10 +9,9 @@ import torch
 
 from assistant.reader.pieces import Pieces
 from assistant.reader.training.embedder_weights import load_embedder_weights
-from assistant.reader.training.export import export
+from assistant.reader.training.export import export, load_shipped, pieces_kept
 from assistant.reader.training.network import Network
 from assistant.reader.training.sources import DATA, prepare, prepared
-from assistant.reader.training.start import load_shipped, pieces_kept
 from assistant.reader.training.train import Training
 from assistant.reader.training.vocabulary import tokenizer_of
 
@@ -36,7 +35,7 @@ def main() -> None:
             pieces_kept(weights, options.start) if options.start else None,
         ),
     )
-    for name, source in {**data.sources, **data.valid}.items():
+    for name, source in data.sources.items():
         print(name, len(source.library.asked), "questions", len(source.library.rows), "statements")
     pieces = Pieces(tokenizer_of(weights, data.kept))
     network = Network(weights, data.kept)

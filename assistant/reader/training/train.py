@@ -91,11 +91,15 @@ class Training:
                 self.master[name].grad = parameter.grad.float()
         torch.nn.utils.clip_grad_norm_(list(self.master.values()), 1.0)
         self.optimizer.step()
+        self._share()
+        return float(loss.detach())
+
+    def _share(self) -> None:
+        """Give the network what the master has learned."""
         with torch.no_grad():
             for name, parameter in self.network.named_parameters():
                 if name in self.master:
                     parameter.copy_(self.master[name])
-        return float(loss.detach())
 
     def _forward(self, rows: Sequence[Labelled]) -> tuple[Tensor, Tensor]:
         """Logits in the order of the rows, and the mean loss of the tags."""
@@ -137,9 +141,7 @@ class Training:
         with torch.no_grad():
             for name, value in state["master"].items():
                 self.master[name].copy_(value)
-            for name, parameter in self.network.named_parameters():
-                if name in self.master:
-                    parameter.copy_(self.master[name])
+        self._share()
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
         self.chance.setstate(state["chance"])

@@ -31,14 +31,8 @@ def kept_pieces(weights: EmbedderWeights, texts: Iterable[str]) -> list[int]:
     ]
     first = [special[name] for name in ("bos", "pad", "eos", "unk")]
     everything = tokenizer_of(weights, [*first, *rows])
-    seen: Counter[int] = Counter()
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if len(batch) == 2000:
-            _count(everything, batch, seen)
-            batch = []
-    _count(everything, batch, seen)
+    encoded = everything.encode_batch(list(texts), add_special_tokens=False)
+    seen = Counter(n for encoding in encoded for n in encoding.ids)
     wanted = [
         row
         for n, row in enumerate(rows, start=len(first))
@@ -62,8 +56,3 @@ def tokenizer_of(weights: EmbedderWeights, kept: list[int]) -> Tokenizer:
     )
     tokenizer.add_special_tokens([AddedToken(name, special=True) for name in names.values()])
     return tokenizer
-
-
-def _count(tokenizer: Tokenizer, texts: list[str], seen: Counter[int]) -> None:
-    for encoding in tokenizer.encode_batch(texts, add_special_tokens=False):
-        seen.update(encoding.ids)
