@@ -171,24 +171,20 @@ class Assessment:
         met = self.verdict is Verdict.MET
         benefits = _json(self.benefits)
         asked = {"name", "label", "unit", "type"}
-        told = [
-            "verdict",
-            "conditions",
-            "limits",
-            "scores",
-            "computed",
-            "problems",
-            "notes",
-            "disclaimer",
-        ]
         return {
             "programme": self.programme.id,
             "name": self.programme.name,
+            "verdict": self.verdict.value,
+            "conditions": _json(self.conditions),
             "missing": [item.name for item in self.missing],
             "ask": [item.model_dump(include=asked) for item in self.missing],
             "benefits": benefits if met else [],
             "benefits_if_met": [] if met else benefits,
+            "limits": _json(self.limits),
+            "scores": _json(self.scores),
+            "computed": _json(self.computed),
             "change": list(self.changes),
+            "problems": _json(self.problems),
+            "notes": list(self.notes),
             "disclaimer": self.disclaimer,
-            **{name: _json(getattr(self, name)) for name in told},
         }
