@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -107,6 +104,7 @@ def retrieval(
     from corpus.target_table import aligned
     from evals import benchmark
     from evals.table import share
+    from index.encoding import progress_bar
 
     chosen = [leg for leg in legs.split(",") if leg]
     if not chosen or set(chosen) - {"words", "vectors"}:
@@ -115,26 +113,12 @@ def retrieval(
     data = replace(data, queries=data.queries[:limit] if limit else data.queries)
     name = dataset or folder.resolve().name
     store = cache or settings.store_dir / f"dataset-{name}"
-    with _bar("索引", "段") as step:
+    with progress_bar("索引", "段", leave=True) as step:
         retriever = benchmark.open_index(data, settings, chosen, store, step)
-    with _bar("检索", "问") as step:
+    with progress_bar("检索", "问", leave=True) as step:
         searched = benchmark.Reordered(retriever, OnnxReader()) if read else retriever
         found, times = benchmark.measure(searched, data, chosen, step)
     how = "+".join((*chosen, "阅读重排") if read else chosen)
     typer.echo(f"{name}：{len(data.passages)} 段，{len(data.queries)} 问，{how}")
     typer.echo(aligned([[name, share(figure)] for name, figure in found.items()]))
     typer.echo(f"每问 p50 {sorted(times)[len(times) // 2]:.1f} ms")
-
-
-@contextmanager
-def _bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr as a callback (done, total)."""
-    from tqdm import tqdm
-
-    with tqdm(desc=label, unit=unit, file=sys.stderr, disable=None) as bar:
-
-        def step(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield step

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.eligibility.told import told, with_sums
-from assistant.eligibility.told_value import Told
-from assistant.eligibility.told_words import own_names
+from assistant.eligibility.told_value import Told, own_names
 from corpus.programmes import Programme
 from corpus.spoken_numbers import said_figures
 

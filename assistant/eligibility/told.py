@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.eligibility.told_value import Told, fits, share_of, value_of
-from assistant.eligibility.told_words import (
+from assistant.eligibility.told_value import (
     BREAK,
     CLOSED,
     ENDS,
@@ -21,7 +20,11 @@ from assistant.eligibility.told_words import (
     PERIOD,
     PERIODS,
     STOP,
+    Told,
+    fits,
     own_names,
+    share_of,
+    value_of,
     year_of,
 )
 from corpus.figures import Figure, Measure

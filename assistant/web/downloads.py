@@ -9,14 +9,15 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 
-from assistant.web.keyword import MAX_KEYWORD_CHARS
+from assistant.web.page_filter import MAX_KEYWORD_CHARS
 from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.target_export import to_csv, to_xlsx
 from assistant.web.target_list import TargetList, Wanted
-from assistant.web.targets_page import NAME
+from assistant.web.targets_page import TargetsPage
 from corpus.document import Status
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv; charset=utf-8"
 
 
 def attachment(content: bytes, plain: str, name: str, media_type: str) -> Response:
@@ -34,14 +35,16 @@ def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) 
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
         content = to_xlsx(targets.select(Wanted(part, keyword)), len(targets.rows), today())
-        return attachment(content, "targets.xlsx", f"{NAME}.xlsx", _XLSX)
+        return attachment(content, "targets.xlsx", f"{TargetsPage.name}.xlsx", _XLSX)
 
     @app.get("/targets.csv")
     def csv(part: str = "", keyword: str = "") -> Response:
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
         content = to_csv(targets.select(Wanted(part, keyword)))
-        return attachment(content, "targets.csv", f"{NAME}.csv", "text/csv; charset=utf-8")
+        return attachment(
+            content, "targets.csv", f"{TargetsPage.name}.csv", "text/csv; charset=utf-8"
+        )
 
 
 def add_calendar(app: FastAPI, policies: PolicyList) -> None:

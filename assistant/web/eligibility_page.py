@@ -22,8 +22,6 @@ from assistant.web.page_filter import plain_html
 from corpus.document import Source
 from corpus.programmes import Programme, Programmes
 
-NAME = "资格自测"
-PATH = "/eligibility"
 MAX_VALUE_CHARS = 60
 
 
@@ -57,8 +55,8 @@ class Report:
 class EligibilityPage:
     """Builds the page and renders its fragments. Every Filled may come from the net."""
 
-    name = NAME
-    path = PATH
+    name = "资格自测"
+    path = "/eligibility"
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from assistant.web.downloads import attachment
-from assistant.web.eligibility_page import MAX_VALUE_CHARS, NAME, EligibilityPage, Filled, Report
+from assistant.web.eligibility_page import MAX_VALUE_CHARS, EligibilityPage, Filled, Report
 from assistant.web.eligibility_result import DISCLAIMER, score_lines
 from assistant.web.html_templates import render
 
@@ -47,7 +47,7 @@ def add_eligibility(app: FastAPI, page: EligibilityPage) -> None:
 def _as_docx(report: Report) -> Response:
     from assistant.web.eligibility_docx import to_docx  # python-docx: not at the start
 
-    name = f"{NAME}结果_{report.day.isoformat()}.docx"
+    name = f"{EligibilityPage.name}结果_{report.day.isoformat()}.docx"
     return attachment(to_docx(report), "report.docx", name, _DOCX)
 
 

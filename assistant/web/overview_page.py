@@ -10,14 +10,11 @@ from assistant.answer import Citation
 from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
 from assistant.web.citation_link import CitedMarks
 from assistant.web.html_templates import render
-from assistant.web.keyword import MAX_KEYWORD_CHARS
-from assistant.web.page_filter import filtered
+from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
 from assistant.web.policy_list import OVER, PolicyList, WantedPolicies
 from assistant.web.source_panel import document_key
 from corpus.deadlines import Deadline, Kind
 
-NAME = "政策速览"
-PATH = "/overview"
 _IN_VIEW = {CONDITIONS: 5, BENEFIT: 3}
 _OTHERS_IN_VIEW = 2
 
@@ -25,8 +22,8 @@ _OTHERS_IN_VIEW = 2
 class OverviewPage:
     """Places the page's parts and answers its events."""
 
-    name = NAME
-    path = PATH
+    name = "政策速览"
+    path = "/overview"
 
     def __init__(self, policies: PolicyList) -> None:
         self._policies = policies

@@ -1,12 +1,17 @@
-"""Parts of pages: HTML that Gradio leaves as it is, and a list under a filter."""
+"""Parts of pages: HTML that Gradio leaves as it is, and a list under a filter; every word of its
+keyword is found, also as an abbreviation of a name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import gradio as gr
 
-from assistant.web.keyword import MAX_KEYWORD_CHARS
+from index.tokenizer import normalize
+
+MAX_KEYWORD_CHARS = 60
+_SHORT = range(2, 5)
 
 
 def plain_html(shown: str = "", elem_id: str | None = None) -> gr.HTML:
@@ -69,3 +74,25 @@ def filtered(
         show_progress="hidden",
         queue=False,
     )
+
+
+class Keyword:
+    """The words of a keyword as it comes from the net."""
+
+    def __init__(self, text: str) -> None:
+        words = normalize(text[:MAX_KEYWORD_CHARS]).split()
+        self._words = [(word, _abbreviated(word)) for word in words]
+
+    def found(self, names: str, text: str) -> bool:
+        """Whether every word stands in the text, or shortens one of the names."""
+        if not self._words:
+            return True
+        names, text = normalize(names), normalize(text)
+        return all(word in text or (p and p.search(names)) for word, p in self._words)
+
+
+def _abbreviated(word: str) -> re.Pattern[str] | None:
+    """ "高企" shortens 高新技术企业: its characters in order, each beginning a pair."""
+    if len(word) not in _SHORT or not re.fullmatch("[一-鿿]+", word):
+        return None
+    return re.compile("[一-鿿]{1,4}?".join(map(re.escape, word)))

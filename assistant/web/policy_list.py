@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.tables.policy_card import PolicyCard, policy_cards
-from assistant.web.keyword import Keyword
+from assistant.web.page_filter import Keyword
 from corpus.deadlines import Deadline, Timing, deadlines
 from corpus.document import Status
 from corpus.passage import Passage

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from assistant.pipeline import Assistant
 from assistant.web.citation_link import reference
-from assistant.web.keyword import Keyword
+from assistant.web.page_filter import Keyword
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.targets import Target, is_plan

@@ -7,21 +7,17 @@ from datetime import date
 from urllib.parse import urlencode
 
 from assistant.web.html_templates import render
-from assistant.web.keyword import MAX_KEYWORD_CHARS
-from assistant.web.page_filter import filtered
+from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
 from assistant.web.target_list import Part, TargetList, Wanted, by_section, link_of
 from corpus.document import Source
 from corpus.targets import Target
-
-NAME = "年度目标一览"
-PATH = "/targets"
 
 
 class TargetsPage:
     """Places the page's parts and answers its events."""
 
-    name = NAME
-    path = PATH
+    name = "年度目标一览"
+    path = "/targets"
 
     def __init__(self, targets: TargetList, today: date) -> None:
         self._targets = targets

@@ -8,12 +8,11 @@ from pathlib import Path
 import torch
 
 from assistant.reader.pieces import Pieces
-from assistant.reader.training.embedder_weights import load_embedder_weights
+from assistant.reader.training.embedder_weights import load_embedder_weights, tokenizer_of
 from assistant.reader.training.export import export, load_shipped, pieces_kept
 from assistant.reader.training.network import Network
 from assistant.reader.training.sources import DATA, prepare, prepared
 from assistant.reader.training.train import Training
-from assistant.reader.training.vocabulary import tokenizer_of
 
 
 def main() -> None:

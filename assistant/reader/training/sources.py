@@ -20,10 +20,9 @@ from assistant.reader.training.corpora import (
     reading_sets,
     wordings,
 )
-from assistant.reader.training.embedder_weights import EmbedderWeights
+from assistant.reader.training.embedder_weights import EmbedderWeights, kept_pieces, tokenizer_of
 from assistant.reader.training.network import Network
 from assistant.reader.training.sampling import Candidates, beside, candidates
-from assistant.reader.training.vocabulary import kept_pieces, tokenizer_of
 
 DATA = Path(__file__).parent / "data"
 
