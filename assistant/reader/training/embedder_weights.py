@@ -66,9 +66,9 @@ class _File:
         return found
 
 
-def load_embedder_weights(path: Path | None = None) -> EmbedderWeights:
+def load_embedder_weights() -> EmbedderWeights:
     """All weights of the file that the embedder's package ships."""
-    file = _File((path or _bundled()).read_bytes())
+    file = _File(_bundled().read_bytes())
     hidden, layers, _, forward, vocabulary, positions, _ = file.read("7i")
     file.at += 8  # epsilon, block size
     (count,) = file.read("i")

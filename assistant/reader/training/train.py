@@ -28,9 +28,9 @@ _SAVED_EVERY = 250
 class Training:
     """One run; its state lies in one file, from which it can go on."""
 
-    def __init__(self, network: Network, pieces: Pieces, seed: int = 0) -> None:
+    def __init__(self, network: Network, pieces: Pieces) -> None:
         self.network, self.pieces = network, pieces
-        self.chance = random.Random(seed)
+        self.chance = random.Random(0)
         trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
         self.master = {n: p.detach().clone().float() for n, p in trained.items()}
         heads = [p for n, p in self.master.items() if _is_head(n)]
