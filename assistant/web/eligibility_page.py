@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.eligibility import FieldProblem, assess, read_profile
+from assistant.eligibility import assess, read_profile
+from assistant.eligibility.profile import FieldProblem
 from assistant.web.citation_link import CitedMarks
 from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_ranking import Ranked, counted, rank

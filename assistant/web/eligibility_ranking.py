@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.eligibility import Assessment, Verdict
+from assistant.eligibility.assessment import Assessment
+from assistant.eligibility.finding import Verdict
 
 
 class Standing(StrEnum):
