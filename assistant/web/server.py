@@ -21,8 +21,7 @@ from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.feedback import FeedbackStore
 from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_list import PolicyList
-from assistant.web.request_limits import GradioDoor, RequestLimits
-from assistant.web.security_headers import SecurityHeaders
+from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff_report import add_report
 from assistant.web.target_list import TargetList
