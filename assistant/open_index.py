@@ -1,7 +1,5 @@
 """The index of a folder of documents, brought in step and opened."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """How policy text says "until when": patterns over the language, no list of known dates."""
 
-from __future__ import annotations
-
 import re
 
 _CN = "一二三四五六七八九十两半"

@@ -1,7 +1,5 @@
 """Where a sentence states a deadline: days and months, occasions, terms counted from an event."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Deadlines that the documents state, as rows with the sentence they stand in."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Disguised words: the same text as a reader hears it, for matching only, never for showing."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import html

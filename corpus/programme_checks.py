@@ -1,7 +1,5 @@
 """Faults that a well-formed programme can still have, each as one Chinese line."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

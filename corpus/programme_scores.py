@@ -1,8 +1,6 @@
 """Score tables of the eligibility rules: parts, the figures they measure, bands of points; and
 what can be wrong with a table, each fault as one Chinese line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise

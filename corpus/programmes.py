@@ -1,7 +1,5 @@
 """The eligibility rules as data: programmes of conditions, benefits and calculators."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

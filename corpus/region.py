@@ -1,7 +1,5 @@
 """Which place a document speaks for, by its index number (索引号)."""
 
-from __future__ import annotations
-
 import re
 
 from corpus.divisions import name_of

@@ -1,7 +1,5 @@
 """Targets as a plain Chinese table, by section of the plan."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from unicodedata import east_asian_width

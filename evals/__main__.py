@@ -1,7 +1,5 @@
 """Commands that ask the assistant: run, score, columns, gate, baseline (--help lists all)."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """One self-contained HTML page of a run, or of several beside each other."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path

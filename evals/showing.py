@@ -1,7 +1,5 @@
 """Commands on saved runs, on question sets, and on retrieval alone; none asks the assistant."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Tables for people: figures of runs beside each other, and failures one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a window's vector is made of: the window under its headings, leaning to its title."""
 
-from __future__ import annotations
-
 import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence

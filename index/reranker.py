@@ -1,7 +1,5 @@
 """Reranking by a service: POST {base}/rerank as Jina, Cohere, vLLM and llama.cpp understand it."""
 
-from __future__ import annotations
-
 import json
 import logging
 import math

@@ -6,8 +6,6 @@
 Nothing here guesses: what is not stated stays 待补充, what only people can judge 需人工核实.
 """
 
-from __future__ import annotations
-
 from assistant.eligibility.assess import assess
 from assistant.eligibility.profile import read_profile
 

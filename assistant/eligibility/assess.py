@@ -1,7 +1,5 @@
 """A programme judged on a profile, and the amounts that follow, shown step by step."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Predicates on one input: against a constant, yes or no, in a list."""
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What one predicate says of a profile, and how several findings make one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal

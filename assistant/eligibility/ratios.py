@@ -1,7 +1,5 @@
 """Quotients of two inputs, exact: 400 ÷ 12000 is one thirtieth, and shown as 3.33%."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal

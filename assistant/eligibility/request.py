@@ -4,8 +4,6 @@ Three things make a request: first person or own figures, a programme named, and
 being able. A question about the rule, and a case told in words that no input holds, is none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence

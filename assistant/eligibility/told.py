@@ -4,8 +4,6 @@ A figure fills an input of its unit whose name or alias stands nearest to it in 
 year that is said. What could be two things is neither.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

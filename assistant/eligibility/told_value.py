@@ -1,8 +1,6 @@
 """What is told of an input: the words around a figure (names, years, what links the two, what ends
 a clause), and the figure as its value, between the bounds that it can mean."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Figures as people read them; no rounding ever contradicts the verdict beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction

@@ -1,8 +1,6 @@
 """政策速览: what each policy says of itself, each line with its paragraph: a programme's rules
 with the passages they point to, the rest by how headings speak (适用对象, 办理程序, 优惠内容)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

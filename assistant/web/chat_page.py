@@ -1,7 +1,5 @@
 """The public pages: the chat, the targets of the plans, the library of the documents held."""
 
-from __future__ import annotations
-
 import html
 import logging
 from collections.abc import Iterator, Mapping, Sequence

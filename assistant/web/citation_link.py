@@ -4,8 +4,6 @@ A link therefore stays right however many turns follow, after a restart, and beh
 workers. Whatever comes back from the net is checked against the passages that are held.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

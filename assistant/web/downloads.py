@@ -1,7 +1,5 @@
 """Files to keep: the table of targets and the calendar of deadlines, narrowed as on their pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """The result of a self-test as a Word document."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any

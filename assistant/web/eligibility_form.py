@@ -1,7 +1,5 @@
 """The self-test's form: the inputs of the programmes chosen, shared ones asked once."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ What is filled in stays in the reader's browser (static/policy-tools.js): the se
 with it and keeps nothing.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Several assessments in the order in which an enterprise wants to read them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Assessments as the result cards and the exports show them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Routes behind the page 资格自测: the form, the result, the exports. Nothing is kept."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from urllib.parse import parse_qs

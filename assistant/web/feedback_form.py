@@ -1,7 +1,5 @@
 """The form that asks why, once a reader has given an answer a thumb."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any

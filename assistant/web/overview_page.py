@@ -1,7 +1,5 @@
 """The page 政策速览: a card for each policy, and the calendar of what the documents date."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode

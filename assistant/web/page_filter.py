@@ -1,8 +1,6 @@
 """Parts of pages: HTML that Gradio leaves as it is, and a list under a filter; every word of its
 keyword is found, also as an abbreviation of a name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

@@ -1,7 +1,5 @@
 """The policy cards and deadlines held, narrowed to those wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,8 +1,6 @@
 """What any request must keep to before anything is done with it (its host name, its length; of
 Gradio the routes that the pages use, with bodies that name no file), and what any reply carries."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Mapping

@@ -1,7 +1,5 @@
 """The web server: pages, sources, downloads, health."""
 
-from __future__ import annotations
-
 import hashlib
 import warnings
 

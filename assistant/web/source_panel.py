@@ -1,7 +1,5 @@
 """The source beside the answer, and whole documents, as escaped HTML."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The table of targets as a file for Excel: xlsx, or csv."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The targets of the plans held: by plan and section, narrowed to those wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The page 年度目标一览: the targets of the plans as a table that can be filtered."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """Why a model gave no text that may be shown; each cause has one fixed sentence."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

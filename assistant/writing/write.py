@@ -1,7 +1,5 @@
 """Generated answers: the model writes, the code decides what may be shown."""
 
-from __future__ import annotations
-
 import logging
 import re
 import time

@@ -1,7 +1,5 @@
 """python -m assistant.reader.training: make the reader's weights from the training data."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -4,8 +4,6 @@ DOCUMENTS is a folder that no training question was about, QUESTIONS are sets on
 document and evidence). Prints the constants, and what they do to ranking and refusal.
 """
 
-from __future__ import annotations
-
 import argparse
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What the reader learns from: questions over libraries, and public reading sets."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

@@ -1,8 +1,6 @@
 """The files the product ships, int8 ONNX and its tokenizer: written from trained weights, and read
 back as numbers to go on from."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

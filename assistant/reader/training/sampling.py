@@ -1,7 +1,5 @@
 """Training groups: a question, a statement that states it, and near ones that do not."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which questions and documents the reader is trained on, and in which shares."""
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace

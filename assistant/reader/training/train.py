@@ -1,7 +1,5 @@
 """The training loop: groups of one right and several near statements, on plain processors."""
 
-from __future__ import annotations
-
 import random
 import time
 from collections.abc import Sequence
