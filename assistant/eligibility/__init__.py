@@ -7,6 +7,8 @@ Nothing here guesses: what is not stated stays 待补充, what only people can j
 """
 
 from assistant.eligibility.assess import assess
+from assistant.eligibility.assessment import Assessment, PartScore
+from assistant.eligibility.finding import Verdict
 from assistant.eligibility.profile import read_profile
 
-__all__ = ["assess", "read_profile"]
+__all__ = ["Assessment", "PartScore", "Verdict", "assess", "read_profile"]
