@@ -82,7 +82,7 @@ def test_problems_go_to_stderr_and_leave_the_json_alone(tmp_path):
     assert result.stderr == "空.md：文件是空的，已跳过\n"
 
 
-def test_a_file_comes_in_goes_and_comes_back(tmp_path: Path) -> None:
+def test_a_file_comes_in_goes_and_comes_back(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "ok.md").write_text("# 甲市办法\n\n第一条 补助5万元。\n", encoding="utf-8")
     (tmp_path / "bad.md").write_text("\n", encoding="utf-8")
