@@ -61,13 +61,15 @@ class Library:
 
     @cached_property
     def notice(self) -> str:
-        """One line: which plan year is held, and that digests are not the official text."""
+        """One line: which plan year is held, that digests are not the official text, and how old
+        this state of the library is."""
         plans = [f"《{s.title}》（{s.year}年计划）" for s in self.sources if s.year]
         digests = sum(s.kind is Kind.DIGEST for s in self.sources)
         said = [f"收录{'、'.join(plans)}" if plans else f"收录 {len(self.sources)} 份文件"]
         if digests:
             said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")
-        return "，".join(said) + "。"
+        read = self.read_at.astimezone()
+        return f"{'，'.join(said)}。文件库更新于{read.month}月{read.day}日{read:%H:%M}。"
 
     @cached_property
     def suggestions(self) -> tuple[str, ...]:

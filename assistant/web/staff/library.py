@@ -16,6 +16,7 @@ from starlette.datastructures import UploadFile
 from assistant.library import Library
 from assistant.records.audit import note
 from assistant.records.tables import Role
+from assistant.web.live import Live
 from assistant.web.source_panel import document_key, source_id
 from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, staff_router
 from assistant.web.staff.lists import shown
@@ -89,7 +90,7 @@ def _change(
 @router.get(f"{LIBRARY.path}/{{key}}")
 def document(request: Request, staff: Entered, key: str) -> Response:
     """One document as it is read: its card, its outline and its passages."""
-    held: Library = request.app.state.library
+    held = library_of(request)
     source = next((s for s in held.sources if s.id == source_id(key)), None)
     if source is None:
         raise Refused(404, "没有这份文件，或它还没有读完，请稍后再看。")
@@ -103,6 +104,12 @@ def document(request: Request, staff: Entered, key: str) -> Response:
         count=len(passages),
         problems=[p for p in held.problems if p.file == source.path],
     )
+
+
+def library_of(request: Request) -> Library:
+    """What serves now."""
+    live: Live = request.app.state.live
+    return live.now.library
 
 
 def _take_in(request: Request, staff: Staff, file: UploadFile, instead_of: str) -> Outcome:
@@ -159,7 +166,7 @@ def _page(
     outcomes: list[Outcome] | None = None,
 ) -> Response:
     holdings: Holdings = request.app.state.holdings
-    held: Library = request.app.state.library
+    held = library_of(request)
     rows = _rows(holdings, held)
     return page(
         "library.html",
