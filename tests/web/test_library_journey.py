@@ -109,7 +109,7 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
         page.get_by_role("link", name="甲市科技创新券管理办法").click()
         assert "最高10万元" in page.inner_text("article.passage")
         page.set_input_files("input[type=file]", newer)
-        page.get_by_role("button", name="替换").click()
+        page.get_by_role("button", name="替换", exact=True).click()
         page.wait_for_selector("#outcomes .good")
         wait_for(page, "创新券2.md\n")
         wait_for(page, "在用 3 份；")

@@ -76,9 +76,9 @@ def _change(
         old = key if do == "replace" else ""
         outcomes = [_take_in(request, staff, file, old) for file in files if file.filename]
         outcomes = outcomes or [Outcome("", "没有选择文件", False)]
-        status = 200 if all(one.taken for one in outcomes) else 400
         if request.headers.get("accept") == "application/json":
-            return JSONResponse([asdict(one) for one in outcomes], status)
+            return JSONResponse([asdict(one) for one in outcomes])
+        status = 200 if all(one.taken for one in outcomes) else 400
         return _page(request, staff, status, outcomes=outcomes)
     try:
         told = _set(request, staff, do, key)
