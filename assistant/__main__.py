@@ -1,4 +1,4 @@
-"""Command line: ask a question, test the eligibility for a programme."""
+"""Command line: ask a question, test the eligibility for a programme, keep the accounts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from assistant.account_commands import account_commands
 from assistant.answer import Answer, Mode, turns_from_messages
 from assistant.labels import STATUS_LABELS
 from assistant.writing.failure import ChatModelMissing, stands_above
@@ -177,6 +178,15 @@ def _for_people(answer: Answer) -> str:
     lines += [f"注：{note}" for note in answer.notes if not stands_above(note)]
     return "\n".join(lines)
 
+
+def _settings() -> Settings:
+    from assistant.settings import read_settings
+
+    with _faults_in_one_line():
+        return read_settings()
+
+
+app.add_typer(account_commands(_settings), name="accounts")
 
 if __name__ == "__main__":
     gc.disable()  # one question and the process ends: collecting would only cost time

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.reader.statements import plain
 from corpus.document import Kind, Source
+from corpus.errors import Problem
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
@@ -25,8 +27,16 @@ _SUBJECT = re.compile(
 class Library:
     """All passages in document order, with the look-ups that answering needs."""
 
-    def __init__(self, passages: Sequence[Passage], cards: Sequence[Passage] = ()) -> None:
-        """cards are the documents' headers, citable but not searched."""
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        cards: Sequence[Passage] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """cards are the documents' headers, citable but not searched; problems are those of the
+        files they were read from."""
+        self.problems = tuple(problems)
+        self.read_at = datetime.now(UTC)
         self.passages = tuple(passages)
         self.cards = MappingProxyType({card.source.id: card for card in cards})
         self.sources: tuple[Source, ...] = tuple(
@@ -51,13 +61,15 @@ class Library:
 
     @cached_property
     def notice(self) -> str:
-        """One line: which plan year is held, and that digests are not the official text."""
+        """One line: which plan year is held, that digests are not the official text, and how old
+        this state of the library is."""
         plans = [f"《{s.title}》（{s.year}年计划）" for s in self.sources if s.year]
         digests = sum(s.kind is Kind.DIGEST for s in self.sources)
         said = [f"收录{'、'.join(plans)}" if plans else f"收录 {len(self.sources)} 份文件"]
         if digests:
             said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")
-        return "，".join(said) + "。"
+        read = self.read_at.astimezone()
+        return f"{'，'.join(said)}。文件库更新于{read.month}月{read.day}日{read:%H:%M}。"
 
     @cached_property
     def suggestions(self) -> tuple[str, ...]:

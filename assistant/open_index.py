@@ -27,9 +27,7 @@ def build_retriever(
     Where the embedding service fails, words alone are indexed, with one warning.
     """
     embedder = embedder_of(settings)
-    store = store_for(documents or settings.documents_dir, settings.store_dir)
-    if settings.vectors_left_out:
-        store = store.with_name(f"{store.name}-offline")  # vectors paid for stay as they are
+    store = _store(settings, documents)
     try:
         sync(corpus.passages, embedder, store, progress)
     except EmbedderFailed as error:
@@ -40,6 +38,22 @@ def build_retriever(
     except IndexingError as error:
         return _old_index(settings, store, embedder, error)
     return open_retriever(store, embedder, _reranker(settings))
+
+
+def open_at_once(settings: Settings, corpus: CorpusReport) -> Retriever | None:
+    """The documents by words, and by the vectors that are made already; None without any."""
+    store = _store(settings, None)
+    embedder = embedder_of(settings)
+    try:
+        return open_retriever(store, embedder, _reranker(settings), corpus.passages)
+    except IndexingError:
+        return None
+
+
+def _store(settings: Settings, documents: Path | None) -> Path:
+    store = store_for(documents or settings.documents_dir, settings.store_dir)
+    # vectors paid for stay as they are
+    return store.with_name(f"{store.name}-offline") if settings.vectors_left_out else store
 
 
 def _old_index(

@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, PrivateAttr, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -17,12 +24,21 @@ class Settings(BaseSettings):
     """All settings, from POLICY_* variables or a .env file; every default works offline."""
 
     model_config = SettingsConfigDict(
-        env_prefix="POLICY_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+        env_prefix="POLICY_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        populate_by_name=True,
     )
 
     documents_dir: Path = Field(_ROOT / "corpus" / "documents", description="要回答的文件所在目录")
     store_dir: Path = Field(_ROOT / "index" / "store", description="索引存放目录")
-    data_dir: Path = Field(_ROOT / "data", description="反馈等用户数据存放目录")
+    data_dir: Path = Field(_ROOT / "data", description="反馈、帐号等数据存放目录")
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("POLICY_DATABASE_URL", "DATABASE_URL"),
+        description="反馈、帐号等所在的数据库；不填则是 data_dir 里的 state.sqlite3",
+    )
 
     embedder: Literal["bundled", "openai", "none"] = "bundled"
     embedding_base_url: str = ""

@@ -19,6 +19,7 @@ from corpus.library import CorpusReport, load_passages
 
 if TYPE_CHECKING:
     from corpus.programmes import Programmes
+    from index.retriever import Retriever
 
 
 def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusReport:
@@ -43,9 +44,18 @@ def build_assistant(
     for line in settings.left_out:
         _warn(line)
     corpus = load_corpus(settings, documents)
-    retriever = build_retriever(settings, corpus, documents, progress)
+    return assemble(settings, corpus, build_retriever(settings, corpus, documents, progress), legs)
+
+
+def assemble(
+    settings: Settings,
+    corpus: CorpusReport,
+    retriever: Retriever,
+    legs: Sequence[str] = ("words", "vectors"),
+) -> Assistant:
+    """The assistant over documents that are read and can be searched."""
     return Assistant(
-        Library(retriever.passages, corpus.cards),
+        Library(retriever.passages, corpus.cards, corpus.problems),
         retriever,
         OnnxReader(),
         max_chars=settings.max_question_chars,

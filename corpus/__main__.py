@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 import corpus
-from corpus.errors import LibraryMissing
+from corpus.errors import CorpusError, LibraryMissing
+from corpus.holdings import Holdings
 from corpus.library import CorpusReport, load_passages
 from corpus.target_table import table
 from corpus.targets import is_plan
@@ -18,12 +19,16 @@ from corpus.targets import targets as find_targets
 
 SHIPPED = Path(corpus.__file__).parent / "documents"
 
-HELP = "文件库：列出文件，查看一份文件的条目，列出一份计划的量化目标，列出和检查资格预判规则。"
+HELP = (
+    "文件库：收入、停用、删除、恢复文件，列出文件，查看一份文件的条目，"
+    "列出一份计划的量化目标，列出和检查资格预判规则。"
+)
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False)
 
 Folder = Annotated[Path, typer.Option("--documents", help="文件目录")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 RulesFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="规则文件")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="要收入的文件")]
 PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="计划文件")]
 
 
@@ -107,6 +112,79 @@ def programmes(
         typer.echo(f"没有问题：{len(rules.programmes)} 个项目，{count} 条条件")
     else:
         typer.echo(programme_table(rules))
+
+
+@app.command()
+def add(
+    files: Files,
+    documents: Folder = SHIPPED,
+    replace: Annotated[str, typer.Option("--replace", help="替换这个编号的文件")] = "",
+) -> None:
+    """收入文件；逐个说明结果，有一个收不进就以 1 结束。"""
+    if replace and len(files) > 1:
+        typer.echo("--replace 一次只能替换一份文件", err=True)
+        raise typer.Exit(2)
+    failed = False
+    for file in files:
+        try:
+            looked = Holdings(documents).add(file.name, file.read_bytes(), instead_of=replace)
+        except (CorpusError, OSError) as fault:
+            failed = True
+            reason = fault if isinstance(fault, CorpusError) else (fault.strerror or fault)
+            typer.echo(f"{file.name}：未收入，{reason}", err=True)
+            continue
+        source = looked.document.source
+        typer.echo(f"{file.name}：已收入，《{source.title}》，{len(looked.passages)} 条")
+        for remark in looked.remarks:
+            typer.echo(str(remark), err=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    source_id: str,
+    documents: Folder = SHIPPED,
+    deactivate: Annotated[bool, typer.Option("--deactivate", help="只停用，不删除")] = False,
+) -> None:
+    """删除或停用一份文件；都可用 restore 恢复。"""
+    holdings = Holdings(documents)
+    try:
+        aside = (holdings.deactivate if deactivate else holdings.remove)(source_id)
+    except CorpusError as fault:
+        typer.echo(f"{fault}，用 python -m corpus list 查看编号", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"已{aside.why}：{aside.name}；恢复：python -m corpus restore {aside.key}")
+
+
+@app.command()
+def restore(key: str, documents: Folder = SHIPPED) -> None:
+    """恢复一份停用、删除或被替换的文件；编号见 status。"""
+    try:
+        typer.echo(f"已恢复：{Holdings(documents).take_back(key)}")
+    except CorpusError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def status(documents: Folder = SHIPPED, as_json: AsJson = False) -> None:
+    """在用多少、哪些有问题、哪些停用或删除了。"""
+    report, aside = load_passages(documents), Holdings(documents).set_aside()
+    if as_json:
+        state = {
+            "documents": len(report.documents),
+            "passages": len(report.passages),
+            "problems": [asdict(problem) for problem in report.problems],
+            "set_aside": [asdict(one) | {"when": one.when.isoformat()} for one in aside],
+        }
+        typer.echo(json.dumps(state, ensure_ascii=False))
+        return
+    typer.echo(f"在用 {len(report.documents)} 份文件，{len(report.passages)} 条")
+    for problem in report.problems:
+        typer.echo(str(problem))
+    for one in aside:
+        typer.echo(f"{one.why}\t{one.name}\t{one.when:%Y-%m-%d %H:%M}\t{one.key}")
 
 
 def _load(documents: Path) -> CorpusReport:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.addressed import without_orders
 from corpus.document import Source
@@ -35,9 +35,7 @@ class Passage:
     @cached_property
     def digest(self) -> str:
         """Covers text and source, so that a corrected date is re-synced too."""
-        card = asdict(self.source)
-        card.pop("file_digest")  # changes with every edit elsewhere in the file
-        content = repr((sorted(card.items()), self.heading_path, self.ordinal, self.text))
+        content = repr((_card(self.source), self.heading_path, self.ordinal, self.text))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     @cached_property
@@ -54,3 +52,10 @@ class Passage:
     def is_heading(self, sentence: str) -> bool:
         """Whether a sentence is only the run-in heading of this passage."""
         return sentence.strip().rstrip("。：:") in self.heading_path
+
+
+@lru_cache(64)  # the passages of one source come one after another
+def _card(source: Source) -> list[tuple[str, object]]:
+    card = asdict(source)
+    card.pop("file_digest")  # changes with every edit elsewhere in the file
+    return sorted(card.items())

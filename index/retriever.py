@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -127,9 +128,15 @@ def top(scores: Scores, depth: int) -> npt.NDArray[np.intp]:
 
 
 def open_retriever(
-    store: Path, embedder: Embedder | None, reranker: Reranker | None = None
+    store: Path,
+    embedder: Embedder | None,
+    reranker: Reranker | None = None,
+    held: Sequence[Passage] | None = None,
 ) -> Retriever:
-    """Load the current generation. Raises StoreUnreadable, also where another embedder made it."""
+    """Load the current generation. Raises StoreUnreadable, also where another embedder made it.
+
+    held are passages to search in place of those indexed: those that are new have words alone.
+    """
     generation = generations.current(store)
     if generation is None:
         raise StoreUnreadable(f"{store} 还没有建立")
@@ -141,6 +148,8 @@ def open_retriever(
         raise StoreUnreadable(f"它由 {made_by} 建立，而当前向量模型是 {embedder.name}")
     if not generations.intact(generation, manifest):
         raise StoreUnreadable(f"{generation} 缺失或已损坏")
+    if held is not None:
+        manifest = replace(manifest, passages=tuple(held))
     parts = [windows(passage.text) for passage in manifest.passages]
     vectors = None
     if embedder and made_by == embedder.name:

@@ -76,7 +76,8 @@ class VectorIndex:
     """Vectors of one generation. Thread-safe; opened at the first question, on a private copy.
 
     Chroma writes where it reads and suffers one process at a time: with a copy of its own a
-    reader changes no generation, needs no right to write there and outlives its removal.
+    reader changes no generation, needs no right to write there and outlives its removal. A passage
+    whose vectors are not there yet is near nothing.
     """
 
     def __init__(self, folder: Path, passages: Sequence[tuple[str, int]]) -> None:
@@ -99,7 +100,8 @@ class VectorIndex:
         except Exception as error:
             raise _unreadable(error) from error
         distances = (found["distances"] or [[]])[0]
-        return {row: 1.0 - float(d) for row, d in zip(found["ids"][0], distances, strict=True)}
+        near = zip(found["ids"][0], distances, strict=True)
+        return {row: 1.0 - float(d) for row, d in near if row in self.owner}
 
     def cosines(self, query: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
         """Exact cosines of these ids. Raises StoreUnreadable."""
@@ -107,6 +109,8 @@ class VectorIndex:
             return {}
         try:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
+            if not found["ids"]:
+                return {}
             near = unit(cast("Vectors", found["embeddings"])) @ unit([query])[0]
         except Exception as error:
             raise _unreadable(error) from error
@@ -131,7 +135,7 @@ class Nearness:
         for n in near:
             whole = self._cosines[self._rows[n][-1]]
             self.passages[n] = (1 - _WHOLE) * self.windows(n).max() + _WHOLE * whole
-        self.best = max(float(self.windows(n).max()) for n in near)
+        self.best = max((float(self.windows(n).max()) for n in near), default=0.0)
         """Cosine of the nearest window."""
 
     def windows(self, n: int) -> Scores:
@@ -147,7 +151,8 @@ class Nearness:
 
     def _fetch(self, passages: Sequence[int]) -> None:
         wanted = [row for n in passages for row in self._rows[n] if row not in self._cosines]
-        self._cosines.update(self._index.cosines(self._query, wanted))
+        found = self._index.cosines(self._query, wanted)
+        self._cosines.update({row: found.get(row, 0.0) for row in wanted})
 
 
 def _client(folder: Path) -> Client:

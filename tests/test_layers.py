@@ -43,7 +43,9 @@ ONLY_IN = {
     "tinycss2": ("corpus/hidden_markup.py",),
     "icalendar": ("assistant/web/calendar_export.py",),
     "docx": ("assistant/web/eligibility_docx.py",),
-    "sqlite3": ("assistant/*.py", "assistant/web/*.py", "index/*.py"),
+    "sqlalchemy": ("assistant/records/*.py",),
+    "bcrypt": ("assistant/records/passwords.py",),
+    "sqlite3": ("assistant/records/*.py", "index/*.py"),
 }
 READS_THE_ENVIRONMENT = ("assistant/settings.py", "assistant/web/launch.py", "app.py")
 # What a package needs for evaluation alone (comparison systems) is free in evals.
@@ -94,7 +96,16 @@ def test_only_the_pages_import_the_pages(path):
 
 
 # Inside the assistant, in the order of the work: each imports only those before it.
-ORDER = ("understanding", "reader", "composing", "tables", "eligibility", "writing", "web")
+ORDER = (
+    "understanding",
+    "reader",
+    "composing",
+    "tables",
+    "eligibility",
+    "writing",
+    "records",
+    "web",
+)
 
 
 def module_of(path: Path) -> str:

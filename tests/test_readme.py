@@ -29,10 +29,11 @@ def commands() -> list[str]:
 def options_and_commands(module: str) -> tuple[set[str], set[str]]:
     """All option names and all command names of a package's command line."""
     root = typer.main.get_command(importlib.import_module(f"{module}.__main__").app)
-    found = getattr(root, "commands", {})
-    every = [root, *found.values()]
+    every = [root]
+    for command in every:  # grows by the commands of each command
+        every += getattr(command, "commands", {}).values()
     options = {name for command in every for p in command.params for name in p.opts}
-    return options, set(found)
+    return options, set(getattr(root, "commands", {}))
 
 
 @pytest.mark.parametrize("command", commands() or [pytest.param("", marks=pytest.mark.skip)])

@@ -1,1 +1,1 @@
-"""The Gradio pages: the chat, the source beside the answer, the document library, feedback."""
+"""The web: the Gradio pages for everyone, plain pages behind a login for staff."""

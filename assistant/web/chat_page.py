@@ -11,8 +11,8 @@ import gradio as gr
 from gradio.components import Navbar
 
 from assistant.pipeline import Assistant
+from assistant.records.feedback import FeedbackStore
 from assistant.web import answer_view, message_text
-from assistant.web.feedback import FeedbackStore
 from assistant.web.feedback_form import FeedbackForm
 from assistant.web.page_filter import plain_html
 from assistant.web.source_panel import SourcePanel
@@ -91,7 +91,7 @@ class PublicPages:
         with pages.route("文件库", "/library"):
             Navbar(main_page_name="对话")
             self._header()
-            plain_html(self._panel.library(), "library-page")
+            plain_html(lambda: self._panel.library(), "library-page")
         return pages
 
     def ask(self, question: str, history: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -108,11 +108,13 @@ class PublicPages:
             yield f'<div class="answer"><p class="status">暂不可用</p><p>{NO_ANSWER}</p></div>'
 
     def _header(self) -> None:
+        plain_html(self._head, "portal-header")
+
+    def _head(self) -> str:
         notice = html.escape(self._assistant.notice)
-        plain_html(
+        return (
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
-            f'<p class="notice">{notice}</p></header>',
-            "portal-header",
+            f'<p class="notice">{notice}</p></header>'
         )
 
     def _chat(self) -> None:
@@ -148,7 +150,7 @@ class PublicPages:
             api_name="chat",
             analytics_enabled=False,
         )
-        FeedbackForm(self._feedback, self._assistant.by_id).build(chatbot)
+        FeedbackForm(self._feedback, self._assistant).build(chatbot)
         with gr.Row(elem_id="chat-tools"):
             plain_html(
                 f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行</span>'

@@ -7,7 +7,7 @@ workers. Whatever comes back from the net is checked against the passages that a
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,9 @@ from assistant.answer import Citation
 from corpus.passage import Passage
 
 Span = tuple[int, int]
+Kept = Callable[[str, str], Passage | None]
+"""Finds a passage by its id and the beginning of its digest among those that were held once."""
+
 _MAX_REFERENCE = 4000
 _DIGEST_CHARS = 8
 
@@ -26,6 +29,7 @@ class CitedPassage:
     passage: Passage
     spans: tuple[Span, ...] = ()
     changed: bool = False  # the document was updated after the answer was given
+    past: bool = False  # this is the text of then, which is not held any more
 
 
 def reference(citation: Citation) -> str:
@@ -37,14 +41,20 @@ def reference(citation: Citation) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def resolve(reference: str, by_id: Mapping[str, Passage]) -> CitedPassage | None:
-    """The passage a reference names; None for anything that is not a reference to one held."""
+def resolve(
+    reference: str, by_id: Mapping[str, Passage], kept: Kept = lambda *_: None
+) -> CitedPassage | None:
+    """The passage a reference names, as it was when it was cited where that is kept; None for
+    anything that is not a reference to one held or kept."""
     fields = _fields(reference)
-    if len(fields) < 2 or not isinstance(fields[0], str) or fields[0] not in by_id:
+    if len(fields) < 2 or not isinstance(fields[0], str) or not isinstance(fields[1], str):
         return None
-    passage = by_id[fields[0]]
-    if fields[1] != passage.digest[:_DIGEST_CHARS]:
-        return CitedPassage(passage, changed=True)
+    passage = by_id.get(fields[0])
+    if passage is None or fields[1] != passage.digest[:_DIGEST_CHARS]:
+        past = kept(fields[0], fields[1]) if len(fields[1]) == _DIGEST_CHARS else None
+        if past is not None:
+            return CitedPassage(past, _spans(fields[2:], len(past.text)), past=True)
+        return CitedPassage(passage, changed=True) if passage else None
     return CitedPassage(passage, _spans(fields[2:], len(passage.text)))
 
 

@@ -5,13 +5,14 @@ with it and keeps nothing.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Citation
 from assistant.eligibility import assess, read_profile
 from assistant.eligibility.profile import FieldProblem
+from assistant.pipeline import Assistant
 from assistant.web.citation_link import CitedMarks
 from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_ranking import Ranked, counted, rank
@@ -57,26 +58,33 @@ class EligibilityPage:
     name = "资格自测"
     path = "/eligibility"
 
-    def __init__(
-        self,
-        programmes: Programmes,
-        sources: Iterable[Source],
-        today: Callable[[], date],
-    ) -> None:
-        self._programmes = programmes
+    def __init__(self, assistant: Assistant, today: Callable[[], date]) -> None:
+        self._assistant = assistant
         self._today = today
-        self._sources = {source.id: source for source in sources}
-        self._offered = tuple(p for p in programmes if p.policy in self._sources)
+
+    @property
+    def _programmes(self) -> Programmes:
+        return self._assistant.programmes
+
+    @property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self._assistant.sources}
+
+    @property
+    def _offered(self) -> tuple[Programme, ...]:
+        sources = self._sources
+        return tuple(p for p in self._programmes if p.policy in sources)
 
     def build(self) -> None:
         """The chooser; the form follows when the browser has chosen."""
-        plain_html(self.chooser(), "eligibility-page")
+        plain_html(self.chooser, "eligibility-page")
 
     def chooser(self) -> str:
         """The programmes to choose from; without rules only a line that says so."""
+        sources = self._sources
         return render(
             "eligibility.html",
-            choices=[(programme, self._sources[programme.policy]) for programme in self._offered],
+            choices=[(programme, sources[programme.policy]) for programme in self._offered],
             today=self._today(),
             all=ALL,
             disclaimer=DISCLAIMER,

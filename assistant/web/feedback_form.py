@@ -6,11 +6,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.pipeline import Assistant
+from assistant.records.database import RecordsUnavailable
+from assistant.records.feedback import MAX_REASON_CHARS, FeedbackStore
+from assistant.records.tables import Verdict
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
-from assistant.web.feedback import FAULTS, MAX_REASON_CHARS, FeedbackStore, Verdict
 from assistant.web.page_filter import plain_html
-from corpus.passage import Passage
 
 _REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
 _VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
@@ -23,9 +25,9 @@ _log = logging.getLogger(__name__)
 class FeedbackForm:
     """Keeps verdicts and their reasons. What comes from the browser is only text."""
 
-    def __init__(self, store: FeedbackStore, by_id: Mapping[str, Passage]) -> None:
+    def __init__(self, store: FeedbackStore, assistant: Assistant) -> None:
         self._store = store
-        self._by_id = by_id
+        self._assistant = assistant
 
     def build(self, chatbot: gr.Chatbot) -> None:
         """Place the form, hidden until a thumb of the chatbot is pressed."""
@@ -67,7 +69,7 @@ class FeedbackForm:
         if verdict is None or not 0 < at < len(messages):
             return 0, gr.update(visible=False), "", [], ""
         shown = message_text.content_text(messages[at].get("content"))
-        cited = (resolve(link, self._by_id) for link in message_text.references(shown))
+        cited = (resolve(link, self._assistant.by_id) for link in message_text.references(shown))
         try:
             number = self._store.add(
                 verdict,
@@ -76,7 +78,7 @@ class FeedbackForm:
                 status=message_text.status_of(shown).value,
                 citation_ids=[held.passage.id for held in cited if held],
             )
-        except FAULTS:
+        except RecordsUnavailable:
             return self._not_kept()
         said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
         thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
@@ -88,7 +90,7 @@ class FeedbackForm:
             told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
             try:
                 self._store.explain(given, "；".join(part for part in told if part))
-            except FAULTS:
+            except RecordsUnavailable:
                 raise gr.Error(_NOT_KEPT, print_exception=False) from None
         return gr.update(visible=False)
 

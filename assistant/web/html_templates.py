@@ -11,6 +11,6 @@ _templates = Environment(
 )
 
 
-def render(name: str, **values: object) -> str:
+def render(name: str, /, **values: object) -> str:
     """A template of this package filled in."""
     return _templates.get_template(name).render(**values)

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings, SettingsBroken, read_settings
 from assistant.web.gradio_import import without_stubs
 
@@ -45,8 +46,10 @@ def launch(words: Sequence[str] = ()) -> None:
         raise SystemExit(str(fault)) from None
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
+    watch = LibraryWatch(settings)
     app, assistant = _load(settings)
     threading.Thread(target=assistant.warm_up, daemon=True).start()
+    watch.start(app.state.live.replace)
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(app, listener)
 
@@ -58,7 +61,12 @@ def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
         with without_stubs():
             from assistant.web.server import create_app
         assistant = building.result()
-        return create_app(assistant, settings), assistant
+        from assistant.records.database import DatabaseUnknown
+
+        try:
+            return create_app(assistant, settings), assistant
+        except DatabaseUnknown as fault:
+            raise SystemExit(str(fault)) from None
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class OverviewPage:
         filtered(
             "overview",
             lambda status, keyword: self.render(WantedPolicies(status, keyword)),
-            [(status.value, status.value) for status in self._policies.statuses],
+            lambda: [(status.value, status.value) for status in self._policies.statuses],
             field="status",
             label="时效",
             placeholder="如：高企、加计扣除、孵化器；按 Enter 筛选",

@@ -3,6 +3,7 @@ keyword is found, also as an abbreviation of a name."""
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import gradio as gr
 
@@ -12,15 +13,31 @@ MAX_KEYWORD_CHARS = 60
 _SHORT = range(2, 5)
 
 
-def plain_html(shown: str = "", elem_id: str | None = None) -> gr.HTML:
-    """HTML without Gradio's own style and script."""
-    return gr.HTML(shown, elem_id=elem_id, js_on_load=None, apply_default_css=False)
+def plain_html(shown: str | Callable[[], str] = "", elem_id: str | None = None) -> gr.HTML:
+    """HTML without Gradio's own style and script; a function is asked anew at each visit."""
+    first = shown() if callable(shown) else shown
+    place = gr.HTML(first, elem_id=elem_id, js_on_load=None, apply_default_css=False)
+    if callable(shown):
+        at_each_visit(shown, place)
+    return place
+
+
+def at_each_visit(answer: Callable[[], Any], places: Any) -> None:
+    """Show what a function returns whenever someone opens the page."""
+    gr.on(
+        None,
+        answer,
+        outputs=places,
+        api_visibility="undocumented",
+        show_progress="hidden",
+        queue=False,
+    )
 
 
 def filtered(
     page: str,
     render: Callable[[str, str], str],
-    choices: Sequence[tuple[str, str]],
+    choices: Callable[[], Sequence[tuple[str, str]]],
     *,
     field: str,
     label: str,
@@ -28,13 +45,14 @@ def filtered(
     scales: tuple[int, int],
 ) -> None:
     """A choice (shown, value) and a keyword above what render makes of them; page and field make
-    the element ids. Without choices there is nothing to filter."""
-    if not choices:
-        plain_html(render("", ""), f"{page}-page")
-        return
+    the element ids."""
+
+    def offered() -> list[tuple[str, str]]:
+        return [("全部", ""), *choices()]
+
     with gr.Row(elem_id=f"{page}-filter", elem_classes="page-filter"):
         choice = gr.Dropdown(
-            [("全部", ""), *choices],
+            offered(),
             value="",
             label=label,
             filterable=False,
@@ -64,6 +82,9 @@ def filtered(
         api_visibility="undocumented",
         show_progress="hidden",
         queue=False,
+    )
+    at_each_visit(
+        lambda: (gr.Dropdown(offered(), value=""), "", render("", "")), [choice, keyword, place]
     )
     clear.click(
         lambda: ("", "", render("", "")),

@@ -11,6 +11,10 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
+LARGE = {"/staff/library": 60 * 1024 * 1024}
+"""Bytes that may be sent to paths which take files; not kept here but passed on as they come."""
+
+_TOO_LARGE = f"一次提交的文件超过 {LARGE['/staff/library'] // 2**20} MB，请分几次上传"
 _USED = re.compile(
     r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/.+|"
     r"gradio_api/(?:heartbeat/\w+|queue/(?:join|data)|run/predict|cancel|reset))"
@@ -60,10 +64,14 @@ class RequestLimits:
             return await _refuse(400, _FOREIGN_HOST)(scope, receive, send)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             told = headers.get("content-length", "0")
-            short = told.isdecimal() and len(told) <= 9 and int(told) <= MAX_BODY
+            most = LARGE.get(scope["path"], MAX_BODY)
+            short = told.isdecimal() and len(told) <= 9 and int(told) <= most
+            if short and most > MAX_BODY:
+                return await self._app(scope, receive, send)
             body = await _body(receive) if short else None
             if body is None:
-                return await _refuse(413, _TOO_LONG)(scope, receive, send)
+                told_why = _TOO_LARGE if most > MAX_BODY else _TOO_LONG
+                return await _refuse(413, told_why)(scope, receive, send)
             receive = _Replayed(body, receive)
         return await self._app(scope, receive, send)
 
@@ -105,13 +113,13 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to every HTTP response."""
+        """Add the headers to every HTTP response; one that has its own keeps it."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

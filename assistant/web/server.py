@@ -1,6 +1,7 @@
 """The web server: pages, sources, downloads, health."""
 
 import hashlib
+import logging
 import warnings
 
 import gradio as gr
@@ -11,22 +12,26 @@ from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
 
 from assistant.pipeline import Assistant
+from assistant.records.database import RecordsUnavailable
+from assistant.records.open_records import Records, open_records
 from assistant.settings import Settings
 from assistant.web.chat_page import STATIC, PublicPages
+from assistant.web.citation_link import Kept
 from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
-from assistant.web.feedback import FeedbackStore
+from assistant.web.live import Live
 from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_list import PolicyList
 from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
 from assistant.web.source_panel import SourcePanel
-from assistant.web.staff_report import add_report
+from assistant.web.staff.area import add_staff
 from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.theme import portal_theme
+from corpus.passage import Passage
 
-FEEDBACK_FILE = "feedback.sqlite3"
+_log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
 _SESSIONS = 500  # kept at once, some 100 kB each; one that is forgotten only starts anew
 _STYLES = ("portal.css", "policy-tools.css")
@@ -40,21 +45,24 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
-    panel = SourcePanel(assistant, settings.day())
-    targets = TargetList(assistant)
+    records = open_records(settings)
+    app.state.records, app.state.live = records, (live := Live(assistant))
+    panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
+    targets = live.view(TargetList)
+    policies = live.view(lambda now: PolicyList(now.passages, now.programmes, settings.day))
+    held = live.view(lambda now: now)
+    live.view(lambda now: _keep(records, now))
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
-    policies = PolicyList(assistant.passages, assistant.programmes, settings.day)
     add_calendar(app, policies)
-    eligibility = EligibilityPage(assistant.programmes, assistant.sources, settings.day)
+    eligibility = EligibilityPage(held, settings.day)
     add_eligibility(app, eligibility)
-    add_report(app, settings)
-    feedback = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
+    add_staff(app, settings)
     pages = PublicPages(
-        assistant,
+        held,
         panel,
-        (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day())),
-        feedback,
+        (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day)),
+        records.feedback,
         settings.max_question_chars,
     ).build()
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
@@ -62,6 +70,26 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
+
+
+def _kept(records: Records) -> Kept:
+    """While the database cannot be read, an old citation opens as if its text were not kept."""
+
+    def find(passage_id: str, digest: str) -> Passage | None:
+        try:
+            return records.passages.find(passage_id, digest)
+        except RecordsUnavailable:
+            return None
+
+    return find
+
+
+def _keep(records: Records, assistant: Assistant) -> None:
+    """Of every library that is shown, for the citations that will be left of it."""
+    try:
+        records.passages.keep([*assistant.by_id.values()])
+    except RecordsUnavailable as fault:
+        _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
 
 
 def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:

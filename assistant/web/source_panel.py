@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from assistant.pipeline import Assistant
-from assistant.web.citation_link import CitedPassage, Span, resolve
+from assistant.web.citation_link import CitedPassage, Kept, Span, resolve
 from assistant.web.html_templates import render
 from corpus.document import Source
 from corpus.passage import Passage
@@ -24,8 +24,10 @@ _LOWEST_HEADING = 6
 class SourcePanel:
     """Renders what the assistant holds. Every argument may come from the net."""
 
-    def __init__(self, assistant: Assistant, today: date) -> None:
+    def __init__(self, assistant: Assistant, today: date, kept: Kept = lambda *_: None) -> None:
+        """kept finds the text of citations whose document has changed since."""
         self._by_id = assistant.by_id
+        self._kept = kept
         self._today = today
         self._sources = {source.id: source for source in assistant.sources}
         self._passages: dict[str, list[Passage]] = {id: [] for id in self._sources}
@@ -39,11 +41,11 @@ class SourcePanel:
 
     def passage(self, reference: str) -> str | None:
         """The cited paragraph with its neighbours; None for an unknown reference."""
-        cited = resolve(reference, self._by_id)
+        cited = resolve(reference, self._by_id, self._kept)
         if cited is None:
             return None
         passage = cited.passage
-        siblings = self._passages.get(passage.source.id, [])
+        siblings = [] if cited.past else self._passages.get(passage.source.id, [])
         at = self._places.get(passage.id, _CARD)
         return render(
             "passage.html",
@@ -52,7 +54,9 @@ class SourcePanel:
             passage=passage,
             pieces=pieces(passage, cited.spans),
             changed=cited.changed,
-            before=siblings[at - 1] if at > 0 else None,
+            past=cited.past,
+            gone=passage.source.id not in self._sources,
+            before=siblings[at - 1] if siblings and at > 0 else None,
             after=siblings[at + 1] if at + 1 < len(siblings) else None,
         )
 
@@ -63,7 +67,7 @@ class SourcePanel:
 
     def document(self, key: str) -> str | None:
         """A whole document by its key (see document_key)."""
-        source = self._sources.get(_source_id(key))
+        source = self._sources.get(source_id(key))
         return self._document(source, None) if source else None
 
     def library(self) -> str:
@@ -109,7 +113,8 @@ def document_key(source_id: str) -> str:
     return base64.urlsafe_b64encode(source_id.encode()).decode().rstrip("=")
 
 
-def _source_id(key: str) -> str:
+def source_id(key: str) -> str:
+    """What document_key made a key of; "" for anything else."""
     try:
         padded = key.encode("ascii") + b"=" * (-len(key) % 4)
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode()

@@ -1,16 +1,14 @@
 """The table of targets as a file for Excel: xlsx, or csv."""
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.web.csv_file import Cell, csv_file
 from assistant.web.target_list import section_of
 from corpus.targets import Target
-
-Cell = str | int | float
 
 COLUMNS = {
     "序号": 6, "计划": 30, "部分": 34, "指标": 42, "目标": 14, "要求": 9, "数值": 9, "单位": 8,
@@ -23,16 +21,11 @@ BODY = {"责任单位": 20}
 
 _NOTE = "由程序从文件中摘出，以文件原文为准；同一目标在文中多处出现的，分别列出。"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in xlsx
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")  # what Excel may take for a formula in csv
 
 
 def to_csv(rows: Sequence[Target]) -> bytes:
-    """UTF-8 with a byte order mark, without which Excel reads Chinese wrongly."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns(rows))
-    writer.writerows(map(_inert, line) for line in table(rows))
-    return out.getvalue().encode("utf-8-sig")
+    """As csv."""
+    return csv_file(columns(rows), table(rows))
 
 
 def to_xlsx(rows: Sequence[Target], total: int, day: date) -> bytes:
@@ -97,11 +90,6 @@ def storable(text: str) -> str:
 
 def _clean(cell: Cell) -> Cell:
     return storable(cell) if isinstance(cell, str) else cell
-
-
-def _inert(cell: Cell) -> Cell:
-    """A csv cell cannot say that it is text, so a text like a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def _fill(sheet: Any, lines: Sequence[Sequence[Cell]]) -> None:

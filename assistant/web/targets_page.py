@@ -1,6 +1,6 @@
 """The page 年度目标一览: the targets of the plans as a table that can be filtered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ class TargetsPage:
     name = "年度目标一览"
     path = "/targets"
 
-    def __init__(self, targets: TargetList, today: date) -> None:
+    def __init__(self, targets: TargetList, today: Callable[[], date]) -> None:
         self._targets = targets
         self._today = today
 
@@ -26,7 +26,7 @@ class TargetsPage:
         filtered(
             "targets",
             lambda part, keyword: self.render(Wanted(part, keyword)),
-            [(self._name(part), key) for key, part in self._targets.parts.items()],
+            lambda: [(self._name(part), key) for key, part in self._targets.parts.items()],
             field="part",
             label="部分",
             placeholder="如：孵化器、省级；按 Enter 筛选",
@@ -59,7 +59,7 @@ class TargetsPage:
         numbers = {id(row): number for number, row in enumerate(rows, 1)}
         return {
             "source": plan,
-            "status": plan.status_on(self._today),
+            "status": plan.status_on(self._today()),
             "sections": {
                 name: [(numbers[id(row)], row, link_of(row)) for row in found]
                 for name, found in shown.items()

@@ -80,3 +80,20 @@ def test_problems_go_to_stderr_and_leave_the_json_alone(tmp_path):
     assert result.exit_code == 0
     assert [card["id"] for card in json.loads(result.stdout)] == ["通知"]
     assert result.stderr == "空.md：文件是空的，已跳过\n"
+
+
+def test_a_file_comes_in_goes_and_comes_back(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "ok.md").write_text("# 甲市办法\n\n第一条 补助5万元。\n", encoding="utf-8")
+    (tmp_path / "bad.md").write_text("\n", encoding="utf-8")
+    folder = ["--documents", str(tmp_path / "in")]
+    done = run.invoke(app, ["add", str(tmp_path / "ok.md"), str(tmp_path / "bad.md"), *folder])
+    assert (done.exit_code, done.stdout) == (1, "ok.md：已收入，《甲市办法》，1 条\n")
+    assert "bad.md：未收入，文件是空的\n" in done.stderr
+    assert run.invoke(app, ["remove", "nowhere", *folder]).exit_code == 2
+    assert run.invoke(app, ["remove", "ok", *folder]).stdout.startswith("已删除：ok.md")
+    state = json.loads(run.invoke(app, ["status", "--json", *folder]).stdout)
+    assert (state["documents"], state["set_aside"][0]["why"]) == (0, "删除")
+    key = state["set_aside"][0]["key"]
+    assert run.invoke(app, ["restore", key, *folder]).stdout == "已恢复：ok.md\n"
+    assert run.invoke(app, ["status", *folder]).stdout.startswith("在用 1 份文件，1 条\n")

@@ -90,6 +90,21 @@ def test_it_is_a_langchain_retriever(by_words, passages):
     assert retriever.batch(["创新券最高多少万元"]) == [documents]
 
 
+def test_a_passage_whose_vectors_are_not_made_yet_is_found_by_its_words(store, passages, embedder):
+    sync(passages[1:], embedder, store)
+    retriever = open_retriever(store, embedder, held=passages)
+    assert retriever.passages == tuple(passages)
+    found = {hit.passage: hit.vectors for hit in retriever.search(passages[0].text, 6)}
+    assert found[passages[0]] == 0.0
+    assert retriever.search(passages[1].text, 1)[0].vectors > 0
+
+
+def test_vectors_of_a_passage_that_is_gone_are_passed_over(store, passages, embedder):
+    sync(passages, embedder, store)
+    retriever = open_retriever(store, embedder, held=passages[:2])
+    assert {hit.passage for hit in retriever.search(passages[5].text, 10)} <= set(passages[:2])
+
+
 LEG = arrays(np.float64, 12, elements=st.floats(-5, 50, allow_nan=False))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
+from assistant.library import Library
 from assistant.settings import Settings
 from corpus.document import Kind, Source, Status
 from corpus.library import load_passages
@@ -136,6 +137,10 @@ class FakeAssistant:
         return {passage.id: passage for passage in (*self.passages, *self.cards)}
 
     @property
+    def library(self) -> Library:
+        return Library(self.passages, self.cards)
+
+    @property
     def programmes(self) -> Programmes:
         return _rules(self.passages)
 
@@ -249,7 +254,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
-    from assistant.library import Library
     from assistant.pipeline import Assistant
     from assistant.reader.reader import OnnxReader
     from assistant.writing.chat_model import build_chat_model

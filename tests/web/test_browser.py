@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from assistant.web.feedback import FeedbackStore
-from assistant.web.server import FEEDBACK_FILE
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
 pytestmark = pytest.mark.browser
@@ -75,10 +73,10 @@ def test_a_verdict_with_its_reason_is_kept(visit, site):
     page.fill("#feedback-reason textarea", "想问<奖励>")
     page.click("#feedback-send")
     page.wait_for_selector("#toast.shown")
-    kept = FeedbackStore(site.data_dir / FEEDBACK_FILE).all()[-1]
+    kept = site.app.state.records.feedback.listed().rows[0]
     assert (kept.verdict, kept.reason) == ("down", "答非所问；想问<奖励>")
     assert (kept.question, kept.status) == ("高新技术企业奖励标准？", "not_stated")
-    assert kept.citation_ids == ("2023年全市科技创新工作要点#p1",)
+    assert kept.citation_ids == ["2023年全市科技创新工作要点#p1"]
     assert "没有载明奖励金额" in kept.answer
 
 

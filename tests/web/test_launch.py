@@ -54,6 +54,17 @@ def test_a_value_that_cannot_be_is_named(monkeypatch, name, value, said):
     assert said in fault()
 
 
+def test_a_database_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("POLICY_DOCUMENTS_DIR", str(tmp_path / "documents"))
+    monkeypatch.setenv("POLICY_EMBEDDER", "none")
+    monkeypatch.setenv("DATABASE_URL", "nothing://staff:hidden@host/policy")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "要点.md").write_text("要点\n\n年内新建基地6个。\n", encoding="utf-8")
+    said = fault()
+    assert "DATABASE_URL" in said
+    assert "hidden" not in said
+
+
 def test_gradio_imports_whole_and_writes_nothing_into_its_folder():
     script = """
 import sys

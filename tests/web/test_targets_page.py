@@ -25,7 +25,7 @@ HOSTILE = '<img src=x onerror="window.hacked=1"> ${window.hacked=1} \'"&'
 
 
 def page(assistant) -> TargetsPage:
-    return TargetsPage(TargetList(assistant), DAY)
+    return TargetsPage(TargetList(assistant), lambda: DAY)
 
 
 def client(assistant) -> TestClient:

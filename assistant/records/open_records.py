@@ -1,0 +1,47 @@
+"""The state as the settings name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.records.accounts import Accounts, add_first
+from assistant.records.audit import AuditLog
+from assistant.records.database import Database
+from assistant.records.feedback import FeedbackStore, take_over
+from assistant.records.kept_passages import KeptPassages
+from assistant.records.logins import Logins
+from assistant.settings import Settings
+
+STATE_FILE, OLD_FEEDBACK = "state.sqlite3", "feedback.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that is kept, over one database."""
+
+    database: Database
+    feedback: FeedbackStore
+    accounts: Accounts
+    logins: Logins
+    audit: AuditLog
+    passages: KeptPassages
+
+
+def open_records(settings: Settings) -> Records:
+    """With what was kept before, and the first administrator where a password is set for one."""
+    name, password = settings.staff_user, settings.staff_password.get_secret_value()
+    database = Database(
+        settings.database_url.get_secret_value() or settings.data_dir / STATE_FILE,
+        (
+            lambda session: take_over(session, settings.data_dir / OLD_FEEDBACK),
+            lambda session: add_first(session, name, password),
+        ),
+    )
+    return Records(
+        database,
+        FeedbackStore(database),
+        Accounts(database),
+        Logins(database),
+        AuditLog(database),
+        KeptPassages(database),
+    )

@@ -1,0 +1,150 @@
+"""The tables of the state. create_all makes those that are missing; none is altered."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Literal
+
+from sqlalchemy import DDL, JSON, CheckConstraint, DateTime, Enum, ForeignKey, Text, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+Verdict = Literal["up", "down"]
+
+
+class Role(StrEnum):
+    """What an account may do; each may also do what those before it may."""
+
+    READER = "读者"
+    EDITOR = "编辑"
+    ADMINISTRATOR = "管理员"
+
+    def covers(self, needed: Role) -> bool:
+        """Whether this role is enough where that one is needed."""
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+class _Words(TypeDecorator[str]):
+    """Text without what some database refuses: half of a surrogate pair, NUL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value and value.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+class _Moment(TypeDecorator[datetime]):
+    """A time in UTC, kept without its zone, as SQLite knows none."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Of all tables of the state."""
+
+    type_annotation_map = {  # noqa: RUF012  # as SQLAlchemy declares it
+        str: _Words,
+        datetime: _Moment,
+        list[str]: JSON,
+        Verdict: _Words,
+        Role: Enum(Role, native_enum=False, values_callable=lambda roles: [r.value for r in roles]),
+    }
+
+
+class Feedback(Base):
+    """One verdict of a reader, with what it was given on."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (CheckConstraint("verdict IN ('up', 'down')"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    given_at: Mapped[datetime]
+    verdict: Mapped[Verdict]
+    reason: Mapped[str] = mapped_column(default="")
+    question: Mapped[str]
+    answer: Mapped[str]
+    status: Mapped[str]
+    citation_ids: Mapped[list[str]]
+
+
+class Account(Base):
+    """Someone who may log in."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role]
+    password_hash: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]  # the last login
+
+
+class Login(Base):
+    """A login that holds; its key is a hash, so that a copy of the file lets nobody in."""
+
+    __tablename__ = "logins"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    begun_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+
+
+class Failures(Base):
+    """Failed logins in a row, of one account's name or from one address."""
+
+    __tablename__ = "login_failures"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime]
+
+
+class Change(Base):
+    """One line of the audit log; the database itself refuses to alter it."""
+
+    __tablename__ = "changes"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(index=True)
+    action: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    detail: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+
+
+class KeptPassage(Base):
+    """A passage as it was held once, as JSON; digest names it and its text."""
+
+    __tablename__ = "kept_passages"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    passage_id: Mapped[str] = mapped_column(index=True)
+    passage: Mapped[str]
+    kept_at: Mapped[datetime]
+
+
+_REFUSED = {
+    "sqlite": "CREATE TRIGGER no_{what} BEFORE {what} ON changes"
+    " BEGIN SELECT RAISE(ABORT, 'append only'); END",
+    "postgresql": "CREATE RULE no_{what} AS ON {what} TO changes DO INSTEAD NOTHING",
+}
+for _dialect, _refused in _REFUSED.items():
+    for _what in ("UPDATE", "DELETE"):
+        _ddl = DDL(_refused.format(what=_what))  # type: ignore[no-untyped-call]
+        event.listen(Change.__table__, "after_create", _ddl.execute_if(dialect=_dialect))

@@ -1,0 +1,56 @@
+"""All staff pages put together: the home page and the evaluation report are here."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+
+from assistant.records.database import RecordsUnavailable
+from assistant.settings import Settings
+from assistant.web.staff import accounts, library, lists, login
+from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
+from assistant.web.staff.pages import HOME, REPORT
+from corpus.holdings import Holdings
+
+_NONE_YET = "还没有评测报告。请运行 make eval，它会写出 {path}。"
+_REPORT_HEADERS = {  # its scripts may sort its tables; they have no part in the staff pages
+    "Content-Security-Policy": "sandbox allow-scripts; default-src 'none'; "
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
+    "Cache-Control": "no-store",
+}
+
+router = staff_router()
+
+
+def add_staff(app: FastAPI, settings: Settings) -> None:
+    """Routes under /staff/, over the records and the library in the application's state."""
+    app.state.report_file = settings.report_file
+    app.state.holdings = Holdings(settings.documents_dir)
+    app.add_exception_handler(Refused, refused)
+    app.add_exception_handler(RecordsUnavailable, unavailable)
+    for part in (
+        router,
+        login.outside,
+        login.inside,
+        library.router,
+        lists.router,
+        accounts.router,
+    ):
+        app.include_router(part)
+
+
+@router.get(HOME.path)
+@router.get(HOME.path.rstrip("/"))
+def home(staff: Entered) -> Response:
+    """What there is for this role."""
+    return page("home.html", staff)
+
+
+@router.get(REPORT.path)
+def report(request: Request, staff: Entered) -> Response:
+    """The page that make eval saved."""
+    file = request.app.state.report_file
+    try:
+        return HTMLResponse(file.read_text(encoding="utf-8"), headers=_REPORT_HEADERS)
+    except OSError:
+        return page("told.html", staff, 404, told=_NONE_YET.format(path=file.name))

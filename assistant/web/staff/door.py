@@ -1,0 +1,130 @@
+"""Who is let in to a staff page, and what may be changed from there."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from assistant.records.audit import By
+from assistant.records.open_records import Records
+from assistant.records.tables import Role
+from assistant.web.html_templates import render
+from assistant.web.staff.pages import HOME, LOGIN, role_for, shown_to
+
+COOKIE = "policy_staff"
+_HEADERS = {  # stricter than the public pages: no script
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",  # with no-referrer a form is sent with the origin "null"
+    "Cache-Control": "no-store",
+}
+_SCRIPTS = "; script-src 'self'; connect-src 'self'"
+_FOREIGN = "请求不是从本站页面发出的，没有执行。请回到页面重新操作。"
+_STALE = "页面已过期，没有执行。请刷新页面后重试。"
+_TOO_LOW = "您的角色（{}）不能打开这一页，它需要“{}”。"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who asks; token is what the forms of this login carry."""
+
+    name: str
+    role: Role
+    token: str
+    by: By
+
+
+class Refused(Exception):
+    """Answered with a page that says why, or by a redirection to the login."""
+
+    def __init__(self, status: int, told: str = "", to: str = "") -> None:
+        super().__init__(told)
+        self.status, self.told, self.to = status, told, to
+
+
+async def enter(request: Request) -> Staff:
+    """The only way to a staff page: a login that holds, with the role of the page's table; for a
+    change also this site's own form."""
+    path, secret = request.url.path, request.cookies.get(COOKIE, "")
+    account = await run_in_threadpool(records_of(request).logins.whose, secret) if secret else None
+    if account is None:
+        reached = f"?next={quote(path)}" if request.method == "GET" and path != HOME.path else ""
+        raise Refused(303, to=f"{LOGIN}{reached}")
+    if not account.role.covers(role_for(path)):
+        raise Refused(403, _TOO_LOW.format(account.role, role_for(path)))
+    staff = Staff(account.name, account.role, form_token(secret), by_name(request, account.name))
+    if request.method not in ("GET", "HEAD"):
+        same_site(request)
+        sent = (await request.form()).get("token")
+        if not isinstance(sent, str) or not secrets.compare_digest(
+            sent.encode("utf-8", "replace"), staff.token.encode()
+        ):
+            raise Refused(403, _STALE)
+    return staff
+
+
+Entered = Annotated[Staff, Depends(enter)]
+
+
+def staff_router() -> APIRouter:
+    """Routes that nobody reaches but through enter()."""
+    return APIRouter(dependencies=[Depends(enter)])
+
+
+def records_of(request: Request) -> Records:
+    """Put there by add_staff()."""
+    records: Records = request.app.state.records
+    return records
+
+
+def by_name(request: Request, name: str) -> By:
+    """For the audit log; behind a proxy uvicorn puts the visitor's address in its place."""
+    return By(name, request.client.host if request.client else "")
+
+
+def form_token(secret: str) -> str:
+    """Known to the pages of one login only; the secret itself is in no page."""
+    return hashlib.sha256(f"form {secret}".encode("utf-8", "replace")).hexdigest()
+
+
+def same_site(request: Request) -> None:
+    """A browser says itself where a form comes from, on plain HTTP by its origin alone."""
+    told = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    host = request.headers.get("host", "")
+    if told not in (None, "same-origin", "none"):
+        raise Refused(403, _FOREIGN)
+    if told is None and origin is not None and urlsplit(origin).netloc != host:
+        raise Refused(403, _FOREIGN)
+
+
+def page(
+    template: str, staff: Staff | None, status: int = 200, scripts: bool = False, **values: Any
+) -> HTMLResponse:
+    """A staff page; staff None before the login. scripts lets it run those of this site."""
+    content = render(
+        f"staff/{template}", staff=staff, pages=shown_to(staff.role) if staff else (), **values
+    )
+    policy = _HEADERS["Content-Security-Policy"] + (_SCRIPTS if scripts else "")
+    headers = {**_HEADERS, "Content-Security-Policy": policy}
+    return HTMLResponse(content, status_code=status, headers=headers)
+
+
+def refused(_: Request, fault: Exception) -> Response:
+    """The answer to Refused."""
+    assert isinstance(fault, Refused)
+    if fault.to:
+        return RedirectResponse(fault.to, status_code=303, headers={"Cache-Control": "no-store"})
+    return page("told.html", None, fault.status, told=fault.told)
+
+
+def unavailable(_: Request, fault: Exception) -> Response:
+    """The answer while the database cannot be used."""
+    return page("told.html", None, 503, told="数据库暂时读写不了，请稍后再试。")

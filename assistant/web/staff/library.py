@@ -1,0 +1,201 @@
+"""The documents, for editors: taken in, replaced, set aside and taken back; what each reads as."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from assistant.library import Library
+from assistant.records.audit import note
+from assistant.records.tables import Role
+from assistant.web.live import Live
+from assistant.web.source_panel import document_key, source_id
+from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, staff_router
+from assistant.web.staff.lists import shown
+from assistant.web.staff.pages import LIBRARY
+from corpus.document import Source
+from corpus.errors import CorpusError, Problem
+from corpus.holdings import LARGEST, Holdings, Looked
+
+router = staff_router()
+_NOT_FOR_READERS = "您的角色（{}）只能查看文件库，修改需要“编辑”。"
+_PREVIEWED = 400  # passages shown of one document
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    file: str
+    told: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A file of the folder; without a source it is not served, told says why."""
+
+    name: str
+    key: str
+    source: Source | None
+    count: int
+    problems: tuple[Problem, ...]
+    told: str
+
+
+@router.get(LIBRARY.path)
+def library(request: Request, staff: Entered, done: str = "") -> Response:
+    """What is held, what could not be read, what is set aside."""
+    return _page(request, staff, notice=done[:200])
+
+
+@router.post(LIBRARY.path)
+async def change(request: Request, staff: Entered) -> Response:
+    """One change; do says which. The form is read here, where the login has been checked."""
+    if not staff.role.covers(Role.EDITOR):
+        raise Refused(403, _NOT_FOR_READERS.format(staff.role))
+    form = await request.form()
+    do, key = str(form.get("do", "")), str(form.get("key", ""))
+    files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
+    return await run_in_threadpool(_change, request, staff, do, key, files)
+
+
+def _change(
+    request: Request, staff: Staff, do: str, key: str, files: Sequence[UploadFile]
+) -> Response:
+    """Files are answered each by itself, for a script as JSON."""
+    if do in ("add", "replace"):
+        old = key if do == "replace" else ""
+        outcomes = [_take_in(request, staff, file, old) for file in files if file.filename]
+        outcomes = outcomes or [Outcome("", "没有选择文件", False)]
+        if request.headers.get("accept") == "application/json":
+            return JSONResponse([asdict(one) for one in outcomes])
+        status = 200 if all(one.taken for one in outcomes) else 400
+        return _page(request, staff, status, outcomes=outcomes)
+    try:
+        told = _set(request, staff, do, key)
+    except CorpusError as fault:
+        return _page(request, staff, 400, fault=f"{fault}。")
+    return RedirectResponse(f"{LIBRARY.path}?done={quote(told)}", status_code=303)
+
+
+@router.get(f"{LIBRARY.path}/{{key}}")
+def document(request: Request, staff: Entered, key: str) -> Response:
+    """One document as it is read: its card, its outline and its passages."""
+    held = library_of(request)
+    source = next((s for s in held.sources if s.id == source_id(key)), None)
+    if source is None:
+        raise Refused(404, "没有这份文件，或它还没有读完，请稍后再看。")
+    passages = [p for p in held.passages if p.source.id == source.id]
+    return page(
+        "document.html",
+        staff,
+        source=source,
+        key=key,
+        passages=passages[:_PREVIEWED],
+        count=len(passages),
+        problems=[p for p in held.problems if p.file == source.path],
+    )
+
+
+def library_of(request: Request) -> Library:
+    """What serves now."""
+    live: Live = request.app.state.live
+    return live.now.library
+
+
+def _take_in(request: Request, staff: Staff, file: UploadFile, instead_of: str) -> Outcome:
+    name = file.filename or ""
+    if (file.size or 0) > LARGEST:
+        return Outcome(name, f"文件超过 {LARGEST // 2**20} MB", False)
+    holdings: Holdings = request.app.state.holdings
+    old = source_id(instead_of) if instead_of else ""
+    try:
+        looked = holdings.add(name, file.file.read(), instead_of=old)
+    except CorpusError as fault:
+        return Outcome(name, str(fault), False)
+    told = _told(looked)
+    _note(request, staff, "替换文件" if old else "收入文件", name, f"替换 {old}" if old else told)
+    return Outcome(name, told, True)
+
+
+def _told(looked: Looked) -> str:
+    remarks = "；".join(f"{r.field}{r.message}" if r.field else r.message for r in looked.remarks)
+    told = f"《{looked.document.source.title}》，{len(looked.passages)} 条"
+    return f"{told}；{remarks}" if remarks else told
+
+
+def _set(request: Request, staff: Staff, do: str, key: str) -> str:
+    """Set a document aside, or take one back; what was done."""
+    holdings: Holdings = request.app.state.holdings
+    verbs: dict[str, Callable[[str], object]] = {
+        "deactivate": holdings.deactivate,
+        "remove": holdings.remove,
+    }
+    if do == "take_back":
+        name = holdings.take_back(key)
+        _note(request, staff, "恢复文件", name)
+        return f"已恢复 {name}，稍候即可检索"
+    if do not in verbs:
+        raise CorpusError("没有这个操作")
+    verbs[do](name := source_id(key))
+    action = "停用" if do == "deactivate" else "删除"
+    _note(request, staff, f"{action}文件", name)
+    return f"已{action} {name}，可在下面恢复"
+
+
+def _note(request: Request, staff: Staff, action: str, subject: str, detail: str = "") -> None:
+    with records_of(request).database.writing() as session:
+        note(session, staff.by, action, subject, detail)
+
+
+def _page(
+    request: Request,
+    staff: Staff,
+    status: int = 200,
+    fault: str = "",
+    notice: str = "",
+    outcomes: list[Outcome] | None = None,
+) -> Response:
+    holdings: Holdings = request.app.state.holdings
+    held = library_of(request)
+    rows = _rows(holdings, held)
+    return page(
+        "library.html",
+        staff,
+        status,
+        scripts=True,
+        rows=rows,
+        waiting=sum(row.source is None and not row.problems for row in rows),
+        aside=holdings.set_aside(),
+        read_at=held.read_at,
+        may=staff.role.covers(Role.EDITOR),
+        outcomes=outcomes or [],
+        fault=fault,
+        notice=notice,
+        time=shown,
+        today=datetime.now().date(),
+    )
+
+
+def _rows(holdings: Holdings, held: Library) -> list[_Row]:
+    """The files of the folder beside what is served of them."""
+    served = {source.path: source for source in held.sources}
+    counts = Counter(p.source.id for p in held.passages)
+    rows = []
+    for path in holdings.files():
+        source = served.get(path.name)
+        problems = tuple(p for p in held.problems if p.file == path.name)
+        skipped = "；".join(p.message for p in problems if p.skipped)
+        told = "" if source else skipped or "正在读入，稍候即可检索"
+        count = counts[source.id] if source else 0
+        rows.append(_Row(path.name, document_key(path.stem), source, count, problems, told))
+    return rows

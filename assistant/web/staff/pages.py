@@ -1,0 +1,47 @@
+"""The table of the staff pages: what stands in the navigation, and the role each needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.records.tables import Role
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """A page and all below its path; without a name it is not in the navigation."""
+
+    path: str
+    role: Role
+    name: str = ""
+    about: str = ""
+
+
+LIBRARY = StaffPage(
+    "/staff/library", Role.READER, "文件库", "收入、替换、停用、删除文件，看每份读成了什么"
+)
+REPORT = StaffPage("/staff/report", Role.READER, "评测报告", "最近一次评测：各项成绩和每一题")
+FEEDBACK = StaffPage("/staff/feedback", Role.READER, "反馈", "读者对回答的评价和理由，可导出")
+AUDIT = StaffPage("/staff/audit", Role.EDITOR, "审计", "谁在什么时候改了什么，可导出")
+ACCOUNTS = StaffPage("/staff/accounts", Role.ADMINISTRATOR, "帐号", "新增、删除、改角色、重设密码")
+HOME = StaffPage("/staff/", Role.READER)
+PASSWORD = StaffPage("/staff/password", Role.READER)
+LOGOUT = StaffPage("/staff/logout", Role.READER)
+LOGIN = "/staff/login"  # the one page that needs no login
+
+PAGES = (LIBRARY, REPORT, FEEDBACK, AUDIT, ACCOUNTS, PASSWORD, LOGOUT)
+
+
+def role_for(path: str) -> Role:
+    """What a path needs; the most where the table does not have it."""
+    if path in (HOME.path, HOME.path.rstrip("/")):
+        return HOME.role
+    for page in PAGES:
+        if path == page.path or path.startswith((f"{page.path}/", f"{page.path}.")):
+            return page.role
+    return Role.ADMINISTRATOR
+
+
+def shown_to(role: Role) -> tuple[StaffPage, ...]:
+    """The navigation."""
+    return tuple(page for page in PAGES if page.name and role.covers(page.role))

@@ -1,0 +1,194 @@
+"""Putting files into the folder of documents and taking them out, so that nothing is lost.
+
+The folder itself is the state: a file in it answers, one in a hidden folder beside it is set aside.
+Every change is one rename, so that a process killed half-way leaves the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import CorpusError, Problem
+from corpus.library import load_passages
+from corpus.passage import Passage
+
+LARGEST = 50 * 1024 * 1024  # bytes of one file
+_ASIDE, _INCOMING, _LOCK = ".library", "incoming", ".lock"
+_LONGEST_NAME = 200  # bytes; file systems take 255
+_WAIT = 30.0  # seconds for another process that changes the folder
+
+
+class Aside(StrEnum):
+    """Why a file is set aside."""
+
+    INACTIVE = "停用"
+    REMOVED = "删除"
+    REPLACED = "替换"
+
+
+_FOLDERS = {Aside.INACTIVE: "inactive", Aside.REMOVED: "removed", Aside.REPLACED: "replaced"}
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that does not answer; key names it among those set aside."""
+
+    key: str
+    why: Aside
+    name: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file read for a look before it is taken in."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    remarks: tuple[Problem, ...]
+
+
+class Holdings:
+    """One folder of documents. Every name may come from the net."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._aside = folder / _ASIDE
+
+    def files(self) -> list[Path]:
+        """What is in the folder itself, by name."""
+        return sorted(
+            path for path in self.folder.iterdir() if path.is_file() and path.name[0] not in ".~"
+        )
+
+    def set_aside(self) -> list[SetAside]:
+        """What is set aside, the newest first."""
+        found = []
+        for why, folder in _FOLDERS.items():
+            for path in sorted((self._aside / folder).glob("*/*")):
+                when = datetime.fromtimestamp(float(path.parent.name.split("-")[0]) / 1000, UTC)
+                found.append(SetAside(f"{folder}/{path.parent.name}", why, path.name, when))
+        return sorted(found, key=lambda one: one.when, reverse=True)
+
+    def look(self, name: str, content: bytes) -> Looked:
+        """Read a file without taking it in. Raises CorpusError where it cannot be a document."""
+        with self._incoming(name, content) as path:
+            return _read(path)
+
+    def add(self, name: str, content: bytes, *, instead_of: str = "") -> Looked:
+        """Take a file in, instead of the document of an id if one is given.
+
+        Raises CorpusError: then the folder is as it was.
+        """
+        with self._locked(), self._incoming(name, content) as path:
+            old = self._file(instead_of) if instead_of else None
+            looked = _read(path)
+            self._refuse_twin(path, hashlib.sha256(content).hexdigest(), old)
+            if old is not None:
+                self._put(old, Aside.REPLACED)
+            os.replace(path, self.folder / path.name)
+            return looked
+
+    def deactivate(self, source_id: str) -> SetAside:
+        """Let a document answer no more. Raises CorpusError for an unknown id."""
+        with self._locked():
+            return self._put(self._file(source_id), Aside.INACTIVE)
+
+    def remove(self, source_id: str) -> SetAside:
+        """Take a document out; it can be taken back. Raises CorpusError for an unknown id."""
+        with self._locked():
+            return self._put(self._file(source_id), Aside.REMOVED)
+
+    def take_back(self, key: str) -> str:
+        """Put what was set aside back in place; returns its name. Raises CorpusError."""
+        with self._locked():
+            if all(one.key != key for one in self.set_aside()):
+                raise CorpusError("没有这份已停用、删除或替换的文件")
+            (path,) = (self._aside / key).iterdir()
+            if any(file.stem == path.stem for file in self.files()):
+                raise CorpusError(f"{path.stem} 已有一份在用，请先停用或替换它")
+            os.replace(path, self.folder / path.name)
+            path.parent.rmdir()
+            return path.name
+
+    def _file(self, source_id: str) -> Path:
+        for path in self.files():
+            if path.stem == source_id:
+                return path
+        raise CorpusError(f"没有编号为 {source_id[:60]} 的文件")
+
+    def _put(self, path: Path, why: Aside) -> SetAside:
+        now = datetime.now(UTC)
+        place = f"{_FOLDERS[why]}/{int(now.timestamp() * 1000)}-{uuid.uuid4().hex[:6]}"
+        (self._aside / place).mkdir(parents=True)
+        os.replace(path, self._aside / place / path.name)
+        return SetAside(place, why, path.name, now)
+
+    def _refuse_twin(self, path: Path, digest: str, old: Path | None) -> None:
+        for file in self.files():
+            if file == old:
+                continue
+            if file.stem == path.stem:
+                raise CorpusError(f"已有同名文件 {file.name}；要更新它，请用“替换”")
+            if file.stat().st_size == path.stat().st_size and _digest(file) == digest:
+                raise CorpusError(f"与已有的 {file.name} 内容完全相同")
+
+    @contextmanager
+    def _incoming(self, name: str, content: bytes) -> Iterator[Path]:
+        """The content as a file of its own that nothing reads yet; gone afterwards."""
+        fault = _fault(name, len(content))
+        if fault:
+            raise CorpusError(fault)
+        place = self._aside / _INCOMING / uuid.uuid4().hex
+        place.mkdir(parents=True)
+        try:
+            with (place / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            yield place / name
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        self._aside.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self._aside / _LOCK, timeout=_WAIT):
+                yield
+        except Timeout:
+            raise CorpusError("文件库正在被另一处修改，请稍后再试") from None
+
+
+def _read(path: Path) -> Looked:
+    report = load_passages(path)
+    if not report.documents:
+        raise CorpusError("；".join(p.message for p in report.problems) or "读不出内容")
+    return Looked(report.documents[0], report.passages, report.problems)
+
+
+def _fault(name: str, size: int) -> str:
+    """Why a name or size is refused; "" for none."""
+    if not name or name != Path(name.replace("\\", "/")).name or name[0] in ".~":
+        return "文件名不合要求"
+    if len(name.encode("utf-8", "replace")) > _LONGEST_NAME or not name.isprintable():
+        return "文件名过长或含有特殊字符"
+    if not size:
+        return "文件是空的"
+    return f"文件超过 {LARGEST // 2**20} MB" if size > LARGEST else ""
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

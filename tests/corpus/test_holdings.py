@@ -1,0 +1,96 @@
+"""Files come and go; whatever fails or is undone leaves the folder as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import CorpusError
+from corpus.holdings import LARGEST, Aside, Holdings
+from corpus.library import load_passages
+
+TEXT = "# 甲市创新券管理办法\n\n第一条 创新券每家企业每年最高10万元。\n".encode()
+NEWER = TEXT.replace(b"10", b"20")
+
+
+@pytest.fixture
+def holdings(tmp_path: Path) -> Holdings:
+    (tmp_path / "b.md").write_bytes("# 乙市办法\n\n第一条 补助5万元。\n".encode())
+    return Holdings(tmp_path)
+
+
+def answering(holdings: Holdings) -> dict[str, str]:
+    return {p.source.id: p.text for p in load_passages(holdings.folder).passages}
+
+
+def test_a_file_taken_in_answers_and_is_told_with_its_card(holdings: Holdings):
+    looked = holdings.add("a.md", TEXT)
+    assert looked.document.source.title == "甲市创新券管理办法"
+    assert [p.text for p in looked.passages] == [answering(holdings)["a"]]
+
+
+def test_a_look_takes_nothing_in(holdings: Holdings):
+    assert holdings.look("a.md", TEXT).passages
+    assert [path.name for path in holdings.files()] == ["b.md"]
+    assert not [*holdings.folder.glob(".library/incoming/*")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        *(
+            (name, TEXT, "文件名")
+            for name in ("../a.md", "c/a.md", "c\\a.md", ".a.md", "", "a\n.md")
+        ),
+        ("甲" * 90 + ".md", TEXT, "过长"),
+        ("a.md", b"", "空"),
+        ("a.md", b"x" * (LARGEST + 1), "50 MB"),
+        ("a.md", b"\n\n", "空"),
+        ("b.txt", TEXT, "同名文件 b.md"),
+        ("c.md", "# 乙市办法\n\n第一条 补助5万元。\n".encode(), "完全相同"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_with_the_reason(holdings, name, content, said):
+    before = answering(holdings)
+    with pytest.raises(CorpusError, match=said):
+        holdings.add(name, content)
+    assert answering(holdings) == before
+    assert not [*holdings.folder.glob(".library/incoming/*")]
+
+
+def test_a_replaced_file_can_be_taken_back(holdings: Holdings):
+    holdings.add("a.md", TEXT)
+    holdings.add("a-2.md", NEWER, instead_of="a")
+    assert "20万元" in answering(holdings)["a-2"]
+    assert "a" not in answering(holdings)
+    (old,) = holdings.set_aside()
+    assert (old.why, old.name) == (Aside.REPLACED, "a.md")
+    holdings.take_back(old.key)
+    assert "10万元" in answering(holdings)["a"]
+
+
+@pytest.mark.parametrize("verb", ["deactivate", "remove"])
+def test_what_is_set_aside_answers_no_more_until_it_is_taken_back(holdings: Holdings, verb: str):
+    before = answering(holdings)
+    aside = getattr(holdings, verb)("b")
+    assert not answering(holdings)
+    assert holdings.set_aside() == [aside] or holdings.set_aside()[0].key == aside.key
+    assert holdings.take_back(aside.key) == "b.md"
+    assert answering(holdings) == before
+    assert not holdings.set_aside()
+
+
+def test_nothing_is_put_over_a_file_in_use(holdings: Holdings):
+    aside = holdings.remove("b")
+    holdings.add("b.md", TEXT)
+    with pytest.raises(CorpusError, match="已有一份在用"):
+        holdings.take_back(aside.key)
+
+
+@pytest.mark.parametrize("key", ["removed/none", "../b.md", "", "incoming"])
+def test_what_is_not_set_aside_cannot_be_taken_back(holdings: Holdings, key: str):
+    with pytest.raises(CorpusError):
+        holdings.take_back(key)
+    with pytest.raises(CorpusError):
+        holdings.remove("nowhere")

@@ -1,0 +1,308 @@
+"""The staff pages: who is let in, what a form must carry, what each role sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+from assistant.library import Library
+from assistant.records import passwords
+from assistant.records.audit import By, WantedChanges
+from assistant.records.database import Database
+from assistant.records.feedback import FeedbackStore
+from assistant.records.open_records import open_records
+from assistant.records.tables import Role
+from assistant.settings import Settings
+from assistant.web import feedback_form
+from assistant.web.request_limits import SecurityHeaders
+from assistant.web.staff.area import add_staff
+from assistant.web.staff.door import COOKIE, form_token
+from assistant.web.staff.pages import LOGIN, PAGES, role_for
+
+SECRET = "一个好密码，很长"
+PEOPLE = {"甲": Role.READER, "乙": Role.EDITOR, "丙": Role.ADMINISTRATOR}
+ME = By("测试")
+
+
+def staffed(app, settings):
+    app.state.records = open_records(settings)
+    app.state.live = SimpleNamespace(now=SimpleNamespace(library=Library(())))
+    add_staff(app, settings)
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
+    monkeypatch.setattr(passwords, "ROUNDS", 4)
+    (report := tmp_path / "report.html").write_text("<h1>各项成绩</h1>", encoding="utf-8")
+    settings = Settings(_env_file=None, data_dir=tmp_path / "data", report_file=report)
+    app = FastAPI()
+    app.add_middleware(SecurityHeaders)
+    staffed(app, settings)
+    yield app
+    app.state.records.database.close()
+
+
+@pytest.fixture
+def visitor(app: FastAPI) -> TestClient:
+    return TestClient(app, base_url="https://policy.example", follow_redirects=False)
+
+
+@pytest.fixture
+def staff(app: FastAPI, visitor: TestClient):
+    """A client of each role, logged in."""
+    for name, role in PEOPLE.items():
+        app.state.records.accounts.add(name, role, SECRET, ME)
+
+    def enter(role: Role) -> TestClient:
+        name = next(name for name, held in PEOPLE.items() if held is role)
+        client = TestClient(app, base_url="https://policy.example", follow_redirects=False)
+        answer = client.post(LOGIN, data={"name": name, "password": SECRET})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/staff/")
+        return client
+
+    return enter
+
+
+def token(client: TestClient) -> str:
+    return form_token(client.cookies[COOKIE])
+
+
+def changes(app: FastAPI) -> list[str]:
+    return [
+        f"{row.who} {row.action} {row.subject}"
+        for row in app.state.records.audit.listed(WantedChanges()).rows
+    ]
+
+
+def staff_routes(app: FastAPI) -> list[tuple[str, str]]:
+    return sorted(
+        (method, path)
+        for path, methods in app.openapi()["paths"].items()
+        for method in methods
+        if path != LOGIN
+    )
+
+
+def test_no_route_but_the_login_is_open(app: FastAPI, visitor: TestClient):
+    assert len(staff_routes(app)) >= 11
+    for method, path in staff_routes(app):
+        answer = visitor.request(method, path)
+        assert answer.status_code == 303, path
+        assert answer.headers["location"].startswith(LOGIN), path
+        assert visitor.request(method, path, headers={"cookie": f"{COOKIE}=x"}).status_code == 303
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_sees_what_the_table_gives_it_and_no_more(app, staff, role: Role):
+    client = staff(role)
+    home = client.get("/staff/").text
+    for page in PAGES:
+        assert (f'href="{page.path}"' in home) == role.covers(page.role) or not page.name
+    for method, path in staff_routes(app):
+        if method == "get":
+            let_in = client.get(path).status_code in (200, 404)
+            assert let_in is role.covers(role_for(path)), path
+
+
+def test_a_path_that_the_table_does_not_have_needs_the_most():
+    assert role_for("/staff/forgotten") is Role.ADMINISTRATOR
+    assert role_for("/staff/reports") is Role.ADMINISTRATOR
+    assert role_for("/staff/feedback.csv") is Role.READER
+
+
+def test_the_cookie_is_kept_from_scripts_other_sites_and_plain_http(app, staff, visitor):
+    staff(Role.READER)
+    sent = {"name": "甲", "password": SECRET, "next": "/staff/feedback"}
+    answer = visitor.post(LOGIN, data=sent)
+    assert answer.headers["location"] == "/staff/feedback"
+    cookie = answer.headers["set-cookie"].lower()
+    for part in ("httponly", "samesite=lax", "secure", "path=/staff", "max-age=43200"):
+        assert part in cookie
+    plain = TestClient(app, base_url="http://policy.example", follow_redirects=False)
+    assert "secure" not in plain.post(LOGIN, data=sent).headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize("next_", ["//evil.example", "https://evil.example", "/staff/../x", ""])
+def test_a_login_leads_to_no_other_site(staff, visitor, next_: str):
+    staff(Role.READER)
+    answer = visitor.post(LOGIN, data={"name": "甲", "password": SECRET, "next": next_})
+    assert answer.headers["location"] == "/staff/"
+
+
+def test_a_wrong_name_and_a_wrong_password_look_alike_and_soon_wait(staff, visitor):
+    staff(Role.READER)
+    for name in ("甲", "没有这个人"):
+        said = [visitor.post(LOGIN, data={"name": name, "password": "错"}) for _ in range(6)]
+        assert [one.status_code for one in said] == [401] * 5 + [429]
+        assert "用户名或密码不对" in said[0].text
+        assert "请在 30 秒后再试" in said[5].text
+        assert said[5].headers["retry-after"] == "30"
+        assert COOKIE not in visitor.cookies
+
+
+FOREIGN = [
+    {"sec-fetch-site": "cross-site", "origin": "https://policy.example"},
+    {"sec-fetch-site": "same-site"},
+    {"origin": "https://evil.example"},
+    {"origin": "null"},
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+def test_a_form_of_another_site_changes_nothing(app, staff, headers):
+    client = staff(Role.ADMINISTRATOR)
+    before = changes(app)
+    sent = {"token": token(client), "do": "remove", "name": "甲", "password": SECRET}
+    for path in ("/staff/accounts", "/staff/logout", LOGIN):
+        answer = client.post(path, data=sent, headers=headers)
+        assert answer.status_code == 403
+        assert "不是从本站页面发出的" in answer.text
+    assert changes(app) == before
+
+
+@pytest.mark.parametrize("said", ["", "x", "其他", None])
+def test_a_form_without_the_token_of_its_login_changes_nothing(app, staff, said):
+    client, other = staff(Role.ADMINISTRATOR), staff(Role.ADMINISTRATOR)
+    sent = {"do": "remove", "name": "甲", "token": token(other) if said is None else said}
+    for path in ("/staff/accounts", "/staff/password", "/staff/logout"):
+        assert client.post(path, data=sent).status_code == 403
+    assert client.post("/staff/accounts", json=sent).status_code == 403
+    assert not any("删除" in line for line in changes(app))
+
+
+def test_an_administrator_keeps_the_accounts(app, staff):
+    client = staff(Role.ADMINISTRATOR)
+
+    def change(**sent: str) -> str:
+        answer = client.post("/staff/accounts", data={"token": token(client), **sent})
+        if answer.status_code == 303:
+            return re.search('role="status">(.+?)<', client.get(answer.headers["location"]).text)[1]
+        assert answer.status_code == 400
+        return re.search('role="alert">(.+?)<', answer.text)[1]
+
+    assert change(do="add", name="丁", role="读者", password="短") == "密码要有 8 到 200 个字符。"
+    assert change(do="add", name="丁", role="站长", password=SECRET) == "请选择角色。"
+    assert change(do="add", name="丁", role="读者", password=SECRET) == "已新增"
+    assert change(do="role", name="丁", role="编辑") == "角色已改"
+    assert change(do="password", name="丁", password=SECRET + "新") == "密码已重设"
+    assert change(do="remove", name="丁") == "已删除"
+    assert "自己" in change(do="remove", name="丙")
+    assert "没有帐号" in change(do="remove", name="没有")
+    assert "没有这个操作" in change(do="x")
+    assert changes(app)[:4] == [f"丙 {a} 丁" for a in ("删除帐号", "改密码", "改角色", "新增帐号")]
+
+
+def test_a_role_that_is_taken_away_is_gone_at_the_next_request(app, staff):
+    client = staff(Role.EDITOR)
+    app.state.records.accounts.set_role("乙", Role.READER, ME)
+    answer = client.get("/staff/audit")
+    assert answer.status_code == 403
+    assert "需要“编辑”" in answer.text
+
+
+def test_ones_own_password_is_changed_with_the_old_one_and_ends_every_login(app, staff):
+    client, elsewhere = staff(Role.READER), staff(Role.READER)
+
+    def change(old: str, new: str, again: str) -> int:
+        sent = {"token": token(client), "old": old, "new": new, "again": again}
+        return client.post("/staff/password", data=sent).status_code
+
+    assert change("错", "新" * 8, "新" * 8) == 400
+    assert change(SECRET, "新" * 8, "旧" * 8) == 400
+    assert change(SECRET, "新" * 7, "新" * 7) == 400
+    assert change(SECRET, "新" * 8, "新" * 8) == 303
+    for one in (client, elsewhere):
+        assert one.get("/staff/").status_code == 303
+    assert app.state.records.logins.log_in("甲", "新" * 8, "")
+
+
+def test_logging_out_ends_the_login_on_the_server(staff):
+    client = staff(Role.READER)
+    held = client.cookies[COOKIE]
+    assert client.post("/staff/logout", data={"token": token(client)}).status_code == 303
+    assert COOKIE not in client.cookies
+    assert client.get("/staff/", headers={"cookie": f"{COOKIE}={held}"}).status_code == 303
+
+
+def test_feedback_is_listed_filtered_and_exported_as_it_was_written(app, staff):
+    store: FeedbackStore = app.state.records.feedback
+    store.explain(store.add("down", question="<b>问</b>", answer="答", status="not_stated"), "=1+1")
+    store.add("up", question="高企", answer="答", status="answered")
+    client = staff(Role.READER)
+    shown = client.get("/staff/feedback?verdict=down").text
+    assert "&lt;b&gt;问&lt;/b&gt;" in shown
+    assert "高企" not in shown
+    assert "文件未载明" in shown
+    sheet = client.get("/staff/feedback.csv?keyword=%E9%97%AE")
+    assert sheet.headers["content-type"].startswith("text/csv")
+    (line,) = sheet.content.decode("utf-8-sig").splitlines()[1:]
+    assert "没有帮助,'=1+1,<b>问</b>,答,文件未载明" in line
+
+
+def test_the_log_is_listed_filtered_and_exported(staff):
+    client = staff(Role.EDITOR)
+    shown = client.get("/staff/audit?who=测试&keyword=丙").text
+    assert "共 1 条" in shown
+    lines = client.get("/staff/audit.csv?action=登录").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "时间,谁,做了什么,对象,说明,来自"
+    assert lines[1].endswith("乙,登录,乙,,testclient")
+
+
+def test_the_pages_run_no_script_and_the_report_runs_apart(staff):
+    client = staff(Role.READER)
+    told = client.get("/staff/").headers
+    assert "script-src" not in told["content-security-policy"]
+    assert told["content-security-policy"].startswith("default-src 'none'")
+    assert told["referrer-policy"] == "same-origin"
+    assert told["cache-control"] == "no-store"
+    assert told["x-content-type-options"] == "nosniff"
+    report = client.get("/staff/report")
+    assert "各项成绩" in report.text
+    assert report.headers["content-security-policy"].startswith("sandbox allow-scripts;")
+
+
+def test_without_a_report_the_command_that_makes_one_is_told(app, staff, tmp_path):
+    app.state.report_file = tmp_path / "none.html"
+    answer = staff(Role.READER).get("/staff/report")
+    assert answer.status_code == 404
+    assert "make eval" in answer.text
+
+
+def test_todays_setting_logs_in_and_without_one_the_command_is_told(visitor, tmp_path):
+    assert "python -m assistant accounts add" in visitor.get(LOGIN).text
+    settings = Settings(_env_file=None, data_dir=tmp_path / "own", staff_password=SecretStr("密"))
+    staffed(app := FastAPI(), settings)
+    client = TestClient(app, follow_redirects=False)
+    assert "accounts add" not in client.get(LOGIN).text
+    assert client.post(LOGIN, data={"name": "staff", "password": "密"}).status_code == 303
+
+
+def test_while_the_database_cannot_be_used_the_pages_say_so(app, visitor, tmp_path):
+    (tmp_path / "file").write_text("")
+    database = Database(tmp_path / "file" / "f")
+    app.state.records = replace(
+        app.state.records, accounts=type(app.state.records.accounts)(database)
+    )
+    answer = visitor.get(LOGIN)
+    assert answer.status_code == 503
+    assert "请稍后再试" in answer.text
+
+
+def test_a_verdict_that_cannot_be_kept_is_answered_in_words(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    store = FeedbackStore(Database(tmp_path / "file" / "f"))
+    told: list[str] = []
+    monkeypatch.setattr(feedback_form.gr, "Warning", told.append)
+    talk = [{"role": "user", "content": "问"}, {"role": "assistant", "content": "答"}]
+    liked = SimpleNamespace(index=1, liked=True)
+    given, *_ = feedback_form.FeedbackForm(store, SimpleNamespace(by_id={}))._judge(talk, liked)
+    assert given == 0
+    assert "请稍后再试" in told[0]
