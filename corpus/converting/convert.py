@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.converting import legacy_word, ofd, pdf, spreadsheet, web_page, word
@@ -32,16 +33,15 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def convert(name: str, raw: bytes) -> Converted | None:
-    """What a file says by its content; None for plain text, which the reader reads itself.
+def convert(name: str, raw: bytes) -> Converted:
+    """What a file says, its kind told by its content.
 
     Raises Unreadable, whatever a library finds amiss in a damaged file.
     """
+    kind = FileType.TEXT
     try:
         kind = file_type(raw)
-        if kind is FileType.TEXT:
-            return _as_text(name)
-        found = _converted(kind, raw)
+        found = _text(name, raw) if kind is FileType.TEXT else _converted(kind, raw)
     except Refused as refusal:
         raise Unreadable(name, str(refusal)) from None
     except CorpusError as error:
@@ -52,7 +52,15 @@ def convert(name: str, raw: bytes) -> Converted | None:
         raise Unreadable(name, f"内容已损坏，不能作为{kind}读取") from None
     if len(found.text) > MAX_TEXT:
         raise Unreadable(name, f"文字超过 {MAX_TEXT // 10_000} 万字，请拆分后再放入")
-    return found
+    by_hand = found.plain and found.text.lstrip().startswith("---")  # under a card of its own
+    return found if by_hand else replace(found, text=mended(found.text))
+
+
+def _text(name: str, raw: bytes) -> Converted:
+    suffix = Path(name).suffix
+    if suffix.lower() not in SUFFIXES:
+        raise Refused(f"暂不支持 {suffix or '无后缀'} 格式，请转为 .txt 或 .md")
+    return Converted(decode_all(raw), plain=True)
 
 
 def _converted(kind: FileType, raw: bytes) -> Converted:
