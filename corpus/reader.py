@@ -30,7 +30,8 @@ _PLAN_YEAR = re.compile(
 )
 _MAX_TITLE = 120
 _ATTACHMENT = re.compile(r"附[件录表]\s*\d*\s*[:：]?\s*")
-_SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{4}(?!.*\.\w{2,5}$)")  # no "Microsoft Word - 文件.doc"
+# of a container's title: not "Microsoft Word - 文件.doc"
+_SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{4}(?!.*\.\w{2,5}$)")
 _REPEALED = re.compile(r"废止|失效|无效")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)")

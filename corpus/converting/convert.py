@@ -18,8 +18,10 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_TEXT = 5_000_000
 """Characters of its text."""
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".pdf", ".docx", ".doc")
-SUFFIXES += (".wps", ".rtf", ".xlsx", ".xls", ".et", ".ofd")
+SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".pdf", ".docx", ".doc", ".wps"),
+    *(".rtf", ".xlsx", ".xls", ".et", ".ofd"),
+)
 """Names of documents. A file of another name is read where its content is one of these kinds;
 plain text tells nothing, and is taken for a document only under one of these names."""
 

@@ -11,7 +11,7 @@ _UNIT = "年月日号万亿元家个项名人件次倍条章款级岁天周分�
 _SPACED = re.compile(
     rf"(?<![^\s（(《“、，。；])[{_HAN}](?:[ \u00a0]+[{_HAN}])++(?![^\s）)》”、，。：；])"
 )
-_BLANKS = re.compile(r"[\s年月日时分元人章]+|[\s大中小]+")  # of a form to be filled in; of a page's controls
+_BLANKS = re.compile(r"[\s年月日时分元人章]+|[\s大中小]+")  # to be filled in; a page's controls
 _SPACED_DIGITS = re.compile(rf"(?<![\d.] )(?<![\d.])\d(?: \d){{1,}}(?=\s?[{_UNIT}])")
 _BEFORE_UNIT = re.compile(rf"(?<=\d)[ \u00a0]+(?=[{_UNIT}])")
 _OPENS = re.compile(r"[\s#]*\d{1,3}[ \u00a0](?![年月万亿])")  # "1 总则": a number and its heading
@@ -19,18 +19,20 @@ _ROUND_DIGITS = re.compile(rf"(?<=[{_HAN}])[ \u00a0]+(\d[\d.,]*)[ \u00a0]+(?=[{_
 _BEFORE_DIGIT = re.compile(rf"(?<=[{_HAN}，。；：、（])[ \u00a0](?=\d)")
 _AFTER_DIGIT = re.compile(rf"(?<=[\d%％])[ \u00a0](?=[{_HAN}，。；：、）])")
 # "财政部 税务总局公告": the names of bodies stay apart
-_IN_WORDS = re.compile(rf"(?<=[{_HAN}，。；：、）”])(?<![部局厅委办院会府署行社])[ \u00a0](?=[{_HAN}（“])")
+_IN_WORDS = re.compile(
+    rf"(?<=[{_HAN}，。；：、）”])(?<![部局厅委办院会府署行社])[ \u00a0](?=[{_HAN}（“])"
+)
 _NAMED = re.compile(r"(《[^《》]*》)")
 _MARK = re.compile(
     r"\s*(?:#+\s+)?(?:第[零〇一二三四五六七八九十百千两\d]+[编章节条款项](?:之[一二三四五六七八九十]+)?"
     r"|[（(]?[一二三四五六七八九十百\d]+[）)、．.])?[\s　]*"
 )
-_PROSE = re.compile(r"[，；。].*[。；：]$|[，。；].*[，。；]")
+_PROSE = re.compile(r"[。；：]$|[，。；].*[，。；]")
 
 
 def mended(text: str) -> str:
     """The text with the faults mended. Spaces round Latin words stay; so do tables' cells."""
-    lines = [line if "  " in line and "|" in line else _line(line) for line in text.split("\n")]
+    lines = [_line(line) for line in text.split("\n")]
     return "\n".join(without_repeat(without_copies(lines)))
 
 

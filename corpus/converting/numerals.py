@@ -7,8 +7,6 @@ from functools import partial
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"))
-_ROMAN += ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def numeral(number: int, style: str) -> str:
@@ -54,11 +52,9 @@ def _cycle(signs: str, number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        text += sign * min(count, 50)
-    return text
+    from pdfminer.utils import format_int_roman
+
+    return str(format_int_roman(number)) if 0 < number < 4000 else str(number)
 
 
 def _letter(number: int) -> str:
@@ -76,8 +72,14 @@ def _zero_padded(number: int) -> str:
 
 _STYLES: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(
-        ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting")
-        + ("taiwaneseCountingThousand", "japaneseCounting", "koreanCounting"),
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+            "japaneseCounting",
+            "koreanCounting",
+        ),
         _counting,
     ),
     **dict.fromkeys(

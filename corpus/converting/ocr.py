@@ -19,7 +19,7 @@ def recogniser() -> Recogniser | None:
     """RapidOCR with the models of its own wheel; None where it is not installed."""
     if find_spec("rapidocr") is None:
         return None
-    from rapidocr import RapidOCR  # type: ignore[import-not-found, unused-ignore]
+    from rapidocr import RapidOCR
 
     engine = RapidOCR()
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from corpus.converting.archive import opened
@@ -74,7 +75,7 @@ def _lines(pieces: Iterator[Line]) -> Iterator[Line]:
 def _joined(row: list[Line]) -> Line:
     row = sorted(row, key=lambda piece: piece.left)
     text = row[0].text
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         text += (" " if piece.left - before.right > piece.size else "") + piece.text
     size = max(piece.size for piece in row)
     return Line(text.strip(), row[0].left, row[-1].right, min(p.top for p in row), size)

@@ -69,8 +69,11 @@ def _paragraphs(lines: Sequence[Line], size: float, left: float, right: float) -
         if last is not None and line.rows and last.rows:
             last = Line("", last.left, last.right, line.top, size, _continued(last.rows, line.rows))
             continue
-        if last is not None and not line.rows and not last.rows and _goes_on(
-            last, line, left, right
+        if (
+            last is not None
+            and not line.rows
+            and not last.rows
+            and _goes_on(last, line, left, right)
         ):
             text, last = _joined(text, line.text), line
             continue

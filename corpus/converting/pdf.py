@@ -6,6 +6,8 @@ import ctypes
 import io
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from statistics import median
 from typing import Any
 
 from corpus.converting import ocr
@@ -124,7 +126,8 @@ def _lines(letters: Any, height: float) -> Iterator[Line]:
     """The lines of a page as PDFium orders and breaks them, with their places."""
     import pypdfium2.raw as pdfium
 
-    text, boxes = "", []
+    text = ""
+    boxes: list[tuple[float, float, float, float]] = []
     box = pdfium.FS_RECTF()
     for i in range(min(letters.count_chars(), _MAX_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(letters.raw, i)
@@ -142,17 +145,14 @@ def _lines(letters: Any, height: float) -> Iterator[Line]:
         yield _line(text, boxes, height)
 
 
-def _line(text: str, boxes: list[tuple[float, ...]], height: float) -> Line:
-    lefts, rights, tops, bottoms = zip(*boxes, strict=True)
+def _line(text: str, boxes: list[tuple[float, float, float, float]], height: float) -> Line:
+    lefts, rights, tops, _ = zip(*boxes, strict=True)
     sizes = sorted(top - bottom for _, _, top, bottom in boxes)
     return Line(text.strip(), min(lefts), max(rights), height - max(tops), sizes[len(sizes) // 2])
 
 
 def _even(lines: list[Line]) -> tuple[Line, ...]:
     """Boxes of OCR vary by a pixel or two: sizes that are nearly one are made one."""
-    from dataclasses import replace
-    from statistics import median
-
     usual = median(line.size for line in lines) if lines else 0
     return tuple(
         replace(line, size=usual) if abs(line.size - usual) < 0.25 * usual else line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 MAX_CELLS = 500_000
 _CJK = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
@@ -96,7 +97,7 @@ def _header_depth(rows: list[Row]) -> int:
 
 
 def _grouped(row: Row) -> bool:
-    return any(a[0] == b[0] and a[1] for a, b in zip(row, row[1:], strict=False))
+    return any(a[0] == b[0] and a[1] for a, b in pairwise(row))
 
 
 def _label(cells: Row) -> str:

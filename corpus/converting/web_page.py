@@ -47,7 +47,7 @@ def convert(raw: bytes) -> Converted:
         _flatten(table)
     import trafilatura
 
-    page = trafilatura.bare_extraction(
+    page: Any = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, favor_recall=True
     )
     body = [] if page is None or page.body is None else list(_lines(page.body))

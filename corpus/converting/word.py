@@ -137,9 +137,6 @@ class _Reading:
         return grid
 
 
-
-
-
 def _through(parent: Any) -> Iterator[Any]:
     for child in parent:
         if child.tag in _PASSED_THROUGH:
