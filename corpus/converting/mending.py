@@ -15,9 +15,11 @@ _BLANKS = re.compile(r"[\s年月日时分元人章]+|[\s大中小]+")  # to be f
 _SPACED_DIGITS = re.compile(rf"(?<![\d.] )(?<![\d.])\d(?: \d){{1,}}(?=\s?[{_UNIT}])")
 _BEFORE_UNIT = re.compile(rf"(?<=\d)[ \u00a0]+(?=[{_UNIT}])")
 _OPENS = re.compile(r"[\s#]*\d{1,3}[ \u00a0](?![年月万亿])")  # "1 总则": a number and its heading
-_ROUND_DIGITS = re.compile(rf"(?<=[{_HAN}])[ \u00a0]+(\d[\d.,]*)[ \u00a0]+(?=[{_HAN}])")
+_BEFORE_MEASURE = re.compile(rf"(?<=[{_HAN}])[ \u00a0]+(?=\d[\d.,]*[ \u00a0]*[{_UNIT}])")
 _BEFORE_DIGIT = re.compile(rf"(?<=[{_HAN}，。；：、（])[ \u00a0](?=\d)")
-_AFTER_DIGIT = re.compile(rf"(?<=[\d%％])[ \u00a0](?=[{_HAN}，。；：、）])")
+_AFTER_FIGURE = re.compile(  # "GPT 4 模型" is none
+    rf"(?<![A-Za-z] )(?<![A-Za-z\d.])(\d[\d.,]*[%％]?)[ \u00a0](?=[{_HAN}，。；：、）])"
+)
 # "财政部 税务总局公告": the names of bodies stay apart
 _IN_WORDS = re.compile(
     rf"(?<=[{_HAN}，。；：、）”])(?<![部局厅委办院会府署行社])[ \u00a0](?=[{_HAN}（“])"
@@ -47,8 +49,8 @@ def _line(line: str) -> str:
     head, rest = line[:start], line[start:]
     rest = _SPACED.sub(_tight, rest)
     rest = _SPACED_DIGITS.sub(_tight, rest)
-    rest = _BEFORE_UNIT.sub("", rest)
-    rest = _ROUND_DIGITS.sub(r"\1", rest)
+    rest = _BEFORE_UNIT.sub("", _BEFORE_MEASURE.sub("", rest))
+
     if _PROSE.search(rest) and not rest.startswith("|"):
         rest = "".join(part if part.startswith("《") else _prose(part)
                        for part in _NAMED.split(rest))  # fmt: skip
@@ -62,6 +64,6 @@ def _tight(match: re.Match[str]) -> str:
 
 
 def _prose(text: str) -> str:
-    for stray in (_BEFORE_DIGIT, _AFTER_DIGIT, _IN_WORDS):
+    for stray in (_BEFORE_DIGIT, _IN_WORDS):
         text = stray.sub("", text)
-    return text
+    return _AFTER_FIGURE.sub(r"\1", text)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.outline import marker
 
-CENTRED = "\ue000"
-"""Opens a line that stands in the middle of the page; never leaves the converters."""
+CENTRED = "\ufdd0"
+"""Opens a line in the middle of its page: no character, and never leaves the converters."""
 
 _ALONE = re.compile(
     r"[（(〔\[]?[^（(〔\[]{0,16}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d+\s*号[）)]?"  # its number
