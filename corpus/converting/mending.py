@@ -15,7 +15,10 @@ _BLANKS = re.compile(r"[\s年月日时分元人章]+|[\s大中小]+")  # to be f
 _SPACED_DIGITS = re.compile(rf"(?<![\d.] )(?<![\d.])\d(?: \d){{1,}}(?=\s?[{_UNIT}])")
 _BEFORE_UNIT = re.compile(rf"(?<=\d)[ \u00a0]+(?=[{_UNIT}])")
 _OPENS = re.compile(r"[\s#]*\d{1,3}[ \u00a0](?![年月万亿])")  # "1 总则": a number and its heading
-_BEFORE_MEASURE = re.compile(rf"(?<=[{_HAN}])[ \u00a0]+(?=\d[\d.,]*[ \u00a0]*[{_UNIT}])")
+# not after a label: "发文日期 2024年"
+_BEFORE_MEASURE = re.compile(
+    rf"(?<=[第年月共约每至达超])[ \u00a0]+(?=\d[\d.,]*[ \u00a0]*[{_UNIT}])"
+)
 _BEFORE_DIGIT = re.compile(rf"(?<=[{_HAN}，。；：、（])[ \u00a0](?=\d)")
 _AFTER_FIGURE = re.compile(  # "GPT 4 模型" is none
     rf"(?<![A-Za-z] )(?<![A-Za-z\d.])(\d[\d.,]*[%％]?)[ \u00a0](?=[{_HAN}，。；：、）])"
