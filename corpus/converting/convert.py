@@ -48,8 +48,8 @@ def convert(name: str, raw: bytes) -> Converted:
         raise Unreadable(name, str(refusal)) from None
     except CorpusError as error:
         raise Unreadable(name, str(error)) from None
-    except ImportError as error:
-        raise Unreadable(name, f"缺少读取{kind}的组件（{error.name}）") from None
+    except ImportError:
+        raise Unreadable(name, f"缺少读取{kind}的组件，请重新安装本项目") from None
     except Exception:  # a parser's own error, of which there are as many as parsers
         raise Unreadable(name, f"内容已损坏，不能作为{kind}读取") from None
     if len(found.text) > MAX_TEXT:
