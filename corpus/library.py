@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.converting.convert import SUFFIXES
 from corpus.document import Document, Source
 from corpus.errors import CorpusError, LibraryMissing, Problem
 from corpus.passage import Passage
-from corpus.reader import SUFFIXES, read
+from corpus.reader import read
 from corpus.splitter import split
 
 CARD = "文件信息"
@@ -79,16 +80,12 @@ def _files(documents: Path) -> list[Path]:
 
 
 def _is_hidden(path: Path) -> bool:
-    about = path.name.casefold().split(".")[0] == "readme"
+    about = path.name.casefold().split(".")[0] in ("readme", "thumbs", "desktop")
     return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
 
 
 def _refusal(path: Path) -> Problem | None:
-    if path.is_dir():
-        return Problem(path.name, "是文件夹，不是文件")
-    if path.suffix.lower() in SUFFIXES:
-        return None
-    return Problem(path.name, f"暂不支持 {path.suffix or '无后缀'} 格式，请转为 .txt 或 .md")
+    return Problem(path.name, "是文件夹，不是文件") if path.is_dir() else None
 
 
 def _duplicate(path: Path, loaded: dict[str, Document]) -> Problem | None:

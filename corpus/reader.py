@@ -13,9 +13,10 @@ import yaml
 
 from corpus import plain_yaml
 from corpus.addressed import addresses_machine, without_orders
+from corpus.converting.convert import convert, read_bytes
+from corpus.converting.converted import Converted
 from corpus.disguise import visible
 from corpus.document import Document, Kind, Remark, Source, Status
-from corpus.encoding import decode_all
 from corpus.errors import CorpusError
 from corpus.hidden_text import seen
 from corpus.identity_card import AN_ORDER, checked, checked_page
@@ -23,13 +24,14 @@ from corpus.outline import marker
 from corpus.page_header import drop_furniture, iso_date, parse_header
 from corpus.region import region_of_index_number
 
-SUFFIXES = (".txt", ".md")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLAN_YEAR = re.compile(
     r"(?<![-—–~～至到])(20\d{2})年(?![-—–~～至到])[^（(]*(?:要点(?!摘编)|计划|任务|安排)"
 )
 _MAX_TITLE = 120
 _ATTACHMENT = re.compile(r"附[件录表]\s*\d*\s*[:：]?\s*")
+# of a container's title: not "Microsoft Word - 文件.doc"
+_SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{4}(?!.*\.\w{2,5}$)")
 _REPEALED = re.compile(r"废止|失效|无效")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)")
@@ -37,19 +39,36 @@ _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)
 
 def read(path: Path) -> Document:
     """Read one file. Raises CorpusError with one Chinese line where it cannot be a document."""
-    raw = path.read_bytes()
-    shown = seen(decode_all(raw))
+    raw = read_bytes(path)
+    found = convert(path.name, raw)
+    shown = seen(found.text)
     text = shown.text
     if not text.strip():
         raise CorpusError("文件是空的")
     if addresses_machine(path.stem):
         raise CorpusError("看起来是写给程序的指令，请改名", "文件名")
     digest = hashlib.sha256(raw).hexdigest()
-    if re.match(r"\s*---[ \t]*(?:\n|\Z)", text):
+    if not found.plain:
+        document = _from_page(path, _under_title(text, found, path.stem), digest)
+        document = replace(document, source=replace(document.source, url=found.url))
+    elif re.match(r"\s*---[ \t]*(?:\n|\Z)", text):
         document = _from_front_matter(path, text.lstrip(), digest)
     else:
         document = _from_page(path, text, digest)
-    return replace(document, remarks=(*document.remarks, *_of_text(document.body, shown.removed)))
+    odd = (*map(Remark, found.remarks), *_of_text(document.body, found.removed + shown.removed))
+    return replace(document, remarks=(*document.remarks, *odd))
+
+
+def _under_title(text: str, found: Converted, stem: str) -> str:
+    """A converted text under its own title; where it has none, its container's or its file's."""
+    _, block, rest = parse_header(text)
+    first = rest.lstrip().partition("\n")[0].strip()
+    if _ATTACHMENT.fullmatch(first) or (
+        _is_title(first.lstrip("# ")) and not first.startswith(("##", "|"))
+    ):
+        return text
+    title = found.title if _is_title(found.title) and _SAYS_SOMETHING.search(found.title) else stem
+    return f"{block}\n\n{title}\n{rest}".lstrip("\n")
 
 
 def _of_text(body: str, removed: Sequence[str]) -> Iterator[Remark]:
