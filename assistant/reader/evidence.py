@@ -12,7 +12,7 @@ from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
 from index.hit import Hit
 
-READ = 24  # statements read for one question: they hold the proof for .93, 16 for .88
+READ = 24  # statements read at most for one question: they hold the proof for .93, 16 for .88
 
 
 @dataclass(frozen=True)

@@ -87,17 +87,11 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
 def pieces_asking(part: Part) -> tuple[Part, ...]:
     """The questions that one sentence may be cut into: its asking clauses, each for every one of
     the things that it names side by side; () where it is one question."""
-    if len(part.text) > _LONGEST:
-        return clauses_asking(part)
-    pieces: dict[str, Part] = {}
-    for thing in things_named(part) or (part,):
-        clauses = clauses_asking(thing)
-        for clause in clauses or (thing,):
-            of_each = _SAME.search(clause.text) and thing.name not in clause.text
-            text = f"{thing.name}，{clause.text}" if of_each else clause.text
-            text = _EACH.sub("", text) if thing.name else text
-            if not clauses or _WORDS.search(clause.text):
-                pieces.setdefault(text, replace(clause, text=text, sentence=part.text))
+    pieces = {
+        piece.text: replace(piece, sentence=part.text)
+        for clause in clauses_asking(part) or (part,)
+        for piece in things_named(clause) or (clause,)
+    }
     return tuple(pieces.values()) if 1 < len(pieces) <= _PIECES else ()
 
 
@@ -114,7 +108,7 @@ def things_named(part: Part) -> tuple[Part, ...]:
         found = [(n or name, text + more) for n, text in found for name, more in variants]
     if len(found) == 1:
         return ()
-    return tuple(Part(text, part.background, name) for name, text in found)
+    return tuple(Part(_EACH.sub("", text), part.background, name) for name, text in found)
 
 
 def _variants(segment: str) -> list[tuple[str, str]]:
