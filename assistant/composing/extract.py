@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composing.line import Line
-from assistant.composing.lists import announcement, announces, beside, in_order, opens
+from assistant.composing.lists import announcement, announces, beside, in_order, lead_of, opens
 from assistant.composing.own_figures import in_band
 from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
@@ -64,11 +64,12 @@ class Extractor:
         items = beside(best.statement, self.library)
         group = self._read(finding, best, items)
         second = max((e.score for e in group if e is not best), default=best.score)
-        if best in group and best.score - second > _APART:
+        if best in group and not announces(best.statement) and best.score - second > _APART:
             return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
         if group and (announces(best.statement) or mean >= _GROUP):
-            return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
+            head = _head(best, items)
+            return _within([*head, *(_item(e, head) for e in group)], LIST_ROOM)
         listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
         return _within(_told(in_order(listed), 120), LIST_ROOM)
 
@@ -131,8 +132,14 @@ def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
     """What announces a list: the best statement where it is no item, else the items' lead."""
     if best.statement not in items:
         return [whole(best)]
-    lead = items[0].lead
+    lead = lead_of(items[0])
     return [Line(lead, best.statement.passage, lead)] if lead else []
+
+
+def _item(evidence: Evidence, head: Sequence[Line]) -> Line:
+    """An item as a line; the first may hold what announces them, which is told before it."""
+    line = whole(evidence, led=False)
+    return replace(line, text=line.text.removeprefix(head[0].text)) if head else line
 
 
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
