@@ -24,8 +24,8 @@ _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
-_APART = 4.0  # score before the next item's from which one item of a list is told alone
-_GROUP = 0.25  # mean probability of a list's items from which all of them are told
+_APART = 6.0  # score before the next item's from which one item of a list is told alone
+_GROUP = 0.35  # mean probability of a list's items from which all of them are told
 
 
 @dataclass(frozen=True)
@@ -129,11 +129,11 @@ def _covering(finding: Finding) -> list[Evidence]:
 
 
 def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
-    """What announces a list: the best statement where it is no item, else the items' lead."""
+    """What announces a list: the best statement where it is no item, else the lead of them all."""
     if best.statement not in items:
         return [whole(best)]
-    lead = lead_of(items[0])
-    return [Line(lead, best.statement.passage, lead)] if lead else []
+    lead, *others = {lead_of(item) for item in items}
+    return [] if others or not lead else [Line(lead, best.statement.passage, lead)]
 
 
 def _item(evidence: Evidence, head: Sequence[Line]) -> Line:

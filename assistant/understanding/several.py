@@ -72,6 +72,7 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
     named = ""  # "活动呢？" before "一年办多少场？"
     for n, piece in enumerate(pieces):
         told_only = piece.endswith(_TELLS) if marked else piece.endswith(("：", ":"))
+        told_only |= marked and bool(parts) and not _WORDS.search(piece)  # "…？分别列一下"
         if _NAMES.fullmatch(piece) and not parts and n + 1 < len(pieces):
             named = piece.rstrip("?？呢") + "，"
         elif asks(piece) and len(piece) >= _ENOUGH and not told_only:

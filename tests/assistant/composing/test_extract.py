@@ -40,6 +40,13 @@ BANDS = [
         ("年收入5000万元以下的，补助8万元", "年收入超过5000万元的，补助5万元"), 1
     )
 ]
+LONG = [f"工作站{'并入别的单位' * 8}的", f"工作站{'不报年报' * 8}的"]
+INLINE = Passage(
+    OTHER,
+    ("二、不予补助",),
+    "2",
+    "2. 不予补助的有三类：" + "；".join(("工作站停办一年以上的", *LONG)),
+)
 TWICE = Passage(OTHER, ("一、补助",), "1", "1. 工作站补助6万元。")
 
 
@@ -58,7 +65,7 @@ def evidence(statement: Statement, logit: float) -> Evidence:
 def told(question: str, *ranked: tuple[Passage, float]) -> list[str]:
     found = tuple(evidence(statements(p)[0], logit) for p, logit in ranked)
     finding = Finding(Question(question, DAY), Meaning(question), found)
-    extractor = Extractor(Library([*LIST, *BANDS, TWICE]), Finder())
+    extractor = Extractor(Library([*LIST, *BANDS, TWICE, INLINE]), Finder())
     return [line.text for line in extractor.lines(finding)]
 
 
@@ -70,13 +77,18 @@ ITEMS = ["拿过省级奖励", "建有中试基地", "承担过国家项目"]
     [
         ("直接认定的几种情况", [(LIST[0], 4.0)], [LIST[0].text.rstrip("。"), *ITEMS]),
         ("哪几条能直接认定？", [(LIST[2], 4.0), (LIST[1], 3.0), (LIST[3], 2.0)], ITEMS),
-        ("有基地的话看哪些条件？", [(LIST[2], 4.0), (LIST[1], -2.0)], [ITEMS[1]]),
+        ("有基地的话看哪些条件？", [(LIST[2], 4.0), (LIST[1], -3.0)], [ITEMS[1]]),
         ("没有基地咋办？", [(LIST[2], 4.0), (LIST[1], 0.0)], [ITEMS[1]]),
         ("有基地还要打分吗？", [(LIST[2], 4.0)], [LIST[0].text.rstrip("。"), ITEMS[1]]),
         (
             "年收入8000万的补助多少？",
             [(BANDS[0], 4.0), (BANDS[1], 3.0)],
             ["年收入超过5000万元的，补助5万元"],
+        ),
+        (
+            "哪几类不予补助？",
+            [(INLINE, 4.0)],
+            ["不予补助的有三类：", "工作站停办一年以上的", *LONG],
         ),
         ("实验室补助多少？", [(BANDS[0], 4.0), (TWICE, 3.9)], ["年收入5000万元以下的，补助8万元"]),
     ],
