@@ -145,10 +145,11 @@ class Assistant:
         """Each question that no rule answered is searched and read; a sentence of several asking
         clauses is divided where each of them has evidence of its own."""
         before, day = [turn.question for turn in inquiry.history], self._today()
+        alone = len(inquiry.asked) == 1
         found: list[Asked] = []
         for asked in inquiry.asked:
             said = [*before, asked.part.background] if asked.part.background else before
-            found += [asked] if asked.answer else self._divider.found(asked.part, said, day)
+            found += [asked] if asked.answer else self._divider.found(asked.part, said, day, alone)
             if asked is inquiry.asked[0]:
                 before = [*before, asked.part.text]  # it names what the others go on from
         return replace(inquiry, asked=tuple(told_once(found)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composing.line import Line
-from assistant.composing.lists import announcement, announces, beside, in_order, opens
+from assistant.composing.lists import announcement, announces, beside, in_order, lead_of, opens
 from assistant.composing.own_figures import in_band
 from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
@@ -27,8 +27,8 @@ _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
-_APART = 4.0  # score before the next item's from which one item of a list is told alone
-_GROUP = 0.25  # mean probability of a list's items from which all of them are told
+_APART = 6.0  # score before the next item's from which one item of a list is told alone
+_GROUP = 0.35  # mean probability of a list's items from which all of them are told
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,13 @@ class Extractor:
         items = beside(best.statement, self.library)
         group = self._read(finding, best, items)
         second = max((e.score for e in group if e is not best), default=best.score)
-        if best in group and best.score - second > _APART:
+        if best in group and not announces(best.statement) and best.score - second > _APART:
             return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
         whole_list = announces(best.statement) or best in _headed(finding)
         if group and (whole_list or mean >= _GROUP):
-            return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
+            head = _head(best, items)
+            return _within([*head, *(_item(e, head) for e in group)], LIST_ROOM)
         listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
         return _within(_told(in_order(listed), 120), LIST_ROOM)
 
@@ -139,11 +140,17 @@ def _covering(finding: Finding) -> list[Evidence]:
 
 
 def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
-    """What announces a list: the best statement where it is no item, else the items' lead."""
+    """What announces a list: the best statement where it is no item, else the lead of them all."""
     if best.statement not in items:
         return [whole(best)]
-    lead = items[0].lead
-    return [Line(lead, best.statement.passage, lead)] if lead else []
+    lead, *others = {lead_of(item) for item in items}
+    return [] if others or not lead else [Line(lead, best.statement.passage, lead)]
+
+
+def _item(evidence: Evidence, head: Sequence[Line]) -> Line:
+    """An item as a line; the first may hold what announces them, which is told before it."""
+    line = whole(evidence, led=False)
+    return replace(line, text=line.text.removeprefix(head[0].text)) if head else line
 
 
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:

@@ -33,8 +33,7 @@ class Check:
 
     def of(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """The evidence with what lacks the kind asked for behind, the likeliest first."""
-        found = [replace(e, adjusted=self._adjusted(e)) for e in evidence]
-        return sorted(found, key=lambda e: (e.probability < STATED, -e.score))
+        return ranked(replace(e, adjusted=self._adjusted(e)) for e in evidence)
 
     def _adjusted(self, evidence: Evidence) -> float:
         text = evidence.statement.text
@@ -66,3 +65,8 @@ class Check:
         if Kind.WHEN in kinds:
             return bool(_TIME.search(text))
         return Kind.FIGURE not in kinds or bool(_NUMERAL.search(text))
+
+
+def ranked(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What states something before what does not, the likeliest first."""
+    return sorted(evidence, key=lambda e: (e.probability < STATED, -e.score))

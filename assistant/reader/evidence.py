@@ -13,7 +13,7 @@ from assistant.reader.statements import Statement, statements
 from corpus.heading_kinds import HeadingKind, parts_headed
 from index.hit import Hit
 
-READ = 24  # statements read for one question: they hold the proof for .93, 16 for .88
+READ = 24  # statements read at most for one question: they hold the proof for .93, 16 for .88
 
 HEADED = 0.2  # nearness that a heading of the part that is asked for adds
 

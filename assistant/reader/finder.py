@@ -9,7 +9,7 @@ from functools import cached_property
 from math import prod
 
 from assistant.reader.ambiguity import rivals
-from assistant.reader.checks import Check
+from assistant.reader.checks import Check, ranked
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
 from assistant.reader.originals import originals_first
 from assistant.reader.reader import StatementReader
@@ -21,6 +21,8 @@ from corpus.document import Source
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
+FIRST, EACH = 12, 6  # statements read first: of one question, of each of a message's several
+SURE = 0.7  # probability of the best of these from which the others are not read
 _ITEMS = 3  # of a list that together say whether it is stated
 
 
@@ -30,7 +32,8 @@ class Finding:
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
     that what was nearest is of another place or year than it names; rivals are statements of the
-    several documents that it may ask about; other is the finding of the reading that was not taken.
+    several documents that it may ask about; other is the finding of the reading that was not taken;
+    unread are the candidates that are not read yet, the nearest first.
     """
 
     question: Question
@@ -41,6 +44,7 @@ class Finding:
     outside: bool = False
     rivals: tuple[Evidence, ...] = ()
     other: Finding | None = None
+    unread: tuple[Candidate, ...] = ()
 
     @property
     def probability(self) -> float:
@@ -75,28 +79,54 @@ class Finder:
     reader: StatementReader
     legs: Sequence[str] = ("words", "vectors")
 
-    def find(self, text: str, before: Sequence[str], today: date) -> Finding:
-        """What states the answer to a question, given what the asker asked before it."""
-        findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
-        best, *others = sorted(findings, key=lambda f: -f.sense)
-        if not before:
-            return replace(best, rivals=rivals(text, best.evidence, self.retriever.spelling.known))
-        return replace(best, other=others[0] if others else None)
+    def find(self, text: str, before: Sequence[str], today: date, first: int = FIRST) -> Finding:
+        """What the nearest statements say to a question, given what the asker asked before it."""
+        return self._likeliest(
+            [self._searched(text, meaning, today, first) for meaning in meanings(text, before)],
+            alone=not before,
+        )
 
-    def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
+    def read_on(self, finding: Finding) -> Finding:
+        """The finding, all its candidates read unless one of the first surely states the answer."""
+        findings = [finding, finding.other] if finding.other else [finding]
+        if any(f.probability >= SURE for f in findings):
+            return finding
+        alone = not (finding.meaning.before or finding.other)
+        return self._likeliest([self._read_all(f) for f in findings], alone)
+
+    def _read_all(self, finding: Finding) -> Finding:
+        found = self.read(finding.question, finding.meaning, finding.unread)
+        evidence = originals_first(ranked((*finding.evidence, *found)))
+        return replace(finding, evidence=tuple(evidence), other=None, unread=())
+
+    def _likeliest(self, findings: Sequence[Finding], alone: bool) -> Finding:
+        """The finding of the reading that makes most sense, with the other one; alone says that
+        nothing was asked before that would tell which document is meant."""
+        best, *others = sorted(findings, key=lambda f: -f.sense)
+        asked = best.question.text
+        open_to = rivals(asked, best.evidence, self.retriever.spelling.known) if alone else ()
+        return replace(best, rivals=open_to, other=others[0] if others else None)
+
+    def _searched(self, text: str, meaning: Meaning, today: date, first: int) -> Finding:
         question = Question(text, today)
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        found = self.read(question, meaning, nearest(allowed, question.parts))
+        candidates = nearest(allowed, question.parts)
+        found = self.read(question, meaning, candidates[:first])
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
         outside = outside and not is_held(self._sources, question, places)
-        near_cosine = max(near, default=None)
         return Finding(
-            question, meaning, tuple(originals_first(found)), near_cosine, places, outside
+            question=question,
+            meaning=meaning,
+            evidence=tuple(originals_first(found)),
+            cosine=max(near, default=None),
+            places=places,
+            outside=outside,
+            unread=tuple(candidates[first:]),
         )
 
     @cached_property

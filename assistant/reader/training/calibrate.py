@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.open_index import build_retriever
 from assistant.reader.calibration import STATED
+from assistant.reader.evidence import READ
 from assistant.reader.finder import Finder
 from assistant.reader.reader import OnnxReader
 from assistant.reader.training.corpora import fold, read_jsonl
@@ -44,7 +45,7 @@ def cases(documents: Path, questions: list[dict[str, Any]]) -> list[Case]:
         if question.get("history"):
             continue
         proof = [fold(evidence) for evidence in question.get("evidence", ())]
-        read = finder.find(question["question"], (), date.today()).evidence
+        read = finder.find(question["question"], (), date.today(), READ).evidence
         texts = [fold(e.statement.text) for e in read]
         holds = [any(p in text or (len(text) > 8 and text in p) for p in proof) for text in texts]
         signals = np.array([(e.reading.logit, e.prior) for e in read]).reshape(-1, 2)
