@@ -8,8 +8,10 @@ from datetime import date
 from functools import cached_property
 from math import prod
 
+from assistant.reader.calibration import STATED
 from assistant.reader.checks import Check
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
+from assistant.reader.precedence import Precedence
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
@@ -19,6 +21,7 @@ from corpus.document import Source
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
+_LAPSED_READ = 8  # statements of documents that no longer hold, read where no other states it
 _ITEMS = 3  # of a list that together say whether it is stated
 
 
@@ -27,8 +30,9 @@ class Finding:
     """What was found for one question, the likeliest evidence first.
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
-    that what was nearest is of another place or year than it names; other is the finding of the
-    reading that was not taken.
+    that what was nearest is of another place or year than it names; lapsed is what only documents
+    state that no longer hold; versions are the older ones spoken of with their newest; other is
+    the finding of the reading that was not taken.
     """
 
     question: Question
@@ -37,6 +41,8 @@ class Finding:
     cosine: float | None = None
     places: tuple[Place, ...] = ()
     outside: bool = False
+    lapsed: tuple[Evidence, ...] = ()
+    versions: tuple[tuple[Source, Source], ...] = ()
     other: Finding | None = None
 
     @property
@@ -85,15 +91,31 @@ class Finder:
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        found = self.read(question, meaning, nearest(allowed))
+        asked = Question(meaning.standalone, today)
+        over = {h.passage for h in allowed if self._precedence.lapsed(h.passage.source, asked)}
+        holding = [hit for hit in allowed if hit.passage not in over]
+        found = self.read(question, meaning, nearest(holding))
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
-        outside = outside and not is_held(self._sources, question, places)
-        return Finding(question, meaning, tuple(found), max(near, default=None), places, outside)
+        outside = outside and not is_held(self._precedence.sources, question, places)
+        finding = Finding(
+            question,
+            meaning,
+            tuple(self._precedence.standing(found, asked, places)),
+            max(near, default=None),
+            places,
+            outside,
+            versions=self._precedence.versions(found),
+        )
+        if over and finding.probability < STATED:
+            passed = nearest([hit for hit in allowed if hit.passage in over], _LAPSED_READ)
+            read = [e for e in self.read(question, meaning, passed) if e.probability >= STATED]
+            finding = replace(finding, lapsed=tuple(read))
+        return finding
 
     @cached_property
-    def _sources(self) -> tuple[Source, ...]:
-        return tuple({p.source.id: p.source for p in self.retriever.passages}.values())
+    def _precedence(self) -> Precedence:
+        return Precedence(list({p.source.id: p.source for p in self.retriever.passages}.values()))
 
     def read(
         self, question: Question, meaning: Meaning, found: Sequence[Candidate]

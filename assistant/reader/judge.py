@@ -14,7 +14,7 @@ def judged(finding: Finding) -> AnswerStatus:
     """How a question ends that was searched and read."""
     if finding.probability >= STATED:
         return AnswerStatus.ANSWERED
-    if finding.outside:
+    if finding.outside or finding.lapsed:
         return AnswerStatus.NOT_STATED
     if not finding.evidence:
         return AnswerStatus.NOT_FOUND

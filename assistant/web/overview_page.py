@@ -21,7 +21,7 @@ from assistant.web.policy_list import (
 )
 from assistant.web.source_panel import document_key
 from corpus.deadlines import Deadline, Kind
-from corpus.document import Source, Status
+from corpus.document import LAPSED, Source, Status
 
 NAME = "政策速览"
 PATH = "/overview"
@@ -145,7 +145,7 @@ class OverviewPage:
     def _date(self, row: Deadline, marks: CitedMarks) -> _Date:
         today = self._policies.today()
         status = row.passage.source.status_on(today)
-        lapsed = status in (Status.REPEALED, Status.HISTORICAL)
+        lapsed = status in LAPSED
         day = row.due if lapsed else row.next_on(today)
         by_month = row.month is not None and row.day is None
         left = (day - today).days if day and day >= today and not by_month else None

@@ -43,7 +43,7 @@ def test_a_passage_is_shown_with_its_card_its_place_and_its_neighbours(panel, as
 
 
 @pytest.mark.parametrize(
-    ("at", "badge"), [(0, "in_force"), (7, "repealed"), (8, "historical")], ids=str
+    ("at", "badge"), [(0, "in_force"), (7, "repealed"), (8, "expired")], ids=str
 )
 def test_the_status_is_that_of_today(panel, assistant, at: int, badge: str):
     assert f"badge-{badge}" in shown(panel, Citation(1, assistant.passages[at]))
