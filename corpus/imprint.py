@@ -39,6 +39,7 @@ _PUBLISHER = re.compile(rf"^{_FROM}\s*(?:本网)?(.{{4,60}})$", re.MULTILINE)
 # Opening lines that have lost their labels: from which day a document holds, and until which.
 _WINDOW = re.compile(rf"^{_DAY}\n{_DAY}$", re.MULTILINE)
 _SHORTEST_TERM = 180  # days; two days nearer to each other are those of signing and publishing
+_ORDER = re.compile(rf"({_HAN}{{4,30}})令")
 _SPEAKS_FOR = re.compile(r"[长理席任]\s*[:：\s]|。$")
 
 
@@ -70,6 +71,8 @@ def imprint(title: str, body: str) -> Imprint:
     issuers = [(issuer, Where.SIGNATURE, words)]
     if headed:
         issuers.append((_joined(headed["organs"]), Where.TITLE, formal))
+    orders = (m[1] for m in map(_ORDER.fullmatch, head) if m and _are_organs(m[1]))
+    issuers += [(organ, Where.TITLE, f"{organ}令") for organ in orders]
     if (publisher := _PUBLISHER.search(opening)) and _are_organs(publisher[1]):
         issuers.append((_joined(publisher[1]), Where.HEADER, publisher[0]))
     return Imprint(

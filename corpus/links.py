@@ -67,7 +67,8 @@ def _of(document: Document, named: Mapping[str, Sequence[Source]]) -> Iterator[L
     for clause in map(str.strip, _CLAUSE.findall(document.body)):
         for mention in _MENTION.finditer(clause):
             title, beside, bare, *_ = mention.groups()
-            kind = _kind(clause[: mention.start()], clause[mention.end() :])
+            start = mention.end() if bare else mention.start()  # words may open a bare number
+            kind = _kind(clause[:start], clause[mention.end() :])
             numbers = list(numbers_in(bare or beside))
             titled = [s for s in named.get(core(title), ()) if s.id != own] if title else None
             for target in _meant(titled, numbers, named) if kind else ():

@@ -189,12 +189,20 @@ def test_the_standalone_question_is_shown(assistant):
     [
         ("科技创新券什么时候兑付？", "不是官方原文"),
         (ASKED, "2031年的计划"),
-        ("新建中试基地奖补多少万元？", "历史"),
+        ("2029年新建中试基地奖补多少万元？", "已失效"),
+        ("中试基地临时奖补办法里，新建的奖补多少万元？", "已失效"),
+        ("科技创新券什么时候兑付？", "时效未载明"),
         ("科技特派员每年下乡服务多少天？", "部分有效"),
     ],
 )
 def test_an_answer_carries_the_notes_of_its_sources(assistant, question, said):
     assert any(said in note for note in assistant.ask(question).notes)
+
+
+def test_what_only_a_lapsed_document_states_is_refused_and_told(assistant):
+    answer = assistant.ask("新建中试基地奖补多少万元？")
+    assert answer.status is A.NOT_STATED
+    assert "写有相关内容，但现为“已失效”（截止2030-12-31）" in answer.text
 
 
 @pytest.mark.parametrize("text", ["你好", "谢谢", "你能干什么", "转人工"])
