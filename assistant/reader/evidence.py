@@ -58,16 +58,19 @@ class Evidence:
         return own.source.id == its.source.id and own.heading_path == its.heading_path
 
 
-def nearest(hits: Iterable[Hit], limit: int = READ) -> list[Candidate]:
+def nearest(first: Iterable[Hit], others: Iterable[Hit] = (), limit: int = READ) -> list[Candidate]:
     """The statements of the passages found that stand in or beside their best windows; one that
-    several documents repeat word for word is taken once."""
+    several documents repeat word for word is taken once, of the others only if not of the first."""
     found: dict[str, Candidate] = {}
-    for hit in hits:
-        for statement in statements(hit.passage):
-            prior = _prior(statement, hit)
-            text = statement.text.strip()
-            if text not in found or found[text].prior < prior:
-                found[text] = Candidate(statement, prior)
+    for hits in (others, first):
+        own: dict[str, Candidate] = {}
+        for hit in hits:
+            for statement in statements(hit.passage):
+                prior = _prior(statement, hit)
+                text = statement.text.strip()
+                if text not in own or own[text].prior < prior:
+                    own[text] = Candidate(statement, prior)
+        found |= own
     return sorted(found.values(), key=lambda c: -c.prior)[:limit]
 
 

@@ -8,10 +8,9 @@ from datetime import date
 from functools import cached_property
 from math import prod
 
-from assistant.reader.calibration import STATED
 from assistant.reader.checks import Check
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
-from assistant.reader.precedence import Precedence
+from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
@@ -21,7 +20,6 @@ from corpus.document import Source
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
-_LAPSED_READ = 8  # statements of documents that no longer hold, read where no other states it
 _ITEMS = 3  # of a list that together say whether it is stated
 
 
@@ -31,7 +29,7 @@ class Finding:
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
     that what was nearest is of another place or year than it names; lapsed is what only documents
-    state that no longer hold; versions are the older ones spoken of with their newest; other is
+    that hold no more state; versions are the older ones spoken of with their newest; other is
     the finding of the reading that was not taken.
     """
 
@@ -91,27 +89,25 @@ class Finder:
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        asked = Question(meaning.standalone, today)
-        over = {h.passage for h in allowed if self._precedence.lapsed(h.passage.source, asked)}
-        holding = [hit for hit in allowed if hit.passage not in over]
-        found = self.read(question, meaning, nearest(holding))
+        order, asked = self._precedence, Question(meaning.standalone, today)
+        first = [hit for hit in allowed if not order.is_second(hit.passage.source, asked)]
+        others = [hit for hit in allowed if hit not in first]
+        found = self.read(question, meaning, nearest(first, others))
+        over = [e for e in found if order.lapsed(e.statement.passage.source, asked)]
+        standing = order.standing([e for e in found if e not in over], asked, places)
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
-        outside = outside and not is_held(self._precedence.sources, question, places)
-        finding = Finding(
+        outside = outside and not is_held(order.sources, question, places)
+        return Finding(
             question,
             meaning,
-            tuple(self._precedence.standing(found, asked, places)),
+            tuple(standing),
             max(near, default=None),
             places,
             outside,
-            versions=self._precedence.versions(found),
+            lapsed=tuple(alone(over, standing)),
+            versions=order.versions(found),
         )
-        if over and finding.probability < STATED:
-            passed = nearest([hit for hit in allowed if hit.passage in over], _LAPSED_READ)
-            read = [e for e in self.read(question, meaning, passed) if e.probability >= STATED]
-            finding = replace(finding, lapsed=tuple(read))
-        return finding
 
     @cached_property
     def _precedence(self) -> Precedence:

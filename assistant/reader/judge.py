@@ -12,9 +12,11 @@ OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is abo
 
 def judged(finding: Finding) -> AnswerStatus:
     """How a question ends that was searched and read."""
+    if finding.lapsed:
+        return AnswerStatus.NOT_STATED
     if finding.probability >= STATED:
         return AnswerStatus.ANSWERED
-    if finding.outside or finding.lapsed:
+    if finding.outside:
         return AnswerStatus.NOT_STATED
     if not finding.evidence:
         return AnswerStatus.NOT_FOUND

@@ -15,7 +15,7 @@ from corpus.divisions import Place, place_of
 from corpus.document import LAPSED, Source
 from corpus.versions import newer_versions
 
-_CLOSE = 3.0  # score behind the older version's best to which the newer one speaks of the same
+_CLOSE = 3.0  # score behind another document's best to which one speaks of the same matter
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,12 @@ class Precedence:
     def lapsed(self, source: Source, question: Question) -> bool:
         """Whether a document answers no more: repealed or expired, and not what is asked about."""
         return source.status_on(question.today) in LAPSED and not names(question, source)
+
+    def is_second(self, source: Source, question: Question) -> bool:
+        """Whether another document that says the same is read in its place: it has lapsed or is
+        an older version, and is not what is asked about."""
+        old = source.id in self.newer and not names(question, source)
+        return old or self.lapsed(source, question)
 
     def standing(
         self, found: Sequence[Evidence], question: Question, places: Sequence[Place]
@@ -56,6 +62,13 @@ class Precedence:
         """Each older version that states what is asked, with the newest one."""
         older = {_source(e).id: _source(e) for e in found if e.probability >= STATED}
         return tuple((s, self.newer[key]) for key, s in older.items() if key in self.newer)
+
+
+def alone(lapsed: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """What documents that hold no more state and nothing else states about as well."""
+    stated = [e for e in lapsed if e.probability >= STATED]
+    rival = max((e.score for e in found if e.probability >= STATED), default=-99.0)
+    return stated if stated and stated[0].score - _CLOSE > rival else []
 
 
 def reaches(source: Source, places: Sequence[Place]) -> bool:

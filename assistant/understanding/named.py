@@ -8,6 +8,7 @@ from assistant.understanding.question import Question
 from corpus.document import Source
 from corpus.document_number import numbers_in, same
 
+_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)年|(?<!\d)20(\d\d)(?!\d)")
 NAMED = 0.6  # Share of a title's character pairs from which a question names the document
 OF_YEAR = 0.2  # What the year of a version ("办法（2026版）") adds to it
 
@@ -15,11 +16,12 @@ OF_YEAR = 0.2  # What the year of a version ("办法（2026版）") adds to it
 def names(question: Question, source: Source) -> bool:
     """Whether the question is about this very document, or about a year that it was for."""
     own = list(numbers_in(source.document_number))
-    told = numbers_in(question.text)
+    told = list(numbers_in(question.text))
+    asked = {2000 + int(m[1] or m[2]) for m in _YEAR.finditer(question.text)}
     return (
         share_of_title(question.text, source) >= NAMED
         or any(same(mentioned, number) for mentioned in told for number in own)
-        or any(first <= year <= last for year in question.years for first, last in _years(source))
+        or any(first <= year <= last for year in asked for first, last in _years(source))
     )
 
 
