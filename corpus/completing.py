@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.divisions import place_read
@@ -46,12 +47,18 @@ def completed(document: Document) -> Document:
     return replace(document, source=source, warnings=missing)
 
 
-def filled(source: Source, found: list[Stated]) -> Source:
-    """The source with fields that it lacks; a value that is no date is told and not reckoned."""
-    known = {stated.field for stated in source.stated}
-    new = [s for s in found if s.value and s.field not in known]
-    values = {s.field: s.value for s in new if not s.field.endswith("_on") or s.value[:1].isdigit()}
-    return replace(source, stated=(*source.stated, *new), **values)  # type: ignore[arg-type]
+def filled(source: Source, found: Iterable[Stated]) -> Source:
+    """The source with fields that it lacks, of several the first; what is no date is told and
+    not reckoned with."""
+    new = {s.field: s for s in source.stated}
+    for stated in found:
+        if stated.value:
+            new.setdefault(stated.field, stated)
+    added = [s for s in new.values() if s not in source.stated]
+    values = {
+        s.field: s.value for s in added if not s.field.endswith("_on") or s.value[:1].isdigit()
+    }
+    return replace(source, stated=tuple(new.values()), **values)  # type: ignore[arg-type]
 
 
 def _of_header(document: Document) -> Source:
@@ -67,19 +74,10 @@ def _of_header(document: Document) -> Source:
 
 
 def _of_text(source: Source, body: str) -> Source:
-    own = imprint(source.title, body)
-    read = [
-        Stated("document_number", own.document_number, Where.TITLE, own.document_number),
-        *(Stated("issuer", *told) for told in own.issuers[:1]),
-        Stated("signed_on", own.signed_on, Where.SIGNATURE, own.signature),
-        Stated("issued_on", own.published_on, Where.HEADER, own.published),
-        Stated("effective_on", own.window[0], Where.HEADER, own.window[0]),
-        Stated("expires_on", own.window[1], Where.HEADER, own.window[1]),
-    ]
-    source = filled(replace(source, formal_title=own.formal_title), read)
+    source = filled(source, imprint(source.title, body))
     holds = effect(body, source.signed_on, source.issued_on)
-    terms = [
-        Stated("effective_on", holds.effective_on or holds.starting, Where.CLAUSE, holds.starting),
-        Stated("expires_on", holds.expires_on or holds.ending, Where.CLAUSE, holds.ending),
-    ]
-    return filled(source, terms)
+    start = Stated(
+        "effective_on", holds.effective_on or holds.starting, Where.CLAUSE, holds.starting
+    )
+    end = Stated("expires_on", holds.expires_on or holds.ending, Where.CLAUSE, holds.ending)
+    return filled(source, (start, end))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
-from corpus.document import Where
+from corpus.document import Stated, Where
 from corpus.document_number import is_number
 from corpus.effect import iso
 
@@ -38,62 +37,48 @@ _PUBLISHED = re.compile(
 _PUBLISHER = re.compile(rf"^{_FROM}\s*(?:本网)?(.{{4,60}})$", re.MULTILINE)
 # Opening lines that have lost their labels: from which day a document holds, and until which.
 _WINDOW = re.compile(rf"^{_DAY}\n{_DAY}$", re.MULTILINE)
-_SHORTEST_TERM = 180  # days; two days nearer to each other are those of signing and publishing
+_SHORTEST_TERM = timedelta(180)  # days nearer to each other are those of signing and publishing
 _ORDER = re.compile(rf"({_HAN}{{4,30}})令")
 _SPEAKS_FOR = re.compile(r"[长理席任]\s*[:：\s]|。$")
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Each empty where the text does not say it; lines are the words it was read from."""
-
-    formal_title: str = ""
-    issuers: tuple[tuple[str, Where, str], ...] = ()
-    """Who issued it, where that was read and in which words, the most trusted first."""
-
-    signed_on: str = ""
-    signature: str = ""
-    document_number: str = ""
-    published_on: str = ""
-    published: str = ""
-    window: tuple[str, str] = ("", "")
-
-
-def imprint(title: str, body: str) -> Imprint:
-    """What title, opening lines and signature say."""
+def imprint(title: str, body: str) -> list[Stated]:
+    """What title, opening lines and signature say, the most trusted of a field first."""
     lines = [line for line in map(str.strip, body.split("\n")) if line]
     head = [title, *lines[:_HEAD]]
-    headed = next((m for m in map(_HEADED.fullmatch, head) if m and _are_organs(m["organs"])), None)
-    formal = headed[0].removeprefix("（转载）") if headed else ""
     opening = "\n".join(head)
-    published = _PUBLISHED.search(opening)
     issuer, words, signed, day = _adopted(head) or _signature(lines)
-    issuers = [(issuer, Where.SIGNATURE, words)]
-    if headed:
-        issuers.append((_joined(headed["organs"]), Where.TITLE, formal))
-    orders = (m[1] for m in map(_ORDER.fullmatch, head) if m and _are_organs(m[1]))
-    issuers += [(organ, Where.TITLE, f"{organ}令") for organ in orders]
-    if (publisher := _PUBLISHER.search(opening)) and _are_organs(publisher[1]):
-        issuers.append((_joined(publisher[1]), Where.HEADER, publisher[0]))
-    return Imprint(
-        formal_title="" if formal == title else formal,
-        issuers=tuple(told for told in issuers if told[0]),
-        signed_on=signed,
-        signature=day,
-        document_number=_number(head),
-        published_on=iso([part for part in published.groups() if part]) if published else "",
-        published=published[0] if published else "",
-        window=_window(opening),
-    )
+    return [
+        Stated("document_number", _number(head), Where.TITLE),
+        Stated("issuer", issuer, Where.SIGNATURE, words),
+        *_of_title(head),
+        *_of_page(opening),
+        Stated("signed_on", signed, Where.SIGNATURE, day),
+    ]
 
 
-def _window(opening: str) -> tuple[str, str]:
+def _of_title(head: Sequence[str]) -> Iterator[Stated]:
+    for match in filter(None, map(_HEADED.fullmatch, head)):
+        if _are_organs(match["organs"]):
+            yield Stated("formal_title", match[0].removeprefix("（转载）"), Where.TITLE)
+            yield Stated("issuer", _joined(match["organs"]), Where.TITLE, match[0])
+    for match in filter(None, map(_ORDER.fullmatch, head)):
+        if _are_organs(match[1]):
+            yield Stated("issuer", match[1], Where.TITLE, match[0])
+
+
+def _of_page(opening: str) -> Iterator[Stated]:
+    """What a web page shows about a text above it."""
+    publisher, day = _PUBLISHER.search(opening), _PUBLISHED.search(opening)
+    if publisher and _are_organs(publisher[1]):
+        yield Stated("issuer", _joined(publisher[1]), Where.HEADER, publisher[0])
+    if day:
+        yield Stated("issued_on", iso([p for p in day.groups() if p]), Where.HEADER, day[0])
     days = _WINDOW.search(opening)
     first, last = (iso(days.groups()[:3]), iso(days.groups()[3:])) if days else ("", "")
-    if not first or not last:
-        return "", ""
-    term = date.fromisoformat(last) - date.fromisoformat(first)
-    return (first, last) if term.days >= _SHORTEST_TERM else ("", "")
+    if first and last and date.fromisoformat(last) - date.fromisoformat(first) >= _SHORTEST_TERM:
+        yield Stated("effective_on", first, Where.HEADER)
+        yield Stated("expires_on", last, Where.HEADER)
 
 
 _Signed = tuple[str, str, str, str]  # who, in which words, when, in which words

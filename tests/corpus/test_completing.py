@@ -90,7 +90,7 @@ H, T, S, C = Where.HEADER, Where.TITLE, Where.SIGNATURE, Where.CLAUSE
         ("某通知\n根据甲文（滨府规〔2029〕5号）办理。", {"document_number": None, "issuer": None}),
     ],
 )
-def test_each_field_has_its_value_and_where_it_was_read(tmp_path: Path, page, card):
+def test_each_field_has_its_value_and_where_it_was_read(tmp_path, page, card):
     (tmp_path / "a.txt").write_text(page, encoding="utf-8")
     source = read(tmp_path / "a.txt").source
     found = {name: source.where(name) for name in card}
