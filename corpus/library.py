@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.converting.convert import SUFFIXES
-from corpus.document import Document, Source
+from corpus.corrections import SIDECAR, corrected, read_corrections
+from corpus.document import Document, Source, Where
 from corpus.errors import CorpusError, LibraryMissing, Problem
+from corpus.links import Link, links, repeal_proposals
 from corpus.passage import Passage
 from corpus.reader import read
 from corpus.splitter import split
@@ -22,6 +24,7 @@ class CorpusReport:
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
 
     @property
     def cards(self) -> tuple[Passage, ...]:
@@ -40,7 +43,35 @@ class CorpusReport:
 
 
 def load_passages(documents: Path) -> CorpusReport:
-    """Read every document of a folder, or a single file. Raises LibraryMissing."""
+    """Read every document of a folder, or a single file, with staff's corrections of their cards.
+
+    Raises LibraryMissing.
+    """
+    found = _read_all(documents)
+    try:
+        corrections = read_corrections(documents / SIDECAR)
+    except ValueError as error:
+        reason = str(error).split("\n", 1)[0]
+        problem = Problem(SIDECAR, f"工作人员的更正读不出来（{reason}），未采用")
+        found, corrections = replace(found, problems=(*found.problems, problem)), {}
+    references = links(found.documents)
+    repeals = repeal_proposals(references)
+    titles = {source.id: source.title for source in found.sources}
+    cards = {}
+    for source in found.sources:
+        by = titles[repeals[source.id].source] if source.id in repeals else ""
+        card = corrected(source, corrections.get(source.id, {}))
+        settled = (status := card.where("status")) and status.where is Where.STAFF
+        cards[source.id] = replace(card, repealed_by="" if settled else by)
+    return replace(
+        found,
+        documents=tuple(replace(d, source=cards[d.source.id]) for d in found.documents),
+        passages=tuple(replace(p, source=cards[p.source.id]) for p in found.passages),
+        links=references,
+    )
+
+
+def _read_all(documents: Path) -> CorpusReport:
     loaded: dict[str, Document] = {}
     problems: list[Problem] = []
     passages: list[Passage] = []
@@ -81,6 +112,7 @@ def _files(documents: Path) -> list[Path]:
 
 def _is_hidden(path: Path) -> bool:
     about = path.name.casefold().split(".")[0] in ("readme", "thumbs", "desktop")
+    about = about or path.name == SIDECAR
     return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
 
 

@@ -139,8 +139,9 @@ def _remarks(programme: Programme, results: Results) -> tuple[str, ...]:
     if programme.effective_from:
         lines.append(f"所依据的办法自 {programme.effective_from} 起施行")
     source = next(p.source for c in programme.all_conditions for p in c.section.passages)
-    if source.status is not Status.IN_FORCE:
-        lines.append(f"所依据的《{source.title}》时效为“{source.status.value}”")
+    status = source.status or Status.UNKNOWN
+    if status is not Status.IN_FORCE:
+        lines.append(f"所依据的《{source.title}》时效为“{status.value}”")
     return tuple(lines)
 
 

@@ -62,19 +62,25 @@ class Evidence:
 
 
 def nearest(
-    hits: Iterable[Hit], parts: Collection[HeadingKind] = (), limit: int = READ
+    first: Iterable[Hit],
+    others: Iterable[Hit] = (),
+    parts: Collection[HeadingKind] = (),
+    limit: int = READ,
 ) -> list[Candidate]:
     """The statements of the passages found that stand in or beside their best windows; one that
-    several documents repeat word for word is taken once. Those under a heading of the parts of a
-    policy that are asked for are nearer."""
+    several documents repeat word for word is taken once, of the others only if not of the first.
+    Those under a heading of the parts of a policy that are asked for are nearer."""
     found: dict[str, Candidate] = {}
-    for hit in hits:
-        headed = HEADED if parts_headed(hit.passage.heading_path).intersection(parts) else 0.0
-        for statement in statements(hit.passage):
-            prior = _prior(statement, hit) + headed
-            text = statement.text.strip()
-            if text not in found or found[text].prior < prior:
-                found[text] = Candidate(statement, prior)
+    for hits in (others, first):
+        own: dict[str, Candidate] = {}
+        for hit in hits:
+            headed = HEADED if parts_headed(hit.passage.heading_path).intersection(parts) else 0.0
+            for statement in statements(hit.passage):
+                prior = _prior(statement, hit) + headed
+                text = statement.text.strip()
+                if text not in own or own[text].prior < prior:
+                    own[text] = Candidate(statement, prior)
+        found |= own
     return sorted(found.values(), key=lambda c: -c.prior)[:limit]
 
 

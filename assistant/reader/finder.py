@@ -12,6 +12,7 @@ from assistant.reader.ambiguity import rivals
 from assistant.reader.checks import Check, ranked
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
 from assistant.reader.originals import originals_first
+from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
@@ -32,8 +33,10 @@ class Finding:
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
     that what was nearest is of another place or year than it names; rivals are statements of the
-    several documents that it may ask about; other is the finding of the reading that was not taken;
-    unread are the candidates that are not read yet, the nearest first.
+    several documents that it may ask about; lapsed is what only documents that hold no more state;
+    back is what was read and stands back behind the evidence; versions are the older ones spoken of
+    with their newest; other is the finding of the reading that was not taken; unread are the
+    candidates that are not read yet, the nearest first.
     """
 
     question: Question
@@ -43,6 +46,9 @@ class Finding:
     places: tuple[Place, ...] = ()
     outside: bool = False
     rivals: tuple[Evidence, ...] = ()
+    lapsed: tuple[Evidence, ...] = ()
+    back: tuple[Evidence, ...] = ()
+    versions: tuple[tuple[Source, Source], ...] = ()
     other: Finding | None = None
     unread: tuple[Candidate, ...] = ()
 
@@ -94,10 +100,13 @@ class Finder:
         alone = not (finding.meaning.before or finding.other)
         return self._likeliest([self._read_all(f) for f in findings], alone)
 
-    def _read_all(self, finding: Finding) -> Finding:
-        found = self.read(finding.question, finding.meaning, finding.unread)
-        evidence = originals_first(ranked((*finding.evidence, *found)))
-        return replace(finding, evidence=tuple(evidence), other=None, unread=())
+    def _read_all(self, finding: Finding, count: int | None = None) -> Finding:
+        """The finding, this many more of its candidates read; all without a count."""
+        unread = finding.unread
+        found = self.read(finding.question, finding.meaning, unread[:count])
+        left = unread[count:] if count is not None else ()
+        read = ranked((*finding.evidence, *finding.back, *found))
+        return self._weighed(replace(finding, other=None, unread=left), read)
 
     def _likeliest(self, findings: Sequence[Finding], alone: bool) -> Finding:
         """The finding of the reading that makes most sense, with the other one; alone says that
@@ -114,24 +123,42 @@ class Finder:
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        candidates = nearest(allowed, question.parts)
-        found = self.read(question, meaning, candidates[:first])
+        asked = Question(meaning.standalone, today)
+        first_hits = [h for h in allowed if not self._order.is_second(h.passage.source, asked)]
+        others = [hit for hit in allowed if hit not in first_hits]
+        candidates = nearest(first_hits, others, question.parts)
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
-        outside = outside and not is_held(self._sources, question, places)
-        return Finding(
+        outside = outside and not is_held(self._order.sources, question, places)
+        finding = Finding(
             question=question,
             meaning=meaning,
-            evidence=tuple(originals_first(found)),
             cosine=max(near, default=None),
             places=places,
             outside=outside,
-            unread=tuple(candidates[first:]),
+            unread=tuple(candidates),
+        )
+        return self._read_all(finding, first)
+
+    def _weighed(self, finding: Finding, found: Sequence[Evidence]) -> Finding:
+        """The finding with all that is read of it: what may answer, and what stands back."""
+        asked = Question(finding.meaning.standalone, finding.question.today)
+        over = [e for e in found if self._order.lapsed(e.statement.passage.source, asked)]
+        rest = [e for e in found if e not in over]
+        standing = self._order.standing(rest, asked, finding.places)
+        lapsed = alone(over, standing)
+        told = originals_first(lapsed or standing)
+        return replace(
+            finding,
+            evidence=tuple(told),
+            lapsed=tuple(lapsed),
+            back=tuple(e for e in found if e not in told),
+            versions=self._order.versions(found),
         )
 
     @cached_property
-    def _sources(self) -> tuple[Source, ...]:
-        return tuple({p.source.id: p.source for p in self.retriever.passages}.values())
+    def _order(self) -> Precedence:
+        return Precedence(list({p.source.id: p.source for p in self.retriever.passages}.values()))
 
     def read(
         self, question: Question, meaning: Meaning, found: Sequence[Candidate]

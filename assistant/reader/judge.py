@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from assistant.answer import AnswerStatus
 from assistant.reader.calibration import STATED
+from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
+from corpus.document import Status
 
 SPOKEN_OF = 0.03  # probability from which the matter at least is spoken of
 OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is about other things
@@ -12,7 +14,7 @@ OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is abo
 
 def judged(finding: Finding) -> AnswerStatus:
     """How a question ends that was searched and read."""
-    if finding.rivals:
+    if finding.rivals or any(_repealed(e, finding) for e in finding.lapsed[:1]):
         return AnswerStatus.NOT_STATED
     if finding.probability >= STATED:
         return AnswerStatus.ANSWERED
@@ -24,3 +26,10 @@ def judged(finding: Finding) -> AnswerStatus:
     if finding.probability >= SPOKEN_OF and not far:
         return AnswerStatus.NOT_STATED
     return AnswerStatus.OUT_OF_SCOPE if far else AnswerStatus.NOT_FOUND
+
+
+def _repealed(evidence: Evidence, finding: Finding) -> bool:
+    """Whether what states it is of a document that was repealed: what a term ended is told as
+    what held before."""
+    source = evidence.statement.passage.source
+    return source.status_on(finding.question.today) is Status.REPEALED

@@ -2,6 +2,8 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from corpus.divisions import place_of
+
 _templates = Environment(
     loader=PackageLoader("assistant.web"),
     autoescape=True,
@@ -9,6 +11,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.globals["place_of"] = place_of
 
 
 def render(name: str, /, **values: object) -> str:

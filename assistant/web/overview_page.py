@@ -9,9 +9,10 @@ from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCa
 from assistant.web.citation_link import CitedMarks
 from assistant.web.html_templates import render
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
-from assistant.web.policy_list import OVER, PolicyList, WantedPolicies
+from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.source_panel import document_key
 from corpus.deadlines import Deadline, Kind
+from corpus.document import LAPSED
 
 _IN_VIEW = {CONDITIONS: 5, BENEFIT: 3}
 _OTHERS_IN_VIEW = 2
@@ -75,7 +76,7 @@ class OverviewPage:
         """One deadline as shown; day None where the text names none, left where it tells no days
         to go."""
         today = self._policies.today()
-        lapsed = row.passage.source.status_on(today) in OVER
+        lapsed = row.passage.source.status_on(today) in LAPSED
         day = row.due if lapsed else row.next_on(today)
         by_month = row.month is not None and row.day is None
         return {

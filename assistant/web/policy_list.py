@@ -8,11 +8,9 @@ from functools import cached_property
 from assistant.tables.policy_card import PolicyCard, policy_cards
 from assistant.web.page_filter import Keyword
 from corpus.deadlines import Deadline, Timing, deadlines
-from corpus.document import Status
+from corpus.document import LAPSED, Status
 from corpus.passage import Passage
 from corpus.programmes import Programme
-
-OVER = (Status.REPEALED, Status.HISTORICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class PolicyList:
 
 def is_over(row: Deadline, today: date) -> bool:
     """Past for good, or stated by a document that no longer holds."""
-    lapsed = row.passage.source.status_on(today) in OVER
+    lapsed = row.passage.source.status_on(today) in LAPSED
     return row.passed_on(today) or (lapsed and row.timing is not Timing.DATED)
 
 

@@ -28,7 +28,7 @@ def test_list_shows_every_document_with_its_status_of_today():
     lines = run.invoke(app, ["list"]).stdout.splitlines()
     assert len(lines) == 17
     assert lines[0] == f"{PLAN}\t{PLAN}\t市科技局\t有效\t41 条"
-    assert next(line for line in lines if "2022q4" in line).split("\t")[3] == "历史"
+    assert next(line for line in lines if "2022q4" in line).split("\t")[3] == "已失效"
     cards = json.loads(run.invoke(app, ["list", "--json"]).stdout)
     assert [card["id"] for card in cards] == [line.split("\t")[0] for line in lines]
     assert [card["status"] for card in cards] == [line.split("\t")[3] for line in lines]

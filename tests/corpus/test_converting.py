@@ -237,7 +237,7 @@ def test_a_page_keeps_its_fields_its_address_and_says_what_was_hidden(tmp_path: 
     (source,) = report.sources
     assert source.index_number == "01234567-8/2024-00012"
     assert source.issuer == "云湖市科学技术局"
-    assert (source.issued_on, source.url) == ("2024-03-01", "http://yunhu.invalid/3.html")
+    assert (source.signed_on, source.url) == ("2024-03-01", "http://yunhu.invalid/3.html")
     assert any(
         "施行日期：2024-04-01" in part for d in report.documents for part in (d.header, d.body)
     )

@@ -36,6 +36,7 @@ PLAN = Source(
     issuer="市科技局",
     index_number="11320900014354918R/2023-24714",
     issued_on="2023-10-16",
+    status=Status.IN_FORCE,
     region="盐城市",
     year=2023,
 )
@@ -46,6 +47,7 @@ RECOGNITION = Source(
     document_number="国科发火〔2016〕32号",
     issued_on="2016-01-29",
     effective_on="2016-01-01",
+    status=Status.IN_FORCE,
     region="国家",
     kind=Kind.DIGEST,
     note="本文为要点摘编，以官方原文为准",

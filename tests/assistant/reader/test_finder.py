@@ -46,5 +46,5 @@ def test_the_others_are_read_where_none_of_the_first_is_sure(alone, going_on, be
     best_first = sorted((n for n in (alone, going_on) if n is not None), reverse=True)
     first, *others = map(finding, best_first)
     first = replace(first, other=others[0] if others else None)
-    index = SimpleNamespace(spelling=SimpleNamespace(known={}))
+    index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
     assert Finder(index, reader).read_on(first).evidence[0].statement.text == best

@@ -64,3 +64,8 @@ def test_candidates_come_by_their_window_and_repeats_are_taken_once():
     assert found[0].statement.passage == one
     assert found[0].prior == pytest.approx(0.825)
     assert len(nearest(hits, limit=1)) == 1
+    found = nearest(hits[1:], hits[:1])
+    assert {c.statement.text: c.statement.passage for c in found} == {
+        "乙事要办。": other,
+        "甲事要办。": one,
+    }

@@ -64,5 +64,5 @@ def test_a_question_of_no_known_matter_leaves_open_which_document(question, logi
 def test_what_stands_under_a_heading_of_the_part_asked_for_is_nearer(question, nearer):
     passage = Passage(Source(id="x", title="办法"), ("三、优惠内容",), "1", "免征房产税。")
     hits = [Hit(passage, 0.4, 1.0, 0.9, (Window(0, 6, 0.4),))]
-    (found,) = nearest(hits, Question(question, date(2031, 6, 1)).parts)
+    (found,) = nearest(hits, (), Question(question, date(2031, 6, 1)).parts)
     assert found.prior == pytest.approx(0.4 + HEADED * nearer)
