@@ -26,9 +26,7 @@ def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusRepo
     report = load_passages(documents or settings.documents_dir)
     if not report.passages:
         said = f"；{report.problems[0]}" if report.problems else ""
-        raise LibraryMissing(
-            f"{documents or settings.documents_dir} 中没有可用的文件{said}"
-        )
+        raise LibraryMissing(f"{documents or settings.documents_dir} 中没有可用的文件{said}")
     return report
 
 
