@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import AnswerStatus
 from assistant.reader.calibration import STATED
 from assistant.reader.finder import Finding
 
+SURE = 0.85  # the same of a question in a message of which another question is not stated
 SPOKEN_OF = 0.03  # probability from which the matter at least is spoken of
 OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is about other things
 
 
-def judged(finding: Finding) -> AnswerStatus:
-    """How a question ends that was searched and read."""
-    if finding.probability >= STATED:
+def judged_together(findings: Sequence[Finding]) -> list[AnswerStatus]:
+    """How the questions of one message end: what documents do not state of a matter, they seldom
+    state in its next detail either."""
+    if all(finding.probability >= STATED for finding in findings):
+        return [judged(finding) for finding in findings]
+    return [judged(finding, SURE if len(findings) > 1 else STATED) for finding in findings]
+
+
+def judged(finding: Finding, least: float = STATED) -> AnswerStatus:
+    """How a question ends that was searched and read, told from a probability on."""
+    if finding.probability >= least:
         return AnswerStatus.ANSWERED
     if finding.outside:
         return AnswerStatus.NOT_STATED
