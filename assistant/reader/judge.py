@@ -8,17 +8,19 @@ from assistant.answer import AnswerStatus
 from assistant.reader.calibration import STATED
 from assistant.reader.finder import Finding
 
-SURE = 0.85  # the same of a question in a message of which another question is not stated
+SURE = 0.85  # the same of a question that comes after one in its message that is not stated
 SPOKEN_OF = 0.03  # probability from which the matter at least is spoken of
 OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is about other things
 
 
 def judged_together(findings: Sequence[Finding]) -> list[AnswerStatus]:
-    """How the questions of one message end: what documents do not state of a matter, they seldom
-    state in its next detail either."""
-    if all(finding.probability >= STATED for finding in findings):
-        return [judged(finding) for finding in findings]
-    return [judged(finding, SURE if len(findings) > 1 else STATED) for finding in findings]
+    """How the questions of one message end, in order: what documents do not state of a matter,
+    they seldom state in the next detail either."""
+    found: list[AnswerStatus] = []
+    for finding in findings:
+        lacking = any(status is not AnswerStatus.ANSWERED for status in found)
+        found.append(judged(finding, SURE if lacking else STATED))
+    return found
 
 
 def judged(finding: Finding, least: float = STATED) -> AnswerStatus:

@@ -93,10 +93,11 @@ def test_a_plan_tells_neither_what_came_of_it_nor_the_share_of_a_place(question,
         ((0.0, 0.0), "answered answered"),
         ((-9.0, 0.0), "not_found not_stated"),
         ((-9.0, 3.0), "not_found answered"),
+        ((0.0, -9.0), "answered not_found"),
         ((0.0,), "answered"),
     ],
 )
-def test_beside_a_question_that_is_not_stated_another_must_be_surely_stated(logits, statuses):
+def test_after_a_question_that_is_not_stated_the_next_must_be_surely_stated(logits, statuses):
     found = [evidence("每年补助10万元。") for _ in logits]
     findings = [
         Finding(
