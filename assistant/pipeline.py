@@ -16,7 +16,7 @@ from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Asked, Inquiry
 from assistant.library import Library
 from assistant.reader.finder import Finder
-from assistant.reader.judge import judged
+from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
 from assistant.understanding.normalising import normalised, without_unwanted
@@ -155,11 +155,11 @@ class Assistant:
         return replace(inquiry, asked=tuple(told_once(found)))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
+        statuses = iter(judged_together([a.finding for a in inquiry.asked if a.finding]))
         return replace(
             inquiry,
             asked=tuple(
-                replace(a, status=judged(a.finding) if a.finding else a.status)
-                for a in inquiry.asked
+                replace(a, status=next(statuses) if a.finding else a.status) for a in inquiry.asked
             ),
         )
 

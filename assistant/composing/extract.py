@@ -20,10 +20,9 @@ from corpus.heading_kinds import parts_headed
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
-_ALSO_SINGLE = 0.5  # the same where one figure, time or body is asked for
 _LISTED = 5.0  # the same in a list
 _GENERALLY = re.compile("一般|原则上|通常")
-_SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
+_SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}  # one thing: another statement is of another
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
@@ -46,11 +45,15 @@ class Extractor:
         if question.names_several:
             return _within(_told(_covering(finding), 60), SEVERAL_ROOM)
         found = _in_band(finding)
-        near, most = (_ALSO_SINGLE, 1) if question.kinds & _SINGLE else (_ALSO, 2)
         source = found[0].statement.passage.source
         own = [e for e in found[1:] if e.statement.passage.source == source]
-        also = [e for e in own if _tells_beside(e, found[0], near) or _excepts(e, found[0])]
-        told = _told([found[0], *also[:most]], asked=question)
+        single = question.kinds & _SINGLE
+        also = [
+            e
+            for e in own
+            if _excepts(e, found[0]) or (not single and _tells_beside(e, found[0], _ALSO))
+        ]
+        told = _told([found[0], *also[:2]], asked=question)
         return _within([*self._announced(found[0], question), *told], SHORT_ROOM)
 
     def _announced(self, best: Evidence, question: Question) -> list[Line]:

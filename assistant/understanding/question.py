@@ -30,9 +30,6 @@ _FIGURE = re.compile(
     rf"多少|(?<![哪这那的])几(?:[{_COUNTERS}分成年天月岁块档%％]|个点|十|百|千|万|亿)|百分之几|多[大高长久重远](?!年)|"
     r"(?:比例|比重|占比|金额|数额|额度|标准|目标值?|上限|下限|限额|税率|费率|分值|得分)(?:是|为|有|要)?(?:多|几|什么|啥|[?？]|$)"
 )
-_MONEY = re.compile(
-    r"多少钱|几[块万]|多少(?:万|亿|元)|金额|(?:补|奖|给|发|贷|罚|交|缴|领|拿)(?:到|得)?多少"
-)
 _WHEN = re.compile(
     r"什么时候|啥时候?|何时|几时|哪[天年月日]|几月|几号|哪个月|多久|期限|截止|起止|(?:开始|结束|截止|受理|申报|实施|施行)(?:时间|日期)|时间(?:是|为|到|[?？]|$)"
 )
@@ -106,11 +103,6 @@ class Question:
     def asks_yes_no(self) -> bool:
         """Whether yes or no is asked, and nothing that a list or a figure tells."""
         return Kind.YES_NO in self.kinds and not self.kinds & {Kind.FIGURE, Kind.LIST, Kind.WHEN}
-
-    @property
-    def asks_money(self) -> bool:
-        """Whether an amount of money is asked for."""
-        return bool(_MONEY.search(self.text))
 
     @cached_property
     def years(self) -> frozenset[int]:
