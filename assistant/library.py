@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.reader.statements import plain
 from corpus.document import Kind, Source
 from corpus.errors import Problem
+from corpus.links import Link
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Library:
         passages: Sequence[Passage],
         cards: Sequence[Passage] = (),
         problems: Sequence[Problem] = (),
+        links: Sequence[Link] = (),
     ) -> None:
         """cards are the documents' headers, citable but not searched; problems are those of the
-        files they were read from."""
-        self.problems = tuple(problems)
+        files they were read from, links what the documents say of each other."""
+        self.problems, self.links = tuple(problems), tuple(links)
         self.read_at = datetime.now(UTC)
         self.passages = tuple(passages)
         self.cards = MappingProxyType({card.source.id: card for card in cards})

@@ -53,7 +53,7 @@ def assemble(
 ) -> Assistant:
     """The assistant over documents that are read and can be searched."""
     return Assistant(
-        Library(retriever.passages, corpus.cards, corpus.problems),
+        Library(retriever.passages, corpus.cards, corpus.problems, corpus.links),
         retriever,
         OnnxReader(),
         max_chars=settings.max_question_chars,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.divisions import place_read
-from corpus.document import Document, Kind, Source, Stated, Where
+from corpus.document import Document, Kind, Source, Stated, Status, Where
 from corpus.effect import effect
 from corpus.identity_card import LABELS
 from corpus.imprint import imprint
@@ -55,9 +55,11 @@ def filled(source: Source, found: Iterable[Stated]) -> Source:
         if stated.value:
             new.setdefault(stated.field, stated)
     added = [s for s in new.values() if s not in source.stated]
-    values = {
+    values: dict[str, object] = {
         s.field: s.value for s in added if not s.field.endswith("_on") or s.value[:1].isdigit()
     }
+    if "status" in values:
+        values["status"] = Status(str(values["status"]))
     return replace(source, stated=tuple(new.values()), **values)  # type: ignore[arg-type]
 
 

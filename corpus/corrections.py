@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +16,8 @@ Corrections = Mapping[str, Mapping[str, str]]
 """By document id, then by field of a Source; status as told ("已废止"), days as ISO dates."""
 
 SIDECAR = "library.json"
+DAYS = ("issued_on", "signed_on", "effective_on", "expires_on")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def read_corrections(path: Path) -> Corrections:
@@ -28,6 +33,20 @@ def read_corrections(path: Path) -> Corrections:
         if "status" in fields:
             Status(fields["status"])
     return found
+
+
+def with_correction(path: Path, source_id: str, fields: Mapping[str, str]) -> None:
+    """Put fields of one document right in the file, beside those that are. Raises ValueError."""
+    for name, value in fields.items():
+        if name in DAYS and value and not _DAY.fullmatch(value):
+            raise ValueError(f"{FIELDS[name]}应写成 2023-05-01 这样的日期")
+        if name == "status" and value not in ("", *Status):
+            raise ValueError("没有这种时效")
+    held = {key: dict(told) for key, told in read_corrections(path).items()}
+    held[source_id] = {**held.get(source_id, {}), **fields}
+    fresh = path.with_name(f".{path.name}.part")
+    fresh.write_text(json.dumps(held, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(fresh, path)
 
 
 def corrected(source: Source, fields: Mapping[str, str]) -> Source:

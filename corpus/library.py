@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.converting.convert import SUFFIXES
@@ -79,13 +80,13 @@ def _read_all(documents: Path) -> CorpusReport:
         problem = _refusal(path) or _duplicate(path, loaded)
         if problem is None:
             try:
-                document = read(path)
+                told = path.stat()
+                document, parts = _parts_of(path, told.st_size, told.st_mtime_ns)
             except CorpusError as error:
                 problem = Problem(path.name, str(error), error.field)
             except OSError as error:
                 problem = Problem(path.name, _unreadable(error))
             else:
-                parts = split(document)
                 if parts:
                     loaded[path.stem] = document
                     passages.extend(parts)
@@ -95,6 +96,13 @@ def _read_all(documents: Path) -> CorpusReport:
         if problem is not None:
             problems.append(problem)
     return CorpusReport(tuple(loaded.values()), tuple(passages), tuple(problems))
+
+
+@lru_cache(4096)  # a folder is read anew with every change of one file
+def _parts_of(path: Path, size: int, changed: int) -> tuple[Document, tuple[Passage, ...]]:
+    """A file's document and passages; of one size and time of change they stay the same."""
+    document = read(path)
+    return document, tuple(split(document))
 
 
 def _files(documents: Path) -> list[Path]:

@@ -94,3 +94,25 @@ def test_what_is_not_set_aside_cannot_be_taken_back(holdings: Holdings, key: str
         holdings.take_back(key)
     with pytest.raises(CorpusError):
         holdings.remove("nowhere")
+
+
+def test_a_corrected_card_is_read_with_what_staff_says(holdings):
+    holdings.correct("b", {"issuer": "乙市科技局", "status": "已废止"})
+    holdings.correct("b", {"issued_on": "2023-05-01"})
+    (source,) = load_passages(holdings.folder).sources
+    assert (source.issuer, source.status, source.issued_on) == (
+        "乙市科技局",
+        "已废止",
+        "2023-05-01",
+    )
+    assert [path.name for path in holdings.files()] == ["b.md"]
+
+
+@pytest.mark.parametrize(
+    ("source_id", "fields"),
+    [("b", {"issued_on": "去年"}), ("b", {"status": "好"}), ("none", {"issuer": "甲"})],
+)
+def test_a_correction_that_cannot_be_is_refused(holdings, source_id, fields):
+    with pytest.raises(CorpusError):
+        holdings.correct(source_id, fields)
+    assert not (holdings.folder / "library.json").exists()

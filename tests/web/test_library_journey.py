@@ -108,6 +108,13 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
 
         page.get_by_role("link", name="甲市科技创新券管理办法").click()
         assert "最高10万元" in page.inner_text("article.passage")
+        page.get_by_label("时效").select_option("有效")
+        page.get_by_label("发布机构").fill("甲市科技局")
+        page.get_by_role("button", name="保存更正").click()
+        assert "已更正 创新券 的发布机构、时效" in page.inner_text("[role=status]")
+        wait_for(page, "甲市科技局")
+        page.get_by_role("link", name="甲市科技创新券管理办法").click()
+        assert "读自工作人员" in page.inner_text("form.fields")
         page.set_input_files("input[type=file]", newer)
         page.get_by_role("button", name="替换", exact=True).click()
         page.wait_for_selector("#outcomes .good")
@@ -130,9 +137,10 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
         editor.end()
         reader.end()
     log = app.state.records.audit.listed(WantedChanges()).rows
-    assert [row.action for row in reversed(log)][-5:] == [
+    assert [row.action for row in reversed(log)][-6:] == [
         "收入文件",
         "收入文件",
+        "更正文件信息",
         "替换文件",
         "停用文件",
         "恢复文件",
