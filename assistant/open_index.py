@@ -1,7 +1,5 @@
 """The index of a folder of documents, brought in step and opened."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +26,7 @@ def build_retriever(
 
     Where the embedding service fails, words alone are indexed, with one warning.
     """
-    embedder = _embedder(settings)
+    embedder = embedder_of(settings)
     store = store_for(documents or settings.documents_dir, settings.store_dir)
     if settings.vectors_left_out:
         store = store.with_name(f"{store.name}-offline")  # vectors paid for stay as they are
@@ -62,7 +60,8 @@ def _old_index(
     return retriever
 
 
-def _embedder(settings: Settings) -> Embedder | None:
+def embedder_of(settings: Settings) -> Embedder | None:
+    """The embedder that is set; None for words alone."""
     return build_embedder(
         settings.embedder,
         settings.embedding_base_url,

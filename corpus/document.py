@@ -1,7 +1,5 @@
 """A policy document and its identity card."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What can be wrong with a document: problems are reported, never raised past the library."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

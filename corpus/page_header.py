@@ -1,7 +1,5 @@
 """The header block and the furniture of a Chinese government web page, as copied text."""
 
-from __future__ import annotations
-
 import re
 
 # Labels of the open-government index block (政府信息公开目录), with the name we keep them by.

@@ -1,7 +1,5 @@
 """A Document becomes Passages along its outline; nothing of the body is lost."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

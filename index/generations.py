@@ -1,7 +1,5 @@
 """Generations: each state of a store is a folder that never changes once it is current."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """The answer to someone who asks about their own eligibility: verdict, clauses, what lacks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date

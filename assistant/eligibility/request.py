@@ -4,8 +4,6 @@ Three things make a request: first person or own figures, a programme named, and
 being able. A question about the rule, and a case told in words that no input holds, is none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,8 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.eligibility.told import told, with_sums
-from assistant.eligibility.told_value import Told
-from assistant.eligibility.told_words import own_names
+from assistant.eligibility.told_value import Told, own_names
 from corpus.programmes import Programme
 from corpus.spoken_numbers import said_figures
 

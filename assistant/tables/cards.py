@@ -1,7 +1,5 @@
 """Questions about a document itself: its date, number, issuer, status, from its identity card."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

@@ -1,8 +1,6 @@
 """政策速览: what each policy says of itself, each line with its paragraph: a programme's rules
 with the passages they point to, the rest by how headings speak (适用对象, 办理程序, 优惠内容)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +30,6 @@ _VALID = re.compile(
     r"有效期(?![内所])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|届满|"
     r"(?:没有|未)规定截止|起(?:继续)?(?:施行|执行|实施)|替代|废止|继续沿用|不再用于|已经结束"
 )
-_LOGIC = {"all_of": "须全部满足", "any_of": "满足任意一项即可"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Readers' verdicts on answers, kept in SQLite."""
 
-from __future__ import annotations
-
 import json
 import logging
 import sqlite3

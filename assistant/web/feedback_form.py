@@ -1,7 +1,5 @@
 """The form that asks why, once a reader has given an answer a thumb."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +9,7 @@ import gradio as gr
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
 from assistant.web.feedback import FAULTS, MAX_REASON_CHARS, FeedbackStore, Verdict
+from assistant.web.page_filter import plain_html
 from corpus.passage import Passage
 
 _REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
@@ -32,7 +31,7 @@ class FeedbackForm:
         """Place the form, hidden until a thumb of the chatbot is pressed."""
         given = gr.State(0)
         with gr.Group(visible=False, elem_id="feedback") as form:
-            thanks = gr.HTML(elem_id="feedback-thanks", js_on_load=None, apply_default_css=False)
+            thanks = plain_html(elem_id="feedback-thanks")
             causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
             reason = gr.Textbox(
                 label="补充说明（选填）",

@@ -1,7 +1,5 @@
 """HTML of templates/, with everything escaped that is put into it."""
 
-from __future__ import annotations
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 _templates = Environment(

@@ -14,14 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from assistant.settings import Settings
+from assistant.settings import Settings, SettingsBroken, read_settings
 from assistant.web.gradio_import import without_stubs
-from assistant.web.policy_assistant import PolicyAssistant
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from assistant.pipeline import Assistant
 
 _USAGE = (
     "python app.py 不带参数；地址、端口等用环境变量或 .env 设置，"
@@ -40,7 +39,10 @@ def launch(words: Sequence[str] = ()) -> None:
         raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
-    settings = _settings()
+    try:
+        settings = read_settings()
+    except SettingsBroken as fault:
+        raise SystemExit(str(fault)) from None
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     app, assistant = _load(settings)
@@ -49,7 +51,7 @@ def launch(words: Sequence[str] = ()) -> None:
     _serve(app, listener)
 
 
-def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
+def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
     """Gradio and the index each take seconds to import: side by side."""
     with _no_collecting(), ThreadPoolExecutor(1) as pool:
         building = pool.submit(_build, settings)
@@ -84,15 +86,6 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        name = "POLICY_" + "_".join(str(part) for part in fault["loc"]).upper()
-        raise SystemExit(f"设置有误：{name} 的值不合要求（{fault['msg']}）") from None
-
-
 def _listen(settings: Settings) -> socket.socket:
     """Bound before anything slow, so that a port in use is told at once."""
     try:
@@ -106,7 +99,7 @@ def _listen(settings: Settings) -> socket.socket:
         raise SystemExit(f"无法监听 {place}：{reason}") from None
 
 
-def _build(settings: Settings) -> PolicyAssistant:
+def _build(settings: Settings) -> Assistant:
     from assistant.wiring import build_assistant
     from corpus.errors import LibraryMissing
     from index.errors import IndexingError

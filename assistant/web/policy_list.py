@@ -1,21 +1,18 @@
 """The policy cards and deadlines held, narrowed to those wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from assistant.tables.policy_card import PolicyCard, policy_cards
-from assistant.web.keyword import Keyword
+from assistant.web.page_filter import Keyword
 from corpus.deadlines import Deadline, Timing, deadlines
 from corpus.document import Status
 from corpus.passage import Passage
 from corpus.programmes import Programme
 
-MAX_KEYWORD_CHARS = 60
-_OVER = (Status.REPEALED, Status.HISTORICAL)
+OVER = (Status.REPEALED, Status.HISTORICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class PolicyList:
 
     def select(self, wanted: WantedPolicies) -> tuple[PolicyCard, ...]:
         """The cards of a status that have every word of the keyword."""
-        asked = Keyword(wanted.keyword[:MAX_KEYWORD_CHARS])
+        asked = Keyword(wanted.keyword)
         return tuple(
             card
             for card in self.cards
@@ -90,7 +87,7 @@ class PolicyList:
 
 def is_over(row: Deadline, today: date) -> bool:
     """Past for good, or stated by a document that no longer holds."""
-    lapsed = row.passage.source.status_on(today) in _OVER
+    lapsed = row.passage.source.status_on(today) in OVER
     return row.passed_on(today) or (lapsed and row.timing is not Timing.DATED)
 
 

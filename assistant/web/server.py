@@ -1,7 +1,5 @@
 """The web server: pages, sources, downloads, health."""
 
-from __future__ import annotations
-
 import hashlib
 import warnings
 
@@ -12,21 +10,18 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
 
+from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from assistant.web.calendar_download import add_calendar
 from assistant.web.chat_page import STATIC, PublicPages
+from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.feedback import FeedbackStore
-from assistant.web.gradio_door import GradioDoor
 from assistant.web.overview_page import OverviewPage
-from assistant.web.policy_assistant import PolicyAssistant
 from assistant.web.policy_list import PolicyList
-from assistant.web.request_limits import RequestLimits
-from assistant.web.security_headers import SecurityHeaders
+from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff_report import add_report
-from assistant.web.target_downloads import add_downloads
 from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.theme import portal_theme
@@ -39,7 +34,7 @@ _SCRIPTS = ("policy-page.js", "policy-tools.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
 
 
-def create_app(assistant: PolicyAssistant, settings: Settings) -> FastAPI:
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Everything the browser can reach."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any

@@ -1,7 +1,5 @@
 """The evaluation report for staff: a saved page, behind a password."""
 
-from __future__ import annotations
-
 import secrets
 from pathlib import Path
 from typing import Annotated
