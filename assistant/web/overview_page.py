@@ -5,7 +5,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from assistant.answer import Citation
-from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
+from assistant.tables.card_parts import BENEFIT, CONDITIONS
+from assistant.tables.policy_card import CardLine, PolicyCard
 from assistant.web.citation_link import CitedMarks
 from assistant.web.html_templates import render
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
