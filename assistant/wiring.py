@@ -16,6 +16,7 @@ from assistant.writing.chat_model import build_chat_model
 from assistant.writing.write import Writer
 from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
+from index.indexer import store_for
 
 if TYPE_CHECKING:
     from corpus.programmes import Programmes
@@ -43,6 +44,7 @@ def build_assistant(
     for line in settings.left_out:
         _warn(line)
     corpus = load_corpus(settings, documents)
+    folder = documents or settings.documents_dir
     retriever = build_retriever(settings, corpus, documents, progress)
     return Assistant(
         Library(retriever.passages, corpus.cards),
@@ -52,6 +54,7 @@ def build_assistant(
         today=settings.day,
         legs=legs,
         writer=_writer(settings),
+        kept=settings.data_dir / f"{store_for(folder, settings.data_dir).name}-cards.json",
     )
 
 

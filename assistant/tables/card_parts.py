@@ -23,10 +23,11 @@ _DENIES = re.compile(
 _DAY = re.compile(r"\d月|每年|季度|常年|全年|随时")
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 _MEETS = re.compile(r"(?:下列|以下|任[意何]?一?)[^，。]{0,8}条件")
-_ORDER = re.compile(r"^第[零一二三四五六七八九十百\d]+[编章节条款]\s*")
+_CHAPTER = re.compile(r"^第[零一二三四五六七八九十百\d]+[编章节]")
+_ORDER = re.compile(r"^第[零一二三四五六七八九十百\d]+[条款]\s*")
 _GENERAL = re.compile(
     "申[报请领]|认定|办理|审[批核查]|受理|评[审定]|登记|相关|有关|基[础本]|主要|具体|其他|必备|清单|说明|事项|要求|"
-    "标准|对象|范围|时间|期限|总则|附则|责任|管理|规定|[的和与及、，：—\\s-]"
+    r"标准|对象|范围|时间|期限|总\s*则|附\s*则|责任|管理|规定|政策|时效|用途|后续|程序|流程|鼓励|措施|工作|项目|[的和与及、，：—\s-]"
 )
 _LEAST_SUBJECT, _LONGEST_SUBJECT = 2, 20  # characters
 _HEADING = 20  # characters: what is longer is a sentence, its 和 joins no two headings
@@ -41,18 +42,17 @@ _MEASURES = {Measure.MONEY, Measure.PERCENT}
 class Part:
     """A part of the card. heading: of what stands over lines of it; says: of a sentence of it;
     asks: questions, {title} and {subject} of the document, whose answer such a sentence is;
-    suggests: a question on a subject that has this part; least: probability (0..1)."""
+    least: the probability (0..1) that it must have."""
 
     name: str
     heading: re.Pattern[str]
     says: re.Pattern[str]
     asks: tuple[str, ...]
-    suggests: str = ""
     least: float = STATED
 
 
-def _part(name: str, heading: str, says: str, asks: str, suggests: str = "", **more: float) -> Part:
-    return Part(name, re.compile(heading), re.compile(says), tuple(asks.split()), suggests, **more)
+def _part(name: str, heading: str, says: str, asks: str, least: float = STATED) -> Part:
+    return Part(name, re.compile(heading), re.compile(says), tuple(asks.split()), least)
 
 
 PARTS = (
@@ -62,7 +62,6 @@ PARTS = (
         r"适用(?:于|本)|对象(?:是|为|指|包括|：)|享受本|"
         r"(?:下列|以下)[^，。；]{0,12}(?:人员|企业|单位|组织|机构|个人)[^，。；]{0,6}：",
         "谁可以申请？ 《{title}》适用于哪些人或者单位？ 哪些人可以享受？ 适用范围是什么？",
-        "{subject}适用于谁？",
         least=0.35,
     ),
     _part(
@@ -70,7 +69,6 @@ PARTS = (
         r"条件|(?:申[报请]|资格|准入|基本)要求|[评认][价定]标准|评分标准",
         r"条件|(?:应当?|须|需|必须)(?:同时)?(?:具备|符合|满足)",
         "申请要符合什么条件？ 申请{subject}要符合哪些条件？ 应当具备哪些条件？",
-        "{subject}要符合哪些条件？",
     ),
     _part(
         BENEFIT,
@@ -78,7 +76,6 @@ PARTS = (
         r"(?:支持|扶持|资助|减免|免税)(?:内容|方式|政策|标准|措施|力度|金额|额度)",
         _GIVES.pattern,
         "给多少钱？ 最高给多少？ {subject}的补助、奖励标准是多少？ {subject}有哪些支持或者优惠？",
-        "{subject}最高多少钱？",
         least=0.1,
     ),
     _part(
@@ -86,7 +83,6 @@ PARTS = (
         r"材料|资料|要件",
         r"(?:提[交供]|上传|携带|出示)[^，。；]{0,30}(?:材料|资料|证明|证件|复印件|申请[表书])",
         "要提交哪些材料？ 申请{subject}要提交哪些材料？",
-        "申请{subject}要提交哪些材料？",
     ),
     _part(
         WINDOW,
@@ -94,7 +90,6 @@ PARTS = (
         rf"(?:{_APPLY})[^，。；]{{0,6}}(?:时间|期限|日期)[^，。；]{{0,12}}\d|截[至止][^，。；]{{0,6}}\d|"
         rf"(?:于|在)[^，。；]{{0,16}}(?:前|期间)[^，。；]{{0,10}}(?:{_APPLY}|提交|报送)",
         "什么时候申报？ 什么时候办理，截止到哪天？ {subject}是什么时间？",
-        "{subject}什么时候申报？",
     ),
     _part(
         PROCEDURE,
@@ -102,7 +97,6 @@ PARTS = (
         r"(?:办理|申[报请]|认定|登记|评审|兑现|受理|备案|审批|评价)(?:方式|步骤|要点|提示|指南|手续)",
         r"(?:向|到|通过|登录)[^，。；]{2,40}(?:提出|提交|申[请报领]|申办|办理|登记|报名)",
         "怎么申请？ 怎么办理？ 向哪个部门申请？ {subject}怎么申请？",
-        "{subject}怎么申请？",
     ),
     _part(
         CONTACT,
@@ -111,7 +105,6 @@ PARTS = (
         r"本(?:条例|办法|规定|细则|通知|意见|措施|政策|方案|通告)[^，。；]{0,10}由[^，。；]{2,40}"
         r"(?:解释|负责|实施)|负责本(?:条例|办法|规定|细则)的",
         "咨询电话是多少？ 由哪个部门负责？ 由谁负责解释？",
-        "{subject}由哪个部门负责？",
     ),
 )
 
@@ -124,7 +117,9 @@ def parts_under(over: tuple[str, ...], text: str) -> tuple[Part, ...]:
             return ()
         named = _named(_ASIDE.sub("", name))
         if named:
-            return tuple(p for p in named if _is_of(p, text) and (len(named) == 1 or speaks(p, text)))
+            return tuple(
+                p for p in named if _is_of(p, text) and (len(named) == 1 or speaks(p, text))
+            )
     return ()
 
 
@@ -170,11 +165,11 @@ def has_amount(text: str) -> bool:
 def subject(over: tuple[str, ...]) -> str:
     """The innermost of the names that stand over a line which says what it is about, and not only
     which part of it; "" where none does."""
-    for name in over:
-        own = _ASIDE.sub("", plain(name)).rstrip("。：:")
-        left = _ORDER.sub("", own)
+    for name in (name for name in over if not _CHAPTER.match(name)):
+        own = _ORDER.sub("", _ASIDE.sub("", plain(name))).rstrip("。：:")
+        left = own
         for part in PARTS:
             left = part.heading.sub("", left)
-        if _LEAST_SUBJECT <= len(_GENERAL.sub("", left)) and len(own) <= _LONGEST_SUBJECT:
-            return _ORDER.sub("", own)
+        if len(_GENERAL.sub("", left)) >= _LEAST_SUBJECT and len(own) <= _LONGEST_SUBJECT:
+            return own
     return ""

@@ -26,7 +26,7 @@ _READ = 48  # statements read for one part
 _TITLE = re.compile(r"^关于(?:印发)?|[《》]|（[^）]*）|\([^)]*\)|的?(?:通知|通告|公告)$")
 _KIND = re.compile(
     r"(?:管理|实施|暂行|试行|若干|工作|补充|申报|办理|申请)*"
-    r"(?:办法|规定|条例|细则|意见|措施|政策|指南|指引|方案|攻略|要点)+$"
+    r"(?:办法|规定|条例|细则|意见|措施|政策|指南|指引|方案|攻略|要点|条件|文件)+$"
 )
 
 
@@ -92,7 +92,10 @@ class CardReader:
         items = beside(evidence.statement, self.library) if paragraph.opens else []
         return [
             shown(line.text, paragraph, [line.quote]),
-            *(shown(s.text, replace(paragraph, passage=s.passage, opens=False), [s.text]) for s in items),
+            *(
+                shown(s.text, replace(paragraph, passage=s.passage, opens=False), [s.text])
+                for s in items
+            ),
         ]
 
 

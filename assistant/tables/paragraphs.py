@@ -12,6 +12,7 @@ _CAPTION = 20  # characters of a paragraph that only names what follows it in it
 _ANNOUNCES = re.compile(r"[：:]\s*$")
 _CLOSED = re.compile(r"[。；;，,！？]\s*$")
 _NAMES = re.compile(r"[^\d；;，,]+$")
+_EXAMPLE = re.compile("示例|举例|案例")
 _LABEL = re.compile(r"^([^：:，,。；;“”]{2,8})[：:](?=.)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _FIRST = {"1", "一", "①"}
@@ -40,11 +41,13 @@ class Paragraph:
 
 
 def paragraphs(own: Sequence[Passage]) -> Iterator[Paragraph]:
-    """The paragraphs of one document in order. Where a list begins anew with nothing announcing
-    it, its heading was lost: nothing is known to stand over it."""
+    """The paragraphs of one document in order, examples apart. Where a list begins anew with
+    nothing announcing it, its heading was lost: nothing is known to stand over it."""
     headings: tuple[str, ...] = ()
     lead, last, lost = "", "", False
     for passage in own:
+        if any(_EXAMPLE.search(heading) for heading in passage.heading_path):
+            continue
         if passage.heading_path != headings:
             inside = bool(headings) and passage.heading_path[: len(headings)] == headings
             headings, last, lost = passage.heading_path, "", False

@@ -18,7 +18,6 @@ from corpus.programme_table import group_headings
 from corpus.programmes import Programme
 from corpus.targets import is_plan
 
-_EXAMPLE = re.compile(r"示例|举例|案例")
 _VALID = re.compile(
     r"有效期限?(?:[为至到自是：]|[一二三四五六七八九十\d]+个?[年月])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|(?:执行期?|期限)(?:已经)?届满|"
     r"(?:没有|未)规定截止|起(?:继续)?(?:施行|执行|实施)|替代|废止|继续沿用|不再用于|已经结束"
@@ -98,7 +97,7 @@ def _card(
         told[CONDITIONS] = tuple(_conditions(programme))
         by_rules = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
         told[BENEFIT] = by_rules or told[BENEFIT]
-    told[VALIDITY] = _validity(own)
+    told[VALIDITY] = validity(own)
     named = (programme.id, programme.name) if programme else (source.id, source.title)
     parts = tuple(CardPart(name, lines) for name, lines in told.items() if lines)
     dated = tuple(row for row in deadlines if row.passage.source.id == source.id)
@@ -124,8 +123,6 @@ def headed_lines(own: Sequence[Passage]) -> Lines:
     a long one by its sentences."""
     found: dict[str, list[CardLine]] = {part.name: [] for part in PARTS}
     for paragraph in paragraphs(own):
-        if any(_EXAMPLE.search(heading) for heading in paragraph.passage.heading_path):
-            continue
         for said in [paragraph.sentences] if len(paragraph.text) <= WHOLE else paragraph.each:
             line = shown("".join(said), paragraph, said)
             for part in parts_under(paragraph.over, line.text):
@@ -164,7 +161,7 @@ def _with_lines(lines: Sequence[CardLine]) -> tuple[CardLine, ...]:
     )
 
 
-def _validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
+def validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
     """Sentences that say from when, until when or how long something holds."""
     return tuple(
         shown(sentence, Paragraph(passage, (sentence,), ()), [sentence])
@@ -172,5 +169,3 @@ def _validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
         for sentence in passage.sentences
         if _VALID.search(sentence)
     )
-
-

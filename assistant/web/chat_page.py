@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 import gradio as gr
 from gradio.components import Navbar
+from gradio.components.chatbot import ExampleMessage
 
 from assistant.pipeline import Assistant
 from assistant.web import answer_view, message_text
@@ -82,7 +83,7 @@ class PublicPages:
         with pages:
             Navbar(main_page_name="对话")
             self._header()
-            self._chat()
+            self._chat(pages)
         for page in self._pages:
             with pages.route(page.name, page.path):
                 Navbar(main_page_name="对话")
@@ -115,7 +116,11 @@ class PublicPages:
             "portal-header",
         )
 
-    def _chat(self) -> None:
+    def _examples(self) -> list[ExampleMessage]:
+        """The questions suggested by now."""
+        return [ExampleMessage(text=question) for question in self._assistant.suggestions]
+
+    def _chat(self, pages: gr.Blocks) -> None:
         chatbot = gr.Chatbot(
             elem_id="conversation",
             label="对话",
@@ -141,12 +146,20 @@ class PublicPages:
             self.ask,
             chatbot=chatbot,
             textbox=question,
-            examples=list(self._assistant.suggestions),
+            examples=[PURPOSE],  # so that a click on one is wired; those shown follow
             validator=self._fits,
             concurrency_limit=_QUESTIONS_AT_ONCE,
             show_progress="hidden",
             api_name="chat",
             analytics_enabled=False,
+        )
+        chatbot.examples = self._examples()
+        pages.load(
+            lambda: gr.Chatbot(examples=self._examples()),
+            outputs=chatbot,
+            api_visibility="undocumented",
+            show_progress="hidden",
+            queue=False,
         )
         FeedbackForm(self._feedback, self._assistant.by_id).build(chatbot)
         with gr.Row(elem_id="chat-tools"):

@@ -46,7 +46,7 @@ def launch(words: Sequence[str] = ()) -> None:
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     app, assistant = _load(settings)
-    threading.Thread(target=assistant.warm_up, daemon=True).start()
+    threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(app, listener)
 
@@ -59,6 +59,12 @@ def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
             from assistant.web.server import create_app
         assistant = building.result()
         return create_app(assistant, settings), assistant
+
+
+def _prepare(assistant: Assistant) -> None:
+    """What a first asker should not wait for; then what can wait: the documents' cards."""
+    assistant.warm_up()
+    assistant.study.run()
 
 
 @contextmanager

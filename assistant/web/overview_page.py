@@ -50,6 +50,7 @@ class OverviewPage:
             "overview.html",
             cards=[self._card(card) for card in cards],
             total=len(self._policies.cards),
+            progress=self._policies.progress,
             coming=[self._date(row, marks) for _, row in agenda.coming],
             undated=[self._date(row, marks) for row in agenda.undated],
             over=[self._date(row, marks) for row in agenda.over],

@@ -12,8 +12,8 @@ MAX_KEYWORD_CHARS = 60
 _SHORT = range(2, 5)
 
 
-def plain_html(shown: str = "", elem_id: str | None = None) -> gr.HTML:
-    """HTML without Gradio's own style and script."""
+def plain_html(shown: str | Callable[[], str] = "", elem_id: str | None = None) -> gr.HTML:
+    """HTML without Gradio's own style and script; what a function gives is fresh at each visit."""
     return gr.HTML(shown, elem_id=elem_id, js_on_load=None, apply_default_css=False)
 
 
@@ -51,7 +51,7 @@ def filtered(
         )
         search = gr.Button("筛选", variant="primary", elem_id=f"{page}-search", scale=0)
         clear = gr.Button("清除条件", elem_id=f"{page}-clear", scale=0)
-    place = plain_html(render("", ""), f"{page}-page")
+    place = plain_html(lambda: render("", ""), f"{page}-page")
 
     def show(chosen: str | None, said: str | None) -> str:
         return render(chosen or "", (said or "").strip())

@@ -44,7 +44,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     targets = TargetList(assistant)
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
-    policies = PolicyList(assistant.passages, assistant.programmes, settings.day)
+    policies = PolicyList(assistant.passages, assistant.programmes, settings.day, assistant.study)
     add_calendar(app, policies)
     eligibility = EligibilityPage(assistant.programmes, assistant.sources, settings.day)
     add_eligibility(app, eligibility)
