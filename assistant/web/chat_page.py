@@ -9,12 +9,13 @@ from typing import Any, Literal, Protocol
 
 import gradio as gr
 from gradio.components import Navbar
+from gradio.components.chatbot import ExampleMessage
 
 from assistant.pipeline import Assistant
 from assistant.records.feedback import FeedbackStore
 from assistant.web import answer_view, message_text
 from assistant.web.feedback_form import FeedbackForm
-from assistant.web.page_filter import plain_html
+from assistant.web.page_filter import at_each_visit, plain_html
 from assistant.web.source_panel import SourcePanel
 
 TITLE = "政策问答助手"
@@ -117,6 +118,10 @@ class PublicPages:
             f'<p class="notice">{notice}</p></header>'
         )
 
+    def _examples(self) -> list[ExampleMessage]:
+        """The questions suggested by now."""
+        return [ExampleMessage(text=question) for question in self._assistant.suggestions]
+
     def _chat(self) -> None:
         chatbot = gr.Chatbot(
             elem_id="conversation",
@@ -143,13 +148,15 @@ class PublicPages:
             self.ask,
             chatbot=chatbot,
             textbox=question,
-            examples=list(self._assistant.suggestions),
+            examples=[PURPOSE],  # so that a click on one is wired; those shown follow
             validator=self._fits,
             concurrency_limit=_QUESTIONS_AT_ONCE,
             show_progress="hidden",
             api_name="chat",
             analytics_enabled=False,
         )
+        chatbot.examples = self._examples()
+        at_each_visit(lambda: gr.Chatbot(examples=self._examples()), chatbot)
         FeedbackForm(self._feedback, self._assistant).build(chatbot)
         with gr.Row(elem_id="chat-tools"):
             plain_html(

@@ -48,7 +48,7 @@ def launch(words: Sequence[str] = ()) -> None:
     print("政策问答助手正在启动……", flush=True)
     watch = LibraryWatch(settings)
     app, assistant = _load(settings)
-    threading.Thread(target=assistant.warm_up, daemon=True).start()
+    threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     watch.start(app.state.live.replace)
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(app, listener)
@@ -67,6 +67,12 @@ def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
             return create_app(assistant, settings), assistant
         except DatabaseUnknown as fault:
             raise SystemExit(str(fault)) from None
+
+
+def _prepare(assistant: Assistant) -> None:
+    """What a first asker should not wait for; then what can wait: the documents' cards."""
+    assistant.warm_up()
+    assistant.study.run()
 
 
 @contextmanager

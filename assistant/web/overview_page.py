@@ -5,7 +5,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from assistant.answer import Citation
-from assistant.tables.policy_card import BENEFIT, CONDITIONS, CardLine, PolicyCard
+from assistant.tables.card_parts import BENEFIT, CONDITIONS
+from assistant.tables.policy_card import CardLine, PolicyCard
 from assistant.web.citation_link import CitedMarks
 from assistant.web.html_templates import render
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
@@ -50,6 +51,7 @@ class OverviewPage:
             "overview.html",
             cards=[self._card(card) for card in cards],
             total=len(self._policies.cards),
+            progress=self._policies.progress,
             coming=[self._date(row, marks) for _, row in agenda.coming],
             undated=[self._date(row, marks) for row in agenda.undated],
             over=[self._date(row, marks) for row in agenda.over],

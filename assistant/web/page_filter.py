@@ -69,7 +69,7 @@ def filtered(
         )
         search = gr.Button("筛选", variant="primary", elem_id=f"{page}-search", scale=0)
         clear = gr.Button("清除条件", elem_id=f"{page}-clear", scale=0)
-    place = plain_html(render("", ""), f"{page}-page")
+    place = plain_html(lambda: render("", ""), f"{page}-page")
 
     def show(chosen: str | None, said: str | None) -> str:
         return render(chosen or "", (said or "").strip())

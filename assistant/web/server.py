@@ -49,7 +49,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.state.records, app.state.live = records, (live := Live(assistant))
     panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
     targets = live.view(TargetList)
-    policies = live.view(lambda now: PolicyList(now.passages, now.programmes, settings.day))
+    policies = live.view(
+        lambda now: PolicyList(now.passages, now.programmes, settings.day, now.study)
+    )
     held = live.view(lambda now: now)
     live.view(lambda now: _keep(records, now))
     _add_routes(app, panel)

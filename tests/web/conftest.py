@@ -17,6 +17,7 @@ import pytest
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.library import Library
 from assistant.settings import Settings
+from assistant.tables.study import Study
 from corpus.document import Kind, Source, Status
 from corpus.library import load_passages
 from corpus.passage import Passage
@@ -131,6 +132,7 @@ class FakeAssistant:
         "认定高新技术企业要满足哪些条件？",
         "孵化器有什么目标？",
     )
+    study: Study | None = None
     histories: list[tuple[Turn, ...]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 

@@ -9,7 +9,8 @@ import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.tables.policy_card import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO, policy_cards
+from assistant.tables.card_parts import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO
+from assistant.tables.policy_card import policy_cards
 from assistant.web.calendar_export import to_ics, uid_of
 from assistant.web.citation_link import resolve
 from assistant.web.overview_page import OverviewPage
@@ -82,11 +83,11 @@ def test_headings_are_found_by_their_words_in_any_document():
     source = Source("new", "某市科技贷款贴息实施细则")
     told = {"一、支持对象": WHO, "二、申报要求": CONDITIONS, "三、名词解释": None}
     told |= {"四、贴息标准": BENEFIT, "五、申报流程": PROCEDURE}
-    texts = ((name, f"1. {name}的内容。") for name in told)
+    texts = ((name, f"1. {name}：给予享受优惠的内容。") for name in told)
     passages = [Passage(source, (name,), "1", text, n) for n, (name, text) in enumerate(texts)]
     (card,) = policy_cards(passages, (), ())
     found = {part.name: [line.text for line in part.lines] for part in card.parts}
-    assert found == {kind: [f"{name}的内容"] for name, kind in told.items() if kind}
+    assert found == {kind: [f"{name}：给予享受优惠的内容"] for name, kind in told.items() if kind}
 
 
 @pytest.mark.parametrize(
