@@ -116,3 +116,12 @@ def test_a_correction_that_cannot_be_is_refused(holdings, source_id, fields):
     with pytest.raises(CorpusError):
         holdings.correct(source_id, fields)
     assert not (holdings.folder / "library.json").exists()
+
+
+def test_what_a_killed_upload_leaves_behind_is_read_by_nobody(holdings):
+    before = answering(holdings)
+    left = holdings.folder / ".library" / "incoming" / "x"
+    left.mkdir(parents=True)
+    (left / "a.md").write_bytes(TEXT)
+    assert answering(holdings) == before
+    assert holdings.add("a.md", NEWER).passages[0].text in answering(holdings)["a"]
