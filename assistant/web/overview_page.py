@@ -37,6 +37,7 @@ class OverviewPage:
             label="时效",
             placeholder="如：高企、加计扣除、孵化器；按 Enter 筛选",
             scales=(2, 4),
+            fresh=True,
         )
 
     def render(self, wanted: WantedPolicies) -> str:

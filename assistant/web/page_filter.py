@@ -26,11 +26,14 @@ def filtered(
     label: str,
     placeholder: str,
     scales: tuple[int, int],
+    fresh: bool = False,
 ) -> None:
     """A choice (shown, value) and a keyword above what render makes of them; page and field make
-    the element ids. Without choices there is nothing to filter."""
+    the element ids. Without choices there is nothing to filter. fresh: made anew at each visit.
+    """
+    shown = (lambda: render("", "")) if fresh else render("", "")
     if not choices:
-        plain_html(render("", ""), f"{page}-page")
+        plain_html(shown, f"{page}-page")
         return
     with gr.Row(elem_id=f"{page}-filter", elem_classes="page-filter"):
         choice = gr.Dropdown(
@@ -51,7 +54,7 @@ def filtered(
         )
         search = gr.Button("筛选", variant="primary", elem_id=f"{page}-search", scale=0)
         clear = gr.Button("清除条件", elem_id=f"{page}-clear", scale=0)
-    place = plain_html(lambda: render("", ""), f"{page}-page")
+    place = plain_html(shown, f"{page}-page")
 
     def show(chosen: str | None, said: str | None) -> str:
         return render(chosen or "", (said or "").strip())
