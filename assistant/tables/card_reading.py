@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.composing.lists import beside
+from assistant.composing.lists import beside, opens
 from assistant.composing.trimming import trimmed
 from assistant.library import Library
 from assistant.reader.calibration import STATED
@@ -67,13 +67,14 @@ class CardReader:
             if speaks(part, statement.text) and not any(statement.text.strip() in q for q in told)
         ]
         best = self._read(part, [statement for statement, _ in candidates[:_READ]])
-        lines = [
-            (evidence.probability, self._shown(evidence, paragraph))
+        found = [
+            (evidence.probability, lines)
             for statement, paragraph in candidates[:_READ]
             if (evidence := best[statement]).probability >= _least(part, statement)
+            and (lines := self._shown(evidence, paragraph))
         ]
-        kept = _spread([(probability, line) for probability, (line, *_) in lines])
-        return tuple(line for _, shown in lines if shown[0] in kept for line in shown)
+        kept = _spread([(probability, line) for probability, (line, *_) in found])
+        return tuple(line for _, lines in found if lines[0] in kept for line in lines)
 
     def _read(self, part: Part, found: Sequence[Statement]) -> Mapping[Statement, Evidence]:
         """Each statement with the question of the part that it answers best."""
@@ -86,17 +87,18 @@ class CardReader:
                     best[e.statement] = e
         return best
 
-    def _shown(self, evidence: Evidence, paragraph: Paragraph) -> list[CardLine]:
-        """Trimmed as in an answer; what opens a list with its items."""
+    def _shown(self, evidence: Evidence, paragraph: Paragraph) -> tuple[CardLine, ...]:
+        """Trimmed as in an answer; what opens a list with its items, else it says nothing."""
+        said = replace(paragraph, opens=opens(evidence.statement))
+        items = beside(evidence.statement, self.library) if said.opens else []
+        if said.opens and not items:
+            return ()
         line = trimmed(evidence)
-        items = beside(evidence.statement, self.library) if paragraph.opens else []
-        return [
-            shown(line.text, paragraph, [line.quote]),
-            *(
-                shown(s.text, replace(paragraph, passage=s.passage, opens=False), [s.text])
-                for s in items
-            ),
-        ]
+        each = (replace(paragraph, passage=s.passage, opens=False) for s in items)
+        return (
+            shown(line.text, said, [line.quote]),
+            *(shown(s.text, of, [s.text]) for s, of in zip(items, each, strict=True)),
+        )
 
 
 def _holds(paragraph: Paragraph, statement: Statement) -> bool:

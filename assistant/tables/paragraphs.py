@@ -9,7 +9,7 @@ from assistant.reader.statements import is_item, plain
 from corpus.passage import Passage
 
 _CAPTION = 20  # characters of a paragraph that only names what follows it in its article
-_ANNOUNCES = re.compile(r"[：:]\s*$")
+_ANNOUNCES = re.compile(r"[：:？?]\s*$")
 _CLOSED = re.compile(r"[。；;，,！？]\s*$")
 _NAMES = re.compile(r"[^\d；;，,]+$")
 _EXAMPLE = re.compile("示例|举例|案例")

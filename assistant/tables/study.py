@@ -64,20 +64,29 @@ class Study:
             own, start = self._own[source], time.perf_counter()
             lines = self._kept.lines(key, own)
             if lines is None:
-                lines = self._cards.lines(own)
+                lines = self.read(source)
                 self._kept.keep_lines(key, own, lines)
                 time.sleep(rest * (time.perf_counter() - start))
             self.lines[source] = lines
         self._kept.save(keys.values())
         for source, key in keys.items():
-            own, start = self._own[source], time.perf_counter()
+            start = time.perf_counter()
             asked = self._kept.questions(key, library)
             if asked is None:
-                asked = answered(own, _whole(own, self.lines[source]), self._ask)
+                asked = self.suggested(source, self.lines[source])
                 self._kept.keep_questions(key, library, asked)
                 self._kept.save(keys.values())
                 time.sleep(rest * (time.perf_counter() - start))
             self.questions[source] = asked
+
+    def read(self, source: str) -> Lines:
+        """What is read in one document beside what its headings give."""
+        return self._cards.lines(self._own[source])
+
+    def suggested(self, source: str, read: Lines) -> tuple[str, ...]:
+        """Questions that a document answers."""
+        own = self._own[source]
+        return answered(own, _whole(own, read), self._ask)
 
 
 def _whole(own: list[Passage], read: Lines) -> Lines:

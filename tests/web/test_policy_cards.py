@@ -4,13 +4,15 @@ import html
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answer import Citation
 from assistant.tables.card_parts import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO
-from assistant.tables.policy_card import policy_cards
+from assistant.tables.policy_card import CardLine, policy_cards
 from assistant.web.calendar_export import to_ics, uid_of
 from assistant.web.citation_link import resolve
 from assistant.web.overview_page import OverviewPage
@@ -121,6 +123,22 @@ def test_every_number_opens_the_paragraph_it_names(held, policies):
         assert f">{held.status_of(card).value}</span>" in article
         opened = set(re.findall(r'href="#source/(\d+)/', article))
         assert set(re.findall(r'href="#cite/(\d+)"', article)) <= opened
+
+
+def test_the_page_tells_what_is_read_by_now(assistant):
+    source = Source("new", "某市茶室办法")
+    passage = Passage(source, ("第一条",), "", "第一条 对五星级茶室给予20万元奖励。")
+    line = CardLine("对五星级茶室给予20万元奖励", (Citation(1, passage, (passage.sentences[0],)),))
+    study = SimpleNamespace(lines={}, total=1)
+    page = OverviewPage(PolicyList((passage,), (), lambda: DAY, study))
+    assert "没有可以做成速览的政策" in page.render(WantedPolicies())
+    study.lines["new"] = {BENEFIT: (line,)}
+    study.total = 2
+    shown = page.render(WantedPolicies(keyword="茶室"))
+    assert "已读 1/2 份" in shown
+    assert line.text in shown
+    study.total = 1
+    assert "正在细读" not in page.render(WantedPolicies())
 
 
 def test_hostile_documents_stay_text(assistant):
