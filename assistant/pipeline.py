@@ -23,7 +23,7 @@ from assistant.reader.reader import StatementReader
 from assistant.routing import Router
 from assistant.tables.study import Study
 from assistant.understanding.normalising import normalised, without_unwanted
-from assistant.understanding.several import sentences_asking
+from assistant.understanding.several import Part, sentences_asking, without_introduction
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -154,7 +154,8 @@ class Assistant:
     def _find(self, inquiry: Inquiry) -> Inquiry:
         """Each question that no rule answered is searched and read; a sentence of several asking
         clauses is divided where each of them has evidence of its own."""
-        before, day = [turn.question for turn in inquiry.history], self._today()
+        before = [without_introduction(Part(turn.question)).text for turn in inquiry.history]
+        day = self._today()
         alone = len(inquiry.asked) == 1
         found: list[Asked] = []
         for asked in inquiry.asked:

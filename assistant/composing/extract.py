@@ -21,6 +21,7 @@ from corpus.heading_kinds import parts_headed
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
 _LISTED = 5.0  # the same in a list
+_ALIKE = 1.0  # logit behind what generally holds to which its exception is told beside it
 _GENERALLY = re.compile("一般|原则上|通常")
 _SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}  # one thing: another statement is of another
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
@@ -163,8 +164,8 @@ def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
 
 def _excepts(evidence: Evidence, best: Evidence) -> bool:
     """Whether a statement may be the exception to a best one that tells only what generally holds:
-    in the same section, and likelier to the reader alone."""
-    likelier = evidence.reading.logit >= best.reading.logit
+    in the same section, and to the reader alone about as likely."""
+    likelier = evidence.reading.logit >= best.reading.logit - _ALIKE
     general = _GENERALLY.search(best.statement.text)
     return bool(general) and evidence.stands_with(best) and likelier
 

@@ -18,6 +18,7 @@ from corpus.passage import Passage
 
 _FORMAT = "1"  # of what is kept; raised where the reading of cards changes but not its questions
 _SUGGESTED = 6
+_TOLD_EVERY = 5.0  # seconds
 
 
 class Study:
@@ -39,6 +40,8 @@ class Study:
         self._kept = KeptCards(kept)
         self.lines: dict[str, Lines] = {}
         self.questions: dict[str, tuple[str, ...]] = {}
+        self.watched: list[Callable[[], None]] = []  # called when documents were read
+        self._told = 0.0
 
     @property
     def total(self) -> int:
@@ -68,6 +71,7 @@ class Study:
                 self._kept.keep_lines(key, own, lines)
                 time.sleep(rest * (time.perf_counter() - start))
             self.lines[source] = lines
+            self._tell()
         self._kept.save(keys.values())
         for source, key in keys.items():
             start = time.perf_counter()
@@ -78,6 +82,15 @@ class Study:
                 self._kept.save(keys.values())
                 time.sleep(rest * (time.perf_counter() - start))
             self.questions[source] = asked
+            self._tell()
+        self._tell(now=True)
+
+    def _tell(self, now: bool = False) -> None:
+        """Pages are made anew for every document together: not more often than they are read."""
+        if now or time.monotonic() - self._told > _TOLD_EVERY:
+            for told in self.watched:
+                told()
+            self._told = time.monotonic()
 
     def read(self, source: str) -> Lines:
         """What is read in one document beside what its headings give."""

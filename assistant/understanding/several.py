@@ -33,6 +33,9 @@ _THING, _THINGS, _PIECES = 24, 5, 6  # characters of a thing, things side by sid
 _LONGEST = 160  # characters of a sentence that is so divided
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
+_WHO_ASKS = re.compile(
+    r"\s*(?:我们?|咱们?|俺们?|本(?:公司|企业|单位|厂|人))(?:公司|企业|单位|厂)?[是做](?:[^，,。？?\d一二两三四五六七八九十百千万亿]{2,30}[，,])(?=.{6})"
+)
 _COURTESY = re.compile(
     r"^(?:您?你?好|请问(?:一下)?|谢谢.{0,6}|麻烦.{0,8}|尊敬的.{0,12}|盼复|望(?:答|回)复|此致|敬礼|以上.{0,10}|特此.{0,8}|恳请.{0,12}|打扰了?)[\s，,。！!：:]*$"
 )
@@ -81,8 +84,16 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
         else:
             told.append(piece)
     if len(parts) == 1 and len(message) <= 2 * _WHOLE:
-        return (Part(message.strip()),)
-    return tuple(parts[:MOST]) or (Part(message.strip()),)
+        parts = [Part(message.strip())]
+    return tuple(map(without_introduction, parts[:MOST] or [Part(message.strip())]))
+
+
+def without_introduction(part: Part) -> Part:
+    """Who asks, told before the question and without a figure, is background of it."""
+    match = _WHO_ASKS.match(part.text)
+    if match is None or _WORDS.search(match[0]) or not asks(part.text[match.end() :]):
+        return part
+    return replace(part, text=part.text[match.end() :], background=part.background + match[0])
 
 
 def pieces_asking(part: Part) -> tuple[Part, ...]:

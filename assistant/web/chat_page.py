@@ -15,7 +15,7 @@ from assistant.pipeline import Assistant
 from assistant.records.feedback import FeedbackStore
 from assistant.web import answer_view, message_text
 from assistant.web.feedback_form import FeedbackForm
-from assistant.web.page_filter import at_each_visit, plain_html
+from assistant.web.page_filter import keep_fresh, plain_html
 from assistant.web.source_panel import SourcePanel
 
 TITLE = "政策问答助手"
@@ -156,7 +156,7 @@ class PublicPages:
             analytics_enabled=False,
         )
         chatbot.examples = self._examples()
-        at_each_visit(lambda: gr.Chatbot(examples=self._examples()), chatbot)
+        keep_fresh(chatbot, examples=self._examples)
         FeedbackForm(self._feedback, self._assistant).build(chatbot)
         with gr.Row(elem_id="chat-tools"):
             plain_html(

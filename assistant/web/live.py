@@ -14,6 +14,8 @@ class Live:
 
     def __init__(self, assistant: Assistant) -> None:
         self.now = assistant
+        self.shown: Callable[[], None] = lambda: None
+        """Called when what is shown has changed."""
         self._views: list[_Live[Any]] = []
 
     def view(self, make: Callable[[Assistant], View]) -> View:
@@ -28,6 +30,7 @@ class Live:
         self.now = assistant
         for live, view in zip(self._views, made, strict=True):
             live._view = view
+        self.shown()
 
 
 class _Live(Generic[View]):

@@ -11,27 +11,30 @@ from index.tokenizer import normalize
 
 MAX_KEYWORD_CHARS = 60
 _SHORT = range(2, 5)
+_FRESH = "kept_fresh"
 
 
 def plain_html(shown: str | Callable[[], str] = "", elem_id: str | None = None) -> gr.HTML:
-    """HTML without Gradio's own style and script; a function is asked anew at each visit."""
+    """HTML without Gradio's own style and script; what a function gives is kept fresh."""
     first = shown() if callable(shown) else shown
     place = gr.HTML(first, elem_id=elem_id, js_on_load=None, apply_default_css=False)
     if callable(shown):
-        at_each_visit(shown, place)
+        keep_fresh(place, value=shown)
     return place
 
 
-def at_each_visit(answer: Callable[[], Any], places: Any) -> None:
-    """Show what a function returns whenever someone opens the page."""
-    gr.on(
-        None,
-        answer,
-        outputs=places,
-        api_visibility="undocumented",
-        show_progress="hidden",
-        queue=False,
-    )
+def keep_fresh(place: gr.components.Component, **parts: Callable[[], Any]) -> None:
+    """Let refresh() make these properties of a component anew."""
+    setattr(place, _FRESH, parts)
+
+
+def refresh(pages: gr.Blocks) -> None:
+    """What a page is first sent follows what is held and read by now. (An event at each visit
+    would be cut off, with an error in the browser, by whoever leaves the page at once.)"""
+    for place in pages.blocks.values():
+        for name, made in getattr(place, _FRESH, {}).items():
+            setattr(place, name, made())
+    pages.config = pages.get_config_file()
 
 
 def filtered(
@@ -83,9 +86,7 @@ def filtered(
         show_progress="hidden",
         queue=False,
     )
-    at_each_visit(
-        lambda: (gr.Dropdown(offered(), value=""), "", render("", "")), [choice, keyword, place]
-    )
+    keep_fresh(choice, choices=offered)
     clear.click(
         lambda: ("", "", render("", "")),
         outputs=[choice, keyword, place],

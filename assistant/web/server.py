@@ -3,6 +3,8 @@
 import hashlib
 import logging
 import warnings
+from collections.abc import Callable
+from functools import partial
 
 import gradio as gr
 from fastapi import FastAPI
@@ -22,6 +24,7 @@ from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
 from assistant.web.live import Live
 from assistant.web.overview_page import OverviewPage
+from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
 from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
 from assistant.web.source_panel import SourcePanel
@@ -67,11 +70,19 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         records.feedback,
         settings.max_question_chars,
     ).build()
+    live.shown = partial(refresh, pages)
+    live.view(lambda now: _watch(now, live.shown))
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
     pages.state_session_capacity = _SESSIONS
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
+
+
+def _watch(assistant: Assistant, told: Callable[[], None]) -> None:
+    """The pages follow what is read of the documents in the background."""
+    if assistant.study:
+        assistant.study.watched.append(told)
 
 
 def _kept(records: Records) -> Kept:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.reader.checks import BESIDE, LACKS_KIND, LACKS_WANTED, Check
+from assistant.reader.checks import BESIDE, LACKS_WANTED, Check
 from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
 from assistant.reader.judge import judged_together
@@ -39,6 +39,8 @@ def evidence(text: str, **source: object) -> Evidence:
         ("补多少钱？", "给予适当补助。", LACKS_WANTED),
         ("补多少钱？", "择优补助30家。", LACKS_WANTED),
         ("市里能给多少经费？", "每家补助10%。", 0.0),
+        ("什么时候截止？", "截至上年末从事特定市场达到3年以上。", LACKS_WANTED),
+        ("什么时候截止？", "填报至每年8月31日。", 0.0),
         ("几日内答复？", "应当及时答复。", LACKS_WANTED),
         ("几日内答复？", "应当在五日内答复。", 0.0),
         ("每年几月公布？", "应当每年公布一次。", LACKS_WANTED),
@@ -49,7 +51,7 @@ def evidence(text: str, **source: object) -> Evidence:
         ("第九批何时申报？", "第八批5月1日起申报。", BESIDE),
         ("2029年几号申报？", "2028年度起网上申报，现为2030年4月1日。", BESIDE),
         ("现在补多少钱？", "2019年补助10万元。", BESIDE),
-        ("什么时候申报？", "由市科技局受理。", LACKS_KIND),
+        ("什么时候申报？", "由市科技局受理。", LACKS_WANTED),
         ("什么时候申报？", "每年9月底前申报。", 0.0),
         ("谁受理？", "由市科技局受理。", 0.0),
         ("为什么要补助？", "补助10万元。", BESIDE),

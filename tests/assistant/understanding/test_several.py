@@ -138,3 +138,20 @@ def test_what_may_be_asked_of_any_policy_goes_on_from_the_last_matter_named(text
     (joined,) = meanings(text, ["青苗企业怎么评？", "要交什么材料？"])
     assert joined.before == "青苗企业怎么评？"
     assert [m.before for m in meanings(text, ["要交什么材料？"])] == ["", "要交什么材料？"]
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "background"),
+    [
+        (
+            "我们是做软件的小厂，要评青苗企业看什么条件？",
+            "要评青苗企业看什么条件？",
+            "我们是做软件的小厂，",
+        ),
+        ("我们是有30人的小厂，要评青苗企业看什么条件？", None, ""),  # a figure counts
+        ("我们要交什么材料，什么时候交？", None, ""),
+    ],
+)
+def test_who_asks_is_background_of_what_is_asked(message, text, background):
+    (part, *_) = sentences_asking(message)
+    assert (part.text, part.background) == (text or message, background)
