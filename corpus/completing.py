@@ -60,7 +60,7 @@ def filled(source: Source, found: Iterable[Stated]) -> Source:
     }
     if "status" in values:
         values["status"] = Status(str(values["status"]))
-    return replace(source, stated=tuple(new.values()), **values)  # type: ignore[arg-type]
+    return replace(source, stated=tuple(new.values()), **values)  # type: ignore[arg-type]  # by field name
 
 
 def _of_header(document: Document) -> Source:

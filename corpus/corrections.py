@@ -55,5 +55,5 @@ def corrected(source: Source, fields: Mapping[str, str]) -> Source:
     emptied: dict[str, object] = dict.fromkeys(fields, "")
     if "status" in fields:
         emptied["status"] = Status(fields["status"]) if fields["status"] else None
-    bare = replace(source, stated=kept, **emptied)  # type: ignore[arg-type]
+    bare = replace(source, stated=kept, **emptied)  # type: ignore[arg-type]  # by field name
     return filled(bare, [Stated(name, value, Where.STAFF) for name, value in fields.items()])

@@ -17,13 +17,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.converting.convert import MAX_BYTES
 from corpus.corrections import SIDECAR, with_correction
 from corpus.document import Document
 from corpus.errors import CorpusError, Problem
 from corpus.library import load_passages
 from corpus.passage import Passage
 
-LARGEST = 50 * 1024 * 1024  # bytes of one file
 _ASIDE, _INCOMING, _LOCK = ".library", "incoming", ".lock"
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _WAIT = 30.0  # seconds for another process that changes the folder
@@ -199,7 +199,7 @@ def _fault(name: str, size: int) -> str:
         return "文件名过长或含有特殊字符"
     if not size:
         return "文件是空的"
-    return f"文件超过 {LARGEST // 2**20} MB" if size > LARGEST else ""
+    return f"文件超过 {MAX_BYTES // 2**20} MB" if size > MAX_BYTES else ""
 
 
 def _digest(path: Path) -> str:

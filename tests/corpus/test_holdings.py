@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.converting.convert import MAX_BYTES
 from corpus.errors import CorpusError
-from corpus.holdings import LARGEST, Aside, Holdings
+from corpus.holdings import Aside, Holdings
 from corpus.library import load_passages
 
 TEXT = "# 甲市创新券管理办法\n\n第一条 创新券每家企业每年最高10万元。\n".encode()
@@ -45,7 +46,7 @@ def test_a_look_takes_nothing_in(holdings: Holdings):
         ),
         ("甲" * 90 + ".md", TEXT, "过长"),
         ("a.md", b"", "空"),
-        ("a.md", b"x" * (LARGEST + 1), "50 MB"),
+        ("a.md", b"x" * (MAX_BYTES + 1), "50 MB"),
         ("a.md", b"\n\n", "空"),
         ("b.txt", TEXT, "同名文件 b.md"),
         ("c.md", "# 乙市办法\n\n第一条 补助5万元。\n".encode(), "完全相同"),

@@ -22,9 +22,10 @@ from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, 
 from assistant.web.staff.lists import shown
 from assistant.web.staff.pages import LIBRARY
 from corpus.completing import FIELDS
+from corpus.converting.convert import MAX_BYTES
 from corpus.document import Source, Status
 from corpus.errors import CorpusError, Problem
-from corpus.holdings import LARGEST, Holdings, Looked
+from corpus.holdings import Holdings, Looked
 
 router = staff_router()
 _NOT_FOR_READERS = "您的角色（{}）只能查看文件库，修改需要“编辑”。"
@@ -127,8 +128,8 @@ def library_of(request: Request) -> Library:
 
 def _take_in(request: Request, staff: Staff, file: UploadFile, instead_of: str) -> Outcome:
     name = file.filename or ""
-    if (file.size or 0) > LARGEST:
-        return Outcome(name, f"文件超过 {LARGEST // 2**20} MB", False)
+    if (file.size or 0) > MAX_BYTES:  # before it is read
+        return Outcome(name, f"文件超过 {MAX_BYTES // 2**20} MB", False)
     holdings: Holdings = request.app.state.holdings
     old = source_id(instead_of) if instead_of else ""
     try:
