@@ -6,6 +6,8 @@ import gc
 import json
 import sys
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from assistant.account_commands import account_commands
-from assistant.answer import Answer, Mode, Turn, turns_from_messages
+from assistant.answer import Answer, Mode, turns_from_messages
 from assistant.draft_commands import add_draft_commands
 from assistant.labels import STATUS_LABELS
 from assistant.writing.failure import ChatModelMissing, stands_above
@@ -22,7 +24,6 @@ from index.errors import IndexingError
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.programmes import Programmes
 
 app = typer.Typer(
     help="政策问答助手：就所收录的文件提问，自测申报资格。",
@@ -51,9 +52,15 @@ def ask(
     ] = None,
 ) -> None:
     """回答一个问题，列出依据。"""
-    turns = _history(history)
-    settings = _with_mode(_settings(), mode)
-    answer = _assistant(settings, documents).ask(question, turns, Mode(mode) if mode else None)
+    from assistant.settings import read_settings
+    from assistant.wiring import build_assistant
+
+    messages = _read_json(history, "--history", _is_talk, "JSON 数组，每项为 {role, content}")
+    turns = turns_from_messages(messages or ())
+    with _faults_in_one_line():
+        settings = _with_mode(read_settings(), mode)
+        assistant = build_assistant(settings, documents, progress=_progress)
+    answer = assistant.ask(question, turns, Mode(mode) if mode else None)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
@@ -75,8 +82,12 @@ def eligibility(
     """资格自测：逐条对照一个项目的条件，每条附依据。"""
     from assistant.eligibility import assess, read_profile
     from assistant.eligibility.listing import assessment_text, programmes_text
+    from assistant.settings import read_settings
+    from assistant.wiring import open_programmes
+    from corpus.programme_reading import ProgrammesBroken
 
-    programmes = _programmes(documents)
+    with _faults_in_one_line(ProgrammesBroken):
+        programmes = open_programmes(read_settings(), documents)
     if list_all:
         rows = [{"id": p.id, "name": p.name} for p in programmes]
         told = json.dumps(rows, ensure_ascii=False) if as_json else programmes_text(programmes)
@@ -86,38 +97,54 @@ def eligibility(
     if chosen is None:
         said = f"没有项目 {programme}" if programme else "请写明项目编号或名称"
         raise typer.BadParameter(f"{said}，用 --list 查看全部项目", param_hint="PROGRAMME")
-    found = assess(chosen, read_profile(_inputs(inputs), programmes))
+    entered = _read_json(inputs, "--inputs", _is_form, "JSON 对象：{填报项: 值}")
+    found = assess(chosen, read_profile(entered or {}, programmes))
     told = json.dumps(found.to_json(), ensure_ascii=False) if as_json else assessment_text(found)
     typer.echo(told)
 
 
-def _programmes(documents: Path | None) -> Programmes:
-    from assistant.wiring import open_programmes
-    from corpus.programme_reading import ProgrammesBroken
+@contextmanager
+def _faults_in_one_line(*further: type[Exception]) -> Iterator[None]:
+    """What the person at the keys can put right ends the program with 1."""
+    from assistant.settings import SettingsBroken
 
+    known: tuple[type[Exception], ...] = (
+        SettingsBroken,
+        LibraryMissing,
+        IndexingError,
+        ChatModelMissing,
+        *further,
+    )
     try:
-        return open_programmes(_settings(), documents)
-    except (LibraryMissing, ProgrammesBroken) as error:
+        yield
+    except known as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
 
-def _inputs(path: Path | None) -> dict[str, Any]:
-    """Numbers stay as written: 0.1 is one tenth."""
+def _read_json(
+    path: Path | None, option: str, fits: Callable[[Any], bool], wanted: str
+) -> Any | None:
+    """What a file given by an option holds. Numbers stay as written: 0.1 is one tenth."""
     if path is None:
-        return {}
+        return None
     try:
-        entered = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-        if not isinstance(entered, dict):
-            raise ValueError
+        found = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        raise typer.BadParameter(
-            f"读不了 {path}：{error.strerror}", param_hint="--inputs"
-        ) from None
+        raise typer.BadParameter(f"读不了 {path}：{error.strerror}", param_hint=option) from None
     except (ValueError, ArithmeticError, RecursionError):
-        hint = "应是 JSON 对象：{填报项: 值}"
-        raise typer.BadParameter(f"{path} {hint}", param_hint="--inputs") from None
-    return entered
+        found = None
+    if not fits(found):
+        raise typer.BadParameter(f"{path} 应是 {wanted}", param_hint=option)
+    return found
+
+
+def _is_form(found: Any) -> bool:
+    return isinstance(found, dict)
+
+
+def _is_talk(found: Any) -> bool:
+    return isinstance(found, list) and all(isinstance(message, dict) for message in found)
 
 
 def _with_mode(settings: Settings, mode: str | None) -> Settings:
@@ -125,33 +152,8 @@ def _with_mode(settings: Settings, mode: str | None) -> Settings:
     if mode == "extractive":
         return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
     if mode == "generated" and not settings.has_chat_model:
-        typer.echo("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL", err=True)
-        raise typer.Exit(1)
+        raise ChatModelMissing("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL")
     return settings
-
-
-def _assistant(settings: Settings, documents: Path | None) -> Any:
-    from assistant.wiring import build_assistant
-
-    try:
-        return build_assistant(settings, documents, progress=_progress)
-    except (LibraryMissing, IndexingError, ChatModelMissing) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-
-
-def _settings() -> Settings:
-    from pydantic import ValidationError
-
-    from assistant.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "POLICY_" + "_".join(map(str, first["loc"])).upper()
-        typer.echo(f"设置 {name} 的值不可用：{first['msg']}。请在环境变量或 .env 中更正", err=True)
-        raise typer.Exit(1) from None
 
 
 def _progress(done: int, total: int) -> None:
@@ -159,23 +161,6 @@ def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r正在建立索引 {done}/{total}" + ("\n" if done == total else ""))
         sys.stderr.flush()
-
-
-def _history(path: Path | None) -> tuple[Turn, ...]:
-    if path is None:
-        return ()
-    try:
-        messages = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(messages, list) or not all(isinstance(m, dict) for m in messages):
-            raise ValueError
-    except OSError as error:
-        raise typer.BadParameter(
-            f"读不了 {path}：{error.strerror}", param_hint="--history"
-        ) from None
-    except ValueError:
-        hint = "应是 JSON 数组，每项为 {role, content}"
-        raise typer.BadParameter(f"{path} {hint}", param_hint="--history") from None
-    return turns_from_messages(messages)
 
 
 def _for_people(answer: Answer) -> str:
@@ -193,6 +178,13 @@ def _for_people(answer: Answer) -> str:
         lines.append(f"    {citation.passage.text}")
     lines += [f"注：{note}" for note in answer.notes if not stands_above(note)]
     return "\n".join(lines)
+
+
+def _settings() -> Settings:
+    from assistant.settings import read_settings
+
+    with _faults_in_one_line():
+        return read_settings()
 
 
 add_draft_commands(

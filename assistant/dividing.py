@@ -9,7 +9,7 @@ from datetime import date
 from assistant.inquiry import Asked
 from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Evidence
-from assistant.reader.finder import Finder, Finding
+from assistant.reader.finder import EACH, FIRST, Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.several import Part, pieces_asking
 
@@ -27,17 +27,20 @@ class Divider:
 
     finder: Finder
 
-    def found(self, part: Part, before: Sequence[str], day: date) -> list[Asked]:
-        """The sentence as one question, or its pieces where they are questions of their own."""
-        whole = self.finder.find(part.text, before, day)
+    def found(self, part: Part, before: Sequence[str], day: date, alone: bool) -> list[Asked]:
+        """The sentence as one question, or its pieces where they are questions of their own; alone
+        says that nothing else is asked."""
         pieces = pieces_asking(part)
-        if not pieces:
-            return [Asked(part, whole)]
-        found: list[Asked] = []
-        for piece in pieces:
-            said = [*before, piece.background] if piece.background else before
-            found.append(Asked(piece, self.finder.find(piece.text, said, day)))
-        return found if _are_apart(whole, found) else [Asked(part, whole)]
+        first = FIRST if alone and not pieces else EACH
+        whole = self.finder.find(part.text, before, day, first)
+        found = [self._piece(piece, before, day) for piece in pieces]
+        if found and _are_apart(whole, found):
+            return found
+        return [Asked(part, self.finder.read_on(whole))]
+
+    def _piece(self, piece: Part, before: Sequence[str], day: date) -> Asked:
+        said = [*before, piece.background] if piece.background else before
+        return Asked(piece, self.finder.find(piece.text, said, day, EACH))
 
 
 def told_once(asked: Sequence[Asked]) -> list[Asked]:

@@ -1,7 +1,5 @@
 """Short Chinese labels of statuses, for pages and the terminal."""
 
-from __future__ import annotations
-
 from assistant.answer import AnswerStatus
 
 STATUS_LABELS: dict[AnswerStatus, str] = {

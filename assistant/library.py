@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,18 +9,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assistant.reader.statements import plain
 from corpus.document import Kind, Source
 from corpus.errors import Problem
+from corpus.links import Link
 from corpus.passage import Passage
 
 if TYPE_CHECKING:
     from corpus.programmes import Programmes
-
-_SUGGESTED = 6
-_SUBJECT = re.compile(
-    r"[\u4e00-\u9fff、]{2,12}(?:条件|材料|标准|措施|范围|要求|优惠|政策|任务|目标)"
-)
 
 
 class Library:
@@ -32,10 +26,11 @@ class Library:
         passages: Sequence[Passage],
         cards: Sequence[Passage] = (),
         problems: Sequence[Problem] = (),
+        links: Sequence[Link] = (),
     ) -> None:
         """cards are the documents' headers, citable but not searched; problems are those of the
-        files they were read from."""
-        self.problems = tuple(problems)
+        files they were read from, links what the documents say of each other."""
+        self.problems, self.links = tuple(problems), tuple(links)
         self.read_at = datetime.now(UTC)
         self.passages = tuple(passages)
         self.cards = MappingProxyType({card.source.id: card for card in cards})
@@ -61,32 +56,12 @@ class Library:
 
     @cached_property
     def notice(self) -> str:
-        """One line: which plan year is held, and that digests are not the official text."""
+        """One line: which plan year is held, that digests are not the official text, and how old
+        this state of the library is."""
         plans = [f"《{s.title}》（{s.year}年计划）" for s in self.sources if s.year]
         digests = sum(s.kind is Kind.DIGEST for s in self.sources)
         said = [f"收录{'、'.join(plans)}" if plans else f"收录 {len(self.sources)} 份文件"]
         if digests:
             said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")
-        return "，".join(said) + "。"
-
-    @cached_property
-    def suggestions(self) -> tuple[str, ...]:
-        """Questions for a first-time visitor, made from headings that name a subject; one that
-        leaves open of what it is asked is put with the first topic of its document."""
-        found: dict[str, None] = {}
-        for source in self.sources:
-            headed = [
-                p.heading_path[-1] for p in self.passages if p.source == source and p.heading_path
-            ]
-            for heading in headed:
-                subject = plain(heading)
-                if _SUBJECT.fullmatch(subject):
-                    found.setdefault(f"{_of_topic(subject, source)}有哪些？")
-                    break
-        return tuple(found)[:_SUGGESTED]
-
-
-def _of_topic(subject: str, source: Source) -> str:
-    topics = source.topics or (source.title,)
-    named = any(topic in subject and topic != subject for topic in topics)
-    return subject if named else f"{topics[0]}的{subject}"
+        read = self.read_at.astimezone()
+        return f"{'，'.join(said)}。文件库更新于{read.month}月{read.day}日{read:%H:%M}。"

@@ -62,8 +62,13 @@ class LibraryWatch:
 
         settings, corpus = self._settings, load_corpus(self._settings)
         if (at_once := open_at_once(settings, corpus)) is not None:
-            self._show(assemble(settings, corpus, at_once))
-        self._show(assemble(settings, corpus, build_retriever(settings, corpus)))
+            self._show_warm(assemble(settings, corpus, at_once))
+        self._show_warm(full := assemble(settings, corpus, build_retriever(settings, corpus)))
+        threading.Thread(target=full.study.run, name="cards", daemon=True).start()
+
+    def _show_warm(self, assistant: Assistant) -> None:
+        assistant.warm_up()
+        self._show(assistant)
 
     def _watch(self) -> None:
         while not self._stopped.wait(LOOKS_EVERY):

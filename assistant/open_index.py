@@ -1,7 +1,5 @@
 """The index of a folder of documents, brought in step and opened."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +26,7 @@ def build_retriever(
 
     Where the embedding service fails, words alone are indexed, with one warning.
     """
-    embedder = _embedder(settings)
+    embedder = embedder_of(settings)
     store = _store(settings, documents)
     try:
         sync(corpus.passages, embedder, store, progress)
@@ -45,7 +43,7 @@ def build_retriever(
 def open_at_once(settings: Settings, corpus: CorpusReport) -> Retriever | None:
     """The documents by words, and by the vectors that are made already; None without any."""
     store = _store(settings, None)
-    embedder = _embedder(settings)
+    embedder = embedder_of(settings)
     try:
         return open_retriever(store, embedder, _reranker(settings), corpus.passages)
     except IndexingError:
@@ -76,7 +74,8 @@ def _old_index(
     return retriever
 
 
-def _embedder(settings: Settings) -> Embedder | None:
+def embedder_of(settings: Settings) -> Embedder | None:
+    """The embedder that is set; None for words alone."""
     return build_embedder(
         settings.embedder,
         settings.embedding_base_url,

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Mode, Turn
@@ -16,11 +18,12 @@ from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Asked, Inquiry
 from assistant.library import Library
 from assistant.reader.finder import Finder
-from assistant.reader.judge import judged
+from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
+from assistant.tables.study import Study
 from assistant.understanding.normalising import normalised, without_unwanted
-from assistant.understanding.several import sentences_asking
+from assistant.understanding.several import Part, sentences_asking, without_introduction
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -46,15 +49,16 @@ class Assistant:
         today: Callable[[], date],
         legs: Sequence[str] = ("words", "vectors"),
         writer: Writer | None = None,
+        kept: Path | None = None,
     ) -> None:
-        """writer is there where a model is configured; answers are extractive without it."""
+        """writer is there where a model is configured; answers are extractive without it. kept:
+        the file for what is read of each document in the background."""
         self.library = library
         self.retriever = retriever
         self.passages = library.passages
         self.sources = library.sources
         self.by_id = library.by_id
         self.notice = library.notice
-        self.suggestions = library.suggestions
         self.targets = targets(library.passages)
         self._max_chars = max_chars
         self._today = today
@@ -63,6 +67,7 @@ class Assistant:
         self._divider = Divider(self._finder)
         self._router = Router(library, self.targets, today)
         self._composer = Composer(Extractor(library, self._finder))
+        self.study = Study(library, reader, partial(self.ask, mode=Mode.EXTRACTIVE), kept)
         self._steps: tuple[Step, ...] = (
             ("guard", self._guard),
             ("divide", self._divide),
@@ -76,6 +81,11 @@ class Assistant:
     def programmes(self) -> Programmes:
         """The eligibility rules whose passages this library holds; read when first needed."""
         return self.library.programmes
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions for a first-time visitor that are known to be answered."""
+        return self.study.suggestions
 
     def ask(self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None) -> Answer:
         """The last item of stream()."""
@@ -144,21 +154,23 @@ class Assistant:
     def _find(self, inquiry: Inquiry) -> Inquiry:
         """Each question that no rule answered is searched and read; a sentence of several asking
         clauses is divided where each of them has evidence of its own."""
-        before, day = [turn.question for turn in inquiry.history], self._today()
+        before = [without_introduction(Part(turn.question)).text for turn in inquiry.history]
+        day = self._today()
+        alone = len(inquiry.asked) == 1
         found: list[Asked] = []
         for asked in inquiry.asked:
             said = [*before, asked.part.background] if asked.part.background else before
-            found += [asked] if asked.answer else self._divider.found(asked.part, said, day)
+            found += [asked] if asked.answer else self._divider.found(asked.part, said, day, alone)
             if asked is inquiry.asked[0]:
                 before = [*before, asked.part.text]  # it names what the others go on from
         return replace(inquiry, asked=tuple(told_once(found)))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
+        statuses = iter(judged_together([a.finding for a in inquiry.asked if a.finding]))
         return replace(
             inquiry,
             asked=tuple(
-                replace(a, status=judged(a.finding) if a.finding else a.status)
-                for a in inquiry.asked
+                replace(a, status=next(statuses) if a.finding else a.status) for a in inquiry.asked
             ),
         )
 

@@ -18,4 +18,8 @@ REPLIES: dict[AnswerStatus, str] = {
 
 TOO_LONG = "问题太长（{length} 个字），请控制在 {limit} 个字以内，或分几次提问。"
 UNSURE = "这一回答把握不大，请点开编号核对原文是否就是您所问的。"
+WHICH = (
+    "从您的话里看不出问的是哪一项政策，不能凭推测答复。收录的文件中可能有关的有：{titles}。"
+    "请说明是哪一项。"
+)
 READ_AS = "“{typed}”按“{read}”理解。"

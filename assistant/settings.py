@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, model_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -111,3 +118,18 @@ class Settings(BaseSettings):
     def day(self) -> date:
         """Today, unless a fixed day is set (tests, reproducible runs)."""
         return self.today or date.today()
+
+
+class SettingsBroken(Exception):
+    """A value that cannot be used; str() is one Chinese line."""
+
+
+def read_settings() -> Settings:
+    """The settings. Raises SettingsBroken."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        name = "POLICY_" + "_".join(map(str, fault["loc"])).upper()
+        said = f"设置有误：{name} 的值不合要求（{fault['msg']}）。请在环境变量或 .env 中更正"
+        raise SettingsBroken(said) from None

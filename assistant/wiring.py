@@ -16,6 +16,7 @@ from assistant.writing.chat_model import build_chat_model
 from assistant.writing.write import Writer
 from corpus.errors import LibraryMissing
 from corpus.library import CorpusReport, load_passages
+from index.indexer import store_for
 
 if TYPE_CHECKING:
     from corpus.programmes import Programmes
@@ -27,9 +28,7 @@ def load_corpus(settings: Settings, documents: Path | None = None) -> CorpusRepo
     report = load_passages(documents or settings.documents_dir)
     if not report.passages:
         said = f"；{report.problems[0]}" if report.problems else ""
-        raise LibraryMissing(
-            f"{documents or settings.documents_dir} 中没有可用的文件（.txt 或 .md）{said}"
-        )
+        raise LibraryMissing(f"{documents or settings.documents_dir} 中没有可用的文件{said}")
     return report
 
 
@@ -44,7 +43,8 @@ def build_assistant(
     for line in settings.left_out:
         _warn(line)
     corpus = load_corpus(settings, documents)
-    return assemble(settings, corpus, build_retriever(settings, corpus, documents, progress), legs)
+    retriever = build_retriever(settings, corpus, documents, progress)
+    return assemble(settings, corpus, retriever, legs, documents)
 
 
 def assemble(
@@ -52,16 +52,19 @@ def assemble(
     corpus: CorpusReport,
     retriever: Retriever,
     legs: Sequence[str] = ("words", "vectors"),
+    documents: Path | None = None,
 ) -> Assistant:
     """The assistant over documents that are read and can be searched."""
+    folder = documents or settings.documents_dir
     return Assistant(
-        Library(retriever.passages, corpus.cards, corpus.problems),
+        Library(retriever.passages, corpus.cards, corpus.problems, corpus.links),
         retriever,
         OnnxReader(),
         max_chars=settings.max_question_chars,
         today=settings.day,
         legs=legs,
         writer=_writer(settings),
+        kept=settings.data_dir / f"{store_for(folder, settings.data_dir).name}-cards.json",
     )
 
 

@@ -1,7 +1,5 @@
 """Command line: what the library holds."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from dataclasses import asdict

@@ -4,8 +4,6 @@ They are data like the rest of the text, but never evidence: no policy tells a m
 answer. The patterns are narrow, since a sentence taken for one is lost to every answer.
 """
 
-from __future__ import annotations
-
 import re
 
 from corpus.disguise import encoded_texts, undisguised

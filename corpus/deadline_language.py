@@ -1,7 +1,5 @@
 """How policy text says "until when": patterns over the language, no list of known dates."""
 
-from __future__ import annotations
-
 import re
 
 _CN = "一二三四五六七八九十两半"
@@ -92,3 +90,15 @@ OPEN = re.compile(r"[的后起：:]$")
 def needs(earlier: str, piece: str) -> bool:
     """Whether an earlier clause belongs to a piece: as its condition, or its first alternative."""
     return bool(OPEN.search(earlier) or re.match("或|以及|并|且", piece))
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The clause around a span."""
+    left = re.split(CLAUSE, text[:start])[-1]
+    return left + text[start:end] + re.split(CLAUSE, text[end:], maxsplit=1)[0]
+
+
+def next_clause(after: str) -> str:
+    """The clause after the one that a text opens in."""
+    parts = re.split(CLAUSE, after, maxsplit=2)
+    return parts[1] if len(parts) > 1 else ""

@@ -1,14 +1,12 @@
 """Where a sentence states a deadline: days and months, occasions, terms counted from an event."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import deadline_language as say
-from corpus.deadline_naming import clause, next_clause
+from corpus.deadline_language import clause, next_clause
 
 
 @dataclass(frozen=True, slots=True)

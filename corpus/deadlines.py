@@ -1,17 +1,18 @@
 """Deadlines that the documents state, as rows with the sentence they stand in."""
 
-from __future__ import annotations
-
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from corpus import deadline_language as say
-from corpus.deadline_naming import what
 from corpus.deadline_places import Moment, Place, places
 from corpus.passage import Passage
+
+_LONGEST = 60
+_ENOUGH = 12  # characters; a shorter clause says too little without its neighbours
 
 
 class Timing(StrEnum):
@@ -91,7 +92,7 @@ def _of_sentence(passage: Passage, sentence: str) -> list[Deadline]:
 def _row(passage: Passage, sentence: str, found: Place) -> Deadline:
     """What a sentence (its list mark taken off) says at one place, with its date."""
     row = Deadline(
-        what(sentence, found.group or (found.start, found.end)),
+        _what(sentence, found.group or (found.start, found.end)),
         _when(sentence, found),
         Timing.YEARLY if found.yearly else Timing.RELATIVE,
         sentence.strip(),
@@ -133,6 +134,29 @@ def _year(passage: Passage, sentence: str, found: Place) -> int | None:
     if named or source.year:
         return int(named[1]) if named else source.year
     return EACH if say.STANDING.search(source.title) else None
+
+
+def _what(sentence: str, span: tuple[int, int]) -> str:
+    """The clause without its time; with what follows, then what goes before, while it is short."""
+    start, end = span
+    every = say.EVERY_YEAR.search(sentence[:start])
+    start -= len(every[0]) if every else 0
+    earlier = re.split(say.CLAUSE, re.split(say.STOP, sentence[:start])[-1])
+    later = re.split(say.CLAUSE, re.split(say.STOP, sentence[end:], maxsplit=1)[0])
+    own = _joined(earlier.pop(), later.pop(0))
+    while later and (len(own) < _ENOUGH or say.OPEN.search(own)):
+        own = _joined(own, later.pop(0), "" if own.endswith(("：", ":")) else "，")
+    piece = ""
+    while earlier and (len(own) < _ENOUGH or say.needs(earlier[-1], piece)):
+        piece = earlier.pop()
+        own = _joined(piece, own, "，")
+    return own if len(own) <= _LONGEST else own[: _LONGEST - 1] + "…"
+
+
+def _joined(left: str, right: str, between: str = "") -> str:
+    head = say.TRAILING.sub("", say.LEADING.sub("", left.strip()))
+    tail = say.TRAILING.sub("", say.LEADING.sub("", right.strip())) or right.strip()
+    return f"{head}{between if head and tail else ''}{tail}"
 
 
 def _when(sentence: str, found: Place) -> str:

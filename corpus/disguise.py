@@ -1,7 +1,5 @@
 """Disguised words: the same text as a reader hears it, for matching only, never for showing."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import html
@@ -19,35 +17,12 @@ INVISIBLE = {
 }
 _INVISIBLE = re.compile(f"[{''.join(INVISIBLE.values())}]")
 
-# Letters of other scripts by the Latin letter that they look like.
-_LOOK_ALIKES = {
-    "a": "аɑαА",
-    "b": "βВΒ",
-    "c": "сϲС",
-    "d": "ԁд",
-    "e": "еєεЕ",
-    "g": "ɡ",
-    "h": "һНΗ",
-    "i": "іιɩїıІ",
-    "j": "ј",
-    "k": "κкКΚ",
-    "l": "ӏⅼ",
-    "m": "мМΜ",
-    "n": "ոηɴΝ",
-    "o": "оοօО",
-    "p": "ρрРΡ",
-    "r": "ʀг",
-    "s": "ѕЅ",
-    "t": "тτТΤ",
-    "u": "υս",
-    "v": "νѵ",
-    "w": "ѡω",
-    "x": "хχХΧ",
-    "y": "уγүУΥ",
-}
-_LATIN = str.maketrans(
-    {letter: latin for latin, letters in _LOOK_ALIKES.items() for letter in letters}
+# Each Latin letter with the letters of other scripts that look like it.
+_LOOK_ALIKES = (
+    "aаɑαА bβВΒ cсϲС dԁд eеєεЕ gɡ hһНΗ iіιɩїıІ jј kκкКΚ lӏⅼ mмМΜ nոηɴΝ "
+    "oоοօО pρрРΡ rʀг sѕЅ tтτТΤ uυս vνѵ wѡω xхχХΧ yуγүУΥ"
 )
+_LATIN = str.maketrans({alike: group[0] for group in _LOOK_ALIKES.split() for alike in group[1:]})
 # The traditional characters of the words that are looked for.
 _SIMPLIFIED = str.maketrans(
     "無視規則設請輸問題覆從現開實說資檔戶統詞語話變詢應須們個給對復誰獎勵萬億該執掉記過繞處製",

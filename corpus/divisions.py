@@ -14,6 +14,14 @@ _WORDS = re.compile("朝阳|东方|大同|安康|和平|长治|保山|昌都|文
 _PEOPLE = "壮|回|维吾尔|朝鲜|土家|苗|侗|布依|彝|哈尼|傣|景颇|傈僳|藏|羌|白|蒙古|哈萨克|柯尔克孜"
 _SUFFIX = re.compile(rf"(?:特别行政区|(?:(?<=..)(?:{_PEOPLE})族?)*自治[区州县]|地区|[省市盟])$")
 _NATION = re.compile(r"全国|国家(?!高新|级)|中央")
+_NATIONAL = re.compile(
+    r"(?:^|[、，,\s])(?:国务院|中共中央|全国人|中华人民共和国|国家[\u4e00-\u9fa5]{2,12}[局委]|中国人民银行"
+    r"|[\u4e00-\u9fa5]{2,12}总[局署]|[\u4e00-\u9fa5]{2,10}部(?=$|[、，,\s]|办公厅|关于|令|公告))"
+)
+_PARTY_OFFICE = re.compile(r"(?:宣传|组织|统战|社会工作|武装)部")
+# An index number (索引号) opens with its issuer's social credit code: a division's is in it.
+_INDEX_NUMBER = re.compile(r"[0-9A-Z]{2}(\d{6})[0-9A-Z]{10}")
+_NATIONAL_CODE = "100000"
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,15 @@ class Place:
 
     codes: tuple[str, ...]
     name: str
+
+    @property
+    def level(self) -> str:
+        """国家、省级、市级、县级 or 区级; a municipality under the nation is of 省级."""
+        if len(self.codes) < 2:
+            return "省级" if self.codes else "国家"
+        if len(self.codes[-1]) < len("110101"):
+            return "市级"
+        return "区级" if self.name.endswith("区") else "县级"
 
     def reaches(self, other: Place) -> bool:
         """Whether rules made for this place hold in the other: it is the same or above it."""
@@ -46,13 +63,39 @@ def places_in(text: str) -> tuple[Place, ...]:
 
 @lru_cache(1024)
 def place_of(source: Source) -> Place | None:
-    """What a document speaks for, by its card, its title or its issuer; None where unknown."""
+    """What a document speaks for; None where unknown."""
+    read = place_read(source)
+    return read[0] if read else None
+
+
+def place_read(source: Source) -> tuple[Place, str] | None:
+    """What a document speaks for, and the field that says so: its card's region, its titles, its
+    issuer or its index number."""
     if _NATION.match(source.region):
-        return Place((), "国家")
-    for text in (source.region, source.title, source.issuer):
+        return Place((), "国家"), "region"
+    for field in ("region", "formal_title", "title", "issuer"):
+        text = getattr(source, field)
         if found := places_in(text):
-            return found[0]
-    return None
+            return found[0], field
+        if _NATIONAL.search(text) and not _PARTY_OFFICE.search(text):
+            return Place((), "国家"), field
+    coded = _INDEX_NUMBER.match(source.index_number)
+    place = _by_code(coded[1]) if coded else None
+    return (place, "index_number") if place else None
+
+
+def _by_code(code: str) -> Place | None:
+    """The division of a six-digit code of GB/T 2260."""
+    if code == _NATIONAL_CODE:
+        return Place((), "国家")
+    short = re.sub(r"(?:00){1,2}$", "", code)
+    return next((place for place, _ in _divisions() if place.codes[-1] == short), None)
+
+
+def name_of(code: str) -> str:
+    """The city of a code of four digits, or else its province; "" where there is neither."""
+    names = {place.codes[-1]: place.name for place, _ in _divisions()}
+    return names.get(code) or names.get(code[:2], "")
 
 
 @cache

@@ -1,7 +1,5 @@
 """Bytes become clean text: which encoding it is, and whether it is text at all."""
 
-from __future__ import annotations
-
 import re
 
 from corpus.disguise import visible

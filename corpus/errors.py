@@ -1,7 +1,5 @@
 """What can be wrong with a document: problems are reported, never raised past the library."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 
@@ -29,3 +27,12 @@ class CorpusError(Exception):
 
 class LibraryMissing(Exception):
     """The documents folder itself cannot be read."""
+
+
+class Unreadable(CorpusError):
+    """A file whose kind or container is refused: which, and why in one Chinese line."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(reason)
+        self.file = file
+        self.reason = reason

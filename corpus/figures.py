@@ -1,7 +1,5 @@
 """Figures in Chinese policy text, as values that compare: number, unit, comparator, place."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Markup that shows nothing: elements hidden by their style, and attributes that give orders."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

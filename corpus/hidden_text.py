@@ -4,8 +4,6 @@ Invisible characters, HTML and Markdown comments, markup styled so that it shows
 control blocks of chat templates. What can be seen stays verbatim.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass

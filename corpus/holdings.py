@@ -10,19 +10,20 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.converting.convert import MAX_BYTES
+from corpus.corrections import SIDECAR, with_correction
 from corpus.document import Document
 from corpus.errors import CorpusError, Problem
 from corpus.library import load_passages
 from corpus.passage import Passage
 
-LARGEST = 50 * 1024 * 1024  # bytes of one file
 _ASIDE, _INCOMING, _LOCK = ".library", "incoming", ".lock"
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _WAIT = 30.0  # seconds for another process that changes the folder
@@ -68,7 +69,9 @@ class Holdings:
     def files(self) -> list[Path]:
         """What is in the folder itself, by name."""
         return sorted(
-            path for path in self.folder.iterdir() if path.is_file() and path.name[0] not in ".~"
+            path
+            for path in self.folder.iterdir()
+            if path.is_file() and path.name[0] not in ".~" and path.name != SIDECAR
         )
 
     def set_aside(self) -> list[SetAside]:
@@ -108,6 +111,15 @@ class Holdings:
         """Take a document out; it can be taken back. Raises CorpusError for an unknown id."""
         with self._locked():
             return self._put(self._file(source_id), Aside.REMOVED)
+
+    def correct(self, source_id: str, fields: Mapping[str, str]) -> None:
+        """Put fields of a document's card right; "" for unknown. Raises CorpusError."""
+        with self._locked():
+            self._file(source_id)
+            try:
+                with_correction(self.folder / SIDECAR, source_id, fields)
+            except ValueError as fault:
+                raise CorpusError(str(fault).split("\n", 1)[0]) from None
 
     def take_back(self, key: str) -> str:
         """Put what was set aside back in place; returns its name. Raises CorpusError."""
@@ -187,7 +199,7 @@ def _fault(name: str, size: int) -> str:
         return "文件名过长或含有特殊字符"
     if not size:
         return "文件是空的"
-    return f"文件超过 {LARGEST // 2**20} MB" if size > LARGEST else ""
+    return f"文件超过 {MAX_BYTES // 2**20} MB" if size > MAX_BYTES else ""
 
 
 def _digest(path: Path) -> str:

@@ -17,6 +17,7 @@ LABELS = {
     "document_number": "文号",
     "index_number": "索引号",
     "issued": "发文日期",
+    "signed": "成文日期",
     "effective": "施行日期",
     "expires": "失效日期",
     "status": "时效",

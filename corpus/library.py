@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
-from corpus.document import Document, Source
+from corpus.converting.convert import SUFFIXES
+from corpus.corrections import SIDECAR, corrected, read_corrections
+from corpus.document import Document, Source, Where
 from corpus.errors import CorpusError, LibraryMissing, Problem
+from corpus.links import Link, links, repeal_proposals
 from corpus.passage import Passage
-from corpus.reader import SUFFIXES, read
+from corpus.reader import read
 from corpus.splitter import split
 
 CARD = "文件信息"
@@ -21,6 +25,7 @@ class CorpusReport:
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
 
     @property
     def cards(self) -> tuple[Passage, ...]:
@@ -39,7 +44,35 @@ class CorpusReport:
 
 
 def load_passages(documents: Path) -> CorpusReport:
-    """Read every document of a folder, or a single file. Raises LibraryMissing."""
+    """Read every document of a folder, or a single file, with staff's corrections of their cards.
+
+    Raises LibraryMissing.
+    """
+    found = _read_all(documents)
+    try:
+        corrections = read_corrections(documents / SIDECAR)
+    except ValueError as error:
+        reason = str(error).split("\n", 1)[0]
+        problem = Problem(SIDECAR, f"工作人员的更正读不出来（{reason}），未采用")
+        found, corrections = replace(found, problems=(*found.problems, problem)), {}
+    references = links(found.documents)
+    repeals = repeal_proposals(references)
+    titles = {source.id: source.title for source in found.sources}
+    cards = {}
+    for source in found.sources:
+        by = titles[repeals[source.id].source] if source.id in repeals else ""
+        card = corrected(source, corrections.get(source.id, {}))
+        settled = (status := card.where("status")) and status.where is Where.STAFF
+        cards[source.id] = replace(card, repealed_by="" if settled else by)
+    return replace(
+        found,
+        documents=tuple(replace(d, source=cards[d.source.id]) for d in found.documents),
+        passages=tuple(replace(p, source=cards[p.source.id]) for p in found.passages),
+        links=references,
+    )
+
+
+def _read_all(documents: Path) -> CorpusReport:
     loaded: dict[str, Document] = {}
     problems: list[Problem] = []
     passages: list[Passage] = []
@@ -47,13 +80,13 @@ def load_passages(documents: Path) -> CorpusReport:
         problem = _refusal(path) or _duplicate(path, loaded)
         if problem is None:
             try:
-                document = read(path)
+                told = path.stat()
+                document, parts = _parts_of(path, told.st_size, told.st_mtime_ns)
             except CorpusError as error:
                 problem = Problem(path.name, str(error), error.field)
             except OSError as error:
                 problem = Problem(path.name, _unreadable(error))
             else:
-                parts = split(document)
                 if parts:
                     loaded[path.stem] = document
                     passages.extend(parts)
@@ -63,6 +96,13 @@ def load_passages(documents: Path) -> CorpusReport:
         if problem is not None:
             problems.append(problem)
     return CorpusReport(tuple(loaded.values()), tuple(passages), tuple(problems))
+
+
+@lru_cache(4096)  # a folder is read anew with every change of one file
+def _parts_of(path: Path, size: int, changed: int) -> tuple[Document, tuple[Passage, ...]]:
+    """A file's document and passages; of one size and time of change they stay the same."""
+    document = read(path)
+    return document, tuple(split(document))
 
 
 def _files(documents: Path) -> list[Path]:
@@ -79,16 +119,13 @@ def _files(documents: Path) -> list[Path]:
 
 
 def _is_hidden(path: Path) -> bool:
-    about = path.name.casefold().split(".")[0] == "readme"
+    about = path.name.casefold().split(".")[0] in ("readme", "thumbs", "desktop")
+    about = about or path.name == SIDECAR
     return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
 
 
 def _refusal(path: Path) -> Problem | None:
-    if path.is_dir():
-        return Problem(path.name, "是文件夹，不是文件")
-    if path.suffix.lower() in SUFFIXES:
-        return None
-    return Problem(path.name, f"暂不支持 {path.suffix or '无后缀'} 格式，请转为 .txt 或 .md")
+    return Problem(path.name, "是文件夹，不是文件") if path.is_dir() else None
 
 
 def _duplicate(path: Path, loaded: dict[str, Document]) -> Problem | None:

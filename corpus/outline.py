@@ -1,7 +1,5 @@
 """Heading grammar of Chinese official documents: a line's marker, level and label."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import IntEnum

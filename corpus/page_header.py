@@ -1,7 +1,5 @@
 """The header block and the furniture of a Chinese government web page, as copied text."""
 
-from __future__ import annotations
-
 import re
 
 # Labels of the open-government index block (政府信息公开目录), with the name we keep them by.
@@ -12,9 +10,16 @@ _LABELS = {
     "发布机构": "发布机构",
     "发文机关": "发布机构",
     "发文日期": "发文日期",
-    "成文日期": "发文日期",
-    "生成日期": "发文日期",
+    "印发日期": "发文日期",
     "发布日期": "发文日期",
+    "成文日期": "成文日期",
+    "生成日期": "成文日期",
+    "施行日期": "施行日期",
+    "实施日期": "施行日期",
+    "生效日期": "施行日期",
+    "失效日期": "失效日期",
+    "废止日期": "失效日期",
+    "有效期至": "失效日期",
     "发文字号": "文号",
     "文号": "文号",
     "公开方式": "公开方式",
@@ -58,8 +63,9 @@ def parse_header(text: str) -> tuple[dict[str, str], str, str]:
             break
         length += 1
     fields = {name: value for name, value in fields.items() if value}
-    if "发文日期" in fields:
-        fields["发文日期"] = iso_date(fields["发文日期"])
+    for name in fields:
+        if name.endswith("日期"):
+            fields[name] = iso_date(fields[name])
     return fields, "\n".join(lines[:length]).strip(), "\n".join(lines[length:])
 
 

@@ -1,7 +1,5 @@
 """The unit we retrieve and cite: one outline item of one document."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """YAML without aliases: a few lines of them, nested, stand for more than any memory holds."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import yaml

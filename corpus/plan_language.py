@@ -1,7 +1,5 @@
 """How plans speak: verbs of aiming, words of time, place and level; and what is no target."""
 
-from __future__ import annotations
-
 import re
 
 # New things come into being (STRONG), or others are helped along (WEAK: "推进20个项目" counts

@@ -1,7 +1,5 @@
 """Each figure of a plan's sentence read in its clause: is it a target, or something else?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

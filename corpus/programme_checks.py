@@ -1,10 +1,7 @@
 """Faults that a well-formed programme can still have, each as one Chinese line."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from corpus.programme_formula import BadFormula, names_in
@@ -22,9 +19,16 @@ from corpus.programme_rules import (
     TieredRatio,
     fields_of,
 )
-from corpus.programme_scores import Scale, fields_of_scale, measured, scales_of
+from corpus.programme_scores import (
+    Scale,
+    faults_of_scale,
+    faults_of_table,
+    fields_of_scale,
+    measured,
+    rises,
+    scales_of,
+)
 from corpus.programmes import Programme, well_formed_logic
-from corpus.score_checks import faults_of_scale, faults_of_table
 
 _NUMBERS = ("number", "integer")
 
@@ -101,8 +105,8 @@ def _of_predicate(predicate: Predicate, programme: Programme) -> Iterator[str]:
         yield from _of_score(predicate, programme)
     else:
         yield from _of_types(predicate, programme)
-        if isinstance(predicate, TieredRatio):
-            yield from _of_tiers(predicate)
+        if isinstance(predicate, TieredRatio) and not rises([t.max for t in predicate.tiers]):
+            yield "tiers 的 max 应从小到大，最后一档为 null"
 
 
 def _of_types(predicate: Predicate, programme: Programme) -> Iterator[str]:
@@ -119,14 +123,6 @@ def _of_types(predicate: Predicate, programme: Programme) -> Iterator[str]:
     for name in fields_of(predicate):
         if programme.by_name[name].type not in wanted:
             yield f"填报项 {name} 的类型不能用于 {predicate.op}"
-
-
-def _of_tiers(predicate: TieredRatio) -> Iterator[str]:
-    bounds = [tier.max for tier in predicate.tiers]
-    upper = [bound for bound in bounds[:-1] if bound is not None]
-    ordered = len(upper) == len(bounds) - 1 and all(a < b for a, b in pairwise(upper))
-    if not ordered or bounds[-1] is not None:
-        yield "tiers 的 max 应从小到大，最后一档为 null"
 
 
 def _of_score(predicate: ScoreAtLeast, programme: Programme) -> Iterator[str]:

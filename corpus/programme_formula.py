@@ -1,7 +1,5 @@
 """Formulas of the calculators: arithmetic over inputs, exact, and nothing else of Python."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

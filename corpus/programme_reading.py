@@ -1,7 +1,5 @@
 """Reading programmes.yaml: what is well formed becomes rules, every fault one Chinese line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any

@@ -211,11 +211,6 @@ class Calculator(Rule):
         """The label without its brackets."""
         return self.label.partition("（")[0]
 
-    @property
-    def given(self) -> str:
-        """What the amount rests on beside the inputs; empty where it rests on nothing else."""
-        return self.label.partition("（")[2].removesuffix("）").partition("，")[2]
-
 
 class Limit(Rule):
     """A cap that the documents state beside the conditions."""

@@ -1,7 +1,5 @@
 """Section pointers of the rules: "文件编号#标题/序号" -> the passages they name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

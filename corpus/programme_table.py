@@ -1,7 +1,5 @@
 """The eligibility rules as a list: for people, as rows for programs; how groups bind, in words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from corpus.programmes import Programme, Programmes

@@ -1,7 +1,5 @@
 """The eligibility rules as data: programmes of conditions, benefits and calculators."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,8 +60,8 @@ class Programme(Rule):
         if not self.groups:
             return ((ALONE,),)
         return tuple(
-            tuple(_TERM.match(term.strip())[1] for term in clause.split("或"))  # type: ignore[index]  # well_formed_logic saw to it
-            for clause in re.split("[，,；;]\\s*且", self.logic)
+            tuple(found[1] for term in terms if (found := _TERM.match(term)))
+            for terms in _terms(self.logic)
         )
 
     @property
@@ -81,8 +79,14 @@ def well_formed_logic(logic: str, *, grouped: bool) -> bool:
     """Whether logic can be read: all_of or any_of, or groups joined by "，且" and "或"."""
     if not grouped:
         return logic in ("all_of", "any_of")
-    terms = (t.strip() for clause in re.split("[，,；;]\\s*且", logic) for t in clause.split("或"))
-    return all(_TERM.fullmatch(term) for term in terms)
+    return all(_TERM.fullmatch(term) for terms in _terms(logic) for term in terms)
+
+
+def _terms(logic: str) -> list[list[str]]:
+    return [
+        [term.strip() for term in clause.split("或")]
+        for clause in re.split("[，,；;]\\s*且", logic)
+    ]
 
 
 @dataclass(frozen=True)

@@ -13,43 +13,61 @@ import yaml
 
 from corpus import plain_yaml
 from corpus.addressed import addresses_machine, without_orders
+from corpus.completing import completed
+from corpus.converting.convert import convert, read_bytes
+from corpus.converting.converted import Converted
 from corpus.disguise import visible
 from corpus.document import Document, Kind, Remark, Source, Status
-from corpus.encoding import decode_all
 from corpus.errors import CorpusError
 from corpus.hidden_text import seen
 from corpus.identity_card import AN_ORDER, checked, checked_page
 from corpus.outline import marker
 from corpus.page_header import drop_furniture, iso_date, parse_header
-from corpus.region import region_of_index_number
 
-SUFFIXES = (".txt", ".md")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLAN_YEAR = re.compile(
     r"(?<![-—–~～至到])(20\d{2})年(?![-—–~～至到])[^（(]*(?:要点(?!摘编)|计划|任务|安排)"
 )
 _MAX_TITLE = 120
 _ATTACHMENT = re.compile(r"附[件录表]\s*\d*\s*[:：]?\s*")
-_REPEALED = re.compile(r"废止|失效|无效")
+# of a container's title: not "Microsoft Word - 文件.doc"
+_SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{4}(?!.*\.\w{2,5}$)")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)")
 
 
 def read(path: Path) -> Document:
     """Read one file. Raises CorpusError with one Chinese line where it cannot be a document."""
-    raw = path.read_bytes()
-    shown = seen(decode_all(raw))
+    raw = read_bytes(path)
+    found = convert(path.name, raw)
+    shown = seen(found.text)
     text = shown.text
     if not text.strip():
         raise CorpusError("文件是空的")
     if addresses_machine(path.stem):
         raise CorpusError("看起来是写给程序的指令，请改名", "文件名")
     digest = hashlib.sha256(raw).hexdigest()
-    if re.match(r"\s*---[ \t]*(?:\n|\Z)", text):
+    if not found.plain:
+        document = _from_page(path, _under_title(text, found, path.stem), digest)
+        document = replace(document, source=replace(document.source, url=found.url))
+    elif re.match(r"\s*---[ \t]*(?:\n|\Z)", text):
         document = _from_front_matter(path, text.lstrip(), digest)
     else:
         document = _from_page(path, text, digest)
-    return replace(document, remarks=(*document.remarks, *_of_text(document.body, shown.removed)))
+    odd = (*map(Remark, found.remarks), *_of_text(document.body, found.removed + shown.removed))
+    return completed(replace(document, remarks=(*document.remarks, *odd)))
+
+
+def _under_title(text: str, found: Converted, stem: str) -> str:
+    """A converted text under its own title; where it has none, its container's or its file's."""
+    _, block, rest = parse_header(text)
+    first = rest.lstrip().partition("\n")[0].strip()
+    if _ATTACHMENT.fullmatch(first) or (
+        _is_title(first.lstrip("# ")) and not first.startswith(("##", "|"))
+    ):
+        return text
+    title = found.title if _is_title(found.title) and _SAYS_SOMETHING.search(found.title) else stem
+    return f"{block}\n\n{title}\n{rest}".lstrip("\n")
 
 
 def _of_text(body: str, removed: Sequence[str]) -> Iterator[Remark]:
@@ -89,6 +107,7 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
         document_number=_text(card.get("document_number")),
         index_number=_text(card.get("index_number")),
         issued_on=iso_date(_text(card.get("issued"))),
+        signed_on=iso_date(_text(card.get("signed"))),
         effective_on=iso_date(_text(card.get("effective"))),
         expires_on=iso_date(_text(card.get("expires"))) or expires,
         status=status,
@@ -101,10 +120,7 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
         file_digest=digest,
         path=path.name,
     )
-    names = {"issuer": "发布机构", "issued": "发文日期", "status": "时效"}
-    odd = {remark.field for remark in remarks}
-    missing = tuple(names[f] for f in names if not _text(card.get(f)) and names[f] not in odd)
-    return Document(source, body, safe.header, missing, tuple(remarks))
+    return Document(source, body, safe.header, remarks=tuple(remarks))
 
 
 def _from_page(path: Path, text: str, digest: str) -> Document:
@@ -130,26 +146,24 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
         remarks.append(Remark(AN_ORDER, "标题"))
         title, body = path.stem, f"{first}\n{body}"
     status, expires = _status(header.get("时效", ""))
-    index_number = header.get("索引号", "")
     source = Source(
         id=path.stem,
         title=title,
         issuer=header.get("发布机构", ""),
         document_number=header.get("文号", ""),
-        index_number=index_number,
+        index_number=header.get("索引号", ""),
         issued_on=header.get("发文日期", ""),
-        expires_on=expires,
+        signed_on=header.get("成文日期", ""),
+        effective_on=header.get("施行日期", ""),
+        expires_on=header.get("失效日期", "") or expires,
         status=status,
-        region=region_of_index_number(index_number),
         year=plan_year(title),
         topics=tuple(t for t in [header.get("主题分类", "")] if t),
         file_digest=digest,
         path=path.name,
     )
-    odd = {remark.field for remark in remarks}
-    required = ("发布机构", "发文日期", "时效")
-    missing = tuple(f for f in required if not header.get(f) and f not in odd)
-    return Document(source, body, f"{title}\n{block}" if block else title, missing, tuple(remarks))
+    header_text = f"{title}\n{block}" if block else title
+    return Document(source, body, header_text, remarks=tuple(remarks))
 
 
 def _card(text: str) -> Mapping[Any, Any]:
@@ -181,15 +195,20 @@ def plan_year(title: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _status(text: str) -> tuple[Status, str]:
+def _status(text: str) -> tuple[Status | None, str]:
     """Status and expiry date from what the card says ("有效", "截止2027-12-31", ...)."""
     until = _UNTIL.search(text)
     expires = iso_date(until.group(1)) if until else ""
-    if "部分" in text:
-        return Status.PARTLY_IN_FORCE, expires
-    if _REPEALED.search(text):
-        return Status.REPEALED, expires
-    return (Status.HISTORICAL if "历史" in text else Status.IN_FORCE), expires
+    said = {
+        "部分": Status.PARTLY_IN_FORCE,
+        "废止": Status.REPEALED,
+        "失效": Status.EXPIRED,
+        "无效": Status.EXPIRED,
+        "历史": Status.EXPIRED,
+        "尚未": Status.NOT_YET,
+    }
+    status = next((status for word, status in said.items() if word in text), None)
+    return status or (Status.IN_FORCE if "有效" in text or expires else None), expires
 
 
 def _heading_title(body: str) -> str:

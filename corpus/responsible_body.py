@@ -1,7 +1,5 @@
 """Who answers for a target, where the document names one: "（市工信局）", "由……牵头"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A Document becomes Passages along its outline; nothing of the body is lost."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +9,7 @@ from corpus.addressed import addresses_machine
 from corpus.document import Document
 from corpus.outline import Level, Marker, is_heading_line, marker, run_in_headings
 from corpus.passage import Passage
+from corpus.table_rows import LIMIT, Table, with_tables
 
 _LONG_PARAGRAPH = 200  # characters; shorter ones have no run-in items worth splitting
 _LABEL = 28  # characters of an item that name it for the items below it
@@ -19,8 +18,8 @@ _LABEL = 28  # characters of an item that name it for the items below it
 def split(document: Document) -> tuple[Passage, ...]:
     """Passages in document order. Joined with the stand-alone headings they give back the body."""
     walk = _Walk(document)
-    for line in _lines(document.body):
-        walk.line(line)
+    for line in with_tables(list(_lines(document.body))):
+        walk.table(line) if isinstance(line, Table) else walk.line(line)
     walk.close()
     return _with_unique_ids(walk.passages)
 
@@ -77,6 +76,19 @@ class _Walk:
             self._section_paragraph(found, line)
         else:
             self._item(found, line)
+
+    def table(self, table: Table) -> None:
+        """A short table belongs to its article; else each group of rows is a passage."""
+        if self.article and len(table.text) <= LIMIT:
+            self.article.append(table.text)
+            return
+        self._close_article()
+        self._leave_items()
+        below = (table.caption,) if table.caption else ()
+        path = (*self._headings(), *below)
+        for group in table.groups():
+            self.paragraphs[path] += 1
+            self._add(group, ordinal=f"p{self.paragraphs[path]}", below=below)
 
     def close(self) -> None:
         self._close_article()

@@ -1,7 +1,5 @@
 """Quantities as people say them, as figures: "一亿二", "四百来万", "五百二十号人", "八成"."""
 
-from __future__ import annotations
-
 import re
 
 from corpus.figures import Comparator, Figure, Measure, compared, figures, measure, number

@@ -1,7 +1,5 @@
 """What a target measures, in the document's own words: subject carried, verbs shared."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Targets as a plain Chinese table, by section of the plan."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from unicodedata import east_asian_width
@@ -17,14 +15,22 @@ def table(rows: Sequence[Target]) -> str:
     A column for who answers only where the plan names somebody.
     """
     with_body = any(row.body for row in rows)
-    heads = _columns(_HEADS, with_body)
-    cells = [_columns(_cells(row), with_body) for row in rows]
-    widths = [max(_width(line[i]) for line in [heads, *cells]) for i in range(len(heads) - 1)]
-    lines = [_line(heads, widths)] if rows else []
-    numbered = zip(rows, cells, strict=True)
-    for section, group in groupby(numbered, key=lambda pair: _section(pair[0])):
-        lines += ["", section, *(_line(line, widths) for _, line in group)]
+    cells = [_columns(line, with_body) for line in (_HEADS, *map(_cells, rows))]
+    head, *told = (f"  {line}" for line in aligned(cells).split("\n"))
+    lines = [head] if rows else []
+    for section, group in groupby(zip(rows, told, strict=True), key=lambda pair: _section(pair[0])):
+        lines += ["", section, *(line for _, line in group)]
     return "\n".join([*lines, "", f"共 {len(rows)} 项量化目标"]).lstrip("\n")
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Columns padded for a terminal, where a Chinese character is two wide."""
+    columns = max(map(len, lines))
+    widths = [max(_width(line[c]) for line in lines if c < len(line)) for c in range(columns)]
+    return "\n".join(
+        "  ".join(cell + " " * (widths[c] - _width(cell)) for c, cell in enumerate(line)).rstrip()
+        for line in lines
+    )
 
 
 def _cells(row: Target) -> tuple[str, ...]:
@@ -37,11 +43,6 @@ def _columns(line: tuple[str, ...], with_body: bool) -> tuple[str, ...]:
 
 def _section(row: Target) -> str:
     return row.passage.heading_path[0] if row.passage.heading_path else "总体要求"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [c + " " * (w - _width(c)) for c, w in zip(cells, widths, strict=False)]
-    return "  " + "  ".join([*padded, cells[-1]])
 
 
 def _width(text: str) -> int:

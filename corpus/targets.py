@@ -1,7 +1,5 @@
 """Quantitative targets of a plan as rows, found by how plans speak."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Commands that ask the assistant: run, score, columns, gate, baseline (--help lists all)."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -71,6 +69,7 @@ def score(
     ] = False,
 ) -> None:
     """打分，写 scores.json 并打印。"""
+    from corpus.target_table import aligned
     from evals import table
     from evals.folder import members
     from evals.score import LABELS, score_folder, score_rows
@@ -83,8 +82,8 @@ def score(
             shown = [row for row in rows if row.failed and not row.case.hidden]
             title = f"== {name or place}：{len(shown)} 题失败"
             typer.echo("\n\n".join([title, *map(table.print_failure, shown)]) + "\n")
-    typer.echo(table.aligned(table.figure_lines(found, list(LABELS))) + "\n")
-    typer.echo(table.aligned(table.category_lines(found)))
+    typer.echo(aligned(table.figure_lines(found, list(LABELS))) + "\n")
+    typer.echo(aligned(table.category_lines(found)))
 
 
 @app.command()

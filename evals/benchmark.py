@@ -87,15 +87,10 @@ def open_index(
 
     if "vectors" not in legs:
         return Retriever(data.passages, [windows(p.text) for p in data.passages])
-    from index.bundled_embedder import build_embedder
+    from assistant.open_index import embedder_of
     from index.indexer import sync
 
-    embedder = build_embedder(
-        settings.embedder,
-        settings.embedding_base_url,
-        settings.embedding_api_key.get_secret_value(),
-        settings.embedding_model,
-    )
+    embedder = embedder_of(settings)
     sync(data.passages, embedder, cache, progress)
     return open_retriever(cache, embedder)
 

@@ -1,7 +1,5 @@
 """Figures with 95 % intervals, by resampling questions with a fixed seed; McNemar's test."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import comb

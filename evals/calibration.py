@@ -1,7 +1,5 @@
 """Calibration: is an answer with confidence .8 right in 8 of 10 cases? Pure functions of rows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

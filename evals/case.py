@@ -1,7 +1,5 @@
 """Case: one question with what a right answer holds."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Check question sets against the documents: evidence verbatim, and enough for full marks."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Compare two runs over the same questions: what was gained, what was lost, and is it chance."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Run folders: their files, written whole or not at all, and read back without the product."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence

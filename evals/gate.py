@@ -1,7 +1,5 @@
 """Gate: a fixed sample of questions must not do significantly worse than the baseline."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tempfile

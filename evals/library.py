@@ -1,7 +1,5 @@
 """The documents that questions are asked of: a folder, several as one library, or a part."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path

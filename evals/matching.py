@@ -1,7 +1,5 @@
 """Matching of surface forms: NFKC, white space and quote style ignored, whole numbers only."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

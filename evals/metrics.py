@@ -1,7 +1,5 @@
 """What of an answer counts, and the figures of design §7: (case, prediction) -> Tally."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path

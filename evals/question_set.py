@@ -1,7 +1,5 @@
 """Question sets: JSONL files of cases, with every bad line named by its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any

@@ -1,28 +1,16 @@
 """One self-contained HTML page of a run, or of several beside each other."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from assistant.labels import STATUS_LABELS
 from evals import calibration, folder
 from evals.case import label
 from evals.metrics import holds_evidence, missing_facts
 from evals.score import GOALS, LABELS, LOWER_IS_BETTER, Row, score_rows, scores
 from evals.table import MAIN, share
-
-STATUSES = {
-    "answered": "已回答",
-    "partly_answered": "部分回答",
-    "not_stated": "未写明",
-    "not_found": "未找到",
-    "out_of_scope": "范围外",
-    "blocked": "已拦截",
-    "invalid": "无效输入",
-    "unavailable": "不可用",
-}
 
 
 def render(place: Path, split: str = "all") -> str:
@@ -52,7 +40,7 @@ def render(place: Path, split: str = "all") -> str:
         lower=LOWER_IS_BETTER,
         share=share,
         label=label,
-        statuses=STATUSES,
+        statuses=STATUS_LABELS,
         confidence=_confidence(calibration.told(rows[main])),
         failures=[_failure(row) for row in shown],
         failed=Counter(row.case.category for row in shown),

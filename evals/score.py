@@ -1,7 +1,5 @@
 """Score a saved run: each case beside its answer, why it failed, and the figures over all."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

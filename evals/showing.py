@@ -1,10 +1,5 @@
 """Commands on saved runs, on question sets, and on retrieval alone; none asks the assistant."""
 
-from __future__ import annotations
-
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -25,9 +20,9 @@ def compare(
     split: Split = "all",
 ) -> None:
     """逐题比较两次运行，并做配对检验。"""
+    from corpus.target_table import aligned
     from evals import compare as comparing
     from evals.score import score_rows
-    from evals.table import aligned
 
     found = comparing.compare(score_rows(before, split=split), score_rows(after, split=split))
     typer.echo(aligned(comparing.describe(found)))
@@ -75,9 +70,9 @@ def check(
     """检查题集：格式、重复、证据逐字在文件中、证据足以得满分；并打印各类题数。"""
     from assistant.settings import Settings
     from corpus.library import load_passages
+    from corpus.target_table import aligned
     from evals import check as checking
     from evals.question_set import load, shipped_questions
-    from evals.table import aligned
 
     cases = load(files or shipped_questions())
     place = documents or Settings().documents_dir
@@ -104,8 +99,10 @@ def retrieval(
 
     from assistant.reader.reader import OnnxReader
     from assistant.settings import Settings
+    from corpus.target_table import aligned
     from evals import benchmark
-    from evals.table import aligned, share
+    from evals.table import share
+    from index.encoding import progress_bar
 
     chosen = [leg for leg in legs.split(",") if leg]
     if not chosen or set(chosen) - {"words", "vectors"}:
@@ -114,26 +111,12 @@ def retrieval(
     data = replace(data, queries=data.queries[:limit] if limit else data.queries)
     name = dataset or folder.resolve().name
     store = cache or settings.store_dir / f"dataset-{name}"
-    with _bar("索引", "段") as step:
+    with progress_bar("索引", "段", leave=True) as step:
         retriever = benchmark.open_index(data, settings, chosen, store, step)
-    with _bar("检索", "问") as step:
+    with progress_bar("检索", "问", leave=True) as step:
         searched = benchmark.Reordered(retriever, OnnxReader()) if read else retriever
         found, times = benchmark.measure(searched, data, chosen, step)
     how = "+".join((*chosen, "阅读重排") if read else chosen)
     typer.echo(f"{name}：{len(data.passages)} 段，{len(data.queries)} 问，{how}")
     typer.echo(aligned([[name, share(figure)] for name, figure in found.items()]))
     typer.echo(f"每问 p50 {sorted(times)[len(times) // 2]:.1f} ms")
-
-
-@contextmanager
-def _bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr as a callback (done, total)."""
-    from tqdm import tqdm
-
-    with tqdm(desc=label, unit=unit, file=sys.stderr, disable=None) as bar:
-
-        def step(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield step

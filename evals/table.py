@@ -1,10 +1,7 @@
 """Tables for people: figures of runs beside each other, and failures one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
-from unicodedata import east_asian_width
 
 from evals.case import label
 from evals.score import GOALS, LABELS, Row
@@ -60,20 +57,6 @@ def markdown(lines: Lines) -> str:
     """The rows as a Markdown table."""
     head, *rest = [f"| {' | '.join(line)} |" for line in lines]
     return "\n".join([head, "|" + "---|" * len(lines[0]), *rest])
-
-
-def aligned(lines: Sequence[Sequence[str]]) -> str:
-    """Columns padded for a terminal, where a Chinese character is two wide."""
-    columns = max(map(len, lines))
-    widths = [max(_width(line[c]) for line in lines if c < len(line)) for c in range(columns)]
-    return "\n".join(
-        "  ".join(cell + " " * (widths[c] - _width(cell)) for c, cell in enumerate(line)).rstrip()
-        for line in lines
-    )
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def print_failure(row: Row) -> str:

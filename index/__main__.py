@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from index.embedder import Embedder
-    from index.encoding import Progress
     from index.indexer import SyncReport
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="文件索引与检索")
@@ -92,6 +90,7 @@ def _synced(
     from corpus.errors import LibraryMissing
     from corpus.library import load_passages
     from index.bundled_embedder import build_embedder
+    from index.encoding import progress_bar
     from index.errors import IndexingError
     from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, store_for, sync
 
@@ -105,23 +104,10 @@ def _synced(
             kind, store = "bundled", store.with_name(f"{store.name}-offline")
             _hint("已设 POLICY_OFFLINE=true，不调用向量服务，改用自带的向量模型")
         embedder = build_embedder(kind, *service, warn=_hint)
-        with _progress() as show:
+        with progress_bar("计算向量", "段") as show:
             return sync(library.passages, embedder, store, show, rebuild=rebuild), store, embedder
     except (LibraryMissing, IndexingError) as error:
         _fail(error)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    from tqdm import tqdm
-
-    with tqdm(desc="计算向量", unit="段", disable=None, leave=False) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield show
 
 
 def _as_json(found: Sequence[Document]) -> str:

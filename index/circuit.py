@@ -1,7 +1,5 @@
 """A circuit breaker: a service that is down is left alone for a while, and asked again later."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The embedding seam: LangChain's interface plus the name that a store remembers."""
 
-from __future__ import annotations
-
 from langchain_core.embeddings import Embeddings
 
 MAX_CHARS = 450

@@ -1,11 +1,9 @@
 """What a window's vector is made of: the window under its headings, leaning to its title."""
 
-from __future__ import annotations
-
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +23,20 @@ TITLE_WEIGHT = 0.5
 
 _BATCH = 32
 _UNFIT = "返回的向量个数或维数不对"
+
+
+@contextmanager
+def progress_bar(label: str, unit: str, *, leave: bool = False) -> Iterator[Progress]:
+    """A bar on stderr where that is a terminal."""
+    from tqdm import tqdm
+
+    with tqdm(desc=label, unit=unit, disable=None, leave=leave) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
 
 
 class MadeVectors:

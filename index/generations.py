@@ -1,7 +1,5 @@
 """Generations: each state of a store is a folder that never changes once it is current."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json
@@ -13,11 +11,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Kind, Source, Status
+from corpus.document import Kind, Source, Stated, Status, Where
 from corpus.passage import Passage
 from index.errors import StoreUnreadable
 
-FORMAT = 5
+FORMAT = 6
 """Raised when what is stored would come out otherwise than before."""
 
 WORDS_ALONE = "none"
@@ -87,8 +85,10 @@ def manifest_of(generation: Path) -> Manifest:
 
 
 def _source(card: dict[str, Any]) -> Source:
-    status, kind, topics = Status(card["status"]), Kind(card["kind"]), tuple(card["topics"])
-    return Source(**{**card, "status": status, "kind": kind, "topics": topics})
+    status = Status(card["status"]) if card["status"] else None
+    stated = tuple(Stated(**{**s, "where": Where(s["where"])}) for s in card["stated"])
+    typed = {"kind": Kind(card["kind"]), "topics": tuple(card["topics"]), "stated": stated}
+    return Source(**{**card, **typed, "status": status})
 
 
 def intact(generation: Path, manifest: Manifest) -> bool:

@@ -1,7 +1,5 @@
 """Our retriever behind LangChain's interface."""
 
-from __future__ import annotations
-
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever

@@ -33,12 +33,11 @@ class OpenAIEmbedder(Embedder):
         *,
         timeout: float = 30.0,
         question_timeout: float = 5.0,
-        circuit: Circuit | None = None,
     ) -> None:
         """Time limits in seconds: for a batch of windows, and for a question."""
         self._base_url, self._api_key, self._model = base_url, api_key, model
         self._timeout, self._question_timeout = timeout, question_timeout
-        self._circuit = circuit or Circuit()
+        self._circuit = Circuit()
         place = urlsplit(base_url)
         self.name = f"{model}@{place.hostname}{place.path.rstrip('/')}"
 

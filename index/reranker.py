@@ -1,7 +1,5 @@
 """Reranking by a service: POST {base}/rerank as Jina, Cohere, vLLM and llama.cpp understand it."""
 
-from __future__ import annotations
-
 import json
 import logging
 import math
@@ -33,11 +31,10 @@ class Reranker:
         model: str,
         *,
         seconds: float = SECONDS,
-        circuit: Circuit | None = None,
     ) -> None:
         self._url, self._model, self._seconds = base_url.rstrip("/") + "/rerank", model, seconds
         self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._circuit = circuit or Circuit()
+        self._circuit = Circuit()
 
     def reordered(self, query: str, hits: list[Hit]) -> list[Hit]:
         """The best hits in the order of both scores; as they are where the service fails."""

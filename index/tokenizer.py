@@ -1,7 +1,5 @@
 """Tokens of Chinese text: characters, and pairs of them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

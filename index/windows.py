@@ -1,7 +1,5 @@
 """Windows: what is indexed of a passage. Passages are cited whole, windows never."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.composing.citations import CitationList, written
 from assistant.composing.extract import Extractor
 from assistant.composing.lead import DEPENDS, lead
+from assistant.composing.levels import of_other_levels
 from assistant.composing.line import Line
-from assistant.composing.notes import notes
+from assistant.composing.notes import notes, notes_of, status_told
 from assistant.composing.own_figures import compared, differs
 from assistant.composing.trimming import whole
 from assistant.inquiry import Asked, Inquiry, overall
+from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
-from assistant.replies import READ_AS, REPLIES, UNSURE
-from corpus.divisions import place_of
+from assistant.replies import READ_AS, REPLIES, UNSURE, WHICH
+from corpus.divisions import Place, place_of
+from corpus.document import Source
 
 LOW = 0.7  # probability below which the reader is asked to check
 _QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
 NAMED = 30  # characters of a question that are said again before its answer
+_RIVALS = 5  # documents named where the question leaves open which is meant
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
@@ -39,7 +43,7 @@ class Composer:
         several = len(inquiry.asked) > 1
         texts = []
         for asked in inquiry.asked:
-            text = self._part(asked, marks, told)
+            text = self._part(asked, marks, told, day)
             if several:
                 name = asked.part.called[:NAMED].rstrip("?？。")
                 joint = "\n" if text.startswith("1. ") else ""
@@ -50,21 +54,25 @@ class Composer:
             texts.append(REPLIES[status])
         own = [note for a in inquiry.asked if a.answer for note in a.answer.notes]
         sure = [a.finding.probability for a in inquiry.asked if a.finding and a.status in _TOLD]
+        own += [
+            n for a in inquiry.asked if a.finding and a.status in _TOLD for n in notes_of(a.finding)
+        ]
         confidence = min(sure, default=None)
         if confidence is not None and confidence < LOW:
             own.insert(0, UNSURE)
         return answer_of(inquiry, status, "\n".join(texts), marks, day, own, confidence)
 
-    def _part(self, asked: Asked, marks: CitationList, told: set[str]) -> str:
+    def _part(self, asked: Asked, marks: CitationList, told: set[str], day: date) -> str:
         """The text of one question; what an earlier one was told is told again only wider."""
         if asked.answer:
             return renumbered(asked.answer, marks)
         assert asked.finding
         assert asked.status
         if asked.status is not AnswerStatus.ANSWERED:
-            return _refusal(asked.finding, asked.status, marks)
+            return _refusal(asked.finding, asked.status, marks, day)
         best = asked.finding.evidence[0]
-        lines = [*self.extractor.lines(asked.finding), whole(best)]
+        lines = self.extractor.lines(asked.finding)
+        lines = [*lines, *of_other_levels(asked.finding, lines), whole(best)]
         fresh = [line for line in lines[:-1] if not _in(line, told)] or lines[-1:]
         if _in(fresh[0], told):
             return f"同上。{marks.mark(best.statement.passage, fresh[0].quote)}"
@@ -72,7 +80,13 @@ class Composer:
         stating = next((line for line in fresh if line.quote in best.statement.text), fresh[0])
         opening = _opening(asked.finding, stating)
         text = written(_placed(fresh), marks)
-        return f"{opening}\n{text}" if opening and "\n" in text else opening + text
+        before = _held_before(best.statement.passage.source, day) if asked.finding.lapsed else ""
+        return before + (f"{opening}\n{text}" if opening and "\n" in text else opening + text)
+
+
+def _held_before(source: Source, day: date) -> str:
+    """Told before the words of a document whose term has run out."""
+    return f"现行文件没有写。《{source.title}》{status_told(source, day)}，它原来的规定是：\n"
 
 
 def _in(line: Line, told: Iterable[str]) -> bool:
@@ -112,28 +126,45 @@ def answer_of(
 
 
 def _placed(lines: Sequence[Line]) -> list[Line]:
-    """Lines of documents of different places say of which each is."""
-    places = {place_of(line.passage.source) for line in lines}
-    if len(places) < 2:
+    """Lines of documents of different places say of which each is, and of what level."""
+    places = [place_of(line.passage.source) for line in lines]
+    if len(set(places)) < 2:
         return list(lines)
     return [
-        Line(f"《{line.passage.source.title}》：{line.text}", line.passage, line.quote)
-        for line in lines
+        replace(line, text=f"《{line.passage.source.title}》{_level(place)}：{line.text}")
+        for line, place in zip(lines, places, strict=True)
     ]
 
 
-def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList) -> str:
+def _level(place: Place | None) -> str:
+    return f"（{place.level}）" if place else ""
+
+
+def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList, day: date) -> str:
     """The fixed sentence, with what is lacking; what speaks of the matter is quoted."""
+    if finding.rivals:
+        return WHICH.format(titles="、".join(_title(e, marks) for e in finding.rivals[:_RIVALS]))
     text = REPLIES[status]
     if finding.outside:
         named = [place.name for place in finding.places]
         named += [f"{year}年" for year in sorted(finding.question.years)]
         return f"{text}收录的文件中没有{'、'.join(named) or '那一年'}的相关内容。"
+    if finding.lapsed:
+        over = finding.lapsed[0].statement
+        mark = marks.mark(over.passage, over.text.strip())
+        source = over.passage.source
+        return f"{text}《{source.title}》写有相关内容，但{status_told(source, day)}。{mark}"
     if status is AnswerStatus.NOT_STATED and finding.probability >= _QUOTED:
         best = finding.evidence[0].statement
         mark = marks.mark(best.passage, best.text.strip())
         return f"{text}相关的内容有：{best.shown}。{mark}"
     return text
+
+
+def _title(evidence: Evidence, marks: CitationList) -> str:
+    statement = evidence.statement
+    mark = marks.mark(statement.passage, statement.text.strip())
+    return f"《{statement.passage.source.title.strip('《》')}》{mark}"
 
 
 def renumbered(answer: Answer, marks: CitationList) -> str:

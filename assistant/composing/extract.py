@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composing.line import Line
-from assistant.composing.lists import announcement, announces, beside, in_order, opens
+from assistant.composing.lists import announcement, announces, beside, in_order, lead_of, opens
 from assistant.composing.own_figures import in_band
 from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
@@ -15,17 +16,19 @@ from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.question import Kind, Question
+from corpus.heading_kinds import parts_headed
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
-_ALSO_SINGLE = 0.5  # the same where one figure, time or body is asked for
 _LISTED = 5.0  # the same in a list
-_SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}
+_ALIKE = 1.0  # logit behind what generally holds to which its exception is told beside it
+_GENERALLY = re.compile("一般|原则上|通常")
+_SINGLE = {Kind.FIGURE, Kind.WHEN, Kind.WHO}  # one thing: another statement is of another
 _BANDS = 3.0  # the same of bands, of which the asker's figure lies in one
 _NEAR = 5.0  # score behind the best statement's to which a section's statements speak for it
 _MORE, _PARTS = 2, 4  # pairs that a further statement must add; statements told at most
-_APART = 4.0  # score before the next item's from which one item of a list is told alone
-_GROUP = 0.25  # mean probability of a list's items from which all of them are told
+_APART = 6.0  # score before the next item's from which one item of a list is told alone
+_GROUP = 0.35  # mean probability of a list's items from which all of them are told
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,15 @@ class Extractor:
         if question.names_several:
             return _within(_told(_covering(finding), 60), SEVERAL_ROOM)
         found = _in_band(finding)
-        near, most = (_ALSO_SINGLE, 1) if question.kinds & _SINGLE else (_ALSO, 2)
         source = found[0].statement.passage.source
         own = [e for e in found[1:] if e.statement.passage.source == source]
-        also = [e for e in own if _tells_beside(e, found[0], near)]
-        told = _told([found[0], *also[:most]], asked=question)
+        single = question.kinds & _SINGLE
+        also = [
+            e
+            for e in own
+            if _excepts(e, found[0]) or (not single and _tells_beside(e, found[0], _ALSO))
+        ]
+        told = _told([found[0], *also[:2]], asked=question)
         return _within([*self._announced(found[0], question), *told], SHORT_ROOM)
 
     def _announced(self, best: Evidence, question: Question) -> list[Line]:
@@ -60,15 +67,17 @@ class Extractor:
         it stands apart; else what else is stated."""
         best = finding.evidence[0]
         if not announces(best.statement):
-            best = _of_best_section(finding.evidence)
+            best = _of_best_section(_headed(finding) or finding.evidence)
         items = beside(best.statement, self.library)
         group = self._read(finding, best, items)
         second = max((e.score for e in group if e is not best), default=best.score)
-        if best in group and best.score - second > _APART:
+        if best in group and not announces(best.statement) and best.score - second > _APART:
             return _within(_told([best], asked=finding.question), SHORT_ROOM)
         mean = sum(e.probability for e in group) / max(len(group), 1)
-        if group and (announces(best.statement) or mean >= _GROUP):
-            return _within([*_head(best, items), *(whole(e, led=False) for e in group)], LIST_ROOM)
+        whole_list = announces(best.statement) or best in _headed(finding)
+        if group and (whole_list or mean >= _GROUP):
+            head = _head(best, items)
+            return _within([*head, *(_item(e, head) for e in group)], LIST_ROOM)
         listed = [best, *(e for e in finding.evidence if _tells_beside(e, best, _LISTED))]
         return _within(_told(in_order(listed), 120), LIST_ROOM)
 
@@ -102,6 +111,13 @@ def _in_band(finding: Finding) -> list[Evidence]:
     return [e for e in finding.evidence if bands.get(e) is not False]
 
 
+def _headed(finding: Finding) -> list[Evidence]:
+    """What is stated under a heading of the part of a policy that is asked for, near the best."""
+    parts, best = finding.question.parts, finding.evidence[0]
+    near = (e for e in finding.evidence if e is best or _tells_beside(e, best, _NEAR))
+    return [e for e in near if parts & parts_headed(e.statement.passage.heading_path)]
+
+
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:
     """The likeliest statement of the section that most of what is stated stands in."""
     sections: dict[tuple[str, tuple[str, ...]], list[Evidence]] = {}
@@ -128,16 +144,30 @@ def _covering(finding: Finding) -> list[Evidence]:
 
 
 def _head(best: Evidence, items: Sequence[Statement]) -> list[Line]:
-    """What announces a list: the best statement where it is no item, else the items' lead."""
+    """What announces a list: the best statement where it is no item, else the lead of them all."""
     if best.statement not in items:
         return [whole(best)]
-    lead = items[0].lead
-    return [Line(lead, best.statement.passage, lead)] if lead else []
+    lead, *others = {lead_of(item) for item in items}
+    return [] if others or not lead else [Line(lead, best.statement.passage, lead)]
+
+
+def _item(evidence: Evidence, head: Sequence[Line]) -> Line:
+    """An item as a line; the first may hold what announces them, which is told before it."""
+    line = whole(evidence, led=False)
+    return replace(line, text=line.text.removeprefix(head[0].text)) if head else line
 
 
 def _tells_beside(evidence: Evidence, best: Evidence, behind: float) -> bool:
     near = evidence.score >= best.score - behind
     return evidence is not best and near and evidence.probability >= STATED
+
+
+def _excepts(evidence: Evidence, best: Evidence) -> bool:
+    """Whether a statement may be the exception to a best one that tells only what generally holds:
+    in the same section, and to the reader alone about as likely."""
+    likelier = evidence.reading.logit >= best.reading.logit - _ALIKE
+    general = _GENERALLY.search(best.statement.text)
+    return bool(general) and evidence.stands_with(best) and likelier
 
 
 def _within(lines: Iterable[Line], room: int) -> list[Line]:

@@ -28,11 +28,20 @@ def announces(statement: Statement) -> bool:
     return opens(statement) or bool(_ANNOUNCES.search(statement.text))
 
 
+def lead_of(statement: Statement) -> str:
+    """What announces the list that a statement is an item of, or opens; "" where nothing does."""
+    head, colon, _ = plain(statement.text).partition("：")
+    return statement.lead or (
+        plain(statement.text) if opens(statement) else head + colon if colon else ""
+    )
+
+
 def beside(statement: Statement, library: Library) -> list[Statement]:
     """The list that a statement is an item of, or announces: in its passage by what announces
     it, else the numbered paragraphs under its heading; [] where it stands alone."""
     own = statements(statement.passage)
-    led = [s for s in own if s.lead == (statement.lead or plain(statement.text))]
+    lead = lead_of(statement)
+    led = [s for s in own if lead and lead in (s.lead, lead_of(s)) and not opens(s)]
     if len(led) > 1:
         return led[:MOST]
     if announces(statement):

@@ -74,6 +74,16 @@ def in_band(question: Question, text: str) -> bool | None:
     return None
 
 
+def has_own(question: Question, text: str) -> bool:
+    """Whether a text has the very figure that the asker told last."""
+    return any(
+        _kind(f) == _kind(own) and f.value == own.value and f.comparator is own.comparator
+        for own in question.figures[-1:]
+        for f in figures(text)
+        if not f.upper
+    )
+
+
 def _keeps(value: float, bound: Figure) -> bool:
     if bound.upper and bound.comparator is Comparator.EQUAL:
         return bound.value <= value <= bound.upper

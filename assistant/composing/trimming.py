@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing.line import Line
-from assistant.composing.own_figures import in_band
+from assistant.composing.own_figures import has_own, in_band
 from assistant.reader.evidence import Evidence
 from assistant.reader.statements import plain
 from assistant.understanding.question import Question
@@ -54,11 +54,13 @@ def trimmed(
 
 
 def _pointed(asked: Question, clauses: Sequence[str], marked: Sequence[int]) -> list[int]:
-    """The clauses whose band holds the asker's figure; else of the marked ones without those whose
-    figures stand beside no word of the question, where such words are in one clause only."""
+    """The clauses that have the asker's very figure, or whose band holds it; else of the marked
+    ones without those whose figures stand beside no word of the question, where such words are in
+    one clause only."""
     bands = [in_band(asked, c) if len(figures(c)) > 1 else None for c in clauses]  # "5%至6%得4分"
     if True in bands and False in bands:
-        return [n for n, band in enumerate(bands) if band]
+        exact = [n for n, clause in enumerate(clauses) if has_own(asked, clause)]
+        return exact or [n for n, band in enumerate(bands) if band]
     words = pairs(asked.text)
     found = [words & pairs(clause) for clause in clauses]
     own = [len(have - set().union(*found[:n], *found[n + 1 :])) for n, have in enumerate(found)]

@@ -6,21 +6,9 @@
 Nothing here guesses: what is not stated stays 待补充, what only people can judge 需人工核实.
 """
 
-from __future__ import annotations
-
 from assistant.eligibility.assess import assess
-from assistant.eligibility.assessment import Assessment, ConditionResult, PartScore, ScoreCard
+from assistant.eligibility.assessment import Assessment, PartScore
 from assistant.eligibility.finding import Verdict
-from assistant.eligibility.profile import FieldProblem, Profile, read_profile
+from assistant.eligibility.profile import read_profile
 
-__all__ = [
-    "Assessment",
-    "ConditionResult",
-    "FieldProblem",
-    "PartScore",
-    "Profile",
-    "ScoreCard",
-    "Verdict",
-    "assess",
-    "read_profile",
-]
+__all__ = ["Assessment", "PartScore", "Verdict", "assess", "read_profile"]

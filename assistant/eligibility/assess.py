@@ -1,23 +1,25 @@
-"""A programme judged on a profile."""
-
-from __future__ import annotations
+"""A programme judged on a profile, and the amounts that follow, shown step by step."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 from assistant.eligibility.assessment import (
     Assessment,
     BenefitLine,
+    Computed,
     ConditionResult,
     ScoreCard,
 )
-from assistant.eligibility.calculation import computed
 from assistant.eligibility.citing import citations, stated_in
 from assistant.eligibility.finding import Verdict, all_of, any_of
 from assistant.eligibility.predicates import judge
 from assistant.eligibility.profile import FieldProblem, Profile
+from assistant.eligibility.wording import plain, rounded, shown
 from corpus.document import Status
-from corpus.programme_rules import Condition, Flag
+from corpus.programme_formula import evaluate, names_in, work_out
+from corpus.programme_rules import Calculator, Condition, Flag
 from corpus.programmes import Programme
 
 Results = Sequence[ConditionResult]
@@ -44,20 +46,20 @@ def assess(programme: Programme, profile: Profile) -> Assessment:
         for group in c
         for r in group
     }
-    shown = tuple(replace(r, change="") if r.id in settled else r for r in results)
+    told = tuple(replace(r, change="") if r.id in settled else r for r in results)
     asked = {n for r in results if r.id not in settled for n in r.missing}
     pairs = zip(clauses, verdicts, strict=True)
     return Assessment(
         programme,
         verdict,
-        shown,
+        told,
         tuple(item for item in programme.inputs if item.name in asked),
         tuple(
             BenefitLine(b.text, citations(b.section, stated_in(b.text))) for b in programme.benefit
         ),
         tuple(BenefitLine(x.label, citations(x.section, (x.value,))) for x in programme.limits),
         tuple(cards),
-        computed(programme, profile) if verdict is not Verdict.NOT_MET else (),
+        _computed(programme, profile) if verdict is not Verdict.NOT_MET else (),
         tuple(line for c, v in pairs if v is not Verdict.MET for line in _changes(c)),
         _of_programme(profile.problems, programme),
         _remarks(programme, results),
@@ -137,6 +139,51 @@ def _remarks(programme: Programme, results: Results) -> tuple[str, ...]:
     if programme.effective_from:
         lines.append(f"所依据的办法自 {programme.effective_from} 起施行")
     source = next(p.source for c in programme.all_conditions for p in c.section.passages)
-    if source.status is not Status.IN_FORCE:
-        lines.append(f"所依据的《{source.title}》时效为“{source.status.value}”")
+    status = source.status or Status.UNKNOWN
+    if status is not Status.IN_FORCE:
+        lines.append(f"所依据的《{source.title}》时效为“{status.value}”")
     return tuple(lines)
+
+
+def _computed(programme: Programme, profile: Profile) -> tuple[Computed, ...]:
+    """Every calculator in order; a later one may use those before it."""
+    known: dict[str, Fraction | bool] = {}
+    for name in programme.by_name:
+        value = profile.get(name)
+        if isinstance(value, bool):
+            known[name] = value
+        elif isinstance(value, Decimal):
+            known[name] = Fraction(value)
+    lines = []
+    for calculator in programme.calculators:
+        line = _line(calculator, programme, known)
+        if line.value is not None:
+            known[calculator.id] = evaluate(calculator.formula, known)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _line(
+    calculator: Calculator, programme: Programme, known: dict[str, Fraction | bool]
+) -> Computed:
+    cited = citations(calculator.section) if calculator.section else ()
+    names = names_in(calculator.formula)
+    lost = tuple(name for name in names if name not in known)
+    if lost:
+        told = "、".join(programme.by_name[n].label for n in lost if n in programme.by_name)
+        return Computed(
+            calculator.id, calculator.label, None, f"尚缺：{told}" if told else "", cited, lost
+        )
+
+    def show(name: str, value: Fraction) -> str:
+        item = programme.by_name.get(name)
+        exact = Decimal(value.numerator) / value.denominator
+        return shown(item, exact) if item and item.is_share else plain(exact)
+
+    try:
+        step = work_out(calculator.formula, known, show)
+    except ZeroDivisionError:
+        return Computed(calculator.id, calculator.label, None, "除数为 0，无法计算", cited)
+    value = rounded(step.value)
+    told = f"{step.working} = {value}"
+    return Computed(calculator.id, calculator.label, Decimal(value), told, cited)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +13,14 @@ from assistant.eligibility.wording import plain
 from corpus.programme_rules import Input
 from corpus.programmes import Programme
 
-_BESIDE = ("missing", "change", "group", "logic")
+
+def _record(item: Any) -> dict[str, Any]:
+    return {field.name: _json(getattr(item, field.name)) for field in fields(item)}
 
 
-def _record(item: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: _json(getattr(item, name)) for name in names}
+def _first(citations: tuple[Citation, ...]) -> dict[str, Any]:
+    """The passage that states the threshold applied."""
+    return {"citation": citations[0].to_json()}
 
 
 def _json(value: Any) -> Any:
@@ -27,10 +29,6 @@ def _json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return float(value)
     return value.to_json() if hasattr(value, "to_json") else value
-
-
-def _cited(citations: tuple[Citation, ...]) -> dict[str, Any]:
-    return {"citation": citations[0].to_json(), "citations": _json(citations)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,8 @@ class ConditionResult:
     logic: str = "all_of"
 
     def to_json(self) -> dict[str, Any]:
-        """One entry of "conditions"; citation is the passage that states the threshold applied."""
-        names = ("id", "label", "verdict", "value", "required", "working")
-        return _record(self, names) | _cited(self.citations) | _record(self, _BESIDE)
+        """One entry of "conditions"."""
+        return _record(self) | _first(self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +79,10 @@ class PartScore:
 
     def to_json(self) -> dict[str, Any]:
         """points is None while it depends on what is missing."""
-        names = ("id", "label", "full", "low", "high", "working", "chosen", "missing")
         points = {"points": float(self.low) if self.low == self.high else None}
-        first = {"citation": self.citations[0].to_json()}
-        return _record(self, names) | points | first | _record(self, ("parts",))
+        found = _record(self) | points | _first(self.citations)
+        del found["citations"]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class ScoreCard:
     def to_json(self) -> dict[str, Any]:
         """total is None while it depends on what is missing."""
         total = {"total": float(self.low) if self.low == self.high else None}
-        return _record(self, ("table", "label", "full", "low", "high", "parts")) | total
+        return _record(self) | total
 
 
 def _points_text(low: Decimal, high: Decimal) -> str:
@@ -123,7 +120,7 @@ class BenefitLine:
 
     def to_json(self) -> dict[str, Any]:
         """One entry of "benefits"."""
-        return _record(self, ("text",)) | _cited(self.citations)
+        return _record(self) | _first(self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ class Computed:
 
     def to_json(self) -> dict[str, Any]:
         """One entry of "computed"."""
-        return _record(self, ("id", "label", "value", "working", "citations", "missing"))
+        return _record(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +170,21 @@ class Assessment:
         """The contract other programs read."""
         met = self.verdict is Verdict.MET
         benefits = _json(self.benefits)
-        asked = [
-            {"name": i.name, "label": i.label, "unit": i.unit, "type": i.type} for i in self.missing
-        ]
+        asked = {"name", "label", "unit", "type"}
         return {
             "programme": self.programme.id,
             "name": self.programme.name,
             "verdict": self.verdict.value,
             "conditions": _json(self.conditions),
             "missing": [item.name for item in self.missing],
-            "ask": asked,
+            "ask": [item.model_dump(include=asked) for item in self.missing],
             "benefits": benefits if met else [],
             "benefits_if_met": [] if met else benefits,
-            **_record(self, ("limits", "scores", "computed")),
+            "limits": _json(self.limits),
+            "scores": _json(self.scores),
+            "computed": _json(self.computed),
             "change": list(self.changes),
-            **_record(self, ("problems", "notes", "disclaimer")),
+            "problems": _json(self.problems),
+            "notes": list(self.notes),
+            "disclaimer": self.disclaimer,
         }

@@ -1,7 +1,5 @@
 """Text answers: which of the listed ones is meant, and when that is not clear."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

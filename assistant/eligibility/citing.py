@@ -1,7 +1,5 @@
 """Where a rule stands: its passages, the one that states the threshold applied first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,13 +1,11 @@
 """Predicates on one input: against a constant, yes or no, in a list."""
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.eligibility.finding import Finding, Verdict, lacking
+from assistant.eligibility.finding import Finding, judged, lacking
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.wording import gap, number, shown
 from corpus.programme_rules import Compare, Flag, Input, Member
@@ -60,7 +58,7 @@ def _flag(predicate: Flag, item: Input, value: object) -> Finding:
     if not isinstance(value, bool):
         return lacking(required, [item])
     step, change = f"{item.label}：{shown(item, value)}", f"“{item.label}”须为“{needed}”"
-    return _found(value is wanted, value, required, step, change)
+    return judged(value is wanted, value, required, step, change)
 
 
 def _member(predicate: Member, item: Input, value: object) -> Finding:
@@ -72,12 +70,7 @@ def _member(predicate: Member, item: Input, value: object) -> Finding:
     inside = value in predicate.values
     step = f"{item.short_label}为“{value}”，{'属于' if inside else '不属于'}所列范围"
     change = f"{item.short_label}须{belongs}所列范围"
-    return _found(inside is within, value, required, step, change)
-
-
-def _found(held: bool, value: object, required: str, step: str, change: str) -> Finding:
-    verdict = Verdict.MET if held else Verdict.NOT_MET
-    return Finding(verdict, value, required, (step,), change="" if held else change)
+    return judged(inside is within, value, required, step, change)
 
 
 def _compare(predicate: Compare, item: Input, value: object) -> Finding:
@@ -89,14 +82,9 @@ def _compare(predicate: Compare, item: Input, value: object) -> Finding:
     if not isinstance(value, Decimal):
         return lacking(wanted, [item], (predicate.value,))
     held = _HOLDS[predicate.op](value, predicate.value)
-    return Finding(
-        Verdict.MET if held else Verdict.NOT_MET,
-        number(value),
-        wanted,
-        (f"{item.short_label} {shown(item, value)}，{holds if held else fails} {bound}",),
-        change="" if held else _change(predicate.op, item, predicate.value - value, bound),
-        thresholds=(predicate.value,),
-    )
+    step = f"{item.short_label} {shown(item, value)}，{holds if held else fails} {bound}"
+    change = _change(predicate.op, item, predicate.value - value, bound)
+    return judged(held, number(value), wanted, step, change, (predicate.value,))
 
 
 def _same_text(wanted: str, item: Input, value: object) -> Finding:
@@ -105,7 +93,7 @@ def _same_text(wanted: str, item: Input, value: object) -> Finding:
         return lacking(required, [item])
     same = value == wanted
     step = f"{item.short_label}为“{value}”" + ("" if same else f"，不是“{wanted}”")
-    return _found(same, value, required, step, f"{item.short_label}须为“{wanted}”")
+    return judged(same, value, required, step, f"{item.short_label}须为“{wanted}”")
 
 
 def _change(op: str, item: Input, short: Decimal, bound: str) -> str:

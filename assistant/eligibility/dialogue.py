@@ -1,7 +1,5 @@
 """The answer to someone who asks about their own eligibility: verdict, clauses, what lacks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -40,7 +38,7 @@ def eligibility_answer(request: EligibilityRequest, programmes: Programmes, toda
     marks = CitationList()
     alone = touched[0] if request.of_one_rule and len(touched) == 1 else None
     verdict = alone.verdict if alone else found.verdict
-    lines = _one(alone, found, marks) if alone else _whole(found, touched, marks)
+    lines = _one(alone, found, marks) if alone else _whole(found, touched, marks, request.of_all)
     lines += [f"{problem}。" for problem in problems]
     citations = marks.citations()
     name, caution = found.programme.name, found.programme.note
@@ -85,12 +83,21 @@ def _one(condition: ConditionResult, found: Assessment, marks: CitationList) -> 
     return [f"{_ONE.get(condition.verdict, '')}{told}", *_lacking(open_)]
 
 
-def _whole(found: Assessment, touched: list[ConditionResult], marks: CitationList) -> list[str]:
+def _whole(
+    found: Assessment, touched: list[ConditionResult], marks: CitationList, of_all: bool
+) -> list[str]:
+    """of_all: with the conditions that nothing told was of."""
     near = {name for c in touched for name in c.missing}
     asked = sorted(found.missing, key=lambda i: (i.name not in near, i.type == "boolean"))
     lacks = _lacking(asked) if found.verdict is Verdict.UNKNOWN else []
-    lines = [_head(found), *_conditions(found, touched, marks), *lacks]
-    return [*lines, *_benefits(found, marks)]
+    lines = [_head(found), *_conditions(found, touched, marks)]
+    others = [c for c in found.conditions if c not in touched] if of_all else []
+    lines += (
+        ["其他条件：", *(f"- {c.label}。{_mark(c.citations, marks)}" for c in others)]
+        if others
+        else []
+    )
+    return [*lines, *lacks, *_benefits(found, marks)]
 
 
 def _lacking(items: Sequence[Input]) -> list[str]:

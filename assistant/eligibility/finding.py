@@ -1,9 +1,7 @@
 """What one predicate says of a profile, and how several findings make one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -53,6 +51,21 @@ def lacking(required: str, items: Sequence[Input], thresholds: tuple[Decimal, ..
     return Finding(Verdict.UNKNOWN, None, required, (), names, labels, thresholds=thresholds)
 
 
+def judged(
+    met: bool,
+    value: Any,
+    required: str,
+    step: str,
+    change: str,
+    thresholds: tuple[Decimal, ...] = (),
+) -> Finding:
+    """Met, or not with what would turn it around."""
+    verdict = Verdict.MET if met else Verdict.NOT_MET
+    return Finding(
+        verdict, value, required, (step,), change="" if met else change, thresholds=thresholds
+    )
+
+
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """One failure decides, then what is unknown, then what is manual."""
     found = set(verdicts)
@@ -70,33 +83,35 @@ def any_of(verdicts: Iterable[Verdict]) -> Verdict:
 def every(findings: Sequence[Finding], value: Any) -> Finding:
     """All must hold. Of a failure only what failed is told."""
     verdict = all_of(f.verdict for f in findings)
-    unknown = verdict is Verdict.UNKNOWN
-    told = _failed(findings) if verdict is Verdict.NOT_MET else findings
-    return Finding(
-        verdict,
-        value,
-        "，且".join(_bracketed(f.required, "，或") for f in findings),
-        _once(step for f in told for step in f.steps),
-        _once(name for f in told for name in f.missing) if unknown else (),
-        _once(label for f in told for label in f.unfilled),
-        "，且".join(f.change for f in told if f.change),
-        _once(t for f in told for t in f.thresholds),
-    )
+    failed = verdict is Verdict.NOT_MET
+    told = [f for f in findings if f.verdict is Verdict.NOT_MET] if failed else findings
+    required = "，且".join(_bracketed(f.required, "，或") for f in findings)
+    change = "，且".join(f.change for f in told if f.change)
+    return _joined(verdict, value, required, told, change)
 
 
 def either(findings: Sequence[Finding], value: Any) -> Finding:
     """Any may hold. Those that are met stand for the rest; of others only what failed is told."""
     verdict = any_of(f.verdict for f in findings)
     told = [f for f in findings if f.verdict is verdict] if verdict is Verdict.MET else findings
+    required = "，或".join(_bracketed(f.required, "，且") for f in findings)
+    change = _any_change(findings) if verdict is Verdict.NOT_MET else ""
+    found = _joined(verdict, value, required, told, change)
+    return found if verdict is Verdict.UNKNOWN else replace(found, unfilled=())
+
+
+def _joined(
+    verdict: Verdict, value: Any, required: str, told: Sequence[Finding], change: str
+) -> Finding:
     unknown = verdict is Verdict.UNKNOWN
     return Finding(
         verdict,
         value,
-        "，或".join(_bracketed(f.required, "，且") for f in findings),
+        required,
         _once(step for f in told for step in f.steps),
         _once(name for f in told for name in f.missing) if unknown else (),
-        _once(label for f in told for label in f.unfilled) if unknown else (),
-        _any_change(findings) if verdict is Verdict.NOT_MET else "",
+        _once(label for f in told for label in f.unfilled),
+        change,
         _once(t for f in told for t in f.thresholds),
     )
 
@@ -107,10 +122,6 @@ def _any_change(findings: Sequence[Finding]) -> str:
     least = [c for c in changes if not any(o != c and o in c for o in changes)]
     found = _once(least)
     return found[0] if len(found) == 1 else "以下任一即可：" + "；".join(found)
-
-
-def _failed(findings: Sequence[Finding]) -> list[Finding]:
-    return [f for f in findings if f.verdict is Verdict.NOT_MET]
 
 
 def _bracketed(required: str, joint: str) -> str:

@@ -1,7 +1,5 @@
 """An assessment as text for a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from assistant.answer import Citation

@@ -1,7 +1,5 @@
 """Each kind of predicate judged on a profile."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from assistant.eligibility.assessment import ScoreCard

@@ -1,7 +1,5 @@
 """What an enterprise says of itself: typed values by input name, and what is wrong with them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal

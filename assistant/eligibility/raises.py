@@ -1,7 +1,5 @@
 """What would lift a score to the points required: one step at a time, and only if it suffices."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,14 +1,12 @@
 """Quotients of two inputs, exact: 400 ÷ 12000 is one thirtieth, and shown as 3.33%."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from assistant.eligibility.comparisons import words_for
-from assistant.eligibility.finding import Finding, Verdict, lacking
+from assistant.eligibility.finding import Finding, judged, lacking
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.wording import gap, number, percent, plain, rounded, shown
 from corpus.programme_rules import Input, Ratio, Tier, TieredRatio
@@ -97,14 +95,9 @@ def judge_ratio(predicate: Ratio, programme: Programme, profile: Profile) -> Fin
     density = _density(share, predicate, limit)
     scaled = f" × {predicate.per}" if density else ""
     worked = found.worked(scaled, density or found.in_percent([limit]))
-    return Finding(
-        Verdict.MET if held else Verdict.NOT_MET,
-        number(share),
-        required,
-        (f"{predicate.name} = {worked}，{words[1] if held else words[2]} {bound}",),
-        change="" if held else found.short_of(predicate.value),
-        thresholds=(predicate.value * (predicate.per or 1),),
-    )
+    step = f"{predicate.name} = {worked}，{words[1] if held else words[2]} {bound}"
+    applied = (predicate.value * (predicate.per or 1),)
+    return judged(held, number(share), required, step, found.short_of(predicate.value), applied)
 
 
 def _density(share: Fraction, predicate: Ratio, limit: Fraction | None = None) -> str:
@@ -133,14 +126,8 @@ def judge_tiers(predicate: TieredRatio, programme: Programme, profile: Profile) 
         f"{item.short_label} {shown(item, size)}，适用“{_tier(predicate.tiers, place, item)}”一档"
     )
     stands = f"{'不低于' if held else '低于'} {percent(least)}（{tier}）"
-    return Finding(
-        Verdict.MET if held else Verdict.NOT_MET,
-        number(found.value),
-        required,
-        (f"{predicate.name} = {found.worked('', found.in_percent([least]))}，{stands}",),
-        change="" if held else found.short_of(least),
-        thresholds=(least,),
-    )
+    step = f"{predicate.name} = {found.worked('', found.in_percent([least]))}，{stands}"
+    return judged(held, number(found.value), required, step, found.short_of(least), (least,))
 
 
 def _tier(tiers: tuple[Tier, ...], place: int, item: Input) -> str:

@@ -4,8 +4,6 @@ Three things make a request: first person or own figures, a programme named, and
 being able. A question about the rule, and a case told in words that no input holds, is none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,8 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.eligibility.told import told, with_sums
-from assistant.eligibility.told_value import Told
-from assistant.eligibility.told_words import own_names
+from assistant.eligibility.told_value import Told, own_names
 from corpus.programmes import Programme
 from corpus.spoken_numbers import said_figures
 
@@ -33,6 +30,9 @@ _RULE = re.compile(  # what the rule says is asked for, or whether it holds for 
 )
 _LACKS = re.compile(
     "卡在哪|卡哪|差在哪|还差什么|差什么|差几[个人项家分]|差多少|哪[条项]没过|还[得要需]+补[^,。]*"
+)
+_NEEDS = re.compile(
+    r"(?:还?[要需得]要?)?(?:满足|符合|达到|具备|有)?(?:哪些|什么样的|什么|啥)(?:条件|要求)"
 )
 _ONE_RULE = re.compile("[这那]一?[条项关块点]")
 _BREAK = re.compile("[，,。；;：:？?！!]")
@@ -60,7 +60,8 @@ _UNTOLD = 4  # characters beside the question, where no figure is told
 class EligibilityRequest:
     """Someone's question about their own eligibility; told is by input name, or "a/b" of shares.
 
-    of_one_rule is true where one of the conditions is asked about, not the programme.
+    of_one_rule is true where one of the conditions is asked about, not the programme; of_all
+    where the conditions themselves are asked for.
     """
 
     question: str
@@ -68,6 +69,7 @@ class EligibilityRequest:
     told: Mapping[str, Told]
     going_on: bool = False
     of_one_rule: bool = False
+    of_all: bool = False
 
 
 def eligibility_request(
@@ -95,6 +97,7 @@ def eligibility_request(
         with_sums(gathered, programme),
         going_on or before is not None,
         _of_one_rule(text, programme),
+        bool(_NEEDS.search(text)),
     )
 
 
@@ -118,13 +121,15 @@ def _programme(text: str, programmes: Sequence[Programme], *, alone: bool) -> Pr
     found, able = named(text, programmes), list(_ABLE.finditer(text))
     if not alone and len(found) == 1 and re.fullmatch(r"那?么?＿+呢\W*", _blanked(text, found)):
         return found[0][2]
+    if not able and _FIRST.search(text) and any(told(text, p) for _, _, p in found):
+        able = list(_NEEDS.finditer(text))  # whoever tells their case asks how they stand
     if not found or not able:
         return None
     asked = able[-1]
     near = min(found, key=lambda n: max(n[0] - asked.end(), asked.start() - n[1], 0))
     programme = near[2]
     start = max(text.rfind(mark, 0, min(asked.start(), near[0])) for mark in "，,。；;？?！!") + 1
-    clause = _LACKS.sub("", text[start:])
+    clause = _NEEDS.sub("", _LACKS.sub("", text[start:]))
     if _RULE.search(clause):
         return None
     own, values = _FIRST.search(text), told(text, programme)

@@ -1,7 +1,5 @@
 """Score tables: points for each part, between bounds while something is not filled in."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal

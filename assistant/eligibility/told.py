@@ -4,15 +4,12 @@ A figure fills an input of its unit whose name or alias stands nearest to it in 
 year that is said. What could be two things is neither.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.eligibility.told_value import Told, fits, share_of, value_of
-from assistant.eligibility.told_words import (
+from assistant.eligibility.told_value import (
     BREAK,
     CLOSED,
     ENDS,
@@ -21,7 +18,11 @@ from assistant.eligibility.told_words import (
     PERIOD,
     PERIODS,
     STOP,
+    Told,
+    fits,
     own_names,
+    share_of,
+    value_of,
     year_of,
 )
 from corpus.figures import Figure, Measure

@@ -1,7 +1,5 @@
 """One value as entered -> the value judged with: 万元 for amounts, decimals for shares."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation

@@ -1,7 +1,5 @@
 """A programme judged on what was told of it, as far as the verdicts hold for rough values too."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal

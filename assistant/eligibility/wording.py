@@ -1,7 +1,5 @@
 """Figures as people read them; no rounding ever contradicts the verdict beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -20,12 +18,12 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rounded(value: Fraction, bounds: Iterable[Fraction] = (), places: int = _PLACES) -> str:
-    """Rounded to places, or to as many as keep it on its side of every bound: 3.9999 below 4."""
+def rounded(value: Fraction, bounds: Iterable[Fraction] = ()) -> str:
+    """Two places, or as many as keep it on its side of every bound: 3.9999 below 4."""
     bounds = tuple(bounds)
     with localcontext(prec=_MOST_PLACES * 2):
         exact = Decimal(value.numerator) / Decimal(value.denominator)
-        for digits in range(places, _MOST_PLACES):
+        for digits in range(_PLACES, _MOST_PLACES):
             near = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
             if all(_side(Fraction(near), b) == _side(value, b) for b in bounds):
                 return plain(near)

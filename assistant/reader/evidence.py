@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.reader.calibration import CALIBRATION
 from assistant.reader.pieces import ASIDE
 from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
+from corpus.heading_kinds import HeadingKind, parts_headed
 from index.hit import Hit
 
-READ = 24  # statements read for one question: they hold the proof for .93, 16 for .88
+READ = 24  # statements read at most for one question: they hold the proof for .93, 16 for .88
+
+HEADED = 0.2  # nearness that a heading of the part that is asked for adds
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,26 @@ class Evidence:
         return own.source.id == its.source.id and own.heading_path == its.heading_path
 
 
-def nearest(hits: Iterable[Hit], limit: int = READ) -> list[Candidate]:
+def nearest(
+    first: Iterable[Hit],
+    others: Iterable[Hit] = (),
+    parts: Collection[HeadingKind] = (),
+    limit: int = READ,
+) -> list[Candidate]:
     """The statements of the passages found that stand in or beside their best windows; one that
-    several documents repeat word for word is taken once."""
+    several documents repeat word for word is taken once, of the others only if not of the first.
+    Those under a heading of the parts of a policy that are asked for are nearer."""
     found: dict[str, Candidate] = {}
-    for hit in hits:
-        for statement in statements(hit.passage):
-            prior = _prior(statement, hit)
-            text = statement.text.strip()
-            if text not in found or found[text].prior < prior:
-                found[text] = Candidate(statement, prior)
+    for hits in (others, first):
+        own: dict[str, Candidate] = {}
+        for hit in hits:
+            headed = HEADED if parts_headed(hit.passage.heading_path).intersection(parts) else 0.0
+            for statement in statements(hit.passage):
+                prior = _prior(statement, hit) + headed
+                text = statement.text.strip()
+                if text not in own or own[text].prior < prior:
+                    own[text] = Candidate(statement, prior)
+        found |= own
     return sorted(found.values(), key=lambda c: -c.prior)[:limit]
 
 

@@ -8,8 +8,11 @@ from datetime import date
 from functools import cached_property
 from math import prod
 
-from assistant.reader.checks import Check
+from assistant.reader.ambiguity import rivals
+from assistant.reader.checks import Check, ranked
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
+from assistant.reader.originals import originals_first
+from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
@@ -19,6 +22,8 @@ from corpus.document import Source
 from index.retriever import Retriever
 
 PASSAGES = 20  # retrieved for one meaning
+FIRST, EACH = 12, 6  # statements read first: of one question, of each of a message's several
+SURE = 0.7  # probability of the best of these from which the others are not read
 _ITEMS = 3  # of a list that together say whether it is stated
 
 
@@ -27,8 +32,11 @@ class Finding:
     """What was found for one question, the likeliest evidence first.
 
     meaning is the reading of it that was taken; cosine is of the nearest passage; outside says
-    that what was nearest is of another place or year than it names; other is the finding of the
-    reading that was not taken.
+    that what was nearest is of another place or year than it names; rivals are statements of the
+    several documents that it may ask about; lapsed is what only documents that hold no more state;
+    back is what was read and stands back behind the evidence; versions are the older ones spoken of
+    with their newest; other is the finding of the reading that was not taken; unread are the
+    candidates that are not read yet, the nearest first.
     """
 
     question: Question
@@ -37,7 +45,12 @@ class Finding:
     cosine: float | None = None
     places: tuple[Place, ...] = ()
     outside: bool = False
+    rivals: tuple[Evidence, ...] = ()
+    lapsed: tuple[Evidence, ...] = ()
+    back: tuple[Evidence, ...] = ()
+    versions: tuple[tuple[Source, Source], ...] = ()
     other: Finding | None = None
+    unread: tuple[Candidate, ...] = ()
 
     @property
     def probability(self) -> float:
@@ -72,28 +85,80 @@ class Finder:
     reader: StatementReader
     legs: Sequence[str] = ("words", "vectors")
 
-    def find(self, text: str, before: Sequence[str], today: date) -> Finding:
-        """What states the answer to a question, given what the asker asked before it."""
-        findings = [self._read(text, meaning, today) for meaning in meanings(text, before)]
-        best, *others = sorted(findings, key=lambda f: -f.sense)
-        return replace(best, other=others[0] if others else None)
+    def find(self, text: str, before: Sequence[str], today: date, first: int = FIRST) -> Finding:
+        """What the nearest statements say to a question, given what the asker asked before it."""
+        return self._likeliest(
+            [self._searched(text, meaning, today, first) for meaning in meanings(text, before)],
+            alone=not before,
+        )
 
-    def _read(self, text: str, meaning: Meaning, today: date) -> Finding:
+    def read_on(self, finding: Finding) -> Finding:
+        """The finding, all its candidates read unless one of the first surely states the answer."""
+        findings = [finding, finding.other] if finding.other else [finding]
+        if any(f.probability >= SURE for f in findings):
+            return finding
+        alone = not (finding.meaning.before or finding.other)
+        return self._likeliest([self._read_all(f) for f in findings], alone)
+
+    def _read_all(self, finding: Finding, count: int | None = None) -> Finding:
+        """The finding, this many more of its candidates read; all without a count."""
+        unread = finding.unread
+        found = self.read(finding.question, finding.meaning, unread[:count])
+        left = unread[count:] if count is not None else ()
+        read = ranked((*finding.evidence, *finding.back, *found))
+        return self._weighed(replace(finding, other=None, unread=left), read)
+
+    def _likeliest(self, findings: Sequence[Finding], alone: bool) -> Finding:
+        """The finding of the reading that makes most sense, with the other one; alone says that
+        nothing was asked before that would tell which document is meant."""
+        best, *others = sorted(findings, key=lambda f: -f.sense)
+        asked = best.question.text
+        open_to = rivals(asked, best.evidence, self.retriever.spelling.known) if alone else ()
+        return replace(best, rivals=open_to, other=others[0] if others else None)
+
+    def _searched(self, text: str, meaning: Meaning, today: date, first: int) -> Finding:
         question = Question(text, today)
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
         places = places_in(meaning.standalone)
         hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
-        found = self.read(question, meaning, nearest(allowed))
+        asked = Question(meaning.standalone, today)
+        first_hits = [h for h in allowed if not self._order.is_second(h.passage.source, asked)]
+        others = [hit for hit in allowed if hit not in first_hits]
+        candidates = nearest(first_hits, others, question.parts)
         near = [hit.vectors for hit in hits if hit.vectors is not None]
         outside = bool(hits) and (not allowed or hits[0] is not allowed[0])
-        outside = outside and not is_held(self._sources, question, places)
-        return Finding(question, meaning, tuple(found), max(near, default=None), places, outside)
+        outside = outside and not is_held(self._order.sources, question, places)
+        finding = Finding(
+            question=question,
+            meaning=meaning,
+            cosine=max(near, default=None),
+            places=places,
+            outside=outside,
+            unread=tuple(candidates),
+        )
+        return self._read_all(finding, first)
+
+    def _weighed(self, finding: Finding, found: Sequence[Evidence]) -> Finding:
+        """The finding with all that is read of it: what may answer, and what stands back."""
+        asked = Question(finding.meaning.standalone, finding.question.today)
+        over = [e for e in found if self._order.lapsed(e.statement.passage.source, asked)]
+        rest = [e for e in found if e not in over]
+        standing = self._order.standing(rest, asked, finding.places)
+        lapsed = alone(over, standing)
+        told = originals_first(lapsed or standing)
+        return replace(
+            finding,
+            evidence=tuple(told),
+            lapsed=tuple(lapsed),
+            back=tuple(e for e in found if e not in told),
+            versions=self._order.versions(found),
+        )
 
     @cached_property
-    def _sources(self) -> tuple[Source, ...]:
-        return tuple({p.source.id: p.source for p in self.retriever.passages}.values())
+    def _order(self) -> Precedence:
+        return Precedence(list({p.source.id: p.source for p in self.retriever.passages}.values()))
 
     def read(
         self, question: Question, meaning: Meaning, found: Sequence[Candidate]

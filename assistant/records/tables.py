@@ -117,7 +117,7 @@ class Change(Base):
     """One line of the audit log; the database itself refuses to alter it."""
 
     __tablename__ = "changes"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
@@ -146,5 +146,5 @@ _REFUSED = {
 }
 for _dialect, _refused in _REFUSED.items():
     for _what in ("UPDATE", "DELETE"):
-        _ddl = DDL(_refused.format(what=_what))  # type: ignore[no-untyped-call]
+        _ddl = DDL(_refused.format(what=_what))  # type: ignore[no-untyped-call]  # untyped there
         event.listen(Change.__table__, "after_create", _ddl.execute_if(dialect=_dialect))

@@ -1,7 +1,5 @@
 """The asker's own figures put through rules that are data, each resting on its clause."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

@@ -1,14 +1,15 @@
 """政策速览: what each policy says of itself, each line with its paragraph: a programme's rules
 with the passages they point to, the rest by how headings speak (适用对象, 办理程序, 优惠内容)."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assistant.answer import Citation
-from corpus.deadline_language import MARK as LIST_MARK
+from assistant.reader.statements import WHOLE, plain
+from assistant.tables.card_parts import BENEFIT, CONDITIONS, PARTS, VALIDITY, parts_under, subject
+from assistant.tables.paragraphs import Paragraph, paragraphs
 from corpus.deadlines import Deadline
 from corpus.document import Source
 from corpus.passage import Passage
@@ -17,31 +18,25 @@ from corpus.programme_table import group_headings
 from corpus.programmes import Programme
 from corpus.targets import is_plan
 
-WHO, CONDITIONS, BENEFIT, PROCEDURE, VALIDITY = "适合谁", "条件", "好处", "怎么办", "有效期"
-
-_HEADINGS = {
-    WHO: r"(?:适用|申[报请]|支持|扶持|奖励|资助|享受|服务|受理)(?:对象|范围|主体)",
-    CONDITIONS: r"条件|(?:申[报请]|资格|准入|基本)要求|[评认][价定]标准|评分标准",
-    BENEFIT: r"优惠|好处|奖[励补]|补[助贴]|贴息|税率|报酬|结转|"
-    r"(?:支持|扶持|资助|减免|免税)(?:内容|方式|政策|标准|措施|力度)",
-    PROCEDURE: r"程序|流程|"
-    r"(?:办理|申[报请]|认定|登记|评审|兑现|受理|备案|审批|评价)(?:方式|步骤|要点|提示|指南|手续)",
-}
-_EXAMPLE = re.compile(r"示例|举例|案例")
 _VALID = re.compile(
-    r"有效期(?![内所])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|届满|"
+    r"有效期限?(?:[为至到自是：]|[一二三四五六七八九十\d]+个?[年月])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|(?:执行期?|期限)(?:已经)?届满|"
     r"(?:没有|未)规定截止|起(?:继续)?(?:施行|执行|实施)|替代|废止|继续沿用|不再用于|已经结束"
 )
-_LOGIC = {"all_of": "须全部满足", "any_of": "满足任意一项即可"}
 
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One statement of a card and where it stands; a heading says how those after it bind."""
+    """One statement of a card and where it stands; a heading says how those after it bind. about:
+    what of several things in its document it is on."""
 
     text: str
     citations: tuple[Citation, ...] = ()
     heading: bool = False
+    about: str = ""
+
+
+Lines = Mapping[str, tuple[CardLine, ...]]
+"""The lines of a document by the name of their part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +61,13 @@ class PolicyCard:
 
 
 def policy_cards(
-    passages: Sequence[Passage], programmes: Iterable[Programme], deadlines: Sequence[Deadline]
+    passages: Sequence[Passage],
+    programmes: Iterable[Programme],
+    deadlines: Sequence[Deadline],
+    read: Mapping[str, Lines] = MappingProxyType({}),
 ) -> tuple[PolicyCard, ...]:
-    """The programmes in their order, then the other documents, plans apart."""
+    """The programmes in their order, then the other documents, plans apart; read: by document
+    what a reader found in it beside what headings give."""
     by_source: dict[str, list[Passage]] = {}
     for passage in passages:
         by_source.setdefault(passage.source.id, []).append(passage)
@@ -76,21 +75,29 @@ def policy_cards(
     cards = [_card(by_source[p.policy], deadlines, p) for p in told]
     covered = {p.policy for p in told}
     others = [own for source, own in by_source.items() if source not in covered]
-    found = (_card(own, deadlines) for own in others if not is_plan(own[0].source))
+    found = (
+        _card(own, deadlines, read=read.get(own[0].source.id, {}))
+        for own in others
+        if not is_plan(own[0].source)
+    )
     return (*cards, *(card for card in found if card.parts))
 
 
 def _card(
-    own: Sequence[Passage], deadlines: Sequence[Deadline], programme: Programme | None = None
+    own: Sequence[Passage],
+    deadlines: Sequence[Deadline],
+    programme: Programme | None = None,
+    read: Lines = MappingProxyType({}),
 ) -> PolicyCard:
     """The card of a document; of a programme its rules go before what the text has."""
     source = own[0].source
-    told = {name: _under(own, name) for name in _HEADINGS}
+    headed = headed_lines(own)
+    told = {name: _grouped([*lines, *read.get(name, ())]) for name, lines in headed.items()}
     if programme:
         told[CONDITIONS] = tuple(_conditions(programme))
         by_rules = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
         told[BENEFIT] = by_rules or told[BENEFIT]
-    told[VALIDITY] = _validity(own)
+    told[VALIDITY] = validity(own)
     named = (programme.id, programme.name) if programme else (source.id, source.title)
     parts = tuple(CardPart(name, lines) for name, lines in told.items() if lines)
     dated = tuple(row for row in deadlines if row.passage.source.id == source.id)
@@ -111,25 +118,54 @@ def _of_rule(label: str, section: Section) -> CardLine:
     return CardLine(label, tuple(cited))
 
 
-def _under(own: Sequence[Passage], name: str) -> tuple[CardLine, ...]:
-    """The passages under headings of this kind; a heading of two kinds serves both."""
-    wanted = re.compile(_HEADINGS[name])
+def headed_lines(own: Sequence[Passage]) -> Lines:
+    """What stands under the headings of each part, in the order of the text: a paragraph a line,
+    a long one by its sentences."""
+    found: dict[str, list[CardLine]] = {part.name: [] for part in PARTS}
+    for paragraph in paragraphs(own):
+        for said in [paragraph.sentences] if len(paragraph.text) <= WHOLE else paragraph.each:
+            line = shown("".join(said), paragraph, said)
+            for part in parts_under(paragraph.over, line.text):
+                found[part.name].append(line)
+    return {name: _with_lines(lines) for name, lines in found.items()}
+
+
+def shown(text: str, paragraph: Paragraph, quotes: Sequence[str]) -> CardLine:
+    """A line without the mark of a list and the closing stop."""
+    cited = Citation(1, paragraph.passage, tuple(quote.strip() for quote in quotes))
+    said = plain(text).rstrip("。；;")
+    return CardLine(said, (cited,), paragraph.opens, subject(paragraph.named))
+
+
+def _grouped(lines: Sequence[CardLine]) -> tuple[CardLine, ...]:
+    """In the order of the text, under what they are about where that differs."""
+    placed = sorted(lines, key=lambda line: line.citations[0].passage.order)
+    if len({line.about for line in placed}) < 2:
+        return tuple(placed)
+    found: list[CardLine] = []
+    about = ""
+    for n, line in enumerate(placed):
+        own = placed[n + 1].about if line.heading and n + 1 < len(placed) else line.about
+        if own and own != about:
+            found.append(CardLine(own, heading=True))
+        about = own
+        found.append(line)
+    return tuple(found)
+
+
+def _with_lines(lines: Sequence[CardLine]) -> tuple[CardLine, ...]:
+    """Without headings that no line follows."""
+    followed = [*(line.heading for line in lines[1:]), True]
     return tuple(
-        CardLine(_shown(passage.text), (Citation(1, passage, passage.sentences),))
-        for passage in own
-        if any(wanted.search(h) and not _EXAMPLE.search(h) for h in passage.heading_path)
+        line for line, last in zip(lines, followed, strict=False) if not (line.heading and last)
     )
 
 
-def _validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
+def validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
     """Sentences that say from when, until when or how long something holds."""
     return tuple(
-        CardLine(_shown(sentence), (Citation(1, passage, (sentence.strip(),)),))
+        shown(sentence, Paragraph(passage, (sentence,), ()), [sentence])
         for passage in own
         for sentence in passage.sentences
         if _VALID.search(sentence)
     )
-
-
-def _shown(text: str) -> str:
-    return LIST_MARK.sub("", text.strip()).rstrip("。；;")

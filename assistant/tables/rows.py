@@ -1,7 +1,5 @@
 """Which rows of the table of targets the words of a question name."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Targets that a question names together: their sum, difference, order, or each with its figure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

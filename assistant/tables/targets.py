@@ -1,8 +1,6 @@
 """Questions that the table of targets answers whole: all of them, those of a section or field,
 those with a given figure, the largest, how many; and what named ones come to (sums)."""
 
-from __future__ import annotations
-
 import operator
 import re
 from collections.abc import Sequence

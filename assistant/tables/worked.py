@@ -1,7 +1,5 @@
 """An answer that is worked out from cited lines: what opens it, and the lines."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

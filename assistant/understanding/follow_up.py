@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.tokenizer import query_tokens
+from assistant.understanding.matter import matter
 
 _SAID = 60  # characters of what was asked before that are read with a question
-_POINTS = re.compile(r"那|这|它|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又")
-_BARE = 3  # characters beside the words that ask: such a question names no matter of its own
+_POINTS = re.compile(
+    r"那|这|它|他|她|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又"
+)
 _BRIEF = 12  # characters: a shorter question seldom says all that it is about
 
 
@@ -32,11 +33,12 @@ class Meaning:
 
 
 def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
-    """The readings of a question, given what the asker said before it, the last thing last."""
+    """The readings of a question, given what the asker said before it, the last thing last; one
+    that names no matter of its own goes on from the last thing that does."""
     alone = Meaning(text)
     if not before:
         return (alone,)
-    named = sum(len(token) == 1 for token in query_tokens(text))
-    points = bool(_POINTS.search(text)) or named <= _BARE
-    bonus = 1.0 if points else 0.0 if len(text) <= _BRIEF else -1.0
+    if not matter(text) and (named := [said for said in before if matter(said)]):
+        return (Meaning(text, named[-1][-_SAID:]),)
+    bonus = 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
     return (alone, Meaning(text, before[-1][-_SAID:], bonus))

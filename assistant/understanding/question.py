@@ -8,7 +8,9 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from assistant.understanding.matter import parts_asked
 from corpus.figures import Figure, Measure, figures
+from corpus.heading_kinds import HeadingKind
 
 
 class Kind(Enum):
@@ -27,9 +29,6 @@ _COUNTERS = "个家项名条场人位次件种类套座所间只批期轮户篇�
 _FIGURE = re.compile(
     rf"多少|(?<![哪这那的])几(?:[{_COUNTERS}分成年天月岁块档%％]|个点|十|百|千|万|亿)|百分之几|多[大高长久重远](?!年)|"
     r"(?:比例|比重|占比|金额|数额|额度|标准|目标值?|上限|下限|限额|税率|费率|分值|得分)(?:是|为|有|要)?(?:多|几|什么|啥|[?？]|$)"
-)
-_MONEY = re.compile(
-    r"多少钱|几[块万]|多少(?:万|亿|元)|金额|(?:补|奖|给|发|贷|罚|交|缴|领|拿)(?:到|得)?多少"
 )
 _WHEN = re.compile(
     r"什么时候|啥时候?|何时|几时|哪[天年月日]|几月|几号|哪个月|多久|期限|截止|起止|(?:开始|结束|截止|受理|申报|实施|施行)(?:时间|日期)|时间(?:是|为|到|[?？]|$)"
@@ -89,6 +88,12 @@ class Question:
         single = self.kinds & {Kind.FIGURE, Kind.WHEN} and not _WHOLE.search(self.text)
         return Kind.LIST in self.kinds and not single
 
+    @cached_property
+    def parts(self) -> frozenset[HeadingKind]:
+        """The parts of a policy that it asks for, not figures or times of them."""
+        single = self.kinds & {Kind.FIGURE, Kind.WHEN}
+        return frozenset() if single else parts_asked(self.text)
+
     @property
     def names_several(self) -> bool:
         """Whether it asks the same of several things that it names."""
@@ -98,11 +103,6 @@ class Question:
     def asks_yes_no(self) -> bool:
         """Whether yes or no is asked, and nothing that a list or a figure tells."""
         return Kind.YES_NO in self.kinds and not self.kinds & {Kind.FIGURE, Kind.LIST, Kind.WHEN}
-
-    @property
-    def asks_money(self) -> bool:
-        """Whether an amount of money is asked for."""
-        return bool(_MONEY.search(self.text))
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -23,7 +23,7 @@ _JOINED = re.compile(r"、|以及|(?<![中总])和|(?<!参)与|及(?!其)|跟")
 _SAME = re.compile(r"各|分别|都|[两三四五][个项样条种类头边套档家]|(?:是|要|共)多少|哪[个边]|差")
 _EACH = re.compile(r"各自|各是|各|分别")
 _ENDS = re.compile(
-    r"的|各|分别|都|多少|几|谁|什么|啥|哪|怎|现在|今年|全年|年内|目标|总?共|新建|新增|[是应对由归]|"
+    r"的|各|分别|都|多少|几|谁|什么|啥|哪|怎|现在|今年|总?共|[是应对由归]|"
     r"[需要](?![求点])|[两三四五][个项样条种类头边套档家]|20\d\d|[，,。：:；;？?]|$"
 )
 _WORDS = re.compile(
@@ -33,6 +33,9 @@ _THING, _THINGS, _PIECES = 24, 5, 6  # characters of a thing, things side by sid
 _LONGEST = 160  # characters of a sentence that is so divided
 _MARKS, _TELLS = ("?", "？"), ("。", "；", ";", "！", "!", "：", ":")
 _NAMES = re.compile(r"[^，,]{2,8}呢[?？]")
+_WHO_ASKS = re.compile(
+    r"\s*(?:我们?|咱们?|俺们?|本(?:公司|企业|单位|厂|人))(?:公司|企业|单位|厂)?[是做](?:[^，,。？?\d一二两三四五六七八九十百千万亿]{2,30}[，,])(?=.{6})"
+)
 COURTESY = re.compile(
     r"^(?:您?你?好|请问(?:一下)?|谢谢.{0,6}|麻烦.{0,8}|尊敬的.{0,12}|盼复|望(?:答|回)复|此致|敬礼|以上.{0,10}|特此.{0,8}|恳请.{0,12}|打扰了?)[\s，,。！!：:]*$"
 )
@@ -72,6 +75,7 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
     named = ""  # "活动呢？" before "一年办多少场？"
     for n, piece in enumerate(pieces):
         told_only = piece.endswith(_TELLS) if marked else piece.endswith(("：", ":"))
+        told_only |= marked and bool(parts) and not _WORDS.search(piece)  # "…？分别列一下"
         if _NAMES.fullmatch(piece) and not parts and n + 1 < len(pieces):
             named = piece.rstrip("?？呢") + "，"
         elif asks(piece) and len(piece) >= _ENOUGH and not told_only:
@@ -80,24 +84,26 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
         else:
             told.append(piece)
     if len(parts) == 1 and len(message) <= 2 * _WHOLE:
-        return (Part(message.strip()),)
-    return tuple(parts[:MOST]) or (Part(message.strip()),)
+        parts = [Part(message.strip())]
+    return tuple(map(without_introduction, parts[:MOST] or [Part(message.strip())]))
+
+
+def without_introduction(part: Part) -> Part:
+    """Who asks, told before the question and without a figure, is background of it."""
+    match = _WHO_ASKS.match(part.text)
+    if match is None or _WORDS.search(match[0]) or not asks(part.text[match.end() :]):
+        return part
+    return replace(part, text=part.text[match.end() :], background=part.background + match[0])
 
 
 def pieces_asking(part: Part) -> tuple[Part, ...]:
     """The questions that one sentence may be cut into: its asking clauses, each for every one of
     the things that it names side by side; () where it is one question."""
-    if len(part.text) > _LONGEST:
-        return clauses_asking(part)
-    pieces: dict[str, Part] = {}
-    for thing in things_named(part) or (part,):
-        clauses = clauses_asking(thing)
-        for clause in clauses or (thing,):
-            of_each = _SAME.search(clause.text) and thing.name not in clause.text
-            text = f"{thing.name}，{clause.text}" if of_each else clause.text
-            text = _EACH.sub("", text) if thing.name else text
-            if not clauses or _WORDS.search(clause.text):
-                pieces.setdefault(text, replace(clause, text=text, sentence=part.text))
+    pieces = {
+        piece.text: replace(piece, sentence=part.text)
+        for clause in clauses_asking(part) or (part,)
+        for piece in things_named(clause) or (clause,)
+    }
     return tuple(pieces.values()) if 1 < len(pieces) <= _PIECES else ()
 
 
@@ -114,7 +120,7 @@ def things_named(part: Part) -> tuple[Part, ...]:
         found = [(n or name, text + more) for n, text in found for name, more in variants]
     if len(found) == 1:
         return ()
-    return tuple(Part(text, part.background, name) for name, text in found)
+    return tuple(Part(_EACH.sub("", text), part.background, name) for name, text in found)
 
 
 def _variants(segment: str) -> list[tuple[str, str]]:

@@ -4,8 +4,6 @@ The message is HTML made here from escaped text, because Markdown would act on w
 and questions hold: "3~5家，10~20家" would be struck through, <img> fetched.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence

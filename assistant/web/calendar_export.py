@@ -1,7 +1,5 @@
 """The deadlines as a calendar file (.ics) that phones and mail programs can import."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta

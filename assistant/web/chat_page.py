@@ -1,7 +1,5 @@
 """The public pages: the chat, the targets of the plans, the library of the documents held."""
 
-from __future__ import annotations
-
 import html
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,11 +9,13 @@ from typing import Any, Literal, Protocol
 
 import gradio as gr
 from gradio.components import Navbar
+from gradio.components.chatbot import ExampleMessage
 
+from assistant.pipeline import Assistant
 from assistant.records.feedback import FeedbackStore
 from assistant.web import answer_view, message_text
 from assistant.web.feedback_form import FeedbackForm
-from assistant.web.policy_assistant import PolicyAssistant
+from assistant.web.page_filter import keep_fresh, plain_html
 from assistant.web.source_panel import SourcePanel
 
 TITLE = "政策问答助手"
@@ -65,7 +65,7 @@ class PublicPages:
 
     def __init__(
         self,
-        assistant: PolicyAssistant,
+        assistant: Assistant,
         panel: SourcePanel,
         pages: Sequence[Page],
         feedback: FeedbackStore,
@@ -92,12 +92,7 @@ class PublicPages:
         with pages.route("文件库", "/library"):
             Navbar(main_page_name="对话")
             self._header()
-            gr.HTML(
-                self._panel.library(),
-                elem_id="library-page",
-                js_on_load=None,
-                apply_default_css=False,
-            )
+            plain_html(lambda: self._panel.library(), "library-page")
         return pages
 
     def ask(self, question: str, history: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -114,14 +109,18 @@ class PublicPages:
             yield f'<div class="answer"><p class="status">暂不可用</p><p>{NO_ANSWER}</p></div>'
 
     def _header(self) -> None:
+        plain_html(self._head, "portal-header")
+
+    def _head(self) -> str:
         notice = html.escape(self._assistant.notice)
-        gr.HTML(
+        return (
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
-            f'<p class="notice">{notice}</p></header>',
-            elem_id="portal-header",
-            js_on_load=None,
-            apply_default_css=False,
+            f'<p class="notice">{notice}</p></header>'
         )
+
+    def _examples(self) -> list[ExampleMessage]:
+        """The questions suggested by now."""
+        return [ExampleMessage(text=question) for question in self._assistant.suggestions]
 
     def _chat(self) -> None:
         chatbot = gr.Chatbot(
@@ -149,20 +148,20 @@ class PublicPages:
             self.ask,
             chatbot=chatbot,
             textbox=question,
-            examples=list(self._assistant.suggestions),
+            examples=[PURPOSE],  # so that a click on one is wired; those shown follow
             validator=self._fits,
             concurrency_limit=_QUESTIONS_AT_ONCE,
             show_progress="hidden",
             api_name="chat",
             analytics_enabled=False,
         )
-        FeedbackForm(self._feedback, self._assistant.by_id).build(chatbot)
+        chatbot.examples = self._examples()
+        keep_fresh(chatbot, examples=self._examples)
+        FeedbackForm(self._feedback, self._assistant).build(chatbot)
         with gr.Row(elem_id="chat-tools"):
-            gr.HTML(
+            plain_html(
                 f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行</span>'
-                f'<span id="question-length" data-limit="{self._limit}" role="status"></span></p>',
-                js_on_load=None,
-                apply_default_css=False,
+                f'<span id="question-length" data-limit="{self._limit}" role="status"></span></p>'
             )
             restart = gr.Button("新对话", elem_id="new-conversation", size="sm", scale=0)
         restart.click(

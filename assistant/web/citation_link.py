@@ -1,16 +1,14 @@
-"""A citation as a link: passage id and quoted spans travel in the link itself.
+"""A citation as a link, and numbers for those of one card; id and spans travel in the link.
 
 A link therefore stays right however many turns follow, after a restart, and behind several
 workers. Whatever comes back from the net is checked against the passages that are held.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer import Citation
@@ -74,6 +72,40 @@ def quoted_spans(text: str, quotes: Sequence[str]) -> tuple[Span, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedMark:
+    """One number as a link; the first of a number carries the reference, later ones repeat it."""
+
+    number: int
+    reference: str
+    first: bool
+    where: str
+
+
+class CitedMarks:
+    """Gives a paragraph the same number wherever the card cites it with the same quotes."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+        self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def of(self, citations: Iterable[Citation]) -> tuple[CitedMark, ...]:
+        """The links of one line."""
+        return tuple(map(self._mark, citations))
+
+    def _mark(self, citation: Citation) -> CitedMark:
+        key = (citation.passage.id, citation.quotes)
+        first = key not in self._numbers
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        if first:
+            self.citations.append(replace(citation, number=number))
+        passage = citation.passage
+        numbered = [f"第{passage.ordinal}项"] if passage.ordinal.isdigit() else []
+        place = " › ".join((*passage.heading_path, *numbered))
+        where = f"《{passage.source.title}》{place}"
+        return CitedMark(number, reference(citation), first, where)
 
 
 def _fields(reference: str) -> list[object]:

@@ -1,9 +1,6 @@
 """The result of a self-test as a Word document."""
 
-from __future__ import annotations
-
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,19 +10,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from assistant.web.cited_marks import CitedMark
+from assistant.web.citation_link import CitedMark
 from assistant.web.eligibility_page import Report
-from assistant.web.eligibility_result import (
-    DISCLAIMER,
-    CitedLine,
-    ResultCard,
-    score_lines,
-)
+from assistant.web.eligibility_result import DISCLAIMER, CitedLine, ResultCard, score_lines
+from assistant.web.target_export import storable
 
 _BODY, _HEAD, _LATIN = "宋体", "黑体", "Times New Roman"
 _HEADS = ("结果", "条件", "您的情况", "要求", "依据")
 _WIDTHS = (2.3, 4.2, 5.2, 3.6, 1.7)  # cm; together the width between the margins
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML
 _INK = RGBColor(0x17, 0x45, 0x7B)
 
 
@@ -47,7 +39,7 @@ def to_docx(report: Report) -> bytes:
 
 def _programme(word: Any, card: ResultCard) -> None:
     a = card.assessment
-    word.add_heading(_clean(a.programme.name), 1)
+    word.add_heading(storable(a.programme.name), 1)
     line = word.add_paragraph()
     line.add_run(f"总体结果：{card.symbol} {card.ranked.standing.value}").bold = True
     line.add_run("（" + "，".join(f"{s} {name} {n} 项" for s, name, n in card.counts) + "）")
@@ -100,21 +92,21 @@ def _sources(word: Any, report: Report) -> None:
     word.add_heading("依据的原文", 1)
     for source, citations in report.sources:
         about = (source.issuer, source.document_number, source.issued_on)
-        word.add_heading(_clean(f"《{source.title}》"), 2)
+        word.add_heading(storable(f"《{source.title}》"), 2)
         held = f"时效：{source.status_on(report.day)}；{source.kind.value}"
         _paragraph(word, "；".join((*filter(None, about), held)))
         for citation in citations:
             place = " › ".join(citation.passage.heading_path)
             line = word.add_paragraph()
-            line.add_run(_clean(f"[{citation.number}] {place}\n")).bold = True
-            line.add_run(_clean(citation.passage.text))
+            line.add_run(storable(f"[{citation.number}] {place}\n")).bold = True
+            line.add_run(storable(citation.passage.text))
 
 
 def _bullets(word: Any, name: str, lines: Sequence[str]) -> None:
     if lines:
         word.add_heading(name, 2)
         for line in lines:
-            word.add_paragraph(_clean(line), style="List Bullet")
+            word.add_paragraph(storable(line), style="List Bullet")
 
 
 def _cited(word: Any, name: str, lines: Sequence[CitedLine]) -> None:
@@ -127,18 +119,18 @@ def _numbers(marks: Iterable[CitedMark]) -> str:
 
 
 def _notice(word: Any, text: str) -> None:
-    run = word.add_paragraph().add_run(_clean(text))
+    run = word.add_paragraph().add_run(storable(text))
     run.bold = True
 
 
 def _paragraph(word: Any, text: str) -> None:
-    word.add_paragraph(_clean(text))
+    word.add_paragraph(storable(text))
 
 
 def _fill(cells: Sequence[Any], texts: Sequence[str], *, bold: bool = False) -> None:
     for cell, text in zip(cells, texts, strict=True):
         cell.text = ""
-        run = cell.paragraphs[0].add_run(_clean(text))
+        run = cell.paragraphs[0].add_run(storable(text))
         run.bold = bold
         run.font.size = Pt(9.5)
         cell.paragraphs[0].paragraph_format.space_after = Pt(0)
@@ -171,7 +163,3 @@ def _font(style: Any, chinese: str) -> None:
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would win over ours
     fonts.set(qn("w:eastAsia"), chinese)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")

@@ -4,27 +4,24 @@ What is filled in stays in the reader's browser (static/policy-tools.js): the se
 with it and keeps nothing.
 """
 
-from __future__ import annotations
-
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import gradio as gr
-
 from assistant.answer import Citation
-from assistant.eligibility import FieldProblem, assess, read_profile
-from assistant.web.cited_marks import CitedMarks
+from assistant.eligibility import assess, read_profile
+from assistant.eligibility.profile import FieldProblem
+from assistant.pipeline import Assistant
+from assistant.web.citation_link import CitedMarks
 from assistant.web.eligibility_form import ALL, groups_of
 from assistant.web.eligibility_ranking import Ranked, counted, rank
 from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, ResultCard, result_card
 from assistant.web.html_templates import render
-from corpus.document import Source, Status
+from assistant.web.page_filter import plain_html
+from corpus.document import Source
 from corpus.programmes import Programme, Programmes
 
-NAME = "资格自测"
-PATH = "/eligibility"
 MAX_VALUE_CHARS = 60
 
 
@@ -55,44 +52,43 @@ class Report:
         return tuple((cited[0].passage.source, tuple(cited)) for cited in found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    programme: Programme
-    status: Status
-    region: str
-
-
 class EligibilityPage:
     """Builds the page and renders its fragments. Every Filled may come from the net."""
 
-    name = NAME
-    path = PATH
+    name = "资格自测"
+    path = "/eligibility"
 
-    def __init__(
-        self,
-        programmes: Programmes,
-        sources: Iterable[Source],
-        today: Callable[[], date],
-    ) -> None:
-        self._programmes = programmes
+    def __init__(self, assistant: Assistant, today: Callable[[], date]) -> None:
+        self._assistant = assistant
         self._today = today
-        self._sources = {source.id: source for source in sources}
-        self._offered = tuple(p for p in programmes if p.policy in self._sources)
+
+    @property
+    def _programmes(self) -> Programmes:
+        return self._assistant.programmes
+
+    @property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self._assistant.sources}
+
+    @property
+    def _offered(self) -> tuple[Programme, ...]:
+        sources = self._sources
+        return tuple(p for p in self._programmes if p.policy in sources)
 
     def build(self) -> None:
         """The chooser; the form follows when the browser has chosen."""
-        gr.HTML(
-            self.chooser(), elem_id="eligibility-page", js_on_load=None, apply_default_css=False
-        )
+        plain_html(self.chooser, "eligibility-page")
 
     def chooser(self) -> str:
         """The programmes to choose from; without rules only a line that says so."""
-        choices = []
-        for programme in self._offered:
-            source = self._sources[programme.policy]
-            status = source.status_on(self._today())
-            choices.append(_Choice(programme, status, source.region))
-        return render("eligibility.html", choices=choices, all=ALL, disclaimer=DISCLAIMER)
+        sources = self._sources
+        return render(
+            "eligibility.html",
+            choices=[(programme, sources[programme.policy]) for programme in self._offered],
+            today=self._today(),
+            all=ALL,
+            disclaimer=DISCLAIMER,
+        )
 
     def form(self, chosen: str) -> str | None:
         """The fields that a choice needs; None for an unknown one."""

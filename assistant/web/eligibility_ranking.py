@@ -1,12 +1,11 @@
 """Several assessments in the order in which an enterprise wants to read them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.eligibility import Assessment, Verdict
+from assistant.eligibility.assessment import Assessment
+from assistant.eligibility.finding import Verdict
 
 
 class Standing(StrEnum):

@@ -1,13 +1,12 @@
 """Assessments as the result cards and the exports show them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.eligibility import Assessment, ConditionResult, PartScore, ScoreCard, Verdict
-from assistant.web.cited_marks import CitedMark, CitedMarks
+from assistant.eligibility.assessment import Assessment, ConditionResult, PartScore, ScoreCard
+from assistant.eligibility.finding import Verdict
+from assistant.web.citation_link import CitedMark, CitedMarks
 from assistant.web.eligibility_ranking import Ranked, Standing
 from corpus.document import Status
 from corpus.programme_table import group_headings

@@ -1,21 +1,14 @@
 """Routes behind the page 资格自测: the form, the result, the exports. Nothing is kept."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
-from assistant.web.eligibility_page import (
-    MAX_VALUE_CHARS,
-    NAME,
-    EligibilityPage,
-    Filled,
-    Report,
-)
+from assistant.web.downloads import attachment
+from assistant.web.eligibility_page import MAX_VALUE_CHARS, EligibilityPage, Filled, Report
 from assistant.web.eligibility_result import DISCLAIMER, score_lines
 from assistant.web.html_templates import render
 
@@ -52,20 +45,15 @@ def add_eligibility(app: FastAPI, page: EligibilityPage) -> None:
 def _as_docx(report: Report) -> Response:
     from assistant.web.eligibility_docx import to_docx  # python-docx: not at the start
 
-    name = f"{NAME}结果_{report.day.isoformat()}.docx"
-    disposition = f"attachment; filename=\"report.docx\"; filename*=UTF-8''{quote(name)}"
-    headers = {"Content-Disposition": disposition, **_NOT_KEPT}
-    return Response(to_docx(report), media_type=_DOCX, headers=headers)
+    name = f"{EligibilityPage.name}结果_{report.day.isoformat()}.docx"
+    return attachment(to_docx(report), "report.docx", name, _DOCX)
 
 
 def _as_html(report: Report) -> Response:
-    return HTMLResponse(_printable(report), headers=_NOT_KEPT)
-
-
-def _printable(report: Report) -> str:
-    return render(
+    shown = render(
         "eligibility_report.html", report=report, score_lines=score_lines, disclaimer=DISCLAIMER
     )
+    return HTMLResponse(shown, headers=_NOT_KEPT)
 
 
 async def _export(

@@ -1,19 +1,18 @@
 """The form that asks why, once a reader has given an answer a thumb."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gradio as gr
 
+from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.feedback import MAX_REASON_CHARS, FeedbackStore
 from assistant.records.tables import Verdict
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
-from corpus.passage import Passage
+from assistant.web.page_filter import plain_html
 
 _REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
 _VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
@@ -26,15 +25,15 @@ _log = logging.getLogger(__name__)
 class FeedbackForm:
     """Keeps verdicts and their reasons. What comes from the browser is only text."""
 
-    def __init__(self, store: FeedbackStore, by_id: Mapping[str, Passage]) -> None:
+    def __init__(self, store: FeedbackStore, assistant: Assistant) -> None:
         self._store = store
-        self._by_id = by_id
+        self._assistant = assistant
 
     def build(self, chatbot: gr.Chatbot) -> None:
         """Place the form, hidden until a thumb of the chatbot is pressed."""
         given = gr.State(0)
         with gr.Group(visible=False, elem_id="feedback") as form:
-            thanks = gr.HTML(elem_id="feedback-thanks", js_on_load=None, apply_default_css=False)
+            thanks = plain_html(elem_id="feedback-thanks")
             causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
             reason = gr.Textbox(
                 label="补充说明（选填）",
@@ -70,7 +69,7 @@ class FeedbackForm:
         if verdict is None or not 0 < at < len(messages):
             return 0, gr.update(visible=False), "", [], ""
         shown = message_text.content_text(messages[at].get("content"))
-        cited = (resolve(link, self._by_id) for link in message_text.references(shown))
+        cited = (resolve(link, self._assistant.by_id) for link in message_text.references(shown))
         try:
             number = self._store.add(
                 verdict,

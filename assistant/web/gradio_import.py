@@ -4,8 +4,6 @@ At every import Gradio writes editor stubs (.pyi) of its 80 classes into its own
 no switch for it. Here they are left out. Should a later Gradio do otherwise, nothing happens.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

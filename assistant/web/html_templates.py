@@ -1,8 +1,8 @@
 """HTML of templates/, with everything escaped that is put into it."""
 
-from __future__ import annotations
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from corpus.divisions import place_of
 
 _templates = Environment(
     loader=PackageLoader("assistant.web"),
@@ -11,6 +11,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.globals["place_of"] = place_of
 
 
 def render(name: str, /, **values: object) -> str:

@@ -14,13 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from assistant.library_watch import LibraryWatch
-from assistant.settings import Settings
-from assistant.web.current_app import CurrentApp
+from assistant.settings import Settings, SettingsBroken, read_settings
 from assistant.web.gradio_import import without_stubs
-from assistant.web.policy_assistant import PolicyAssistant
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -44,19 +40,21 @@ def launch(words: Sequence[str] = ()) -> None:
         raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
-    settings = _settings()
+    try:
+        settings = read_settings()
+    except SettingsBroken as fault:
+        raise SystemExit(str(fault)) from None
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     watch = LibraryWatch(settings)
     app, assistant = _load(settings)
-    threading.Thread(target=assistant.warm_up, daemon=True).start()
-    current = CurrentApp(app)
-    watch.start(lambda changed: show(changed, settings, current))
+    threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
+    watch.start(app.state.live.replace)
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
-    _serve(current, listener)
+    _serve(app, listener)
 
 
-def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
+def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
     """Gradio and the index each take seconds to import: side by side."""
     with _no_collecting(), ThreadPoolExecutor(1) as pool:
         building = pool.submit(_build, settings)
@@ -71,6 +69,12 @@ def _load(settings: Settings) -> tuple[FastAPI, PolicyAssistant]:
             raise SystemExit(str(fault)) from None
 
 
+def _prepare(assistant: Assistant) -> None:
+    """What a first asker should not wait for; then what can wait: the documents' cards."""
+    assistant.warm_up()
+    assistant.study.run()
+
+
 @contextmanager
 def _no_collecting() -> Iterator[None]:
     """What is imported stays: looking through it for garbage is a tenth of the start."""
@@ -82,15 +86,7 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def show(changed: Assistant, settings: Settings, current: CurrentApp) -> None:
-    """A changed library is served as soon as it can be searched, without a restart."""
-    from assistant.web.server import create_app
-
-    changed.warm_up()
-    current.replace(create_app(changed, settings, current.newest.state.records))
-
-
-def _serve(app: CurrentApp, listener: socket.socket) -> None:
+def _serve(app: FastAPI, listener: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
@@ -102,15 +98,6 @@ def _address(listener: socket.socket) -> str:
     if host in ("0.0.0.0", "::"):
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        name = "POLICY_" + "_".join(str(part) for part in fault["loc"]).upper()
-        raise SystemExit(f"设置有误：{name} 的值不合要求（{fault['msg']}）") from None
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -126,7 +113,7 @@ def _listen(settings: Settings) -> socket.socket:
         raise SystemExit(f"无法监听 {place}：{reason}") from None
 
 
-def _build(settings: Settings) -> PolicyAssistant:
+def _build(settings: Settings) -> Assistant:
     from assistant.wiring import build_assistant
     from corpus.errors import LibraryMissing
     from index.errors import IndexingError

@@ -3,8 +3,6 @@
 Messages come from the browser, so nothing here is trusted beyond being text.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping, Sequence

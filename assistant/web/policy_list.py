@@ -1,21 +1,16 @@
 """The policy cards and deadlines held, narrowed to those wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from assistant.tables.policy_card import PolicyCard, policy_cards
-from assistant.web.keyword import Keyword
+from assistant.tables.study import Study
+from assistant.web.page_filter import Keyword
 from corpus.deadlines import Deadline, Timing, deadlines
-from corpus.document import Status
+from corpus.document import LAPSED, Status
 from corpus.passage import Passage
 from corpus.programmes import Programme
-
-MAX_KEYWORD_CHARS = 60
-_OVER = (Status.REPEALED, Status.HISTORICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +30,15 @@ class Agenda:
     over: tuple[Deadline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The cards made when so many documents were read, and the words of each by its id."""
+
+    read: int
+    cards: tuple[PolicyCard, ...]
+    words: dict[str, tuple[str, str]]
+
+
 class PolicyList:
     """All cards in order. Every WantedPolicies may come from the net."""
 
@@ -43,10 +47,33 @@ class PolicyList:
         passages: Sequence[Passage],
         programmes: Iterable[Programme],
         today: Callable[[], date],
+        study: Study | None = None,
     ) -> None:
+        """study: what is being read of the documents, beside what their headings give."""
         self.deadlines = deadlines(passages)
-        self.cards = policy_cards(passages, programmes, self.deadlines)
         self.today = today
+        self._passages = passages
+        self._programmes = tuple(programmes)
+        self._study = study
+        self._made = self._make()
+
+    def _make(self) -> Made:
+        read = dict(self._study.lines) if self._study else {}
+        cards = policy_cards(self._passages, self._programmes, self.deadlines, read)
+        return Made(len(read), cards, {card.id: _words(card) for card in cards})
+
+    @property
+    def cards(self) -> tuple[PolicyCard, ...]:
+        """The cards in order, as full as they have been read by now."""
+        if self._study and len(self._study.lines) != self._made.read:
+            self._made = self._make()
+        return self._made.cards
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many documents have been read for their cards, and of how many."""
+        total = self._study.total if self._study else 0
+        return (len(self._study.lines) if self._study else 0), total
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -60,12 +87,12 @@ class PolicyList:
 
     def select(self, wanted: WantedPolicies) -> tuple[PolicyCard, ...]:
         """The cards of a status that have every word of the keyword."""
-        asked = Keyword(wanted.keyword[:MAX_KEYWORD_CHARS])
+        asked = Keyword(wanted.keyword)
+        cards, words = self.cards, self._made.words
         return tuple(
             card
-            for card in self.cards
-            if wanted.status in ("", self.status_of(card).value)
-            and asked.found(*self._words[card.id])
+            for card in cards
+            if wanted.status in ("", self.status_of(card).value) and asked.found(*words[card.id])
         )
 
     def agenda(self, cards: Sequence[PolicyCard] | None = None) -> Agenda:
@@ -82,15 +109,10 @@ class PolicyList:
             tuple(sorted(over, key=lambda r: r.due or date.min, reverse=True)),
         )
 
-    @cached_property
-    def _words(self) -> dict[str, tuple[str, str]]:
-        """By id; at the first keyword."""
-        return {card.id: _words(card) for card in self.cards}
-
 
 def is_over(row: Deadline, today: date) -> bool:
     """Past for good, or stated by a document that no longer holds."""
-    lapsed = row.passage.source.status_on(today) in _OVER
+    lapsed = row.passage.source.status_on(today) in LAPSED
     return row.passed_on(today) or (lapsed and row.timing is not Timing.DATED)
 
 

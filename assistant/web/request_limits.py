@@ -1,22 +1,50 @@
-"""What any request must keep to before anything is done with it: its host name, its length."""
+"""What any request must keep to before anything is done with it (its host name, its length; of
+Gradio the routes that the pages use, with bodies that name no file), and what any reply carries."""
 
-from __future__ import annotations
+import json
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from collections.abc import Collection
-
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from assistant.web.gradio_door import Replayed
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
 LARGE = {"/staff/library": 60 * 1024 * 1024}
 """Bytes that may be sent to paths which take files; not kept here but passed on as they come."""
 
 _TOO_LARGE = f"一次提交的文件超过 {LARGE['/staff/library'] // 2**20} MB，请分几次上传"
+_USED = re.compile(
+    r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/.+|"
+    r"gradio_api/(?:heartbeat/\w+|queue/(?:join|data)|run/predict|cancel|reset))"
+)
+# What makes a file or a component of Gradio of an object; no message of the pages has any of them.
+_OF_A_FILE = frozenset({"path", "file", "files", "_type", "component", "is_stream"})
 _TOO_LONG = f"提交的内容超过 {MAX_BODY // 1024} KB，请缩短问题，或点“新对话”后再发送"
 _FOREIGN_HOST = "不接受用这个域名访问；如需放行，请把它加进 POLICY_ALLOWED_HOSTS"
+_NOT_HERE = "没有这个地址"
+_NO_FILES = "提交的内容有误：这里不接收文件，请刷新页面后重试"
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Gradio: its start-up; gr.HTML
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
 
 
 class RequestLimits:
@@ -33,17 +61,18 @@ class RequestLimits:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         if not self._answers_to(headers.get("host", "")):
-            return await _told(400, _FOREIGN_HOST)(scope, receive, send)
+            return await _refuse(400, _FOREIGN_HOST)(scope, receive, send)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            if (most := LARGE.get(scope["path"])) is not None:
-                told = headers.get("content-length", "")
-                if not told.isdecimal() or len(told) > 9 or int(told) > most:
-                    return await _told(413, _TOO_LARGE)(scope, receive, send)
+            told = headers.get("content-length", "0")
+            most = LARGE.get(scope["path"], MAX_BODY)
+            short = told.isdecimal() and len(told) <= 9 and int(told) <= most
+            if short and most > MAX_BODY:
                 return await self._app(scope, receive, send)
-            body = await _body(headers, receive)
+            body = await _body(receive) if short else None
             if body is None:
-                return await _told(413, _TOO_LONG)(scope, receive, send)
-            receive = Replayed(body, receive)
+                told_why = _TOO_LARGE if most > MAX_BODY else _TOO_LONG
+                return await _refuse(413, told_why)(scope, receive, send)
+            receive = _Replayed(body, receive)
         return await self._app(scope, receive, send)
 
     def _answers_to(self, host: str) -> bool:
@@ -54,11 +83,62 @@ class RequestLimits:
         )
 
 
-async def _body(headers: Headers, receive: Receive) -> bytes | None:
-    """What is sent, or None as soon as it is too much."""
-    told = headers.get("content-length", "0")
-    if not told.isdecimal() or len(told) > 9 or int(told) > MAX_BODY:
-        return None
+class GradioDoor:
+    """ASGI middleware around Gradio's own application, inside RequestLimits."""
+
+    def __init__(self, app: ASGIApp, pages: Collection[str]) -> None:
+        """pages are the paths of the pages themselves."""
+        self._app = app
+        self._pages = frozenset(pages)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through what the pages need; a body goes on exactly as it was checked."""
+        if scope["type"] == "lifespan":
+            return await self._app(scope, receive, send)
+        path = scope["path"]
+        if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
+            return await _refuse(404, _NOT_HERE)(scope, receive, send)
+        if scope["method"] == "POST":
+            sent = _checked(await _body(receive) or b"")
+            if sent is None:
+                return await _refuse(400, _NO_FILES)(scope, receive, send)
+            receive = _Replayed(sent, receive)
+        return await self._app(scope, receive, send)
+
+
+class SecurityHeaders:
+    """Plain ASGI middleware, so that streamed answers pass through unbuffered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to every HTTP response; one that has its own keeps it."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class _Replayed:
+    """A body already read, received once more; then what the client does next."""
+
+    def __init__(self, body: bytes, then: Receive) -> None:
+        self._then = then
+        self._first: Message | None = {"type": "http.request", "body": body, "more_body": False}
+
+    async def __call__(self) -> Message:
+        first, self._first = self._first, None
+        return first if first is not None else await self._then()
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """All that is sent, or None as soon as it is too much."""
     body = bytearray()
     while len(body) <= MAX_BODY:
         message = await receive()
@@ -68,5 +148,29 @@ async def _body(headers: Headers, receive: Receive) -> bytes | None:
     return None
 
 
-def _told(status: int, told: str) -> JSONResponse:
+def _checked(body: bytes) -> bytes | None:
+    """The JSON anew, without lone surrogates; None where it is none or names a file."""
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if _names_a_file(sent):
+        return None
+    return json.dumps(sent, ensure_ascii=False).encode("utf-8", "ignore")
+
+
+def _names_a_file(sent: Any) -> bool:
+    rest = [sent]
+    while rest:
+        item = rest.pop()
+        if isinstance(item, dict):
+            if not _OF_A_FILE.isdisjoint(item):
+                return True
+            rest.extend(item.values())
+        elif isinstance(item, list):
+            rest.extend(item)
+    return False
+
+
+def _refuse(status: int, told: str) -> JSONResponse:
     return JSONResponse({"detail": told}, status_code=status)

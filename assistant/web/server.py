@@ -1,10 +1,10 @@
 """The web server: pages, sources, downloads, health."""
 
-from __future__ import annotations
-
 import hashlib
 import logging
 import warnings
+from collections.abc import Callable
+from functools import partial
 
 import gradio as gr
 from fastapi import FastAPI
@@ -13,23 +13,22 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
 
+from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records, open_records
 from assistant.settings import Settings
-from assistant.web.calendar_download import add_calendar
 from assistant.web.chat_page import STATIC, PublicPages
 from assistant.web.citation_link import Kept
+from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
-from assistant.web.gradio_door import GradioDoor
+from assistant.web.live import Live
 from assistant.web.overview_page import OverviewPage
-from assistant.web.policy_assistant import PolicyAssistant
+from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
-from assistant.web.request_limits import RequestLimits
-from assistant.web.security_headers import SecurityHeaders
+from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff.area import add_staff
-from assistant.web.target_downloads import add_downloads
 from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.theme import portal_theme
@@ -43,37 +42,47 @@ _SCRIPTS = ("policy-page.js", "policy-tools.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
 
 
-def create_app(
-    assistant: PolicyAssistant, settings: Settings, records: Records | None = None
-) -> FastAPI:
-    """Everything the browser can reach; records are those of an application that it replaces."""
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """Everything the browser can reach."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
-    records = records or open_records(settings)
-    panel = SourcePanel(assistant, settings.day(), _kept(records))
-    targets = TargetList(assistant)
+    records = open_records(settings)
+    app.state.records, app.state.live = records, (live := Live(assistant))
+    panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
+    targets = live.view(TargetList)
+    policies = live.view(
+        lambda now: PolicyList(now.passages, now.programmes, settings.day, now.study)
+    )
+    held = live.view(lambda now: now)
+    live.view(lambda now: _keep(records, now))
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
-    policies = PolicyList(assistant.passages, assistant.programmes, settings.day)
     add_calendar(app, policies)
-    eligibility = EligibilityPage(assistant.programmes, assistant.sources, settings.day)
+    eligibility = EligibilityPage(held, settings.day)
     add_eligibility(app, eligibility)
-    _keep(records, assistant)
-    add_staff(app, records, settings, assistant.library)
+    add_staff(app, settings)
     pages = PublicPages(
-        assistant,
+        held,
         panel,
-        (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day())),
+        (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day)),
         records.feedback,
         settings.max_question_chars,
     ).build()
+    live.shown = partial(refresh, pages)
+    live.view(lambda now: _watch(now, live.shown))
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
     pages.state_session_capacity = _SESSIONS
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
+
+
+def _watch(assistant: Assistant, told: Callable[[], None]) -> None:
+    """The pages follow what is read of the documents in the background."""
+    if assistant.study:
+        assistant.study.watched.append(told)
 
 
 def _kept(records: Records) -> Kept:
@@ -88,7 +97,8 @@ def _kept(records: Records) -> Kept:
     return find
 
 
-def _keep(records: Records, assistant: PolicyAssistant) -> None:
+def _keep(records: Records, assistant: Assistant) -> None:
+    """Of every library that is shown, for the citations that will be left of it."""
     try:
         records.passages.keep([*assistant.by_id.values()])
     except RecordsUnavailable as fault:
@@ -113,8 +123,7 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
     pages.has_launched = True  # without it Gradio checks no path
     place = mounted.routes[-1]
     assert isinstance(place, Mount)
-    door = GradioDoor(place.app, [f"/{path}" for path, *_ in pages.pages])
-    place.app, mounted.state.sessions = door, door.sessions
+    place.app = GradioDoor(place.app, [f"/{path}" for path, *_ in pages.pages])
     return mounted
 
 

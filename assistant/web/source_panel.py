@@ -1,19 +1,16 @@
 """The source beside the answer, and whole documents, as escaped HTML."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
+from assistant.pipeline import Assistant
 from assistant.web.citation_link import CitedPassage, Kept, Span, resolve
 from assistant.web.html_templates import render
-from assistant.web.policy_assistant import PolicyAssistant
-from corpus.document import Source, Status
+from corpus.document import Source
 from corpus.passage import Passage
 
 Piece = tuple[Literal["", "lead", "quote"], str]
@@ -24,31 +21,10 @@ _TOP_HEADING = 3
 _LOWEST_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One passage of a whole document, with the headings that open before it."""
-
-    headings: tuple[tuple[int, str], ...]
-    pieces: tuple[Piece, ...]
-    cited: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the library."""
-
-    source: Source
-    status: Status
-    key: str
-    count: int
-
-
 class SourcePanel:
     """Renders what the assistant holds. Every argument may come from the net."""
 
-    def __init__(
-        self, assistant: PolicyAssistant, today: date, kept: Kept = lambda *_: None
-    ) -> None:
+    def __init__(self, assistant: Assistant, today: date, kept: Kept = lambda *_: None) -> None:
         """kept finds the text of citations whose document has changed since."""
         self._by_id = assistant.by_id
         self._kept = kept
@@ -97,16 +73,10 @@ class SourcePanel:
     def library(self) -> str:
         """The table of the documents held."""
         rows = [
-            _Row(
-                source,
-                source.status_on(self._today),
-                document_key(source.id),
-                len(self._passages[source.id]),
-            )
+            (source, document_key(source.id), len(self._passages[source.id]))
             for source in self._sources.values()
         ]
-        total = sum(row.count for row in rows)
-        return render("library.html", rows=rows, total=total)
+        return render("library.html", rows=rows, today=self._today)
 
     def _document(self, source: Source, cited: CitedPassage | None) -> str:
         return render(
@@ -152,12 +122,15 @@ def source_id(key: str) -> str:
         return ""
 
 
-def _parts(passages: Sequence[Passage], cited: CitedPassage | None) -> Iterator[_Part]:
+def _parts(
+    passages: Sequence[Passage], cited: CitedPassage | None
+) -> Iterator[tuple[tuple[tuple[int, str], ...], tuple[Piece, ...], bool]]:
+    """Of each passage the headings that open before it, its text, and whether it is cited."""
     before: tuple[str, ...] = ()
     for passage in passages:
         here = cited is not None and passage.id == cited.passage.id
         spans = cited.spans if cited is not None and here else ()
-        yield _Part(_new_headings(before, passage), pieces(passage, spans), here)
+        yield _new_headings(before, passage), pieces(passage, spans), here
         before = passage.heading_path
 
 

@@ -1,7 +1,5 @@
 """The table of targets as a file for Excel: xlsx, or csv."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -85,10 +83,13 @@ def _about(rows: Sequence[Target], total: int, day: date) -> list[tuple[Cell, ..
     return [tuple(map(_clean, line)) for line in lines]
 
 
+def storable(text: str) -> str:
+    """The text without what XML may not hold."""
+    return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
 def _clean(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    return _CONTROL.sub("", cell).encode("utf-8", "replace").decode("utf-8")
+    return storable(cell) if isinstance(cell, str) else cell
 
 
 def _fill(sheet: Any, lines: Sequence[Sequence[Cell]]) -> None:

@@ -1,22 +1,18 @@
 """The targets of the plans held: by plan and section, narrowed to those wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
+from assistant.pipeline import Assistant
 from assistant.web.citation_link import reference
-from assistant.web.keyword import Keyword
-from assistant.web.policy_assistant import PolicyAssistant
+from assistant.web.page_filter import Keyword
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.targets import Target, is_plan
 
 PREFACE = "总体要求"
 """What a plan says before its first section."""
-
-MAX_KEYWORD_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Part:
 class TargetList:
     """All rows in document order. Every Wanted may come from the net."""
 
-    def __init__(self, assistant: PolicyAssistant) -> None:
+    def __init__(self, assistant: Assistant) -> None:
         self.rows = assistant.targets
         self.plans = tuple(source for source in assistant.sources if is_plan(source))
         self._passages = assistant.passages
@@ -66,7 +62,7 @@ class TargetList:
         if wanted.part and part is None:
             return ()
         rows = [row for row in self.rows if part is None or _in(row, part)]
-        asked = Keyword(wanted.keyword[:MAX_KEYWORD_CHARS])
+        asked = Keyword(wanted.keyword)
         return tuple(row for row in rows if asked.found(row.indicator, _words(row)))
 
     def sections(self, plan: Source) -> tuple[str, ...]:

@@ -1,106 +1,45 @@
 """The page 年度目标一览: the targets of the plans as a table that can be filtered."""
 
-from __future__ import annotations
-
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-import gradio as gr
-
 from assistant.web.html_templates import render
-from assistant.web.page_filter import PageFilter
-from assistant.web.target_list import (
-    MAX_KEYWORD_CHARS,
-    Part,
-    TargetList,
-    Wanted,
-    by_section,
-    link_of,
-)
-from corpus.document import Source, Status
+from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
+from assistant.web.target_list import Part, TargetList, Wanted, by_section, link_of
+from corpus.document import Source
 from corpus.targets import Target
-
-NAME = "年度目标一览"
-PATH = "/targets"
-_EVERYTHING = "全部"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the table; number is its place among those shown."""
-
-    number: int
-    target: Target
-    link: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """One line of the chart; the shares are per cent of the longest line."""
-
-    name: str
-    shown: int
-    total: int
-    share_shown: float
-    share_total: float
-
-    @property
-    def short(self) -> str:
-        """The first clause of a heading ("二、抓好科技企业培育,厚植……")."""
-        return re.split("[,，]", self.name)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """One plan with its rows by section."""
-
-    source: Source
-    status: Status
-    sections: tuple[tuple[str, tuple[_Row, ...]], ...]
-    bars: tuple[_Bar, ...]
 
 
 class TargetsPage:
     """Places the page's parts and answers its events."""
 
-    name = NAME
-    path = PATH
+    name = "年度目标一览"
+    path = "/targets"
 
-    def __init__(self, targets: TargetList, today: date) -> None:
+    def __init__(self, targets: TargetList, today: Callable[[], date]) -> None:
         self._targets = targets
         self._today = today
 
     def build(self) -> None:
         """The filter and the table; without targets only a line that says so."""
-        if not self._targets.rows:
-            self._shown(Wanted())
-            return
-        choices = [(_EVERYTHING, ""), *((self._name(p), p.key) for p in self._parts())]
-        page_filter = PageFilter(
-            page="targets",
+        filtered(
+            "targets",
+            lambda part, keyword: self.render(Wanted(part, keyword)),
+            lambda: [(self._name(part), key) for key, part in self._targets.parts.items()],
             field="part",
             label="部分",
-            choices=choices,
             placeholder="如：孵化器、省级；按 Enter 筛选",
-            longest=MAX_KEYWORD_CHARS,
             scales=(3, 3),
         )
-        page_filter.build(lambda: self._shown(Wanted()), self.show)
-
-    def show(self, part: str | None, keyword: str | None) -> str:
-        """The table for a filter, as escaped HTML."""
-        return self.render(Wanted(part or "", (keyword or "").strip()))
 
     def render(self, wanted: Wanted) -> str:
-        """What stands under the filter."""
+        """The table for a filter, as escaped HTML."""
         rows = self._targets.select(wanted)
         query = {"part": wanted.part, "keyword": wanted.keyword[:MAX_KEYWORD_CHARS]}
         return render(
             "targets.html",
-            plans=self._plans(rows),
+            plans=[self._plan(plan, rows) for plan in self._targets.plans],
             held=[plan.title for plan in self._targets.plans],
             shown=len(rows),
             total=len(self._targets.rows),
@@ -108,46 +47,26 @@ class TargetsPage:
             query=urlencode({name: value for name, value in query.items() if value}),
         )
 
-    def _shown(self, wanted: Wanted) -> gr.HTML:
-        return gr.HTML(
-            self.render(wanted), elem_id="targets-page", js_on_load=None, apply_default_css=False
-        )
-
-    def _parts(self) -> tuple[Part, ...]:
-        return tuple(self._targets.parts.values())
-
     def _name(self, part: Part) -> str:
         if len(self._targets.plans) == 1:
             return part.section
         return " › ".join(filter(None, (part.plan.title, part.section)))
 
-    def _plans(self, rows: tuple[Target, ...]) -> list[_Plan]:
-        numbered = {id(row): number for number, row in enumerate(rows, 1)}
-        return [
-            _Plan(
-                plan,
-                plan.status_on(self._today),
-                tuple(
-                    (name, tuple(_row(row, numbered[id(row)]) for row in found))
-                    for name, found in by_section(rows, plan).items()
-                ),
-                self._bars(rows, plan),
-            )
-            for plan in self._targets.plans
-        ]
-
-    def _bars(self, rows: tuple[Target, ...], plan: Source) -> tuple[_Bar, ...]:
+    def _plan(self, plan: Source, rows: Sequence[Target]) -> dict[str, object]:
+        """A plan with its rows (numbered through all plans) by section, and how many of how many
+        each section has; the bars of the chart are shares of the longest."""
         shown, held = by_section(rows, plan), by_section(self._targets.rows, plan)
-        longest = max(map(len, held.values()), default=1)
-        counts = [
-            (name, len(shown.get(name, ())), len(held.get(name, ())))
-            for name in self._targets.sections(plan)
-        ]
-        return tuple(
-            _Bar(name, some, all_, round(100 * some / longest, 1), round(100 * all_ / longest, 1))
-            for name, some, all_ in counts
-        )
-
-
-def _row(target: Target, number: int) -> _Row:
-    return _Row(number, target, link_of(target), " › ".join(target.passage.heading_path[1:]))
+        numbers = {id(row): number for number, row in enumerate(rows, 1)}
+        return {
+            "source": plan,
+            "status": plan.status_on(self._today()),
+            "sections": {
+                name: [(numbers[id(row)], row, link_of(row)) for row in found]
+                for name, found in shown.items()
+            },
+            "bars": [
+                (name, len(shown.get(name, ())), len(held.get(name, ())))
+                for name in self._targets.sections(plan)
+            ],
+            "longest": max(map(len, held.values()), default=1),
+        }

@@ -1,7 +1,5 @@
 """Colours and type of the pages; the rest is static/portal.css."""
 
-from __future__ import annotations
-
 from gradio.themes import Base, Color, sizes
 
 _BLUE = Color("#f1f6fc", "#dfeaf7", "#bfd5ee", "#94b8e0", "#5f93cb", "#2f6fb5",

@@ -1,43 +1,27 @@
 """Why a model gave no text that may be shown; each cause has one fixed sentence."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 
 class Failure(StrEnum):
-    """The causes: first those of the service, then those of what the model wrote."""
+    """The causes, as a reader is told: first those of the service, then of what the model wrote."""
 
-    REFUSED = "refused"  # wrong key, or no right to the model
-    MISPLACED = "misplaced"  # no such address or model
-    LIMITED = "limited"  # too many requests, or the quota is used up
-    REJECTED = "rejected"  # the service does not take such a request
-    UNREACHABLE = "unreachable"
-    TIMEOUT = "timeout"
-    BROKEN = "broken"  # 5xx, a reset connection, a stream that is no stream
-    PAUSED = "paused"  # it failed several times in a row and is left alone for a while
-    EMPTY = "empty"
-    ENDLESS = "endless"
-    FOREIGN = "foreign"  # another language
-    UNVERIFIED = "unverified"  # too little stood in the sources
-    INCOMPLETE = "incomplete"  # the figure that answers is missing
+    REFUSED = "模型服务拒绝访问（密钥不对或没有权限）"
+    MISPLACED = "模型服务的地址或模型名不对"
+    LIMITED = "模型服务请求过多或额度已用完"
+    REJECTED = "模型服务不接受这样的请求"
+    UNREACHABLE = "连接不上模型服务"
+    TIMEOUT = "模型服务没有按时答复"
+    BROKEN = "模型服务出错或中断"  # 5xx, a reset connection, a stream that is no stream
+    PAUSED = "模型服务暂时不可用"  # it failed several times in a row and is left alone for a while
+    EMPTY = "模型没有给出内容"
+    ENDLESS = "模型的回答过长"
+    FOREIGN = "模型没有用中文作答"
+    UNVERIFIED = "模型的回答没有通过核对"  # too little stood in the sources
+    INCOMPLETE = "模型的回答缺少文件中的关键内容"  # the figure that answers is missing
 
 
-MODEL_NOTES: dict[Failure, str] = {
-    Failure.REFUSED: "模型服务拒绝访问（密钥不对或没有权限），以下为原文摘录。",
-    Failure.MISPLACED: "模型服务的地址或模型名不对，以下为原文摘录。",
-    Failure.LIMITED: "模型服务请求过多或额度已用完，以下为原文摘录。",
-    Failure.REJECTED: "模型服务不接受这样的请求，以下为原文摘录。",
-    Failure.UNREACHABLE: "连接不上模型服务，以下为原文摘录。",
-    Failure.TIMEOUT: "模型服务没有按时答复，以下为原文摘录。",
-    Failure.BROKEN: "模型服务出错或中断，以下为原文摘录。",
-    Failure.PAUSED: "模型服务暂时不可用，以下为原文摘录。",
-    Failure.EMPTY: "模型没有给出内容，以下为原文摘录。",
-    Failure.ENDLESS: "模型的回答过长，以下为原文摘录。",
-    Failure.FOREIGN: "模型没有用中文作答，以下为原文摘录。",
-    Failure.UNVERIFIED: "模型的回答没有通过核对，以下为原文摘录。",
-    Failure.INCOMPLETE: "模型的回答缺少文件中的关键内容，以下为原文摘录。",
-}
+MODEL_NOTES = {failure: f"{failure}，以下为原文摘录。" for failure in Failure}
 """Above an answer taken from the documents because the model gave none that may be shown."""
 
 

@@ -1,7 +1,5 @@
 """Figures and dates must stand in a cited passage, of the same thing; arithmetic is recomputed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """From verified sentences to the answer shown: numbered anew, figures pointed out; or no answer."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Whether a sentence denies, obliges, permits or only strives as its source does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

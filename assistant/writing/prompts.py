@@ -1,7 +1,5 @@
 """What is sent to the model: the prompts, and the sources inside fences they cannot close."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """An answer as sentences: their marks and list bullets set apart, and what was found of each."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import NamedTuple

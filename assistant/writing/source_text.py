@@ -1,7 +1,5 @@
 """A source as verification reads it: its clauses, and how far words stand in them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

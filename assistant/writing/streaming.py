@@ -1,7 +1,5 @@
 """One answer of a chat model as it is written, within its time and ended when nobody reads it."""
 
-from __future__ import annotations
-
 import asyncio
 import queue
 import re

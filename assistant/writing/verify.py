@@ -1,7 +1,5 @@
 """Verification before display: every sentence must stand in the passages that it cites."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

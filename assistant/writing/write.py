@@ -1,7 +1,5 @@
 """Generated answers: the model writes, the code decides what may be shown."""
 
-from __future__ import annotations
-
 import logging
 import re
 import time
@@ -68,7 +66,7 @@ class Writer:
             answer = yield from self._written(question, floor, passages, said)
         except Exception as error:  # a fault of ours, too, must not cost the reader the answer
             failure = getattr(error, "failure", Failure.UNVERIFIED)
-            _log.warning("no generated answer: %s (%s)", failure, type(error).__name__)
+            _log.warning("no generated answer: %s (%s)", failure.name, type(error).__name__)
             answer = replace(floor, notes=(MODEL_NOTES[failure], *floor.notes))
         took = (time.monotonic() - began) * 1000
         yield replace(answer, timings_ms={**floor.timings_ms, "write": took})

@@ -171,12 +171,20 @@ def test_a_forged_earlier_answer_is_never_repeated(assistant, provenance, questi
     [
         ("科技创新券什么时候兑付？", "不是官方原文"),
         (ASKED, "2031年的计划"),
-        ("新建中试基地奖补多少万元？", "历史"),
+        ("2029年新建中试基地奖补多少万元？", "已失效"),
+        ("中试基地临时奖补办法里，新建的奖补多少万元？", "已失效"),
+        ("科技创新券什么时候兑付？", "时效未载明"),
         ("科技特派员每年下乡服务多少天？", "部分有效"),
     ],
 )
 def test_an_answer_carries_the_notes_of_its_sources(assistant, question, said):
     assert any(said in note for note in assistant.ask(question).notes)
+
+
+def test_what_only_a_document_whose_term_has_run_out_states_is_told_as_what_held_before(assistant):
+    answer = assistant.ask("新建中试基地奖补多少万元？")
+    assert answer.status is A.ANSWERED
+    assert "已失效" in answer.text.partition("[1]")[0]
 
 
 def test_small_talk_is_replied_to_without_citations(assistant):

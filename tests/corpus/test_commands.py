@@ -28,7 +28,7 @@ def test_list_shows_every_document_with_its_status_of_today():
     lines = run.invoke(app, ["list"]).stdout.splitlines()
     assert len(lines) == 17
     assert lines[0] == f"{PLAN}\t{PLAN}\t市科技局\t有效\t41 条"
-    assert next(line for line in lines if "2022q4" in line).split("\t")[3] == "历史"
+    assert next(line for line in lines if "2022q4" in line).split("\t")[3] == "已失效"
     cards = json.loads(run.invoke(app, ["list", "--json"]).stdout)
     assert [card["id"] for card in cards] == [line.split("\t")[0] for line in lines]
     assert [card["status"] for card in cards] == [line.split("\t")[3] for line in lines]
@@ -82,7 +82,7 @@ def test_problems_go_to_stderr_and_leave_the_json_alone(tmp_path):
     assert result.stderr == "空.md：文件是空的，已跳过\n"
 
 
-def test_a_file_comes_in_goes_and_comes_back(tmp_path: Path) -> None:
+def test_a_file_comes_in_goes_and_comes_back(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "ok.md").write_text("# 甲市办法\n\n第一条 补助5万元。\n", encoding="utf-8")
     (tmp_path / "bad.md").write_text("\n", encoding="utf-8")

@@ -37,8 +37,30 @@ def test_rules_reach_the_places_below_and_not_their_neighbours():
         ({"region": "国家", "title": "南京市办法"}, "国家"),
         ({"title": "南京市科技创新券办法"}, "南京市"),
         ({"title": "科技创新券办法", "issuer": "南京市科技局"}, "南京市"),
+        ({"title": "某办法", "formal_title": "济南市民政局关于印发某办法的通知"}, "济南市"),
+        ({"title": "某办法", "issuer": "财政部、国家税务总局"}, "国家"),
+        ({"title": "某办法", "issuer": "市委宣传部"}, None),
+        ({"title": "某办法", "index_number": "11320900014354918R/2023-24714"}, "盐城市"),
+        ({"title": "某办法", "index_number": "11440106007508528C/2024-00031"}, "天河区"),
+        ({"title": "某办法", "index_number": "11440000014000000X/2023-00001"}, "广东省"),
+        ({"title": "某办法", "index_number": "11100000000013338W/2023-00001"}, "国家"),
+        ({"title": "某办法"}, None),
     ],
 )
-def test_a_document_speaks_for_the_place_of_its_card_title_or_issuer(given, name):
-    place = place_of(Source(id="x", **given))
-    assert place.name == name
+def test_a_document_speaks_for_the_place_of_its_card_titles_issuer_or_index_number(given, name):
+    place = place_of(Source(**{"id": "x", **given}))
+    assert (place.name if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("江苏省", "省级"),
+        ("重庆市", "省级"),
+        ("盐城市", "市级"),
+        ("天河区", "区级"),
+        ("睢宁县", "县级"),
+    ],
+)
+def test_a_place_has_its_level(text, level):
+    assert places_in(text)[0].level == level

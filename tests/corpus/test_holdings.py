@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.converting.convert import MAX_BYTES
 from corpus.errors import CorpusError
-from corpus.holdings import LARGEST, Aside, Holdings
+from corpus.holdings import Aside, Holdings
 from corpus.library import load_passages
 
 TEXT = "# 甲市创新券管理办法\n\n第一条 创新券每家企业每年最高10万元。\n".encode()
@@ -45,7 +46,7 @@ def test_a_look_takes_nothing_in(holdings: Holdings):
         ),
         ("甲" * 90 + ".md", TEXT, "过长"),
         ("a.md", b"", "空"),
-        ("a.md", b"x" * (LARGEST + 1), "50 MB"),
+        ("a.md", b"x" * (MAX_BYTES + 1), "50 MB"),
         ("a.md", b"\n\n", "空"),
         ("b.txt", TEXT, "同名文件 b.md"),
         ("c.md", "# 乙市办法\n\n第一条 补助5万元。\n".encode(), "完全相同"),
@@ -94,3 +95,34 @@ def test_what_is_not_set_aside_cannot_be_taken_back(holdings: Holdings, key: str
         holdings.take_back(key)
     with pytest.raises(CorpusError):
         holdings.remove("nowhere")
+
+
+def test_a_corrected_card_is_read_with_what_staff_says(holdings):
+    holdings.correct("b", {"issuer": "乙市科技局", "status": "已废止"})
+    holdings.correct("b", {"issued_on": "2023-05-01"})
+    (source,) = load_passages(holdings.folder).sources
+    assert (source.issuer, source.status, source.issued_on) == (
+        "乙市科技局",
+        "已废止",
+        "2023-05-01",
+    )
+    assert [path.name for path in holdings.files()] == ["b.md"]
+
+
+@pytest.mark.parametrize(
+    ("source_id", "fields"),
+    [("b", {"issued_on": "去年"}), ("b", {"status": "好"}), ("none", {"issuer": "甲"})],
+)
+def test_a_correction_that_cannot_be_is_refused(holdings, source_id, fields):
+    with pytest.raises(CorpusError):
+        holdings.correct(source_id, fields)
+    assert not (holdings.folder / "library.json").exists()
+
+
+def test_what_a_killed_upload_leaves_behind_is_read_by_nobody(holdings):
+    before = answering(holdings)
+    left = holdings.folder / ".library" / "incoming" / "x"
+    left.mkdir(parents=True)
+    (left / "a.md").write_bytes(TEXT)
+    assert answering(holdings) == before
+    assert holdings.add("a.md", NEWER).passages[0].text in answering(holdings)["a"]

@@ -25,7 +25,8 @@ BAD_FILES: list[tuple[str, bytes | str, str]] = [
     ("a.md", "", "a.md：文件是空的，已跳过"),
     ("a.txt", " \n　\n", "a.txt：文件是空的，已跳过"),
     ("a.txt", "\x00\x00", NO_TEXT),
-    ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", NO_TEXT),
+    ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00",
+     "a.txt：是图片，没有可读的文字，请换成带文字的文件，已跳过"),
     ("a.txt", "为了规范管理，制定本办法。\n正文。", f"a.txt{NO_TITLE}"),
     ("a.txt", "一、总体要求\n正文。", f"a.txt{NO_TITLE}"),
     ("a.txt", "长" * 300_000, f"a.txt{NO_TITLE}"),
@@ -40,7 +41,8 @@ BAD_FILES: list[tuple[str, bytes | str, str]] = [
     ("a.md", "---\n- 甲\n---\n正文。", "a.md（文件头）：应写成“字段: 值”的形式，已跳过"),
     ("a.md", "---\nissuer: 甲\n---\n正文。", f"a.md{NO_TITLE}"),
     ("a.md", "---\ntitle: 甲\n---\n", "a.md：只有文件头，没有正文，已跳过"),
-    ("a.pdf", "x", "a.pdf：暂不支持 .pdf 格式，请转为 .txt 或 .md，已跳过"),
+    ("a.pdf", "x", "a.pdf：只有标题，没有正文，已跳过"),
+    ("a.json", "x", "a.json：暂不支持 .json 格式，请转为 .txt 或 .md，已跳过"),
 ]  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from corpus.encoding import decode
 from corpus.errors import CorpusError
 from corpus.page_header import drop_furniture, iso_date
 from corpus.reader import plan_year, read
-from corpus.region import region_of_index_number
 
 SHIPPED = Path(corpus.__file__).parent / "documents"
 Write = Callable[[str, str], Document]
@@ -105,20 +104,6 @@ def test_a_last_line_of_text_is_no_furniture(last):
 
 
 @pytest.mark.parametrize(
-    ("index_number", "region"),
-    [
-        ("11320900014354918R/2023-24714", "盐城市"),
-        ("11320000014000000X/2023-00001", "江苏省"),
-        ("11100000000013338W/2023-00001", "国家"),
-        ("11440000014000000X/2023-00001", ""),
-        ("", ""),
-    ],
-)
-def test_the_region_is_read_from_the_division_code_or_left_empty(index_number, region):
-    assert region_of_index_number(index_number) == region
-
-
-@pytest.mark.parametrize(
     ("title", "year"),
     [
         ("2023年全市科技创新工作要点", 2023),
@@ -204,7 +189,7 @@ def test_a_field_is_read_in_the_forms_people_write(field, value, attribute, expe
         ("有效", Status.IN_FORCE, ""),
         ("部分有效", Status.PARTLY_IN_FORCE, ""),
         ("已废止", Status.REPEALED, ""),
-        ("历史", Status.HISTORICAL, ""),
+        ("历史", Status.EXPIRED, ""),
         ("截止2027-12-31", Status.IN_FORCE, "2027-12-31"),
         ("有效期至2027年12月31日", Status.IN_FORCE, "2027-12-31"),
         ("2024-01-01至2027-12", Status.IN_FORCE, "2027-12"),
@@ -220,12 +205,12 @@ def test_the_status_is_read_with_its_term(status, read_as, expires, reading):
     ("expires", "day", "status"),
     [
         ("2027-12-31", date(2027, 12, 31), Status.IN_FORCE),
-        ("2027-12-31", date(2028, 1, 1), Status.HISTORICAL),
-        ("2027-12", date(2028, 1, 1), Status.HISTORICAL),
+        ("2027-12-31", date(2028, 1, 1), Status.EXPIRED),
+        ("2027-12", date(2028, 1, 1), Status.EXPIRED),
         ("", date(2099, 1, 1), Status.IN_FORCE),
     ],
 )
-def test_a_term_that_has_run_out_makes_a_document_historical(expires, day, status, reading):
+def test_a_document_whose_term_has_run_out_has_expired(expires, day, status, reading):
     card = CARD + (f"expires: '{expires}'\n" if expires else "")
     assert reading(with_card(card), "a.md").source.status_on(day) is status
 

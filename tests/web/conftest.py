@@ -17,6 +17,7 @@ import pytest
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.library import Library
 from assistant.settings import Settings
+from assistant.tables.study import Study
 from corpus.document import Kind, Source, Status
 from corpus.library import load_passages
 from corpus.passage import Passage
@@ -36,6 +37,7 @@ PLAN = Source(
     issuer="市科技局",
     index_number="11320900014354918R/2023-24714",
     issued_on="2023-10-16",
+    status=Status.IN_FORCE,
     region="盐城市",
     year=2023,
 )
@@ -46,6 +48,7 @@ RECOGNITION = Source(
     document_number="国科发火〔2016〕32号",
     issued_on="2016-01-29",
     effective_on="2016-01-01",
+    status=Status.IN_FORCE,
     region="国家",
     kind=Kind.DIGEST,
     note="本文为要点摘编，以官方原文为准",
@@ -129,6 +132,7 @@ class FakeAssistant:
         "认定高新技术企业要满足哪些条件？",
         "孵化器有什么目标？",
     )
+    study: Study | None = None
     histories: list[tuple[Turn, ...]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -30,9 +31,16 @@ def programmes(policies):
     return load_programmes(policies.passages)
 
 
+def over(programmes, policies) -> EligibilityPage:
+    held = SimpleNamespace(programmes=programmes, sources=policies.sources)
+    return EligibilityPage(held, lambda: DAY)
+
+
 @pytest.fixture(scope="module")
 def page(policies, programmes) -> EligibilityPage:
-    return EligibilityPage(programmes, policies.sources, lambda: DAY)
+    return EligibilityPage(
+        SimpleNamespace(programmes=programmes, sources=policies.sources), lambda: DAY
+    )
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +96,9 @@ def test_the_chooser_names_every_programme_with_its_status(page, programmes, pol
         assert f'value="{name}"' in chooser
     assert "盐城市，部分有效" in chooser
     assert DISCLAIMER in chooser
-    empty = EligibilityPage(Programmes((), ""), policies.sources, lambda: DAY)
+    empty = EligibilityPage(
+        SimpleNamespace(programmes=Programmes((), ""), sources=policies.sources), lambda: DAY
+    )
     assert "没有可以自测的项目" in empty.chooser()
     assert empty.form("hnte") is None
     assert empty.result(Filled("hnte", {})) is None

@@ -18,9 +18,8 @@ from tests.web.conftest import served
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from playwright.sync_api import Browser, Page
-
-    from assistant.web.current_app import CurrentApp
 
 pytestmark = pytest.mark.browser
 
@@ -31,10 +30,8 @@ VEHICLE = "甲市新能源汽车补贴办法\n\n第一条 购买新能源汽车�
 
 
 @pytest.fixture
-def current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CurrentApp]:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
     """The whole service over a folder of its own, looking at it often."""
-    from assistant.web.current_app import CurrentApp
-    from assistant.web.launch import show
     from assistant.web.server import create_app
     from assistant.wiring import build_assistant
 
@@ -50,10 +47,10 @@ def current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Current
         data_dir=tmp_path / "data",
     )
     watch = LibraryWatch(settings)
-    current = CurrentApp(create_app(build_assistant(settings), settings))
-    current.newest.state.records.accounts.add("编辑甲", Role.EDITOR, SECRET, By("测试"))
-    watch.start(lambda changed: show(changed, settings, current))
-    yield current
+    app = create_app(build_assistant(settings), settings)
+    app.state.records.accounts.add("编辑甲", Role.EDITOR, SECRET, By("测试"))
+    watch.start(app.state.live.replace)
+    yield app
     watch.stop()
 
 
@@ -82,7 +79,7 @@ def answer_of(visit: Visit, question: str) -> str:
 
 
 def test_an_editor_keeps_the_library_while_a_reader_asks(
-    browser: Browser, current: CurrentApp, tmp_path: Path
+    browser: Browser, app: FastAPI, tmp_path: Path
 ):
     (tmp_path / "创新券.md").write_text(VOUCHER, encoding="utf-8")
     (tmp_path / "汽车.txt").write_bytes(VEHICLE.encode("gb18030"))
@@ -90,7 +87,7 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
     newer = tmp_path / "创新券2.md"
     newer.write_text(VOUCHER.replace("10万", "20万"), encoding="utf-8")
     question = "科技创新券每家企业每年最高多少？"
-    with served(current) as url:
+    with served(app) as url:
         reader, editor = Visit(browser, url, PHONE), Visit(browser, url, DESK)
         reader.open("", "#question textarea")
         assert "10万元" not in answer_of(reader, question)
@@ -111,8 +108,15 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
 
         page.get_by_role("link", name="甲市科技创新券管理办法").click()
         assert "最高10万元" in page.inner_text("article.passage")
+        page.get_by_label("时效").select_option("有效")
+        page.get_by_label("发布机构").fill("甲市科技局")
+        page.get_by_role("button", name="保存更正").click()
+        assert "已更正 创新券 的发布机构、时效" in page.inner_text("[role=status]")
+        wait_for(page, "甲市科技局")
+        page.get_by_role("link", name="甲市科技创新券管理办法").click()
+        assert "读自工作人员" in page.inner_text("form.fields")
         page.set_input_files("input[type=file]", newer)
-        page.get_by_role("button", name="替换").click()
+        page.get_by_role("button", name="替换", exact=True).click()
         page.wait_for_selector("#outcomes .good")
         wait_for(page, "创新券2.md\n")
         wait_for(page, "在用 3 份；")
@@ -132,10 +136,11 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
         assert editor.fits()
         editor.end()
         reader.end()
-    log = current.newest.state.records.audit.listed(WantedChanges()).rows
-    assert [row.action for row in reversed(log)][-5:] == [
+    log = app.state.records.audit.listed(WantedChanges()).rows
+    assert [row.action for row in reversed(log)][-6:] == [
         "收入文件",
         "收入文件",
+        "更正文件信息",
         "替换文件",
         "停用文件",
         "恢复文件",

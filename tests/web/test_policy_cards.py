@@ -4,12 +4,15 @@ import html
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.tables.policy_card import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO, policy_cards
+from assistant.answer import Citation
+from assistant.tables.card_parts import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO
+from assistant.tables.policy_card import CardLine, policy_cards
 from assistant.web.calendar_export import to_ics, uid_of
 from assistant.web.citation_link import resolve
 from assistant.web.overview_page import OverviewPage
@@ -82,11 +85,11 @@ def test_headings_are_found_by_their_words_in_any_document():
     source = Source("new", "某市科技贷款贴息实施细则")
     told = {"一、支持对象": WHO, "二、申报要求": CONDITIONS, "三、名词解释": None}
     told |= {"四、贴息标准": BENEFIT, "五、申报流程": PROCEDURE}
-    texts = ((name, f"1. {name}的内容。") for name in told)
+    texts = ((name, f"1. {name}：给予享受优惠的内容。") for name in told)
     passages = [Passage(source, (name,), "1", text, n) for n, (name, text) in enumerate(texts)]
     (card,) = policy_cards(passages, (), ())
     found = {part.name: [line.text for line in part.lines] for part in card.parts}
-    assert found == {kind: [f"{name}的内容"] for name, kind in told.items() if kind}
+    assert found == {kind: [f"{name}：给予享受优惠的内容"] for name, kind in told.items() if kind}
 
 
 @pytest.mark.parametrize(
@@ -94,8 +97,8 @@ def test_headings_are_found_by_their_words_in_any_document():
     [
         ("", "高企", {"hnte"}),
         ("", "苏科贷", {"jiangsu-innovation-support"}),
-        ("历史", "", {"hnte-equipment-2022q4"}),
-        ("历史", "小巨人", set()),
+        ("已失效", "", {"hnte-equipment-2022q4"}),
+        ("已失效", "小巨人", set()),
         ("", "<script>", set()),
         ("没有这种", "", set()),
     ],
@@ -120,6 +123,22 @@ def test_every_number_opens_the_paragraph_it_names(held, policies):
         assert f">{held.status_of(card).value}</span>" in article
         opened = set(re.findall(r'href="#source/(\d+)/', article))
         assert set(re.findall(r'href="#cite/(\d+)"', article)) <= opened
+
+
+def test_the_page_tells_what_is_read_by_now(assistant):
+    source = Source("new", "某市茶室办法")
+    passage = Passage(source, ("第一条",), "", "第一条 对五星级茶室给予20万元奖励。")
+    line = CardLine("对五星级茶室给予20万元奖励", (Citation(1, passage, (passage.sentences[0],)),))
+    study = SimpleNamespace(lines={}, total=1)
+    page = OverviewPage(PolicyList((passage,), (), lambda: DAY, study))
+    assert "没有可以做成速览的政策" in page.render(WantedPolicies())
+    study.lines["new"] = {BENEFIT: (line,)}
+    study.total = 2
+    shown = page.render(WantedPolicies(keyword="茶室"))
+    assert "已读 1/2 份" in shown
+    assert line.text in shown
+    study.total = 1
+    assert "正在细读" not in page.render(WantedPolicies())
 
 
 def test_hostile_documents_stay_text(assistant):

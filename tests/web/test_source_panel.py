@@ -41,7 +41,7 @@ def test_a_passage_is_shown_with_its_card_its_place_and_its_neighbours(panel, as
 
 
 def test_the_status_is_that_of_today(panel, assistant):
-    for at, badge in ((0, "in_force"), (7, "repealed"), (8, "historical")):
+    for at, badge in ((0, "in_force"), (7, "repealed"), (8, "expired")):
         assert f"badge-{badge}" in shown(panel, Citation(1, assistant.passages[at]))
 
 

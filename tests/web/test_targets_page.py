@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.web.target_downloads import add_downloads
+from assistant.web.downloads import add_downloads
 from assistant.web.target_export import COLUMNS, to_csv, to_xlsx
 from assistant.web.target_list import TargetList, Wanted, link_of
 from assistant.web.targets_page import TargetsPage
@@ -25,7 +25,7 @@ HOSTILE = '<img src=x onerror="window.hacked=1"> ${window.hacked=1} \'"&'
 
 
 def page(assistant) -> TargetsPage:
-    return TargetsPage(TargetList(assistant), DAY)
+    return TargetsPage(TargetList(assistant), lambda: DAY)
 
 
 def client(assistant) -> TestClient:

@@ -1,20 +1,16 @@
 """python -m assistant.reader.training: make the reader's weights from the training data."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 
 import torch
 
 from assistant.reader.pieces import Pieces
-from assistant.reader.training.embedder_weights import load_embedder_weights
-from assistant.reader.training.export import export
+from assistant.reader.training.embedder_weights import load_embedder_weights, tokenizer_of
+from assistant.reader.training.export import export, load_shipped, pieces_kept
 from assistant.reader.training.network import Network
 from assistant.reader.training.sources import DATA, prepare, prepared
-from assistant.reader.training.start import load_shipped, pieces_kept
 from assistant.reader.training.train import Training
-from assistant.reader.training.vocabulary import tokenizer_of
 
 
 def main() -> None:
@@ -36,7 +32,7 @@ def main() -> None:
             pieces_kept(weights, options.start) if options.start else None,
         ),
     )
-    for name, source in {**data.sources, **data.valid}.items():
+    for name, source in data.sources.items():
         print(name, len(source.library.asked), "questions", len(source.library.rows), "statements")
     pieces = Pieces(tokenizer_of(weights, data.kept))
     network = Network(weights, data.kept)

@@ -4,8 +4,6 @@ DOCUMENTS is a folder that no training question was about, QUESTIONS are sets on
 document and evidence). Prints the constants, and what they do to ranking and refusal.
 """
 
-from __future__ import annotations
-
 import argparse
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.open_index import build_retriever
 from assistant.reader.calibration import STATED
+from assistant.reader.evidence import READ
 from assistant.reader.finder import Finder
 from assistant.reader.reader import OnnxReader
 from assistant.reader.training.corpora import fold, read_jsonl
@@ -24,7 +23,7 @@ from assistant.settings import Settings
 from corpus.library import load_passages
 
 Floats = NDArray[np.float64]
-_STEPS, _RATE = 4000, 0.05
+_STEPS = 20
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def cases(documents: Path, questions: list[dict[str, Any]]) -> list[Case]:
         if question.get("history"):
             continue
         proof = [fold(evidence) for evidence in question.get("evidence", ())]
-        read = finder.find(question["question"], (), date.today()).evidence
+        read = finder.find(question["question"], (), date.today(), READ).evidence
         texts = [fold(e.statement.text) for e in read]
         holds = [any(p in text or (len(text) > 8 and text in p) for p in proof) for text in texts]
         signals = np.array([(e.reading.logit, e.prior) for e in read]).reshape(-1, 2)
@@ -55,15 +54,13 @@ def cases(documents: Path, questions: list[dict[str, Any]]) -> list[Case]:
 
 
 def fitted(signals: Floats, right: Floats) -> Floats:
-    """Logistic regression by Adam: intercept, then one weight a signal (Platt 1999)."""
+    """Logistic regression by Newton's steps: intercept, then one weight a signal (Platt 1999)."""
     rows = np.c_[np.ones(len(signals)), signals]
-    weights, mean, spread = (np.zeros(rows.shape[1]) for _ in range(3))
-    for step in range(1, _STEPS):
-        slope = rows.T @ (1 / (1 + np.exp(-rows @ weights)) - right) / len(right)
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.99 * spread + 0.01 * slope**2
-        moved = mean / (1 - 0.9**step) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-        weights = weights - _RATE * moved
+    weights: Floats = np.zeros(rows.shape[1])
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        curve = (rows.T * (likely * (1 - likely))) @ rows
+        weights = weights + np.linalg.solve(curve, rows.T @ (right - likely))
     return weights
 
 

@@ -1,7 +1,5 @@
 """What the reader learns from: questions over libraries, and public reading sets."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json
@@ -25,22 +23,20 @@ _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 @dataclass(frozen=True)
 class Row:
-    """One statement as the reader sees it; spans are the characters of its text that answer."""
+    """One statement as the reader sees it."""
 
     context: str
     text: str
-    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with the rows that state its answer (none where nothing does), by number."""
+    """A question with the rows that state its answer (none where nothing does), by number, and
+    the characters of each that answer."""
 
     question: str
     states: dict[int, tuple[tuple[int, int], ...]]
     document: str = ""
-    answerable: bool = True
-    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,15 +61,8 @@ def library(folder: Path, questions: Sequence[dict[str, Any]]) -> Library:
         states = _stating(question, folded, names)
         if question.get("answerable", True) and not states:
             continue
-        asked.append(
-            Asked(
-                asked_text(question),
-                {n: _places(found[n].text, spans) for n, spans in states.items()},
-                question.get("document", ""),
-                question.get("answerable", True),
-                question.get("category", ""),
-            )
-        )
+        places = {n: _places(found[n].text, spans) for n, spans in states.items()}
+        asked.append(Asked(asked_text(question), places, question.get("document", "")))
     rows = tuple(Row(s.context, s.text) for s in found)
     return Library(rows, names, tuple(asked))
 

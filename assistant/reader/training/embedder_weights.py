@@ -1,4 +1,5 @@
-"""The bundled embedder's 4-bit file (multilingual-e5-small, MIT) as float arrays.
+"""The bundled embedder's 4-bit file (multilingual-e5-small, MIT) as float arrays, and the part of
+its vocabulary that the reader keeps: the pieces that Chinese policy text is made of.
 
 The layout was read from the file: header, tokenizer, tensor directory, blocks of 32 weights with
 a half-precision scale (Q4_0). Embeddings made from the result match the embedder's own (.9999).
@@ -7,13 +8,20 @@ a half-precision scale (Q4_0). Embeddings made from the result match the embedde
 from __future__ import annotations
 
 import importlib.util
+import re
 import struct
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Array = NDArray[np.float32]
 _BLOCK = 32  # weights that share a scale
@@ -25,6 +33,10 @@ _SHAPES = {  # name behind "l{n}." -> (rows, columns) in units of hidden (h) and
     "fo.w": "hf",
     "fi.b": "f",
 }
+_READABLE = re.compile(
+    r"[\u2581\u0020-\u007e\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·〔〕％℃㎡×÷≥≤±°①-⑳▸¦›]+"
+)
+_LONG_LATIN = re.compile(r"[\x00-\x7f\u2581]{7,}")
 
 
 @dataclass(frozen=True)
@@ -54,9 +66,9 @@ class _File:
         return found
 
 
-def load_embedder_weights(path: Path | None = None) -> EmbedderWeights:
+def load_embedder_weights() -> EmbedderWeights:
     """All weights of the file that the embedder's package ships."""
-    file = _File((path or _bundled()).read_bytes())
+    file = _File(_bundled().read_bytes())
     hidden, layers, _, forward, vocabulary, positions, _ = file.read("7i")
     file.at += 8  # epsilon, block size
     (count,) = file.read("i")
@@ -89,6 +101,46 @@ def load_embedder_weights(path: Path | None = None) -> EmbedderWeights:
             tensors[key] = tensor(key, *(size_of[letter] for letter in shape))
     pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     return EmbedderWeights(tensors, pieces, scores, special)
+
+
+def kept_pieces(weights: EmbedderWeights, texts: Iterable[str]) -> list[int]:
+    """Rows of the embedder's vocabulary: every single character, and the longer pieces that
+    the texts have at least twice; special tokens first."""
+    special = weights.special
+    rows = [
+        n
+        for n, piece in enumerate(weights.pieces)
+        if n not in special.values()
+        and _READABLE.fullmatch(piece)
+        and not _LONG_LATIN.fullmatch(piece)
+    ]
+    first = [special[name] for name in ("bos", "pad", "eos", "unk")]
+    everything = tokenizer_of(weights, [*first, *rows])
+    encoded = everything.encode_batch(list(texts), add_special_tokens=False)
+    seen = Counter(n for encoding in encoded for n in encoding.ids)
+    wanted = [
+        row
+        for n, row in enumerate(rows, start=len(first))
+        if len(weights.pieces[row].lstrip("\u2581")) <= 1 or seen[n] >= 2
+    ]
+    return [*first, *wanted]
+
+
+def tokenizer_of(weights: EmbedderWeights, kept: list[int]) -> Tokenizer:
+    """A unigram tokenizer over the rows kept; text is normalised by NFKC."""
+    from tokenizers import AddedToken, Tokenizer, models, normalizers, pre_tokenizers
+
+    names = {weights.special[name]: f"<{name}>" for name in ("pad", "unk")}
+    names |= {weights.special["bos"]: "<s>", weights.special["eos"]: "</s>"}
+    pieces = [(names.get(row, weights.pieces[row]), weights.scores[row]) for row in kept]
+    unknown = kept.index(weights.special["unk"])
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=unknown, byte_fallback=False))
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(
+        replacement="\u2581", prepend_scheme="always", split=False
+    )
+    tokenizer.add_special_tokens([AddedToken(name, special=True) for name in names.values()])
+    return tokenizer
 
 
 def _bundled() -> Path:

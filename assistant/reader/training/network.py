@@ -1,7 +1,5 @@
 """The reader as a PyTorch network: six layers of the embedder, two segments, two heads."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import torch

@@ -1,7 +1,5 @@
 """Training groups: a question, a statement that states it, and near ones that do not."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,11 +23,10 @@ _DENSE_FLOOR = 0.7  # cosines of unrelated texts of this embedder lie about here
 
 @dataclass(frozen=True)
 class Candidates:
-    """A library's questions, each with its nearest rows and their scores, best first."""
+    """A library's questions, each with its nearest rows, best first."""
 
     library: Library
     near: tuple[tuple[int, ...], ...]
-    scores: tuple[tuple[float, ...], ...]
 
     @cached_property
     def unstated(self) -> tuple[int, ...]:
@@ -59,17 +56,15 @@ def candidates(library: Library, embedder: Network, pieces: Pieces) -> Candidate
     vectors = embed(embedder, pieces, [f"query: {text}" for text in asked])
     words = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
     words.index([char_tokens(text) for text in texts], show_progress=False)
-    near, scores = [], []
+    near = []
     for text, vector in zip(asked, vectors, strict=True):
         cosines = rows @ vector
         told = words.get_scores(query_tokens(text) or ["?"])
         fused = 0.5 * np.clip((cosines - _DENSE_FLOOR) / (1 - _DENSE_FLOOR), 0, 1)
         fused = fused + 0.5 * told / (told.max() + 1e-9)
         best = np.unique(np.r_[np.argsort(-cosines)[:_NEAREST], np.argsort(-told)[:_NEAREST]])
-        best = best[np.argsort(-fused[best])]
-        near.append(tuple(int(n) for n in best))
-        scores.append(tuple(round(float(fused[n]), 4) for n in best))
-    return Candidates(library, tuple(near), tuple(scores))
+        near.append(tuple(map(int, best[np.argsort(-fused[best])])))
+    return Candidates(library, tuple(near))
 
 
 def beside(library: Library) -> Candidates:
@@ -77,8 +72,7 @@ def beside(library: Library) -> Candidates:
     of: dict[str, list[int]] = {}
     for n, document in enumerate(library.documents):
         of.setdefault(document, []).append(n)
-    near = tuple(tuple(of[one.document]) for one in library.asked)
-    return Candidates(library, near, tuple((0.0,) * len(rows) for rows in near))
+    return Candidates(library, tuple(tuple(of[one.document]) for one in library.asked))
 
 
 def embed(

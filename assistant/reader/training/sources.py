@@ -1,10 +1,8 @@
 """Which questions and documents the reader is trained on, and in which shares."""
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +18,19 @@ from assistant.reader.training.corpora import (
     reading_sets,
     wordings,
 )
-from assistant.reader.training.embedder_weights import EmbedderWeights
+from assistant.reader.training.embedder_weights import EmbedderWeights, kept_pieces, tokenizer_of
 from assistant.reader.training.network import Network
 from assistant.reader.training.sampling import Candidates, beside, candidates
-from assistant.reader.training.vocabulary import kept_pieces, tokenizer_of
 
 DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything a run needs: the vocabulary kept, the sources by name, what is held out."""
+    """Everything a run needs: the vocabulary kept, and the sources by name."""
 
     kept: list[int]
     sources: dict[str, Candidates]
-    valid: dict[str, Candidates]
 
 
 def prepare(
@@ -62,8 +58,7 @@ def prepare(
         name: beside(one) if name == "reading" else candidates(one, embedder, pieces)
         for name, one in libraries.items()
     }
-    valid = _without(documents, lambda name: not held_out(name))
-    return Prepared(kept, sources, {"valid": candidates(valid, embedder, pieces)})
+    return Prepared(kept, sources)
 
 
 def _texts(libraries: Iterable[Library]) -> list[str]:
@@ -76,12 +71,10 @@ def _texts(libraries: Iterable[Library]) -> list[str]:
 
 def prepared(path: Path, make: Callable[[], Prepared]) -> Prepared:
     """What was prepared before, or is now and kept in a file."""
-    if path.exists():
-        found: Prepared = pickle.loads(path.read_bytes())
-        return found
-    made = make()
-    path.write_bytes(pickle.dumps(made))
-    return made
+    if not path.exists():
+        path.write_bytes(pickle.dumps(make()))
+    found: Prepared = pickle.loads(path.read_bytes())
+    return found
 
 
 def _on_documents(folder: Path) -> list[dict[str, Any]]:
@@ -103,13 +96,7 @@ def _without(one: Library, out: Callable[[str], bool]) -> Library:
     keep = [n for n, name in enumerate(one.documents) if not out(name)]
     new = {n: at for at, n in enumerate(keep)}
     asked = tuple(
-        type(a)(
-            a.question,
-            {new[n]: s for n, s in a.states.items()},
-            a.document,
-            a.answerable,
-            a.category,
-        )
+        replace(a, states={new[n]: spans for n, spans in a.states.items()})
         for a in one.asked
         if not out(a.document)
     )

@@ -1,7 +1,5 @@
 """The training loop: groups of one right and several near statements, on plain processors."""
 
-from __future__ import annotations
-
 import random
 import time
 from collections.abc import Sequence
@@ -28,9 +26,9 @@ _SAVED_EVERY = 250
 class Training:
     """One run; its state lies in one file, from which it can go on."""
 
-    def __init__(self, network: Network, pieces: Pieces, seed: int = 0) -> None:
+    def __init__(self, network: Network, pieces: Pieces) -> None:
         self.network, self.pieces = network, pieces
-        self.chance = random.Random(seed)
+        self.chance = random.Random(0)
         trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
         self.master = {n: p.detach().clone().float() for n, p in trained.items()}
         heads = [p for n, p in self.master.items() if _is_head(n)]
@@ -91,11 +89,15 @@ class Training:
                 self.master[name].grad = parameter.grad.float()
         torch.nn.utils.clip_grad_norm_(list(self.master.values()), 1.0)
         self.optimizer.step()
+        self._share()
+        return float(loss.detach())
+
+    def _share(self) -> None:
+        """Give the network what the master has learned."""
         with torch.no_grad():
             for name, parameter in self.network.named_parameters():
                 if name in self.master:
                     parameter.copy_(self.master[name])
-        return float(loss.detach())
 
     def _forward(self, rows: Sequence[Labelled]) -> tuple[Tensor, Tensor]:
         """Logits in the order of the rows, and the mean loss of the tags."""
@@ -137,9 +139,7 @@ class Training:
         with torch.no_grad():
             for name, value in state["master"].items():
                 self.master[name].copy_(value)
-            for name, parameter in self.network.named_parameters():
-                if name in self.master:
-                    parameter.copy_(self.master[name])
+        self._share()
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
         self.chance.setstate(state["chance"])

@@ -5,9 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from assistant.library import Library
 from assistant.records.database import RecordsUnavailable
-from assistant.records.open_records import Records
 from assistant.settings import Settings
 from assistant.web.staff import accounts, library, lists, login
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
@@ -24,10 +22,10 @@ _REPORT_HEADERS = {  # its scripts may sort its tables; they have no part in the
 router = staff_router()
 
 
-def add_staff(app: FastAPI, records: Records, settings: Settings, held: Library) -> None:
-    """Routes under /staff/."""
-    app.state.records, app.state.report_file = records, settings.report_file
-    app.state.library, app.state.holdings = held, Holdings(settings.documents_dir)
+def add_staff(app: FastAPI, settings: Settings) -> None:
+    """Routes under /staff/, over the records and the library in the application's state."""
+    app.state.report_file = settings.report_file
+    app.state.holdings = Holdings(settings.documents_dir)
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RecordsUnavailable, unavailable)
     for part in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -11,21 +11,25 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from assistant.library import Library
 from assistant.records.audit import note
 from assistant.records.tables import Role
+from assistant.web.live import Live
 from assistant.web.source_panel import document_key, source_id
 from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, staff_router
 from assistant.web.staff.lists import shown
 from assistant.web.staff.pages import LIBRARY
-from corpus.document import Source
+from corpus.completing import FIELDS
+from corpus.converting.convert import MAX_BYTES
+from corpus.document import Source, Status
 from corpus.errors import CorpusError, Problem
-from corpus.holdings import LARGEST, Holdings, Looked
+from corpus.holdings import Holdings, Looked
 
 router = staff_router()
 _NOT_FOR_READERS = "您的角色（{}）只能查看文件库，修改需要“编辑”。"
+CARD = tuple(FIELDS.items())
 _PREVIEWED = 400  # passages shown of one document
 
 
@@ -63,24 +67,26 @@ async def change(request: Request, staff: Entered) -> Response:
         raise Refused(403, _NOT_FOR_READERS.format(staff.role))
     form = await request.form()
     do, key = str(form.get("do", "")), str(form.get("key", ""))
-    files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
-    return await run_in_threadpool(_change, request, staff, do, key, files)
+    return await run_in_threadpool(_change, request, staff, do, key, form)
 
 
-def _change(
-    request: Request, staff: Staff, do: str, key: str, files: Sequence[UploadFile]
-) -> Response:
+def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -> Response:
     """Files are answered each by itself, for a script as JSON."""
     if do in ("add", "replace"):
         old = key if do == "replace" else ""
+        files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
         outcomes = [_take_in(request, staff, file, old) for file in files if file.filename]
         outcomes = outcomes or [Outcome("", "没有选择文件", False)]
-        status = 200 if all(one.taken for one in outcomes) else 400
         if request.headers.get("accept") == "application/json":
-            return JSONResponse([asdict(one) for one in outcomes], status)
+            return JSONResponse([asdict(one) for one in outcomes])
+        status = 200 if all(one.taken for one in outcomes) else 400
         return _page(request, staff, status, outcomes=outcomes)
     try:
-        told = _set(request, staff, do, key)
+        told = (
+            _correct(request, staff, key, form)
+            if do == "correct"
+            else _set(request, staff, do, key)
+        )
     except CorpusError as fault:
         return _page(request, staff, 400, fault=f"{fault}。")
     return RedirectResponse(f"{LIBRARY.path}?done={quote(told)}", status_code=303)
@@ -89,15 +95,24 @@ def _change(
 @router.get(f"{LIBRARY.path}/{{key}}")
 def document(request: Request, staff: Entered, key: str) -> Response:
     """One document as it is read: its card, its outline and its passages."""
-    held: Library = request.app.state.library
+    held = library_of(request)
     source = next((s for s in held.sources if s.id == source_id(key)), None)
     if source is None:
         raise Refused(404, "没有这份文件，或它还没有读完，请稍后再看。")
     passages = [p for p in held.passages if p.source.id == source.id]
+    titles = {one.id: one.title for one in held.sources}
     return page(
         "document.html",
         staff,
         source=source,
+        fields=[(name, label, getattr(source, name), source.where(name)) for name, label in CARD],
+        statuses=list(Status),
+        links=[
+            (link, titles[link.source], titles[link.target])
+            for link in held.links
+            if source.id in (link.source, link.target)
+        ],
+        may=staff.role.covers(Role.EDITOR),
         key=key,
         passages=passages[:_PREVIEWED],
         count=len(passages),
@@ -105,10 +120,16 @@ def document(request: Request, staff: Entered, key: str) -> Response:
     )
 
 
+def library_of(request: Request) -> Library:
+    """What serves now."""
+    live: Live = request.app.state.live
+    return live.now.library
+
+
 def _take_in(request: Request, staff: Staff, file: UploadFile, instead_of: str) -> Outcome:
     name = file.filename or ""
-    if (file.size or 0) > LARGEST:
-        return Outcome(name, f"文件超过 {LARGEST // 2**20} MB", False)
+    if (file.size or 0) > MAX_BYTES:  # before it is read
+        return Outcome(name, f"文件超过 {MAX_BYTES // 2**20} MB", False)
     holdings: Holdings = request.app.state.holdings
     old = source_id(instead_of) if instead_of else ""
     try:
@@ -145,6 +166,22 @@ def _set(request: Request, staff: Staff, do: str, key: str) -> str:
     return f"已{action} {name}，可在下面恢复"
 
 
+def _correct(request: Request, staff: Staff, key: str, form: FormData) -> str:
+    """Put right the fields of a card that are told otherwise than they stand; what was done."""
+    name = source_id(key)
+    source = next((s for s in library_of(request).sources if s.id == name), None)
+    if source is None:
+        raise CorpusError("没有这份文件，或它还没有读完")
+    told = {field: " ".join(str(form.get(field, "")).split())[:300] for field, _ in CARD}
+    fields = {f: value for f, value in told.items() if value != (getattr(source, f) or "")}
+    if not fields:
+        return "没有改动"
+    request.app.state.holdings.correct(name, fields)
+    detail = "；".join(f"{FIELDS[f]}：{value or '未知'}" for f, value in fields.items())
+    _note(request, staff, "更正文件信息", name, detail)
+    return f"已更正 {name} 的{'、'.join(FIELDS[f] for f in fields)}，稍候生效"
+
+
 def _note(request: Request, staff: Staff, action: str, subject: str, detail: str = "") -> None:
     with records_of(request).database.writing() as session:
         note(session, staff.by, action, subject, detail)
@@ -159,7 +196,7 @@ def _page(
     outcomes: list[Outcome] | None = None,
 ) -> Response:
     holdings: Holdings = request.app.state.holdings
-    held: Library = request.app.state.library
+    held = library_of(request)
     rows = _rows(holdings, held)
     return page(
         "library.html",

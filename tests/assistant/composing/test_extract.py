@@ -31,6 +31,13 @@ BANDS = [
     Passage(SOURCE, ("三、补助",), str(n), f"{n}. {text}。", 10 + n)
     for n, text in enumerate((LOW, HIGH), 1)
 ]
+LONG = [f"工作站{'并入别的单位' * 8}的", f"工作站{'不报年报' * 8}的"]
+INLINE = Passage(
+    OTHER,
+    ("二、不予补助",),
+    "2",
+    "2. 不予补助的有三类：" + "；".join(("工作站停办一年以上的", *LONG)),
+)
 TWICE = Passage(OTHER, ("一、补助",), "1", "1. 工作站补助6万元。")
 
 
@@ -49,7 +56,7 @@ def evidence(statement: Statement, logit: float) -> Evidence:
 def told(question: str, *ranked: tuple[Passage, float]) -> list[str]:
     found = tuple(evidence(statements(p)[0], logit) for p, logit in ranked)
     finding = Finding(Question(question, DAY), Meaning(question), found)
-    extractor = Extractor(Library([*LIST, *BANDS, TWICE]), Finder())
+    extractor = Extractor(Library([*LIST, *BANDS, TWICE, INLINE]), Finder())
     return [line.text for line in extractor.lines(finding)]
 
 
@@ -58,10 +65,15 @@ def told(question: str, *ranked: tuple[Passage, float]) -> list[str]:
     [
         ("直接认定的几种情况", [(LIST[0], 4.0)], [LIST[0].text.rstrip("。"), *ITEMS]),
         ("哪几条能直接认定？", [(LIST[2], 4.0), (LIST[1], 3.0), (LIST[3], 2.0)], ITEMS),
-        ("有基地的话看哪些条件？", [(LIST[2], 4.0), (LIST[1], -2.0)], [ITEMS[1]]),
+        ("有基地的话看哪些条件？", [(LIST[2], 4.0), (LIST[1], -3.0)], [ITEMS[1]]),
         ("没有基地咋办？", [(LIST[2], 4.0), (LIST[1], 0.0)], [ITEMS[1]]),
         ("有基地还要打分吗？", [(LIST[2], 4.0)], [LIST[0].text.rstrip("。"), ITEMS[1]]),
         ("年收入8000万的补助多少？", [(BANDS[0], 4.0), (BANDS[1], 3.0)], [HIGH]),
+        (
+            "哪几类不予补助？",
+            [(INLINE, 4.0)],
+            ["不予补助的有三类：", "工作站停办一年以上的", *LONG],
+        ),
         ("实验室补助多少？", [(BANDS[0], 4.0), (TWICE, 3.9)], [LOW]),
     ],
 )
@@ -102,6 +114,11 @@ def test_the_band_that_holds_the_askers_figure(question, text, expected):
     ("question", "text", "shown"),
     [
         ("占比4.5%给几分", "占比6%以上50分，5%至6%得40分，4%至5%得30分。", "4%至5%得30分"),
+        (
+            "有2项乙类成果得几分",
+            "1项及以上甲类30分，3项乙类18分，2项乙类12分，4项及以上乙类24分。",
+            "2项乙类12分",
+        ),
         ("新建工作站多少家", "全年改造实验室1200家，备案工作站120家以上。", "备案工作站120家以上"),
         (
             "额度多少",

@@ -1,13 +1,17 @@
 """Typed checks beside the reader, and which documents may answer for a place and a year."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assistant.reader.checks import BESIDE, LACKS_KIND, Check
+from assistant.reader.checks import BESIDE, LACKS_WANTED, Check
 from assistant.reader.evidence import Evidence
+from assistant.reader.finder import Finding
+from assistant.reader.judge import judged_together
 from assistant.reader.reader import Reading
 from assistant.reader.statements import Statement
+from assistant.understanding.follow_up import Meaning
 from assistant.understanding.question import Question
 from assistant.understanding.scope import is_held
 from corpus.divisions import places_in
@@ -32,8 +36,22 @@ def evidence(text: str, **source: object) -> Evidence:
         ("2026年补多少钱？", "从2027年1月1日起每年补助10万元。", BESIDE),
         ("2029年补多少钱？", "每年补助10万元。", 0.0),
         ("补多少钱？", "2028年补助10万元。", 0.0),
-        ("补多少钱？", "给予适当补助。", LACKS_KIND),
-        ("什么时候申报？", "由市科技局受理。", LACKS_KIND),
+        ("补多少钱？", "给予适当补助。", LACKS_WANTED),
+        ("补多少钱？", "择优补助30家。", LACKS_WANTED),
+        ("市里能给多少经费？", "每家补助10%。", 0.0),
+        ("什么时候截止？", "截至上年末从事特定市场达到3年以上。", LACKS_WANTED),
+        ("什么时候截止？", "填报至每年8月31日。", 0.0),
+        ("几日内答复？", "应当及时答复。", LACKS_WANTED),
+        ("几日内答复？", "应当在五日内答复。", 0.0),
+        ("每年几月公布？", "应当每年公布一次。", LACKS_WANTED),
+        ("引进多少人？", "新建机构20个。", LACKS_WANTED),
+        ("引进多少人？", "引进人才20名。", 0.0),
+        ("这几年补了好几万，还能申报吗？", "可以申报。", 0.0),
+        ("地址在哪条路？", "加快中心建设。", LACKS_WANTED),
+        ("第九批何时申报？", "第八批5月1日起申报。", BESIDE),
+        ("2029年几号申报？", "2028年度起网上申报，现为2030年4月1日。", BESIDE),
+        ("现在补多少钱？", "2019年补助10万元。", BESIDE),
+        ("什么时候申报？", "由市科技局受理。", LACKS_WANTED),
         ("什么时候申报？", "每年9月底前申报。", 0.0),
         ("谁受理？", "由市科技局受理。", 0.0),
         ("为什么要补助？", "补助10万元。", BESIDE),
@@ -50,6 +68,46 @@ def test_a_document_of_the_year_asked_for_may_tell_other_years():
         [evidence("比2028年增长5%。", year=2029)]
     )
     assert found.adjusted == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "adjusted"),
+    [
+        ("最后实际完成了多少家？", "力争新增30家。", BESIDE),
+        ("最后实际完成了多少家？", "2028年新增30家。", 0.0),
+        ("最后实际完成了多少家？", "已新增30家。", 0.0),
+        ("要新增多少家？", "力争新增30家。", 0.0),
+        ("济南市新增多少家？", "全省新增30家。", BESIDE),
+        ("济南市新增多少家？", "济南市新增30家。", 0.0),
+        ("山东省新增多少家？", "新增30家。", 0.0),
+    ],
+)
+def test_a_plan_tells_neither_what_came_of_it_nor_the_share_of_a_place(question, text, adjusted):
+    (found,) = Check(Question(question, DAY)).of([evidence(text, year=2029, region="山东省")])
+    assert found.adjusted == adjusted
+
+
+@pytest.mark.parametrize(
+    ("logits", "statuses"),
+    [
+        ((0.0, 0.0), "answered answered"),
+        ((-9.0, 0.0), "not_found not_stated"),
+        ((-9.0, 3.0), "not_found answered"),
+        ((0.0, -9.0), "answered not_found"),
+        ((0.0,), "answered"),
+    ],
+)
+def test_after_a_question_that_is_not_stated_the_next_must_be_surely_stated(logits, statuses):
+    found = [evidence("每年补助10万元。") for _ in logits]
+    findings = [
+        Finding(
+            Question("补多少钱？", DAY),
+            Meaning("补多少钱？"),
+            (replace(e, reading=replace(e.reading, logit=logit)),),
+        )
+        for e, logit in zip(found, logits, strict=True)
+    ]
+    assert " ".join(judged_together(findings)) == statuses
 
 
 @pytest.mark.parametrize(

@@ -63,4 +63,9 @@ def test_candidates_come_by_their_window_and_repeats_are_taken_once():
     assert [c.statement.text for c in found] == ["乙事要办。", "甲事要办。"]
     assert found[0].statement.passage == one
     assert found[0].prior == pytest.approx(0.825)
-    assert len(nearest(hits, 1)) == 1
+    assert len(nearest(hits, limit=1)) == 1
+    found = nearest(hits[1:], hits[:1])
+    assert {c.statement.text: c.statement.passage for c in found} == {
+        "乙事要办。": other,
+        "甲事要办。": one,
+    }

@@ -22,6 +22,7 @@ LETTER = (
         ("创新券怎么申请？给多少钱？几月份报？", ["创新券怎么申请？", "给多少钱？", "几月份报？"]),
         ("我们是新成立的公司。能申请吗？", ["我们是新成立的公司。能申请吗？"]),
         ("1、条件是什么\n2、材料有哪些", ["条件是什么", "材料有哪些"]),
+        ("要建几座灯塔？分别列一下我对照", ["要建几座灯塔？分别列一下我对照"]),
         ("科技特派员", ["科技特派员"]),
     ],
 )
@@ -60,7 +61,6 @@ def test_a_sentence_is_cut_at_commas_only_where_several_clauses_ask(sentence, cl
     [
         ("那第二种呢？", 1.0),
         ("它归谁管？", 1.0),
-        ("什么时候截止？", 1.0),
         ("小微企业要什么条件？", 0.0),  # brief, but it names its own matter
         ("我们公司成立三年了想申请研发补助要准备哪些材料", -1.0),
     ],
@@ -92,7 +92,7 @@ def test_a_question_with_a_greeting_is_no_small_talk(text):
             "灯塔和渡口，占地、造价分别是多少",
             ["灯塔，占地是多少", "灯塔，造价是多少", "渡口，占地是多少", "渡口，造价是多少"],
         ),
-        ("三月、九月各修哪一段，要不要报批", ["三月修哪一段", "要不要报批", "九月修哪一段"]),
+        ("三月、九月各修哪一段，要不要报批", ["三月修哪一段", "九月修哪一段", "要不要报批"]),
         ("今年要新建几座灯塔", []),
         ("灯塔和渡口又要新建多少座", []),
     ],
@@ -129,3 +129,29 @@ def test_the_longest_message_is_divided_in_time_linear_to_it(unit):
         return time.perf_counter() - start
 
     assert took(5000) < max(0.3, 8 * took(2500))
+
+
+@pytest.mark.parametrize(
+    "text", ["什么时候截止？", "奖励多少钱", "进了有什么好处？", "人数有上限吗？"]
+)
+def test_what_may_be_asked_of_any_policy_goes_on_from_the_last_matter_named(text):
+    (joined,) = meanings(text, ["青苗企业怎么评？", "要交什么材料？"])
+    assert joined.before == "青苗企业怎么评？"
+    assert [m.before for m in meanings(text, ["要交什么材料？"])] == ["", "要交什么材料？"]
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "background"),
+    [
+        (
+            "我们是做软件的小厂，要评青苗企业看什么条件？",
+            "要评青苗企业看什么条件？",
+            "我们是做软件的小厂，",
+        ),
+        ("我们是有30人的小厂，要评青苗企业看什么条件？", None, ""),  # a figure counts
+        ("我们要交什么材料，什么时候交？", None, ""),
+    ],
+)
+def test_who_asks_is_background_of_what_is_asked(message, text, background):
+    (part, *_) = sentences_asking(message)
+    assert (part.text, part.background) == (text or message, background)

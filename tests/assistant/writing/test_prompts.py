@@ -28,7 +28,14 @@ def test_sources_are_numbered_with_title_date_place_and_status():
     assert asked.startswith("今天是2031年6月1日。")
     assert asked.endswith("问题：奖补多少？")
     first = asked[asked.index("<<<来源1") : asked.index(">>>来源1")]
-    parts = ("办法", "某科规〔2028〕3号", "2028-01-05", "历史", "一、标准 › 奖补", "奖补300万元。")
+    parts = (
+        "办法",
+        "某科规〔2028〕3号",
+        "2028-01-05",
+        "已失效",
+        "一、标准 › 奖补",
+        "奖补300万元。",
+    )
     assert all(part in first for part in parts)
     assert "<<<来源2" in asked
     assert "{" not in system

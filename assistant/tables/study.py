@@ -1,0 +1,109 @@
+"""All documents read for their cards and for what to ask of them, in the background."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.library import Library
+from assistant.reader.reader import StatementReader, weights_digest
+from assistant.tables.card_parts import PARTS, VALIDITY
+from assistant.tables.card_reading import CardReader
+from assistant.tables.kept_cards import KeptCards, digest_of
+from assistant.tables.policy_card import Lines, headed_lines, validity
+from assistant.tables.suggesting import answered, spread
+from corpus.passage import Passage
+
+_FORMAT = "1"  # of what is kept; raised where the reading of cards changes but not its questions
+_SUGGESTED = 6
+_TOLD_EVERY = 5.0  # seconds
+
+
+class Study:
+    """Over one library. lines and questions, by document, are looked at while run() goes on."""
+
+    def __init__(
+        self,
+        library: Library,
+        reader: StatementReader,
+        ask: Callable[[str], Answer],
+        kept: Path | None = None,
+    ) -> None:
+        """ask answers over the whole library; kept: the file for what was read."""
+        self._own: dict[str, list[Passage]] = {}
+        for passage in library.passages:
+            self._own.setdefault(passage.source.id, []).append(passage)
+        self._cards = CardReader(library, reader)
+        self._ask = ask
+        self._kept = KeptCards(kept)
+        self.lines: dict[str, Lines] = {}
+        self.questions: dict[str, tuple[str, ...]] = {}
+        self.watched: list[Callable[[], None]] = []  # called when documents were read
+        self._told = 0.0
+
+    @property
+    def total(self) -> int:
+        """The number of documents."""
+        return len(self._own)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions for a first-time visitor, each known to be answered; none before any is."""
+        return spread(dict(self.questions), _SUGGESTED)
+
+    def run(self, *, rest: float = 1.0) -> None:
+        """Read what is not kept. rest: seconds of rest for a second of work, so that those who ask
+        meanwhile do not wait."""
+        self._kept.load()
+        about = digest_of(_FORMAT, weights_digest(), repr(PARTS))
+        keys = {
+            source: digest_of(about, *(passage.digest for passage in own))
+            for source, own in self._own.items()
+        }
+        library = digest_of(*keys.values())
+        for source, key in keys.items():
+            own, start = self._own[source], time.perf_counter()
+            lines = self._kept.lines(key, own)
+            if lines is None:
+                lines = self.read(source)
+                self._kept.keep_lines(key, own, lines)
+                time.sleep(rest * (time.perf_counter() - start))
+            self.lines[source] = lines
+            self._tell()
+        self._kept.save(keys.values())
+        for source, key in keys.items():
+            start = time.perf_counter()
+            asked = self._kept.questions(key, library)
+            if asked is None:
+                asked = self.suggested(source, self.lines[source])
+                self._kept.keep_questions(key, library, asked)
+                self._kept.save(keys.values())
+                time.sleep(rest * (time.perf_counter() - start))
+            self.questions[source] = asked
+            self._tell()
+        self._tell(now=True)
+
+    def _tell(self, now: bool = False) -> None:
+        """Pages are made anew for every document together: not more often than they are read."""
+        if now or time.monotonic() - self._told > _TOLD_EVERY:
+            for told in self.watched:
+                told()
+            self._told = time.monotonic()
+
+    def read(self, source: str) -> Lines:
+        """What is read in one document beside what its headings give."""
+        return self._cards.lines(self._own[source])
+
+    def suggested(self, source: str, read: Lines) -> tuple[str, ...]:
+        """Questions that a document answers."""
+        own = self._own[source]
+        return answered(own, _whole(own, read), self._ask)
+
+
+def _whole(own: list[Passage], read: Lines) -> Lines:
+    """What headings give and what was read, by part."""
+    headed = headed_lines(own)
+    told = {name: (*lines, *read.get(name, ())) for name, lines in headed.items()}
+    return {**told, VALIDITY: validity(own)}

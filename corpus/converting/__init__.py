@@ -1,0 +1,1 @@
+"""Files of any kind become the text that the reader reads."""

@@ -1,0 +1,26 @@
+"""What a converter makes of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Text with headings, paragraphs and tables by lines, and what the container says of it.
+
+    title is the container's own and names the document only where the text has no title.
+    removed is what nobody sees ("隐藏的文字 3 处"), remarks what a reader should know. plain is
+    text as somebody wrote it, which has to name itself.
+    """
+
+    text: str
+    title: str = ""
+    url: str = ""
+    removed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    plain: bool = False
+
+
+class Refused(Exception):
+    """A converter's refusal: one Chinese line. The seam adds the file's name."""

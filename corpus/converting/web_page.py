@@ -1,0 +1,224 @@
+"""A saved web page: its main text, the block of fields above it, title and address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.converting.converted import Converted, Refused
+from corpus.converting.decoding import decoded_page
+from corpus.converting.tables import Grid, table_lines
+from corpus.hidden_markup import hidden_ranges
+from corpus.page_header import parse_header
+
+MAX_DEPTH = 200
+"""Levels of elements; browsers stop near 500, and what reads the tree calls itself."""
+
+MAX_BYTES = 8 * 1024 * 1024
+
+_BLOCK_LENGTH = 1500  # characters that the field block of a page takes at most
+_FIELDS = 3  # known labels that make a list of labels and values a field block
+_CELL = 1000  # characters from which a cell holds an article, not a value
+_TITLES = ("articletitle", "dc.title", "og:title")
+_DATES = ("pubdate", "publishdate", "publish_date", "article:published_time", "dc.date")
+_ADDRESSES = ("url", "og:url")
+_OWN_TITLE = re.compile(r"(?:标题|名称|信息名称|文件名称)")
+_NO_TEXT = ("script", "style", "noscript", "template", "iframe", "select", "button")
+_NO_TEXT_OPENS = re.compile(r"<(?:script|style|noscript|template|meta|link|title|datalist)\b", re.I)
+_ROW = "\u2502"  # opens and closes a row while the page is read: a bar would be escaped
+_CONTROLS = re.compile(
+    r"[\s【\[（(|]*(?:(?:打印|关闭|收藏|分享|字[体号]|大|中|小|微信|微博|QQ空间|返回顶部|扫一扫.{0,20})"
+    r"(?:本页|此页|窗口|页面|到)?[\s：:】\]）)|\[【（(]*)+"
+    r"|(?:当前位置|您?(?:当前|现在)?所?在的?位置).*|(?:浏览|阅读|访问)(?:次数|量|数).*"
+    r"|(?:来源|信息来源|发布日期|发布时间|时间)\s*[：:].{0,60}(?:字[体号]|浏览|阅读|分享|打印).*"
+)
+
+
+def convert(raw: bytes) -> Converted:
+    """The page as fields, title and text. Raises Refused where it has none."""
+    if len(raw) > MAX_BYTES:
+        raise Refused(f"网页超过 {MAX_BYTES // 2**20} MB，无法读取")
+    text = decoded_page(raw)
+    tree, hidden = _tree(text)
+    meta = _meta(tree)
+    fields = _fields(tree)
+    for table in tree.xpath(".//table[not(.//table)]"):
+        _flatten(table)
+    import trafilatura
+
+    page: Any = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, favor_recall=True
+    )
+    body = [] if page is None or page.body is None else list(_lines(page.body))
+    own = next((fields.pop(name) for name in list(fields) if _OWN_TITLE.fullmatch(name)), "")
+    title = own or _first(meta, _TITLES) or (page.title if page else None) or ""
+    title = " ".join(title.split())
+    body = [line for line in body if not _CONTROLS.fullmatch(line)]
+    while body and title and _bare(body[0].lstrip("# ")) == _bare(title):
+        body.pop(0)
+    if not any(body):
+        raise Refused("网页里没有找到正文")
+    header, other = _header(fields, _first(meta, _DATES))
+    url = _first(meta, _ADDRESSES) or (page.url if page else None) or ""
+    lines = [*header, "", title, *other, *body] if title else [*header, *other, *body]
+    return Converted("\n".join(lines), title, url, _removed(hidden))
+
+
+def _tree(text: str) -> tuple[Any, int]:
+    """The page without what is no text and what nobody sees, and how much of the latter."""
+    import lxml.html
+
+    text = re.sub(r"<\?xml[^>]*\?>", "", text[:1000]) + text[1000:]
+    head, opening, shown = text.partition("<body")
+    head, shown = (head + opening, shown) if opening else ("", text)
+    ranges = hidden_ranges(shown)
+    hidden = sum(not _NO_TEXT_OPENS.match(shown, start) for start, _ in ranges)
+    ends = [0, *(end for _, end in ranges)]
+    starts = [*(start for start, _ in ranges), len(shown)]
+    text = head + "".join(shown[a:b] for a, b in zip(ends, starts, strict=True))
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    if any(_depth(element) > MAX_DEPTH for element in tree.iter() if not len(element)):
+        raise Refused("网页结构嵌套过深，无法读取")
+    for element in tree.xpath("|".join(f".//{name}" for name in _NO_TEXT)):
+        element.drop_tree()
+    return tree, hidden
+
+
+def _depth(element: Any) -> int:
+    return sum(1 for _ in zip(range(MAX_DEPTH + 1), element.iterancestors(), strict=False))
+
+
+def _removed(hidden: int) -> tuple[str, ...]:
+    return (f"样式隐藏的文字 {hidden} 处",) if hidden else ()
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("name") or element.get("property") or "").strip().lower()
+        if content := (element.get("content") or "").strip():
+            found.setdefault(name, content)
+    return found
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((meta[name] for name in names if name in meta), "")
+
+
+def _fields(tree: Any) -> dict[str, str]:
+    """Take the block of labels and values out of the tree: the smallest that has enough of them."""
+    lengths: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):
+        own = len((element.text or "").strip()) + len((element.tail or "").strip())
+        lengths[element] = own + sum(lengths.get(child, 0) for child in element)
+    best: dict[str, str] = {}
+    block = None
+    for element in tree.iter("table", "ul", "dl", "div", "section"):
+        if lengths[element] < _BLOCK_LENGTH:
+            found = _pairs([t for t in map(str.strip, element.itertext()) if t])
+            known = sum(_is_label(name) for name in found)
+            if known >= _FIELDS and len(found) >= len(best) and known * 2 >= len(found):
+                best, block = found, element
+    if block is not None:
+        block.drop_tree()
+    return best
+
+
+def _pairs(texts: list[str]) -> dict[str, str]:
+    """Labels and values in turn, however the elements cut them."""
+    found: dict[str, str] = {}
+    label = ""
+    for text in texts:
+        name, colon, value = re.sub(r"^[：:]\s*", "", text).partition("：")
+        name = re.sub(r"\s", "", name)
+        if (colon and 2 <= len(name) <= 8) or _is_label(name):
+            label = name
+            found.setdefault(label, value.strip())
+        elif label and not found[label]:
+            found[label] = " ".join(re.sub(r"^[：:]\s*", "", text).split())
+    return {name: value for name, value in found.items() if value}
+
+
+def _is_label(name: str) -> bool:
+    return len(name) <= 8 and bool(parse_header(name)[1])
+
+
+def _header(fields: dict[str, str], date: str) -> tuple[list[str], list[str]]:
+    """Lines of the fields that the reader knows, and one line of all others."""
+    known = [f"{name}：{value}" for name, value in fields.items() if _is_label(name)]
+    other = [f"{name}：{value}" for name, value in fields.items() if not _is_label(name)]
+    if date and "发文日期" not in parse_header("\n".join(known))[0]:
+        known.append(f"发布日期：{date}")
+    return known, ["；".join(other)] if other else []
+
+
+def _flatten(table: Any) -> None:
+    """A table of data becomes paragraphs, one a row, with merged cells filled."""
+    from lxml import etree
+
+    grid = Grid()
+    rows = table.xpath(".//tr")
+    for r, row in enumerate(rows):
+        column = 0
+        for cell in row.xpath("./td|./th"):
+            column = grid.free(r, column)
+            down, across = (_span(cell.get(name)) for name in ("rowspan", "colspan"))
+            grid.place(r, column, _text(cell), min(down, len(rows) - r), across)
+            column += across
+    wide = max((c for _, c in grid.cells), default=0) > 0
+    if len(rows) < 2 or not wide or any(len(t) > _CELL for _, t in grid.cells.values()):
+        return
+    tail = table.tail
+    for child in list(table):
+        table.remove(child)
+    table.tag, table.text, table.tail = "div", "", tail
+    for line in table_lines(grid):
+        etree.SubElement(table, "p").text = re.sub(r"^\||\|$", _ROW, line)
+
+
+def _span(text: str | None) -> int:
+    return min(max(int(text), 1), 500) if text and text.isdecimal() else 1
+
+
+def _text(cell: Any) -> str:
+    """A cell's text, its blocks on lines of their own."""
+    parts = []
+    for element in cell.iter():
+        if element.tag in ("p", "br", "div", "li"):
+            parts.append("\n")
+        parts.append(" ".join((element.text or "").split()))
+        if element is not cell:
+            parts.append(" ".join((element.tail or "").split()))
+    return re.sub(r"\n+", "\n", "".join(parts)).strip()
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """The lines of what trafilatura found; headings marked, rows of tables left to it too."""
+    for element in body:
+        if element.tag in ("list", "quote", "div", "body"):
+            yield from _lines(element)
+        elif element.tag == "table":
+            for row in element.iter("row"):
+                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
+                yield cells[0] if len(cells) == 1 else f"| {' | '.join(cells)} |"
+        else:
+            for line in _inline(element).split("\n"):
+                text = " ".join(line.split())
+                row = text.startswith(_ROW) and text.endswith(_ROW)
+                yield from filter(None, [f"|{text[1:-1]}|" if row else text])
+
+
+def _inline(element: Any) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts.append("\n" if child.tag in ("lb", "p", "item", "list") else "")
+        parts += [_inline(child), child.tail or ""]
+    level = element.get("rend", "h2")[-1:] if element.tag == "head" else ""
+    text = "".join(parts)
+    return f"{'#' * int(level)} {text.strip()}" if level.isdecimal() and text.strip() else text
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,50 @@
+"""All candidates are read only where none of the nearest surely states the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.reader.evidence import Candidate, read
+from assistant.reader.finder import Finder, Finding
+from assistant.reader.reader import Reading
+from assistant.reader.statements import Statement
+from assistant.understanding.follow_up import Meaning
+from assistant.understanding.question import Question
+from corpus.document import Source
+from corpus.passage import Passage
+
+PASSAGE = Passage(Source(id="x", title="灯塔管理办法"), (), "", "")
+
+
+class Reader:
+    """A statement's text is the logit that it is read with."""
+
+    def read(self, question, found):
+        return [Reading(s, float(s.text), ()) for s in found]
+
+
+def candidates(*logits):
+    return tuple(Candidate(Statement(PASSAGE, str(logit), 0), 0.5) for logit in logits)
+
+
+@pytest.mark.parametrize(
+    ("alone", "going_on", "best"),
+    [(4, None, "4"), (-4, None, "6"), (-4, 4, "4"), (-4, -5, "6")],
+    ids=["sure", "not sure", "sure in its other reading", "in neither"],
+)
+def test_the_others_are_read_where_none_of_the_first_is_sure(alone, going_on, best):
+    question, reader = Question("多少", date(2031, 6, 1)), Reader()
+
+    def finding(logit):
+        evidence = tuple(read(reader, "多少", candidates(logit)))
+        return Finding(question, Meaning("多少"), evidence, unread=candidates(6))
+
+    best_first = sorted((n for n in (alone, going_on) if n is not None), reverse=True)
+    first, *others = map(finding, best_first)
+    first = replace(first, other=others[0] if others else None)
+    index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
+    assert Finder(index, reader).read_on(first).evidence[0].statement.text == best
