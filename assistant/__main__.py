@@ -23,6 +23,7 @@ from corpus.errors import LibraryMissing
 from index.errors import IndexingError
 
 if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
     from assistant.settings import Settings
 
 app = typer.Typer(
@@ -52,15 +53,9 @@ def ask(
     ] = None,
 ) -> None:
     """回答一个问题，列出依据。"""
-    from assistant.settings import read_settings
-    from assistant.wiring import build_assistant
-
     messages = _read_json(history, "--history", _is_talk, "JSON 数组，每项为 {role, content}")
     turns = turns_from_messages(messages or ())
-    with _faults_in_one_line():
-        settings = _with_mode(read_settings(), mode)
-        assistant = build_assistant(settings, documents, progress=_progress)
-    answer = assistant.ask(question, turns, Mode(mode) if mode else None)
+    answer = _assistant(documents, mode).ask(question, turns, Mode(mode) if mode else None)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
@@ -187,11 +182,14 @@ def _settings() -> Settings:
         return read_settings()
 
 
-add_draft_commands(
-    app,
-    _settings,
-    lambda documents, mode: _assistant(_with_mode(_settings(), mode), documents),
-)
+def _assistant(documents: Path | None, mode: str | None) -> Assistant:
+    from assistant.wiring import build_assistant
+
+    with _faults_in_one_line():
+        return build_assistant(_with_mode(_settings(), mode), documents, progress=_progress)
+
+
+add_draft_commands(app, _settings, _assistant)
 app.add_typer(account_commands(_settings), name="accounts")
 
 if __name__ == "__main__":

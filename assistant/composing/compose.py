@@ -22,6 +22,7 @@ from assistant.reader.finder import Finding
 from assistant.replies import READ_AS, REPLIES, UNSURE, WHICH
 from corpus.divisions import Place, place_of
 from corpus.document import Source
+from corpus.targets import is_plan
 
 LOW = 0.7  # probability below which the reader is asked to check
 _QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
@@ -94,8 +95,9 @@ def _in(line: Line, told: Iterable[str]) -> bool:
 
 
 def _opening(finding: Finding, line: Line) -> str:
-    """Yes, no or on what it depends, and how the asker's own figure stands to the bound told."""
-    own = compared(finding.question, line.quote)
+    """Yes, no or on what it depends, and how the asker's own figure stands to the bound told; the
+    goal of a year's plan bounds nobody."""
+    own = None if is_plan(line.passage.source) else compared(finding.question, line.quote)
     said = lead(finding.question, line.quote, finding.probability)
     if own is None:
         return said or differs(finding.question, line.quote)

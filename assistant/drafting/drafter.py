@@ -19,11 +19,17 @@ from assistant.replies import REPLIES, UNSURE
 from assistant.understanding.follow_up import meanings
 from assistant.understanding.question import Kind, Question, asks
 from assistant.understanding.several import Part, clauses_asking, sentences_asking
+from assistant.writing.quantities import fold
+from assistant.writing.source_text import coverage, grams
 
 _TOLD = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
+_LACKS = (AnswerStatus.NOT_STATED, AnswerStatus.NOT_FOUND)
+_SAID = 0.5  # of the words of a clause that an answer has which says what it asks
 _DOUBTFUL = f"{CHECK}这一回答把握不大，请核对所引原文是否就是所问。"
 _REPEATED = f"{CHECK}所引与前面一问相同，请核对是否答到了所问。"
 _LACKING = f"{CHECK}来信所述不足以得出结论，请补齐所缺资料后答复。"
+_UNDECIDED = f"{CHECK}问的是“是不是、能不能”，请据所引原文写明结论。"
+_DECIDES = re.compile("可以|不[能得是]|能[。，]|不要求|不需|无[须需]|没有|文件所列与|您说的")
 _MARK = re.compile(r"\[(\d+)\]")
 _NAME = re.compile(r"^关于“(.+?)”：")
 _OPENING = re.compile(
@@ -64,14 +70,17 @@ class Drafter:
 
     def _asked(self, part: LetterPart, letter: Letter) -> Answer:
         """A question that names its own matter is asked alone, one about the asker's own case with
-        all that they told."""
+        all that they told. Where going on makes an answer unsure, it is asked alone."""
         before = letter.before(part)
         _, *joined = meanings(part.asked, before)
-        goes_on = bool(joined) and joined[0].bonus >= 0
-        answer = self._answer(part.asked, before[-1:] if goes_on else [])
+        question = Question(part.asked, date.min)
+        own = bool(question.figures) and Kind.YES_NO in question.kinds
+        near = before[-1:] if own or (joined and joined[0].bonus >= 0) else []
+        answer = self._answer(part.asked, near)
         if answer.form:
             return self._answer(part.asked, _turns(before))
-        return answer
+        alone = self._answer(part.asked, []) if near and UNSURE in answer.notes else answer
+        return alone if UNSURE not in alone.notes else answer
 
     def _answer(self, question: str, before: Sequence[str]) -> Answer:
         history = [Turn(text, "") for text in before]
@@ -85,7 +94,8 @@ class Drafter:
         lines: list[str] = []
         whole: list[tuple[str, str]] = []
         missing: list[Missing] = []
-        for one in (answer, *self._left_out(asked.asked, answer)):
+        answers = self._told(asked.asked, answer)
+        for one in answers:
             kept, open_ = self._lines(one, heading)
             cited = _cited(kept, one.citations)
             lines.append(renumbered(replace(one, text=kept, citations=cited), marks))
@@ -94,10 +104,12 @@ class Drafter:
             missing += open_
             if UNSURE in one.notes:
                 lines.append(_DOUBTFUL)
+            elif any(_undecided(line, asked.asked) for line in kept.splitlines()):
+                lines.append(_UNDECIDED)
             if one.form and one.status is AnswerStatus.PARTLY_ANSWERED:
                 lines.append(_LACKING)
         status = answer.status
-        if missing and status is AnswerStatus.ANSWERED:
+        if missing and not all(map(_refused, answers)):
             status = AnswerStatus.PARTLY_ANSWERED
         brief = text = "\n".join(filter(None, lines))
         for told, statement in whole:
@@ -105,21 +117,25 @@ class Drafter:
         brief = text if "还是" in asked.asked else brief  # which part of it answers is not told
         return DraftPart(asked.asked, heading, status, text, brief, missing=tuple(missing))
 
-    def _left_out(self, question: str, answer: Answer) -> Iterator[Answer]:
-        """Answers to the clauses of a sentence that ask for a fact of their own, where the answer
-        to the whole says nothing of them."""
-        if answer.status is not AnswerStatus.ANSWERED or answer.form:
-            return
-        told = {quote for citation in answer.citations for quote in citation.quotes}
+    def _told(self, question: str, whole: Answer) -> list[Answer]:
+        """The answer to a question; where a sentence asks several facts also what it says nothing
+        of, clause by clause, and nothing but that where it is refused."""
+        if whole.form or whole.status not in (AnswerStatus.ANSWERED, *_LACKS):
+            return [whole]
+        told = {quote for citation in whole.citations for quote in citation.quotes}
+        found: list[Answer] = []
         for part in sentences_asking(question):
             asking = [c for c in clauses_asking(part) if _informs(c)]
             for clause in asking if len(asking) > 1 else ():
                 name = clause.called[:NAMED].rstrip("?？。")
-                if f"关于“{name}" in answer.text:
+                if f"关于“{name}" in whole.text:
                     continue
-                found = self._answer(clause.text, [clause.background] if clause.background else [])
-                if not {q for c in found.citations for q in c.quotes} & told or _refused(found):
-                    yield replace(found, text=f"关于“{name}”：{found.text}")
+                one = self._answer(clause.text, [clause.background] if clause.background else [])
+                said = coverage(grams(fold(name)), grams(fold(whole.text))) >= _SAID
+                quotes = {q for c in one.citations for q in c.quotes}
+                if (not said) if _refused(one) else not quotes & told:
+                    found.append(replace(one, text=f"关于“{name}”：{one.text}"))
+        return found if found and _refused(whole) else [whole, *found]
 
     def _lines(self, answer: Answer, heading: str) -> tuple[str, list[Missing]]:
         """The lines that answer, and what takes the place of those that refuse."""
@@ -145,6 +161,13 @@ def _heading(question: str) -> str:
         return bare
     asking = [s for s in re.split("[，,。：:；;？?]", bare) if len(s) > _ENOUGH and asks(s)]
     return next(iter(asking), bare[:NAMED])
+
+
+def _undecided(line: str, question: str) -> bool:
+    """Whether yes or no is asked and only a rule is told."""
+    named = _NAME.match(line)
+    about, told = (named[1], line[named.end() :]) if named else (question, line)
+    return Question(about, date.min).asks_yes_no and not _DECIDES.search(told)
 
 
 def _refused(answer: Answer) -> bool:

@@ -32,7 +32,7 @@ def lacking(
     why = _WHY.get(status, _ELSE).format(about=about)
     if status not in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_FOUND):
         return Missing(about, why)
-    hits = assistant.retrieve(about, k=3) if status is AnswerStatus.NOT_STATED else []
+    hits = assistant.retrieve(about, k=3)
     body = body_for(about, [hit.passage for hit in hits], assistant.library)
     ask = f"可询{body}，补充依据后答复。" if body else "请补充依据后答复。"
     return Missing(about, f"{why}{ask}", "；".join(map(_quoted, near)), body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.drafting.letter import CELL, Letter, LetterFault, LetterPart, PartKind
 from assistant.orders import is_order
@@ -15,18 +15,26 @@ LONGEST = 5000  # characters of a letter
 _MARKED = re.compile(r"[?？][”’」』）)]*\s*$")
 _ASKING = re.compile(
     r"请问|想问|[请求讨]教|(?:想|希望|要求)(?:了解|知道|弄清)|问一下|"
-    r"(?:请|望|烦请|麻烦|恳请)[^，,。]{0,8}(?:告知|介绍|说明|解释|明确|列出|[答回]复|解答|回答)"
+    r"(?:请|望|烦请|麻烦|恳请)[^，,。]{0,8}(?:告[知诉]|介绍|说明|解释|明确|列出|[答回]复|解答|回答)"
+)
+_IMPLIED = re.compile(  # what asks in passing: a list of questions does without it
+    r"没有?(?:找到|查到|得到)|不(?:清楚|明白|了解|确定|懂|知道)|拿不准|没有?把握|说不清|"
+    r"(?:^|[，,。])[^，,]{0,6}问(?![我他她您你])"
 )
 _TELL = re.compile(r"(?:告知|介绍|说明|解释|明确|列出)(?:一下|清楚)?[^。！!]{4,}")
 _RHETORICAL = re.compile(  # frames of questions that only complain
     r"这(?:不就?是|叫)[^，,]{0,12}(?:是什么|吗)|难道|凭什么|岂|何必|换了?[你谁]|你们?知(?:道不知)?道(?:吗|不|，|,|我)|"
-    r"([气急烦冤亏累难苦])不\1|上哪里?儿?[^，,]{0,4}去|谁[受咽]得|良心|还(?:让|叫)不[让叫]人|有没有人管"
+    r"([气急烦冤亏累难苦])不\1|上哪里?儿?[^，,]{0,4}去|谁[受咽]得|良心|有(?:什么|啥)用|还(?:让|叫)不[让叫]人|有没有人管"
 )
 _WANTS = re.compile(
-    r"(?:恳?请求?|希望|盼望?|望|建议|要求|呼吁|拜托)(?:能)?(?:贵|你|您|领导|局|有关|上级|政府|给予?|予以|尽快|帮)"
+    r"(?:恳?请求?|求求?|希望|盼望?|望|建议|要求|呼吁|拜托)(?:能)?"
+    r"(?:贵|你|您|领导|[省市区县]?局|有关|上级|政府|给予?|予以|尽快|帮)"
+)
+_FAVOUR = re.compile(
+    r"^[^，,？?]{0,4}(?:能不能|能否|可否|可不可以)[^，,。？?]{0,8}(?:[答回]复|回个?电话|派人|来人)"
 )
 _REPLY = re.compile(
-    r"(?:[请望盼]|期待|希望)[^？?]*(?:答复|回复|回[^，,]{0,4}信|回音|赐复|解答|为盼|予以?(?:指导|支持|帮助))"
+    r"(?:[请望盼]|期待|希望|[等静]候)[^？?]*(?:答复|回复|回[^，,]{0,4}信|回音|赐复|解答|为盼|予以?(?:指导|支持|帮助))"
 )
 _CLOSING = re.compile(
     r"^[^？?]*(?:感谢|谢谢|致谢|谢意|顺祝|敬礼|此致|[此特]函|打扰|冒昧)[^？?]*$|^如[有需][^？?]*联系[^？?]*$|"
@@ -37,16 +45,26 @@ _TITLE = re.compile(r"^(?:关于)?[^。？?！!：:]{4,60}$")
 _SUBJECT = re.compile(
     r"^关于(.+?)(?:的(?:咨询|来信|请示|函|问题|请求|申请|反映|投诉|建议|疑问).*)?$"
 )
+_WHO = r"[（(]?.{0,2}(?:人|电话|手机|地址|单位|日期|时间|邮箱|编号)[：:].{1,60}"
+_FILLED = re.compile(rf"^{_WHO}$")  # a field of a form
 _UNSENT = re.compile(  # who signs, when, where
-    r"^[^。？?！!；;：:]{1,30}$|^.{0,12}[：:]?\s*[\d-]{7,}$|"
-    r"^(?:.{0,2}人|电话|手机|地址|单位|日期|时间|邮箱)[：:].{1,40}$"
+    rf"^[^。？?！!；;：:]{{1,30}}$|^.{{0,12}}[：:]?\s*[\d-]{{7,}}$|^{_WHO}$"
 )
 _ORG = re.compile(
     r"(?:公司|厂|中心|合作社|学院|大学|医院|研究[院所]|协会|集团|事务所|银行|学校|局|委员会)$"
 )
 _PERSON = re.compile(r"(?:^|[\s，,：:])([\u4e00-\u9fff]{2,4})$")
-_ORDINAL = re.compile(r"\s*(?:第?[一二三四五六七八九十]|[（(]?\d|[①-⑳])")
+_ORDINAL = re.compile(r"\s*(?:第?[（(]?[一二三四五六七八九十]|[（(]?\d|[①-⑳])")
+_LABEL = re.compile(r"^(?:【[^】]*】)?\s*(?:标题|主题|内容|正文|诉求)[：:]\s*")  # likewise
 _HEAD = 3  # lines in which the salutation stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How a letter asks: with question marks, in a numbered list."""
+
+    marked: bool
+    listed: bool
 
 
 def divided(text: str) -> Letter:
@@ -56,33 +74,44 @@ def divided(text: str) -> Letter:
     lines = [(m[0], m.start()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
     subject = _subject([line.strip() for line, _ in lines])
     last = _body_ends([line.strip() for line, _ in lines])
-    marked = bool(re.search("[?？]", text))
+    told = _Told(
+        bool(re.search("[?？]", text)),
+        sum(_numbered(line) and asks(line) for line, _ in lines) > 1,
+    )
     parts: list[LetterPart] = []
     for n, (line, start) in enumerate(lines):
-        if n >= last or (n < _HEAD and _SALUTED.match(line.strip()) and not asks(line)):
+        bare = line.strip()
+        heads = n < _HEAD and _SALUTED.match(bare) and not asks(bare)
+        if n >= last or heads or (_FILLED.match(bare) and not _MARKED.search(bare)):
             parts.append(_part(PartKind.COURTESY, line, start))
         else:
-            parts += _of_line(line, start, marked)
+            label = _LABEL.match(line)
+            cut = label.end() if label else 0
+            parts += _of_line(line[cut:], start + cut, told)
     signed = _signed([line.strip() for line, _ in lines[last:]])
     return Letter(tuple(p for p in parts if p.text), subject, signed)
 
 
-def _of_line(line: str, start: int, marked: bool) -> Iterator[LetterPart]:
+def _of_line(line: str, start: int, told: _Told) -> Iterator[LetterPart]:
     """The sentences of a line; those under one number are one question where one of them asks."""
     if CELL.search(line.strip()):
         yield _part(PartKind.BACKGROUND, line, start)
         return
-    pieces = [_sentence(m, start, marked) for m in SENTENCE.finditer(line) if m[0].strip()]
+    pieces = [_sentence(m, start, told) for m in SENTENCE.finditer(line) if m[0].strip()]
     groups: list[list[LetterPart]] = []
     for piece in pieces:
         opener = groups[-1][0].text if groups else ""
-        under = NUMBER.match(opener) and _ORDINAL.match(opener) and not NUMBER.match(piece.text)
+        under = _numbered(opener) and not NUMBER.match(piece.text)
         if under and piece.kind is not PartKind.COURTESY:
             groups[-1].append(piece)
         else:
             groups.append([piece])
     for group in groups:
         yield from _joined(group)
+
+
+def _numbered(text: str) -> bool:
+    return bool(NUMBER.match(text) and _ORDINAL.match(text))
 
 
 def _joined(group: Sequence[LetterPart]) -> list[LetterPart]:
@@ -92,23 +121,26 @@ def _joined(group: Sequence[LetterPart]) -> list[LetterPart]:
     return [replace(group[0], kind=PartKind.QUESTION, text=text)]
 
 
-def _sentence(match: re.Match[str], start: int, marked: bool) -> LetterPart:
-    return _part(_kind(match[0].strip(), marked), match[0], start + match.start())
+def _sentence(match: re.Match[str], start: int, told: _Told) -> LetterPart:
+    return _part(_kind(match[0].strip(), told), match[0], start + match.start())
 
 
-def _kind(sentence: str, marked: bool) -> PartKind:
-    """marked: the letter has question marks, so that a sentence with a full stop rarely asks."""
+def _kind(sentence: str, told: _Told) -> PartKind:
+    """In a letter with question marks a sentence with a full stop rarely asks."""
     bare = NUMBER.sub("", sentence)
-    ends = bool(_MARKED.search(bare))
+    ends, asking = bool(_MARKED.search(bare)), asks(bare)
     wants = _WANTS.search(bare) and not _REPLY.search(bare)
-    closes = _CLOSING.match(bare) and not asks(bare)
+    closes = _CLOSING.match(bare) and not asking
     if bare.endswith(("：", ":")) or closes or (COURTESY.match(bare) and not wants):
         return PartKind.COURTESY
     if is_order(bare):
         return PartKind.QUESTION  # it is blocked, which the drafter is to see
     if _RHETORICAL.search(bare):
         return PartKind.BACKGROUND
-    if ends or (asks(bare) and (not marked or _ASKING.search(bare))):
+    if _FAVOUR.match(bare):
+        return PartKind.REQUEST
+    implied = _numbered(sentence) or (not told.listed and _IMPLIED.search(bare))
+    if ends or (asking and (not told.marked or implied or _ASKING.search(bare))):
         return PartKind.QUESTION
     if _ASKING.search(bare) and _TELL.search(bare):
         return PartKind.QUESTION
@@ -125,6 +157,8 @@ def _part(kind: PartKind, text: str, start: int) -> LetterPart:
 def _subject(lines: Sequence[str]) -> str:
     """What a title says that the letter is about."""
     first = lines[0] if len(lines) > 1 else ""
+    if label := _LABEL.match(first):
+        first = re.split("[，,。！!？?]", first[label.end() :])[0]
     if not _TITLE.match(first) or CELL.search(first) or asks(first):
         return ""
     found = _SUBJECT.match(first)
@@ -135,7 +169,8 @@ def _body_ends(lines: Sequence[str]) -> int:
     """The first of the lines at the end that are no sentences: who signs, a day, a telephone."""
     last = len(lines)
     while last > 1 and _UNSENT.match(lines[last - 1]) and not NUMBER.match(lines[last - 1]):
-        if asks(lines[last - 1]) or CELL.search(lines[last - 1]):
+        line = lines[last - 1]
+        if not _FILLED.match(line) and (asks(line) or CELL.search(line)):
             break
         last -= 1
     return last

@@ -141,7 +141,7 @@ def test_a_letter_is_drafted_from_the_command_line(command, tmp_path):
     assert "4月1日至5月31日" in told["parts"][0]["answer"]
     assert told["parts"][0]["citations"][0]["document_number"] == "苏科规〔2030〕8号"
     assert told["open"] == []
-    (tmp_path / "信.pdf").write_bytes(b"x")
+    (tmp_path / "信.pdf").write_bytes(b"%PDF-1.4 broken")
     for letter, options, said in (
         ("信.pdf", [], "信.pdf"),
         ("没有.txt", [], "没有.txt"),

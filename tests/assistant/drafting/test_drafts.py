@@ -1,5 +1,6 @@
-"""Five letters of the kind a bureau gets, answered over the shipped documents."""
+"""Letters of the kind a bureau gets, answered over the shipped documents."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,13 +40,51 @@ EXPECTED = {
         ("孵化多少个月", ["不超过48个月"]),
         ("一次性奖励", [OPEN]),
     ],
+    "集团请示": [
+        ("直接延长有效期", [OPEN]),
+        ("1.31亿元", ["不低于4%"]),
+        ("38人是否达标", ["不低于10%", CHECK]),
+        ("买方还是卖方", ["申请人是技术的卖方"]),
+        ("超过的部分怎么征收", ["500万元以内的部分免征", "减半征收"]),
+        ("自动免征增值税", [CHECK]),
+        ("制造业企业", [CHECK]),
+        ("多大比例计入", ["80%"]),
+        ("职工总数不超过多少人", ["500人", "2亿元"]),
+        ("食堂补贴", [OPEN]),
+    ],
+    "园区来信": [
+        ("评价要多少分", ["10%以下0分"]),  # what a pass needs is left out
+        ("58分", ["不低于60分"]),
+        ("从几月几日开始", [CHECK, OPEN]),
+        ("场地面积", ["不低于10000平方米"]),
+        ("在孵企业的数量", ["在孵企业50家以上"]),
+        ("41家，够不够", ["在孵企业50家以上", CHECK]),
+        ("创业团队和初创企业", ["20家以上"]),
+        ("多少名科技副总", ["200名以上"]),
+        ("每人每月发多少", [OPEN]),
+        ("十年不用再认定", ["有效期为三年"]),
+        ("究竟是几年", ["有效期为三年", CHECK]),
+        ("不填会怎么样", ["每年5月底前", "累计两年没有填报"]),
+        ("两家餐饮企业", [OPEN]),
+    ],
+    "网上来信": [
+        ("到底听谁的", ["满一年", CHECK]),
+        ("是365天还是", ["满一年", "365个日历天数", CHECK]),
+        ("45万够不够", ["不低于5%", OPEN]),
+        ("国家一次性奖励30万", ["没有统一的入库现金奖励"]),
+        ("正在申请的实用新型", [CHECK]),
+        ("是一回事吗", [CHECK]),
+        ("亏损了还能", ["能。", "再加计扣除100%"]),
+        ("孩子转学", [OPEN]),
+        ("创新券还有没有", [OPEN]),
+    ],
 }
 
 
 @pytest.fixture(scope="module")
 def drafts(shipped) -> dict[str, Draft]:
     texts = {name: (LETTERS / f"{name}.txt").read_text(encoding="utf-8") for name in EXPECTED}
-    assert sum(len(text) > 1000 for text in texts.values()) >= 2
+    assert sum(len(text) > 1500 for text in texts.values()) >= 3
     return {name: Drafter(shipped).draft(divided(text)) for name, text in texts.items()}
 
 
@@ -72,9 +111,8 @@ def test_every_question_is_there_in_order_and_right_or_open(name, drafts):
 def test_the_wording_for_the_web_keeps_its_limit_and_its_citations(name, drafts):
     text = Templates().render(ONLINE, drafts[name])
     assert len(text) <= 300
-    for part in drafts[name].parts:
-        shown = [line for line in part.brief.splitlines() if line in text]
-        assert all(f"[{c.number}]" in text for c in part.citations if shown)
+    body, _, basis = text.rpartition("依据：")
+    assert set(re.findall(r"\[\d+\]", body)) <= set(re.findall(r"\[\d+\]", basis))
     assert text.endswith("。")
 
 
