@@ -79,6 +79,7 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     cautions: tuple[str, ...] = ()
     told: str = ""  # by the letter, whose figures the reply may repeat
+    made: str = ""  # the text that a template made of it
 
     @property
     def basis(self) -> tuple[Basis, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,25 +48,23 @@ class Drafter:
     mode: Mode | None = None
 
     def draft(self, letter: Letter) -> Draft:
-        """Every question of the letter in the order asked, answered or marked as open."""
+        """The last item of steps()."""
+        *_, whole = self.steps(letter)
+        return whole
+
+    def steps(self, letter: Letter) -> Iterator[Draft]:
+        """The draft as it grows: every question of the letter in the order asked, answered or
+        marked as open."""
         marks = CitationList()
         parts: list[DraftPart] = []
         cautions: dict[str, None] = {}
+        yield _of(letter, parts, marks, cautions)
         for asked in letter.of(PartKind.QUESTION):
             answer = self._asked(asked, letter)
             part = self._part(asked, answer, marks)
             parts.append(_repeating(part, parts))
             cautions |= dict.fromkeys(note for note in answer.notes if note != UNSURE)
-        citations = marks.citations()
-        return Draft(
-            title=f"关于{letter.subject}的答复" if letter.subject else "关于来信所询问题的答复",
-            salutation=f"{letter.signed or '来信人'}：",
-            parts=tuple(replace(part, citations=_cited(part.text, citations)) for part in parts),
-            requests=tuple(wanted(part.text) for part in letter.of(PartKind.REQUEST)),
-            citations=citations,
-            cautions=tuple(cautions) if citations else (),
-            told=letter.told,
-        )
+            yield _of(letter, parts, marks, cautions)
 
     def _asked(self, part: LetterPart, letter: Letter) -> Answer:
         """A question that names its own matter is asked alone, one about the asker's own case with
@@ -152,6 +150,21 @@ class Drafter:
                 why = refusal or answer.status
                 missing.append(lacking(about, why, cited, self.assistant))
         return "\n".join(kept), missing
+
+
+def _of(
+    letter: Letter, parts: Sequence[DraftPart], marks: CitationList, cautions: Iterable[str]
+) -> Draft:
+    citations = marks.citations()
+    return Draft(
+        title=f"关于{letter.subject}的答复" if letter.subject else "关于来信所询问题的答复",
+        salutation=f"{letter.signed or '来信人'}：",
+        parts=tuple(replace(part, citations=_cited(part.text, citations)) for part in parts),
+        requests=tuple(wanted(part.text) for part in letter.of(PartKind.REQUEST)),
+        citations=citations,
+        cautions=tuple(cautions) if citations else (),
+        told=letter.told,
+    )
 
 
 def _heading(question: str) -> str:

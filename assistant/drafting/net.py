@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.draft import CHECK, OPEN, Draft, place_in
@@ -57,6 +57,18 @@ def checked(text: str, draft: Draft, rendered: str = "") -> list[Mark]:
                 sentence, begin = replace(sentence, text=sentence.text[cut:]), begin + cut
                 marks += _amiss(sentence, begin, end, sources, letter)
     return marks
+
+
+def outdated(text: str, draft: Draft, held: Mapping[str, Passage]) -> list[Mark]:
+    """The marks of citations whose passage is no longer held as it was cited; held is by id."""
+    found = []
+    for citation in draft.citations:
+        now = held.get(citation.passage.id)
+        at = text.find(mark := f"[{citation.number}]")
+        if at >= 0 and (now is None or now.evidence != citation.passage.evidence):
+            why = "已停用或不在库中" if now is None else "已更新，原文有变"
+            found.append(Mark(at, at + len(mark), f"{mark} 所引的文件{why}，请核对"))
+    return found
 
 
 def _amiss(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.records.accounts import Accounts, add_first
 from assistant.records.audit import AuditLog
 from assistant.records.database import Database
+from assistant.records.drafts import DraftStore
 from assistant.records.feedback import FeedbackStore, take_over
 from assistant.records.kept_passages import KeptPassages
 from assistant.records.logins import Logins
@@ -25,6 +26,7 @@ class Records:
     logins: Logins
     audit: AuditLog
     passages: KeptPassages
+    drafts: DraftStore
 
 
 def open_records(settings: Settings) -> Records:
@@ -44,4 +46,5 @@ def open_records(settings: Settings) -> Records:
         Logins(database),
         AuditLog(database),
         KeptPassages(database),
+        DraftStore(database),
     )

@@ -128,6 +128,51 @@ class Change(Base):
     address: Mapped[str] = mapped_column(default="")
 
 
+class DraftState(StrEnum):
+    """How far a reply to a letter is."""
+
+    DIVIDED = "待起草"
+    DRAFT = "草稿"
+    WAITING = "待审"
+    RETURNED = "退回"
+    FINAL = "已定稿"
+
+
+class ReplyDraft(Base):
+    """A letter and the reply to it as they stand; count grows with every change, so that nobody
+    writes over what they have not seen. division and draft are JSON."""
+
+    __tablename__ = "reply_drafts"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    state: Mapped[str] = mapped_column(default=DraftState.DIVIDED, index=True)
+    letter: Mapped[str]
+    division: Mapped[str]
+    template: Mapped[str] = mapped_column(default="")
+    draft: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    count: Mapped[int] = mapped_column(default=0)
+    begun_by: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class DraftVersion(Base):
+    """The text of a reply as somebody left it."""
+
+    __tablename__ = "draft_versions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(
+        ForeignKey("reply_drafts.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[datetime]
+    who: Mapped[str]
+    text: Mapped[str]
+
+
 class KeptPassage(Base):
     """A passage as it was held once, as JSON; digest names it and its text."""
 

@@ -11,10 +11,14 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
-LARGE = {"/staff/library": 60 * 1024 * 1024}
+LARGE = {
+    "/staff/library": 60 * 1024 * 1024,
+    "/staff/drafts": 20 * 1024 * 1024,
+    "/staff/batch": 20 * 1024 * 1024,
+}
 """Bytes that may be sent to paths which take files; not kept here but passed on as they come."""
 
-_TOO_LARGE = f"一次提交的文件超过 {LARGE['/staff/library'] // 2**20} MB，请分几次上传"
+_TOO_LARGE = "一次提交的文件超过 {} MB，请分几次上传"
 _USED = re.compile(
     r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/.+|"
     r"gradio_api/(?:heartbeat/\w+|queue/(?:join|data)|run/predict|cancel|reset))"
@@ -70,7 +74,7 @@ class RequestLimits:
                 return await self._app(scope, receive, send)
             body = await _body(receive) if short else None
             if body is None:
-                told_why = _TOO_LARGE if most > MAX_BODY else _TOO_LONG
+                told_why = _TOO_LARGE.format(most // 2**20) if most > MAX_BODY else _TOO_LONG
                 return await _refuse(413, told_why)(scope, receive, send)
             receive = _Replayed(body, receive)
         return await self._app(scope, receive, send)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.drafting.batches import Batches
 from assistant.records.database import RecordsUnavailable
 from assistant.settings import Settings
-from assistant.web.staff import accounts, library, lists, login
+from assistant.web.staff import accounts, batch, draft_editing, drafts, library, lists, login
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
 from corpus.holdings import Holdings
@@ -26,6 +27,10 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
     """Routes under /staff/, over the records and the library in the application's state."""
     app.state.report_file = settings.report_file
     app.state.holdings = Holdings(settings.documents_dir)
+    app.state.templates_dir = settings.templates_dir
+    app.state.batches = Batches(
+        settings.data_dir / "batches", lambda question: app.state.live.now.ask(question)
+    )
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RecordsUnavailable, unavailable)
     for part in (
@@ -33,6 +38,9 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         login.outside,
         login.inside,
         library.router,
+        drafts.router,
+        draft_editing.router,
+        batch.router,
         lists.router,
         accounts.router,
     ):
