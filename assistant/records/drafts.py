@@ -108,12 +108,12 @@ class DraftStore:
             same = text == row.text and not draft
             return row.count if same else _write(session, row, text, by, anew)
 
-    def move(self, draft_id: int, to: DraftState, by: By, detail: str = "") -> None:
+    def move(self, draft_id: int, count: int, to: DraftState, by: By, detail: str = "") -> None:
         """On to the next state; who wrote does not approve. Raises DraftFault."""
         with self._database.writing() as session:
             row = session.get(ReplyDraft, draft_id)
-            if row is None or row.state not in _FROM[to]:
-                raise DraftFault("它的状态已经变了，请刷新页面")
+            if row is None or row.count != count or row.state not in _FROM[to]:
+                raise Overtaken("它刚刚又有变动，请看过再办")
             wrote = select(DraftVersion.who).where(DraftVersion.draft_id == draft_id)
             if to is DraftState.FINAL and by.name in {row.begun_by, *session.scalars(wrote)}:
                 raise DraftFault("定稿要由没有起草、没有修改过这份答复的另一个人来做")

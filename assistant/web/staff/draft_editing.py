@@ -109,11 +109,18 @@ def search(request: Request, number: int, q: str = "") -> Response:
 
 @router.post(f"{_ONE}/state")
 def move(
-    request: Request, staff: Entered, number: int, do: Field = "", reason: Field = ""
+    request: Request,
+    staff: Entered,
+    number: int,
+    do: Field = "",
+    reason: Field = "",
+    count: Field = "",
 ) -> Response:
     """Sent on, approved or given back."""
     row = held(request, number)
     try:
+        if count != str(row.count):
+            raise DraftFault("打开这一页以后它又有改动，请看过再办")
         if do not in _MOVES:
             raise DraftFault("没有这个操作")
         left = len(_UNDONE.findall(row.text))
@@ -123,7 +130,7 @@ def move(
             raise DraftFault("请写明退回的理由")
         marks = len(_marks(request, row.text, draft_kept(row.draft)))
         detail = reason.strip()[:200] or (f"仍有 {marks} 处标记" if marks else "")
-        records_of(request).drafts.move(number, _MOVES[do], staff.by, detail)
+        records_of(request).drafts.move(number, row.count, _MOVES[do], staff.by, detail)
     except DraftFault as fault:
         return _back(number, fault=f"{fault}。")
     return _back(number, done=do)

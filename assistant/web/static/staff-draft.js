@@ -10,6 +10,7 @@ const path = form.dataset.path;
 let marks = JSON.parse(document.getElementById("found").textContent);
 let saved = area.value, waiting, sending = Promise.resolve(true), theirs = null;
 
+const counted = (count) => { for (const field of document.getElementsByName("count")) field.value = count; };
 const dirty = () => area.value !== saved;
 
 function fit() {
@@ -86,7 +87,7 @@ async function send(what, more = {}) {
     kept.textContent = told.detail || "没有保存：网络中断或登录已过期，文本仍在这一页，改动后会再试";
     return false;
   }
-  form.elements.count.value = told.count;
+  counted(told.count);
   saved = told.text === undefined ? text : told.text;
   if (told.text !== undefined) area.value = told.text;
   if (told.basis) bases(told.basis);
@@ -148,7 +149,7 @@ if (search) {
 conflict.addEventListener("click", (event) => {
   const act = event.target.dataset && event.target.dataset.do;
   if (!act || !theirs) return;
-  form.elements.count.value = theirs.count;
+  counted(theirs.count);
   saved = theirs.text;
   if (act === "theirs") area.value = theirs.text;
   theirs = null;
