@@ -17,6 +17,7 @@ from assistant.pipeline import Assistant
 from assistant.reader.statements import plain, statements
 from assistant.replies import REPLIES, UNSURE
 from assistant.understanding.follow_up import meanings
+from assistant.understanding.matter import matter
 from assistant.understanding.question import Kind, Question, asks
 from assistant.understanding.several import Part, clauses_asking, sentences_asking
 from assistant.writing.quantities import fold
@@ -172,7 +173,8 @@ def _heading(question: str) -> str:
     bare = _OPENING.sub("", question).rstrip("?？。！! ")
     if len(bare) <= NAMED:
         return bare
-    asking = [s for s in re.split("[，,。：:；;？?]", bare) if len(s) > _ENOUGH and asks(s)]
+    stretches = [s for s in re.split("[，,。：:；;？?]", bare) if len(s) > _ENOUGH]
+    asking = [s for s in stretches if asks(s) and matter(s)]
     return next(iter(asking), bare[:NAMED])
 
 

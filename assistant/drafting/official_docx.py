@@ -143,6 +143,8 @@ def _dress(word: Any) -> None:
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for border in title.element.pPr.findall(qn("w:pBdr")):
         title.element.pPr.remove(border)
+    for lang in word.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:eastAsia"), "zh-CN")  # marks stand low, as on the mainland
     _page_number(section)
     _stand_ins(word)
 
