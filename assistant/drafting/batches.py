@@ -8,7 +8,6 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -140,17 +139,20 @@ class Batches:
                     raise _Stopped
                 self._held[batch.id] = replace(now, done=done)
 
-        with suppress(_Stopped):
-            try:
-                sheet, journal = Sheet(self._in(batch)), Journal(out)
-                rows = answered(sheet.questions, self._ask, journal, told)
-                sheet.write(out, rows)
-                journal.end()
-                by_hand = needing_a_person(list(rows.values()))
-                self._set(batch.id, BatchState.DONE, (BatchState.RUNNING,), by_hand=by_hand)
-            except (SheetFault, OSError) as fault:
-                _log.warning("批量作答 %s 停下了：%s", batch.name, fault)
-                self._set(batch.id, BatchState.FAILED, tuple(BatchState), fault=str(fault))
+        try:
+            sheet, journal = Sheet(self._in(batch)), Journal(out)
+            rows = answered(sheet.questions, self._ask, journal, told)
+            sheet.write(out, rows)
+            journal.end()
+            by_hand = needing_a_person(list(rows.values()))
+            self._set(batch.id, BatchState.DONE, (BatchState.RUNNING,), by_hand=by_hand)
+        except _Stopped:
+            pass
+        except (SheetFault, OSError) as fault:
+            self._set(batch.id, BatchState.FAILED, tuple(BatchState), fault=str(fault))
+        except Exception:  # the sheets after it must not wait for ever
+            _log.exception("批量作答 %s 停下了", batch.name)
+            self._set(batch.id, BatchState.FAILED, tuple(BatchState), fault="程序出错")
 
     def _set(self, key: str, to: BatchState, of: tuple[BatchState, ...], **told: Any) -> None:
         with self._lock:

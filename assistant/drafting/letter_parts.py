@@ -95,7 +95,7 @@ def divided(text: str) -> Letter:
 def _of_line(line: str, start: int, told: _Told) -> Iterator[LetterPart]:
     """The sentences of a line; those under one number are one question where one of them asks."""
     if CELL.search(line.strip()):
-        yield _part(PartKind.BACKGROUND, line, start)
+        yield from _row(line, start)
         return
     pieces = [_sentence(m, start, told) for m in SENTENCE.finditer(line) if m[0].strip()]
     groups: list[list[LetterPart]] = []
@@ -108,6 +108,17 @@ def _of_line(line: str, start: int, told: _Told) -> Iterator[LetterPart]:
             groups.append([piece])
     for group in groups:
         yield from _joined(group)
+
+
+def _row(line: str, start: int) -> Iterator[LetterPart]:
+    """A row of a table is told as a whole; a cell that ends in a question mark asks."""
+    ends = [*CELL.finditer(line)]
+    cells = zip([0, *(m.end() for m in ends)], [*(m.start() for m in ends), len(line)], strict=True)
+    asking = [(a, b) for a, b in cells if _MARKED.search(line[a:b])]
+    if not asking:
+        yield _part(PartKind.BACKGROUND, line, start)
+    for a, b in asking:
+        yield from _of_line(line[a:b], start + a, _Told(True, False))
 
 
 def _numbered(text: str) -> bool:

@@ -68,6 +68,8 @@ class Sheet:
             os.replace(written, path)
         except OSError as error:
             raise SheetFault(f"写不了 {path}：{error.strerror or error}") from None
+        except AttributeError:  # a merged cell stands where an answer belongs
+            raise SheetFault(f"写不了 {path.name}：题表右侧有合并的单元格") from None
 
     def _xlsx(self, path: Path) -> list[list[str]]:
         from openpyxl import load_workbook

@@ -43,7 +43,8 @@ async function send() {
     return true;
   }
   dirty = true;
-  kept.textContent = told.detail || "没有保存（网络中断），改动后会再试";
+  kept.textContent = told.detail || "没有保存：网络中断或登录已过期，稍后会再试";
+  if (!told.detail) waiting = setTimeout(save, 5000);
   return false;
 }
 

@@ -84,7 +84,8 @@ async function send(what, more = {}) {
     return false;
   }
   if (!answer || !answer.ok) {
-    kept.textContent = told.detail || "没有保存：网络中断或登录已过期，文本仍在这一页，改动后会再试";
+    kept.textContent = told.detail || "没有保存：网络中断或登录已过期。文本仍在这一页，稍后会再试";
+    waiting = setTimeout(save, 5000);
     return false;
   }
   counted(told.count);

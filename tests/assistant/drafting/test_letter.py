@@ -1,8 +1,13 @@
 """A letter is divided into what it asks, tells, wants, and courtesy."""
 
+import io
+
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
 from assistant.drafting.letter import LetterFault, PartKind, plain_row
+from assistant.drafting.letter_file import letter_text
 from assistant.drafting.letter_parts import LONGEST, divided
 
 Q, B, R, C = PartKind.QUESTION, PartKind.BACKGROUND, PartKind.REQUEST, PartKind.COURTESY
@@ -89,3 +94,22 @@ def test_a_letter_has_its_limit():
     divided("问" * LONGEST)
     with pytest.raises(LetterFault, match="5001 个字"):
         divided("问" * (LONGEST + 1))
+
+
+def test_a_letter_is_read_from_the_files_that_people_send():
+    word, book = Document(), Workbook()
+    word.add_heading("关于创新券的咨询", 1)
+    word.add_paragraph("我公司情况如下：")
+    table = word.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "职工", "41人"
+    word.add_paragraph("一、创新券怎么申请？")
+    book.active.append(["来信人", "问题"])
+    book.active.append(["张三", "创新券怎么申请？"])
+    for name, file in {"信.docx": word, "信.xlsx": book}.items():
+        file.save(raw := io.BytesIO())
+        letter = divided(letter_text(name, raw.getvalue()))
+        assert "创新券怎么申请？" in letter.of(Q)[0].text
+        assert all("#" not in part.text for part in letter.parts)
+    assert letter_text("信.txt", "怎么领？".encode("gb18030")).strip() == "怎么领？"
+    with pytest.raises(LetterFault, match=r"信\.pdf"):
+        letter_text("信.pdf", b"%PDF-1.4 broken")
