@@ -177,8 +177,19 @@ def test_two_people_at_one_draft_do_not_write_over_each_other(
     with served(app) as url:
         first, second = Visit(browser, url, DESK), Visit(browser, url, PHONE)
         page = log_in(first, "编辑甲")
-        page.get_by_label("来信（粘贴").fill("科技创新券什么时候集中兑付？")
+        page.get_by_label("来信（粘贴").fill("科技创新券什么时候集中兑付？我公司有职工41人。")
         page.get_by_role("button", name="分出问题").click()
+        page.get_by_role("button", name="增加一问").click()
+        asked, rest = page.locator("#asked textarea"), page.locator("#rest textarea")
+        asked.nth(1).fill("每年最高多少万元？")
+        page.locator("#asked [data-do=merge]").nth(1).click()
+        page.locator("#rest select").select_option("问题")
+        page.locator("#kept", has_text="已保存").wait_for()
+        page.reload()
+        told = [one.input_value() for one in asked.all()]
+        assert told == ["科技创新券什么时候集中兑付？每年最高多少万元？", "我公司有职工41人。"]
+        page.locator("#asked [data-do=remove]").nth(1).click()
+        assert (asked.count(), rest.count()) == (1, 0)
         page.get_by_role("button", name="起草", exact=True).click()
         page.wait_for_selector("#text")
         path = page.url.removeprefix(f"{url}/")
