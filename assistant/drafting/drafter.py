@@ -174,7 +174,7 @@ def _heading(question: str) -> str:
     if len(bare) <= NAMED:
         return bare
     stretches = [s for s in re.split("[，,。：:；;？?]", bare) if len(s) > _ENOUGH]
-    asking = [s for s in stretches if asks(s) and matter(s)]
+    asking = [s for s in stretches if asks(s) and len(matter(s)) > 1]
     return next(iter(asking), bare[:NAMED])
 
 

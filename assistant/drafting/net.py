@@ -15,6 +15,7 @@ from corpus.document import Source
 from corpus.passage import Passage
 
 _NAMED = re.compile(r"“([^”]+)”")
+_PLACE = re.compile(r"第[\d〇零一二三四五六七八九十百]+[项条款章节]")
 _LABEL = re.compile(r"^关于“[^”]*”：")  # the asker's words before their answer
 _DAY = re.compile(r"\s*(?:\d{4}|[〇零一二三四五六七八九]{4})年.{1,4}月.{1,4}日\s*")  # of who signs
 _LETTER = Source(id="letter", title="来信")
@@ -81,7 +82,9 @@ def _amiss(
         for one in verify(sentence.with_marks(), sources, letter.text).failed:
             yield from (_mark(sentence, start, end, fault) for fault in one.faults)
     else:
-        for fault in facts_amiss(sentence.text, [*sources, letter]):
+        held = "\n".join(passage.text for passage in (*sources, letter))
+        told = _PLACE.sub(lambda m: " " * len(m[0]) if m[0] in held else m[0], sentence.text)
+        for fault in facts_amiss(told, [*sources, letter]):
             yield _mark(sentence, start, end, fault.replace("所引段落没有", "引文和来信中没有"))
 
 

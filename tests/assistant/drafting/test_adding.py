@@ -44,6 +44,12 @@ def test_an_added_basis_is_held_against_what_is_written_of_it():
     assert "20万元" in checked("每家企业每年最高20万元。[1]", draft, "—")[0].reason
 
 
+def test_places_are_no_figures_but_must_be_those_cited():
+    _, draft = added(REPLY, LIMIT, TIME)
+    assert checked("依据《创新券办法》第一条、第二条答复。", draft, "—") == []
+    assert checked("依据《创新券办法》第2项、第9条答复。", draft, "—")
+
+
 def test_a_citation_whose_document_changed_or_left_is_marked():
     _, draft = added(REPLY, LIMIT, TIME)
     held = {LIMIT.id: replace(LIMIT, text="第二条 每家企业每年最高20万元。")}
