@@ -121,7 +121,7 @@ class Finder:
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
         places = places_in(meaning.standalone)
-        hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
+        hits = self.retriever.search(meaning.query, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
         asked = Question(meaning.standalone, today)
         first_hits = [h for h in allowed if not self._order.is_second(h.passage.source, asked)]
