@@ -14,12 +14,7 @@ from assistant.understanding.question import Kind, Question
 from corpus.divisions import Place, place_of, places_in
 
 LACKS_WANTED = -6.0  # logit of a statement without the measure, day or number that is asked for
-LACKS_KIND = -1.5  # logit of a statement without the kind of figure or time that is asked for
 BESIDE = -8.0  # logit of a statement of other years than the question names, or without a reason
-_TIME = re.compile(
-    r"\d{1,4}年|\d{1,2}[月日]|[年月日]底|[一二三四五六七八九十\d]+个?(?:工作日|自然日|月|天|日|年|小时|季度)|"
-    r"季度|长期|每年|每月|即日|之日|当[年月日]|次[年月日]|届满|[上下]半年"
-)
 _YEARS = re.compile(
     r"(20\d\d)(?:年度?)?(?:(?:[-—–~]|至|到)(20\d\d)|[^，,。；;]{0,8}?(起|以来|以后|之后))?"
 )
@@ -35,7 +30,6 @@ _RESULT = re.compile(
 _WHOLE_PLACE = re.compile("全[国省市区县]")
 _AHEAD = re.compile("力争|争取|确保|目标|计划|规划|年内|全年|要点")
 _PAST = re.compile(r"已|累计|截至|年来|过去|[去上]年|[^为除]了")
-_NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿两半倍全]")
 
 
 @dataclass(frozen=True)
@@ -54,9 +48,7 @@ class Check:
         of_it = (self._of_year, self._of_ordinal, self._of_place, self._came_of_it)
         beside = 0.0 if reasoned and all(check(evidence) for check in of_it) else BESIDE
         whole = evidence.statement.lead + text
-        if any(want.lacks(whole) for want in self._wants):
-            return beside + LACKS_WANTED
-        return beside + (0.0 if self._fits(evidence) else LACKS_KIND)
+        return beside + LACKS_WANTED * any(want.lacks(whole) for want in self._wants)
 
     @cached_property
     def _wants(self) -> list[Want]:
@@ -113,15 +105,6 @@ class Check:
     @cached_property
     def _places(self) -> tuple[Place, ...]:
         return places_in(self.question.text)
-
-    def _fits(self, evidence: Evidence) -> bool:
-        text = evidence.statement.text
-        kinds = self.question.kinds
-        if kinds & {Kind.LIST, Kind.WHO, Kind.HOW, Kind.YES_NO}:
-            return True
-        if Kind.WHEN in kinds:
-            return bool(_TIME.search(text))
-        return Kind.FIGURE not in kinds or bool(_NUMERAL.search(text))
 
 
 def ranked(evidence: Iterable[Evidence]) -> list[Evidence]:

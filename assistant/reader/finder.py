@@ -88,8 +88,7 @@ class Finder:
     def find(self, text: str, before: Sequence[str], today: date, first: int = FIRST) -> Finding:
         """What the nearest statements say to a question, given what the asker asked before it."""
         return self._likeliest(
-            [self._searched(text, meaning, today, first) for meaning in meanings(text, before)],
-            alone=not before,
+            [self._searched(text, meaning, today, first) for meaning in meanings(text, before)]
         )
 
     def read_on(self, finding: Finding) -> Finding:
@@ -97,8 +96,7 @@ class Finder:
         findings = [finding, finding.other] if finding.other else [finding]
         if any(f.probability >= SURE for f in findings):
             return finding
-        alone = not (finding.meaning.before or finding.other)
-        return self._likeliest([self._read_all(f) for f in findings], alone)
+        return self._likeliest([self._read_all(f) for f in findings])
 
     def _read_all(self, finding: Finding, count: int | None = None) -> Finding:
         """The finding, this many more of its candidates read; all without a count."""
@@ -108,20 +106,22 @@ class Finder:
         read = ranked((*finding.evidence, *finding.back, *found))
         return self._weighed(replace(finding, other=None, unread=left), read)
 
-    def _likeliest(self, findings: Sequence[Finding], alone: bool) -> Finding:
-        """The finding of the reading that makes most sense, with the other one; alone says that
-        nothing was asked before that would tell which document is meant."""
+    def _likeliest(self, findings: Sequence[Finding]) -> Finding:
+        """The finding of the reading that makes most sense, with the other one; where it goes on
+        from nothing, with the documents that it may as well ask about."""
         best, *others = sorted(findings, key=lambda f: -f.sense)
-        asked = best.question.text
-        open_to = rivals(asked, best.evidence, self.retriever.spelling.known) if alone else ()
-        return replace(best, rivals=open_to, other=others[0] if others else None)
+        other = others[0] if others else None
+        if best.meaning.before:
+            return replace(best, other=other)
+        open_to = rivals(best.question.text, best.evidence, self.retriever.spelling.known)
+        return replace(best, rivals=open_to, other=other)
 
     def _searched(self, text: str, meaning: Meaning, today: date, first: int) -> Finding:
         question = Question(text, today)
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
         places = places_in(meaning.standalone)
-        hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
+        hits = self.retriever.search(meaning.query, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
         asked = Question(meaning.standalone, today)
         first_hits = [h for h in allowed if not self._order.is_second(h.passage.source, asked)]

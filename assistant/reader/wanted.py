@@ -9,7 +9,7 @@ from corpus.figures import Measure, figures
 
 _MANY = "(?<![好十前后这那哪上])(?:多少|几)"  # "好几万" and "这几年" ask nothing
 _CN = "一二三四五六七八九十"
-_COUNTED = ("家户", "名人位", "张", "台", "亩", "吨")  # counters that stand for each other
+_COUNTED = ("家户", "名人位")  # counters that stand for each other
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,9 @@ _WANTS = (
         Measure.PERCENT,
         told="免|倍|全额",
     ),
-    _want(rf"{_MANY}分(?![之钱])", Measure.SCORE),
-    _want(rf"{_MANY}个?平|面积.{{0,8}}(?:多[少大]|几)", Measure.AREA),
     _want("电话(?:号码)?(?:是|为|多少|[?？]|$)|哪个电话", told=r"\d{5,}"),
     _want("文号|几号文", told=r"[〔\[]\d{4}[〕\]]|\d号"),
     _want("第几", told=rf"[第前][{_CN}\d]|\d[名位版]|\d\.\d"),
-    _want(
-        "哪条[路街]|门牌|哪[栋幢]|什么[路街]|地址(?:[是在]|多少|发|[?？]|$)",
-        told=rf"\d号|[路街巷][\d，,。]|大厦|[\d{_CN}]楼",
-    ),
-    _want(
-        "哪位|(?:校|院|董事|理事)长(?:是|叫)?谁|谁[当任]",
-        told="同志|先生|女士|教授|[市省区县局院校]长",
-    ),
     *(_want(rf"{_MANY}[{kin}]", told=rf"[\d{_CN}百千万亿余多两]个?[{kin}]") for kin in _COUNTED),
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.matter import matter
+from assistant.understanding.matter import left_of, matter
 
 _SAID = 60  # characters of what was asked before that are read with a question
 _POINTS = re.compile(
@@ -25,6 +25,11 @@ class Meaning:
     text: str
     before: str = ""
     bonus: float = 0.0
+
+    @property
+    def query(self) -> str:
+        """What is searched for: of what was asked before only what it is about."""
+        return f"{left_of(self.before)} {self.text}" if self.before else self.text
 
     @property
     def standalone(self) -> str:

@@ -30,8 +30,12 @@ _PARTS = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}
 def matter(text: str) -> list[str]:
     """The pairs of characters of a text that say what it is about; [] where it says only what
     every policy has ("什么时候截止")."""
-    left = _OF_ANY.sub(" ", _ASKING.sub(" ", text))
-    return [token for token in query_tokens(left) if len(token) > 1 and set(token) - _JOINS]
+    return [t for t in query_tokens(left_of(text)) if len(t) > 1 and set(t) - _JOINS]
+
+
+def left_of(text: str) -> str:
+    """A text without what may be asked of any policy and the words that ask."""
+    return " ".join(_OF_ANY.sub(" ", _ASKING.sub(" ", text)).split())
 
 
 def parts_asked(text: str) -> frozenset[HeadingKind]:

@@ -48,3 +48,16 @@ def test_the_others_are_read_where_none_of_the_first_is_sure(alone, going_on, be
     first = replace(first, other=others[0] if others else None)
     index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
     assert Finder(index, reader).read_on(first).evidence[0].statement.text == best
+
+
+@pytest.mark.parametrize(("before", "asked_back"), [("", 3), ("青苗企业要什么条件？", 0)])
+def test_a_question_by_itself_is_asked_back_in_a_conversation_too(before, asked_back):
+    statements = [
+        Candidate(Statement(replace(PASSAGE, source=Source(id=i, title="办法")), "2", 0), 0.5)
+        for i in "abc"
+    ]
+    finding = Finding(Question("有哪些", date(2031, 6, 1)), Meaning("有哪些", before))
+    other = replace(finding, meaning=Meaning("有哪些", "灯塔"))
+    index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
+    first = replace(finding, unread=tuple(statements), other=other)
+    assert len(Finder(index, Reader()).read_on(first).rivals) == asked_back

@@ -136,6 +136,7 @@ def test_the_longest_message_is_divided_in_time_linear_to_it(unit):
 )
 def test_what_may_be_asked_of_any_policy_goes_on_from_the_last_matter_named(text):
     (joined,) = meanings(text, ["青苗企业怎么评？", "要交什么材料？"])
+    assert joined.query == f"青苗 评？ {text}"  # what was asked of it is not searched again
     assert joined.before == "青苗企业怎么评？"
     assert [m.before for m in meanings(text, ["要交什么材料？"])] == ["", "要交什么材料？"]
 
