@@ -33,7 +33,8 @@ def recogniser() -> Recogniser | None:
     def lines(image: Any) -> list[tuple[str, Box]]:
         result = engine(image, use_cls=False)  # which takes slanted lines to be upside down
         found = []
-        for text, corners in zip(result.txts or (), result.boxes or (), strict=True):
+        boxes = () if result.boxes is None else result.boxes
+        for text, corners in zip(result.txts or (), boxes, strict=True):
             xs, ys = zip(*((float(x), float(y)) for x, y in corners), strict=True)
             found.append((str(text), (min(xs), min(ys), max(xs), max(ys))))
         return found

@@ -319,7 +319,7 @@ def test_numbers_in_words_formats(style: str, number: int, printed: str) -> None
 def test_lists_count_and_restart_as_word_does(
     never: tuple[int, ...], levels: list[int], marks: list[str]
 ) -> None:
-    from corpus.converting.numbering import read_numbering
+    from corpus.converting.numbering import Numbering
 
     formats = [("chineseCounting", "第%1章"), ("chineseCounting", "第%2条")]
     formats += [("decimal", "%1.%3"), ("decimalEnclosedCircle", "%4")]
@@ -327,9 +327,7 @@ def test_lists_count_and_restart_as_word_does(
         '<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="decimal"/><w:isLgl/>'
     )
     number = '<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
-    found = read_numbering(
-        parse_xml(f"<w:numbering {nsdecls('w')}>{abstract}{number}</w:numbering>")
-    )
+    found = Numbering(parse_xml(f"<w:numbering {nsdecls('w')}>{abstract}{number}</w:numbering>"))
     assert [
         found.mark("5", level).replace("① ", "①").replace("② ", "②") for level in levels
     ] == marks
