@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -11,17 +12,26 @@ from corpus.converting import word
 from corpus.converting.converted import Converted, Refused
 
 _SECONDS = 90
+_NUMBER = re.compile(rb"\{\\listtext\b([^{}]*)\}")  # as the writing program printed it
+_BULLET = re.compile(rb"\\u(?:6[0-3]\d{3}|-[2-8]\d{3}|8226|9679|9632)\b|\\'b7|\\bullet")
+_OF_A_LIST = re.compile(rb"\\ls\d+ ?")
 
 
 def convert(raw: bytes, suffix: str) -> Converted:
     """The text of a .doc, .wps or .rtf. Raises Refused where neither way leads."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"document{suffix}"
-        source.write_bytes(raw)
+        source.write_bytes(_numbered(raw) if suffix == ".rtf" else raw)
         made = (suffix != ".rtf" and _by_doc2docx(source)) or _by_office(source)
         if made is None or not made.exists():
             raise Refused("旧格式无法读取，请另存为 .docx（装有 LibreOffice 时会自动转换）")
         return word.convert(made.read_bytes())
+
+
+def _numbered(raw: bytes) -> bytes:
+    """An RTF with its automatic numbers as text: their formats are often written wrongly."""
+    numbers = _NUMBER.sub(lambda m: b"" if _BULLET.search(m[1]) else b"{%s}" % m[1], raw)
+    return _OF_A_LIST.sub(b"", numbers)
 
 
 def _by_doc2docx(source: Path) -> Path | None:
