@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from corpus.converting.converted import Converted, Refused
-from corpus.converting.decoding import decoded_page
 from corpus.converting.tables import Grid, table_lines
+from corpus.encoding import decode_all
+from corpus.errors import CorpusError
 from corpus.hidden_markup import hidden_ranges
 from corpus.page_header import parse_header
 
@@ -16,6 +19,11 @@ MAX_DEPTH = 200
 """Levels of elements; browsers stop near 500, and what reads the tree calls itself."""
 
 MAX_BYTES = 8 * 1024 * 1024
+
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""",
+                       re.IGNORECASE)  # fmt: skip
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 
 _BLOCK_LENGTH = 1500  # characters that the field block of a page takes at most
 _FIELDS = 3  # known labels that make a list of labels and values a field block
@@ -39,9 +47,12 @@ def convert(raw: bytes) -> Converted:
     """The page as fields, title and text. Raises Refused where it has none."""
     if len(raw) > MAX_BYTES:
         raise Refused(f"网页超过 {MAX_BYTES // 2**20} MB，无法读取")
-    text = decoded_page(raw)
-    tree, hidden = _tree(text)
-    meta = _meta(tree)
+    tree, hidden = _tree(_decoded(raw))
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        if content := (element.get("content") or "").strip():
+            name = element.get("name") or element.get("property") or ""
+            meta.setdefault(name.strip().lower(), content)
     fields = _fields(tree)
     for table in tree.xpath(".//table[not(.//table)]"):
         _flatten(table)
@@ -62,7 +73,24 @@ def convert(raw: bytes) -> Converted:
     header, other = _header(fields, _first(meta, _DATES))
     url = _first(meta, _ADDRESSES) or (page.url if page else None) or ""
     lines = [*header, "", title, *other, *body] if title else [*header, *other, *body]
-    return Converted("\n".join(lines), title, url, _removed(hidden))
+    removed = (f"样式隐藏的文字 {hidden} 处",) if hidden else ()
+    return Converted("\n".join(lines), title, url, removed)
+
+
+def _decoded(raw: bytes) -> str:
+    """By what the page declares; a declaration that its bytes contradict is not believed."""
+    declared = None if raw.startswith(_MARKS) else _DECLARED.search(raw[:5000])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    with suppress(UnicodeDecodeError, LookupError):
+        if name:
+            return raw.decode(_WIDER.get(name, name))
+    try:
+        return decode_all(raw)
+    except CorpusError:
+        rough = raw.decode("gb18030" if "gb" in name else "utf-8", errors="replace")
+        if rough.count("\ufffd") > len(rough) // 50:
+            raise
+        return rough  # a page with a broken spot; a browser shows it
 
 
 def _tree(text: str) -> tuple[Any, int]:
@@ -74,33 +102,20 @@ def _tree(text: str) -> tuple[Any, int]:
     head, shown = (head + opening, shown) if opening else ("", text)
     ranges = hidden_ranges(shown)
     hidden = sum(not _NO_TEXT_OPENS.match(shown, start) for start, _ in ranges)
-    ends = [0, *(end for _, end in ranges)]
-    starts = [*(start for start, _ in ranges), len(shown)]
-    text = head + "".join(shown[a:b] for a, b in zip(ends, starts, strict=True))
+    for start, end in reversed(ranges):
+        shown = shown[:start] + shown[end:]
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    raw = (head + shown).encode("utf-8", "replace")
+    tree = lxml.html.document_fromstring(raw, parser=parser)
     if any(_depth(element) > MAX_DEPTH for element in tree.iter() if not len(element)):
         raise Refused("网页结构嵌套过深，无法读取")
-    for element in tree.xpath("|".join(f".//{name}" for name in _NO_TEXT)):
+    for element in list(tree.iter(*_NO_TEXT)):
         element.drop_tree()
     return tree, hidden
 
 
 def _depth(element: Any) -> int:
     return sum(1 for _ in zip(range(MAX_DEPTH + 1), element.iterancestors(), strict=False))
-
-
-def _removed(hidden: int) -> tuple[str, ...]:
-    return (f"样式隐藏的文字 {hidden} 处",) if hidden else ()
-
-
-def _meta(tree: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").strip().lower()
-        if content := (element.get("content") or "").strip():
-            found.setdefault(name, content)
-    return found
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
@@ -171,9 +186,8 @@ def _flatten(table: Any) -> None:
     if len(rows) < 2 or not wide or any(len(t) > _CELL for _, t in grid.cells.values()):
         return
     tail = table.tail
-    for child in list(table):
-        table.remove(child)
-    table.tag, table.text, table.tail = "div", "", tail
+    table.clear()
+    table.tag, table.tail = "div", tail
     for line in table_lines(grid):
         etree.SubElement(table, "p").text = re.sub(r"^\||\|$", _ROW, line)
 
@@ -186,8 +200,7 @@ def _text(cell: Any) -> str:
     """A cell's text, its blocks on lines of their own."""
     parts = []
     for element in cell.iter():
-        if element.tag in ("p", "br", "div", "li"):
-            parts.append("\n")
+        parts.append("\n" if element.tag in ("p", "br", "div", "li") else "")
         parts.append(" ".join((element.text or "").split()))
         if element is not cell:
             parts.append(" ".join((element.tail or "").split()))
@@ -215,8 +228,8 @@ def _inline(element: Any) -> str:
     for child in element:
         parts.append("\n" if child.tag in ("lb", "p", "item", "list") else "")
         parts += [_inline(child), child.tail or ""]
-    level = element.get("rend", "h2")[-1:] if element.tag == "head" else ""
     text = "".join(parts)
+    level = element.get("rend", "h2")[-1:] if element.tag == "head" else ""
     return f"{'#' * int(level)} {text.strip()}" if level.isdecimal() and text.strip() else text
 
 
