@@ -55,21 +55,20 @@ def convert(raw: bytes) -> Converted:
 
 
 def _table(sheet: Any, formats: dict[tuple[str, int, int], str]) -> list[str]:
-    if sheet.start is None:
+    if sheet.end is None:
         return []
-    if sheet.height * sheet.width > 4 * MAX_CELLS:
+    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > 4 * MAX_CELLS:
         raise Refused(_TOO_LARGE)
-    top, left = sheet.start
     texts = {
-        (r, c): shown_value(value, formats.get((sheet.name, r + top, c + left), ""))
-        for r, row in enumerate(sheet.iter_rows())
+        (r, c): shown_value(value, formats.get((sheet.name, r, c), ""))
+        for r, row in enumerate(sheet.to_python(skip_empty_area=False))
         for c, value in enumerate(row)
     }
     grid = Grid()
-    for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or []:
-        place = r0 - top, c0 - left
-        if place in texts and (r1 - r0 + 1) * (c1 - c0 + 1) <= MAX_CELLS:
-            grid.place(*place, texts[place], r1 - r0 + 1, c1 - c0 + 1)
+    for (r, c), (last_row, last_column) in sheet.merged_cell_ranges or []:
+        down, across = last_row - r + 1, last_column - c + 1
+        if (r, c) in texts and down * across <= MAX_CELLS:
+            grid.place(r, c, texts[r, c], down, across)
     for place, text in texts.items():
         if text and place not in grid.cells:
             grid.place(*place, text)

@@ -1,10 +1,8 @@
 """A saved web page: its main text, the block of fields above it, title and address."""
 
-from __future__ import annotations
-
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -34,6 +32,8 @@ _ADDRESSES = ("url", "og:url")
 _OWN_TITLE = re.compile(r"(?:标题|名称|信息名称|文件名称)")
 _NO_TEXT = ("script", "style", "noscript", "template", "iframe", "select", "button")
 _NO_TEXT_OPENS = re.compile(r"<(?:script|style|noscript|template|meta|link|title|datalist)\b", re.I)
+_BLOCKS = ("p", "lb", "head", "item", "list", "quote", "div", "row", "table")  # of trafilatura
+_BREAK = "\u2028"  # what is decoded has none
 _ROW = "\u2502"  # opens and closes a row while the page is read: a bar would be escaped
 _CONTROLS = re.compile(
     r"[\s【\[（(|]*(?:(?:打印|关闭|收藏|分享|字[体号]|大|中|小|微信|微博|QQ空间|返回顶部|扫一扫.{0,20})"
@@ -107,15 +107,11 @@ def _tree(text: str) -> tuple[Any, int]:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     raw = (head + shown).encode("utf-8", "replace")
     tree = lxml.html.document_fromstring(raw, parser=parser)
-    if any(_depth(element) > MAX_DEPTH for element in tree.iter() if not len(element)):
+    if tree.xpath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])"):
         raise Refused("网页结构嵌套过深，无法读取")
     for element in list(tree.iter(*_NO_TEXT)):
         element.drop_tree()
     return tree, hidden
-
-
-def _depth(element: Any) -> int:
-    return sum(1 for _ in zip(range(MAX_DEPTH + 1), element.iterancestors(), strict=False))
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
@@ -124,16 +120,12 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _fields(tree: Any) -> dict[str, str]:
     """Take the block of labels and values out of the tree: the smallest that has enough of them."""
-    lengths: dict[Any, int] = {}
-    for element in reversed(list(tree.iter())):
-        own = len((element.text or "").strip()) + len((element.tail or "").strip())
-        lengths[element] = own + sum(lengths.get(child, 0) for child in element)
     best: dict[str, str] = {}
     block = None
     for element in tree.iter("table", "ul", "dl", "div", "section"):
-        if lengths[element] < _BLOCK_LENGTH:
-            found = _pairs([t for t in map(str.strip, element.itertext()) if t])
-            known = sum(_is_label(name) for name in found)
+        if element.xpath("string-length(normalize-space())") < _BLOCK_LENGTH:
+            found = _pairs(filter(None, map(str.strip, element.itertext())))
+            known = sum(map(_is_label, found))
             if known >= _FIELDS and len(found) >= len(best) and known * 2 >= len(found):
                 best, block = found, element
     if block is not None:
@@ -141,18 +133,19 @@ def _fields(tree: Any) -> dict[str, str]:
     return best
 
 
-def _pairs(texts: list[str]) -> dict[str, str]:
+def _pairs(texts: Iterable[str]) -> dict[str, str]:
     """Labels and values in turn, however the elements cut them."""
     found: dict[str, str] = {}
     label = ""
     for text in texts:
-        name, colon, value = re.sub(r"^[：:]\s*", "", text).partition("：")
-        name = re.sub(r"\s", "", name)
+        text = re.sub(r"^[：:]\s*", "", text)
+        name, colon, value = text.partition("：")
+        name = _bare(name)
         if (colon and 2 <= len(name) <= 8) or _is_label(name):
             label = name
             found.setdefault(label, value.strip())
         elif label and not found[label]:
-            found[label] = " ".join(re.sub(r"^[：:]\s*", "", text).split())
+            found[label] = " ".join(text.split())
     return {name: value for name, value in found.items() if value}
 
 
@@ -162,11 +155,12 @@ def _is_label(name: str) -> bool:
 
 def _header(fields: dict[str, str], date: str) -> tuple[list[str], list[str]]:
     """Lines of the fields that the reader knows, and one line of all others."""
-    known = [f"{name}：{value}" for name, value in fields.items() if _is_label(name)]
-    other = [f"{name}：{value}" for name, value in fields.items() if not _is_label(name)]
-    if date and "发文日期" not in parse_header("\n".join(known))[0]:
-        known.append(f"发布日期：{date}")
-    return known, ["；".join(other)] if other else []
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for name, value in fields.items():
+        lines[_is_label(name)].append(f"{name}：{value}")
+    if date and "发文日期" not in parse_header("\n".join(lines[True]))[0]:
+        lines[True].append(f"发布日期：{date}")
+    return lines[True], list(filter(None, ["；".join(lines[False])]))
 
 
 def _flatten(table: Any) -> None:
@@ -179,8 +173,9 @@ def _flatten(table: Any) -> None:
         column = 0
         for cell in row.xpath("./td|./th"):
             column = grid.free(r, column)
+            text = "\n".join(_parts(cell, ("p", "br", "div", "li")))
             down, across = (_span(cell.get(name)) for name in ("rowspan", "colspan"))
-            grid.place(r, column, _text(cell), min(down, len(rows) - r), across)
+            grid.place(r, column, text, min(down, len(rows) - r), across)
             column += across
     wide = max((c for _, c in grid.cells), default=0) > 0
     if len(rows) < 2 or not wide or any(len(t) > _CELL for _, t in grid.cells.values()):
@@ -196,41 +191,27 @@ def _span(text: str | None) -> int:
     return min(max(int(text), 1), 500) if text and text.isdecimal() else 1
 
 
-def _text(cell: Any) -> str:
-    """A cell's text, its blocks on lines of their own."""
-    parts = []
-    for element in cell.iter():
-        parts.append("\n" if element.tag in ("p", "br", "div", "li") else "")
-        parts.append(" ".join((element.text or "").split()))
-        if element is not cell:
-            parts.append(" ".join((element.tail or "").split()))
-    return re.sub(r"\n+", "\n", "".join(parts)).strip()
+def _parts(element: Any, blocks: Sequence[str]) -> Iterator[str]:
+    """The texts of an element, one a block; it is marked up for that."""
+    for each in list(element.iter(*blocks)):
+        each.text = f"{_BREAK}{each.text or ''}"
+        each.tail = f"{_BREAK}{each.tail or ''}"
+    for part in "".join(element.itertext()).split(_BREAK):
+        yield from filter(None, [" ".join(part.split())])
 
 
 def _lines(body: Any) -> Iterator[str]:
     """The lines of what trafilatura found; headings marked, rows of tables left to it too."""
-    for element in body:
-        if element.tag in ("list", "quote", "div", "body"):
-            yield from _lines(element)
-        elif element.tag == "table":
-            for row in element.iter("row"):
-                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
-                yield cells[0] if len(cells) == 1 else f"| {' | '.join(cells)} |"
-        else:
-            for line in _inline(element).split("\n"):
-                text = " ".join(line.split())
-                row = text.startswith(_ROW) and text.endswith(_ROW)
-                yield from filter(None, [f"|{text[1:-1]}|" if row else text])
-
-
-def _inline(element: Any) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        parts.append("\n" if child.tag in ("lb", "p", "item", "list") else "")
-        parts += [_inline(child), child.tail or ""]
-    text = "".join(parts)
-    level = element.get("rend", "h2")[-1:] if element.tag == "head" else ""
-    return f"{'#' * int(level)} {text.strip()}" if level.isdecimal() and text.strip() else text
+    for row in list(body.iter("row")):
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
+        row.clear()
+        row.text = cells[0] if len(cells) == 1 else f"| {' | '.join(cells)} |"
+    for head in body.iter("head"):
+        level = head.get("rend", "h2")[-1:]
+        head.text = f"{'#' * int(level) if level.isdecimal() else ''} {head.text or ''}"
+    for text in _parts(body, _BLOCKS):
+        row = text.startswith(_ROW) and text.endswith(_ROW)
+        yield re.sub(r"\| (?=\|)", "|  ", f"|{text[1:-1]}|" if row else text)
 
 
 def _bare(text: str) -> str:
