@@ -33,7 +33,7 @@ _OWN_TITLE = re.compile(r"(?:标题|名称|信息名称|文件名称)")
 _NO_TEXT = ("script", "style", "noscript", "template", "iframe", "select", "button")
 _NO_TEXT_OPENS = re.compile(r"<(?:script|style|noscript|template|meta|link|title|datalist)\b", re.I)
 _BLOCKS = ("p", "lb", "head", "item", "list", "quote", "div", "row", "table")  # of trafilatura
-_BREAK = "\u2028"  # what is decoded has none
+_BREAK = "\u2028"  # no text that is decoded has it
 _ROW = "\u2502"  # opens and closes a row while the page is read: a bar would be escaped
 _CONTROLS = re.compile(
     r"[\s【\[（(|]*(?:(?:打印|关闭|收藏|分享|字[体号]|大|中|小|微信|微博|QQ空间|返回顶部|扫一扫.{0,20})"
@@ -173,7 +173,7 @@ def _flatten(table: Any) -> None:
         column = 0
         for cell in row.xpath("./td|./th"):
             column = grid.free(r, column)
-            text = "\n".join(_parts(cell, ("p", "br", "div", "li")))
+            text = "\n".join(_parts(cell, ("p", "br", "div", "li"), _BREAK))
             down, across = (_span(cell.get(name)) for name in ("rowspan", "colspan"))
             grid.place(r, column, text, min(down, len(rows) - r), across)
             column += across
@@ -191,12 +191,12 @@ def _span(text: str | None) -> int:
     return min(max(int(text), 1), 500) if text and text.isdecimal() else 1
 
 
-def _parts(element: Any, blocks: Sequence[str]) -> Iterator[str]:
+def _parts(element: Any, blocks: Sequence[str], end: str) -> Iterator[str]:
     """The texts of an element, one a block; it is marked up for that."""
     for each in list(element.iter(*blocks)):
-        each.text = f"{_BREAK}{each.text or ''}"
-        each.tail = f"{_BREAK}{each.tail or ''}"
-    for part in "".join(element.itertext()).split(_BREAK):
+        each.text = f"{end}{each.text or ''}"
+        each.tail = f"{end}{each.tail or ''}"
+    for part in "".join(element.itertext()).split(end):
         yield from filter(None, [" ".join(part.split())])
 
 
@@ -209,7 +209,7 @@ def _lines(body: Any) -> Iterator[str]:
     for head in body.iter("head"):
         level = head.get("rend", "h2")[-1:]
         head.text = f"{'#' * int(level) if level.isdecimal() else ''} {head.text or ''}"
-    for text in _parts(body, _BLOCKS):
+    for text in _parts(body, _BLOCKS, "\n"):
         row = text.startswith(_ROW) and text.endswith(_ROW)
         yield re.sub(r"\| (?=\|)", "|  ", f"|{text[1:-1]}|" if row else text)
 
