@@ -31,12 +31,6 @@ def test_a_file_taken_in_answers_and_is_told_with_its_card(holdings: Holdings):
     assert [p.text for p in looked.passages] == [answering(holdings)["a"]]
 
 
-def test_a_look_takes_nothing_in(holdings: Holdings):
-    assert holdings.look("a.md", TEXT).passages
-    assert [path.name for path in holdings.files()] == ["b.md"]
-    assert not [*holdings.folder.glob(".library/incoming/*")]
-
-
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -119,10 +113,26 @@ def test_a_correction_that_cannot_be_is_refused(holdings, source_id, fields):
     assert not (holdings.folder / "library.json").exists()
 
 
-def test_what_a_killed_upload_leaves_behind_is_read_by_nobody(holdings):
+@pytest.mark.parametrize(
+    ("left", "answers", "aside"),
+    [
+        (["a-2.md"], ["a", "b"], []),  # killed while it was read
+        (["a-2.md", ".old/a.md"], ["a", "b"], []),  # before it was put in place
+        ([".old/a.md"], ["b"], ["a.md"]),  # after that: a-2 is in place
+    ],
+)
+def test_what_a_killed_upload_leaves_is_read_by_nobody_and_ended_by_the_next_start(
+    holdings, left, answers, aside
+):
+    for name in left:
+        path = holdings.folder / ".library" / "incoming" / "x" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(TEXT)
+    if ".old/a.md" not in left:
+        (holdings.folder / "a.md").write_bytes(TEXT)
     before = answering(holdings)
-    left = holdings.folder / ".library" / "incoming" / "x"
-    left.mkdir(parents=True)
-    (left / "a.md").write_bytes(TEXT)
-    assert answering(holdings) == before
-    assert holdings.add("a.md", NEWER).passages[0].text in answering(holdings)["a"]
+    Holdings(holdings.folder).recover()
+    assert not [*holdings.folder.glob(".library/incoming/*")]
+    assert sorted(answering(holdings)) == answers
+    assert before.items() <= answering(holdings).items()
+    assert [one.name for one in holdings.set_aside()] == aside
