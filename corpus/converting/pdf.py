@@ -19,7 +19,7 @@ MAX_SECONDS = 120
 """Of one file; scanned pages take some 10 s each."""
 
 _MAX_LETTERS = 30_000  # of a page
-_RULES = range(4, 3000)  # drawn paths of a page that may hold a ruled table
+_RULES = range(12, 15_000)  # points of the drawn paths of a page that may hold a ruled table
 _FEW = 8  # letters of a page up to which it is a picture
 
 
@@ -60,12 +60,12 @@ def _pages(
         with closing(page), closing(page.get_textpage()) as letters:
             width, height = page.get_size()
             rows = list(_rows(letters, height))
-            images, paths = _drawn(page)
+            images, points = _drawn(page)
             if sum(map(len, rows)) <= _FEW and images:
                 read = recogniser or ocr.recogniser()
                 yield ocr.scanned(page, read) if read else None
             else:
-                yield printed(rows, tables_of(number) if paths in _RULES else [], width, height)
+                yield printed(rows, tables_of(number) if points in _RULES else [], width, height)
 
 
 def _rows(letters: Any, height: float) -> Iterator[list[Letter]]:
@@ -91,11 +91,15 @@ def _rows(letters: Any, height: float) -> Iterator[list[Letter]]:
 
 
 def _drawn(page: Any) -> tuple[int, int]:
-    """How many images and how many paths a page draws."""
+    """How many images a page draws, and how many points its paths have."""
     import pypdfium2.raw as pdfium
 
-    kinds = [each.type for each in page.get_objects(max_depth=3)]
-    return kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE), kinds.count(pdfium.FPDF_PAGEOBJ_PATH)
+    images = points = 0
+    for each in page.get_objects(max_depth=3):
+        images += each.type == pdfium.FPDF_PAGEOBJ_IMAGE
+        if each.type == pdfium.FPDF_PAGEOBJ_PATH:
+            points += pdfium.FPDFPath_CountSegments(each)
+    return images, points
 
 
 def _tables_of(raw: bytes) -> Callable[[int], list[Any]]:
