@@ -1,7 +1,8 @@
 """Putting files into the folder of documents and taking them out, so that nothing is lost.
 
 The folder itself is the state: a file in it answers, one in a hidden folder beside it is set aside.
-Every change is one rename, so that a process killed half-way leaves the old state or the new one.
+Every change is one rename, so that a process killed half-way leaves the old state or the new one;
+a replacement is two, and ended or undone by whoever comes next.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,10 +22,10 @@ from corpus.converting.convert import MAX_BYTES
 from corpus.corrections import SIDECAR, with_correction
 from corpus.document import Document
 from corpus.errors import CorpusError, Problem
-from corpus.library import load_passages
+from corpus.library import CONVERTED, WORKING, load_passages
 from corpus.passage import Passage
 
-_ASIDE, _INCOMING, _LOCK = ".library", "incoming", ".lock"
+_INCOMING, _OLD, _LOCK = "incoming", ".old", ".lock"
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _WAIT = 30.0  # seconds for another process that changes the folder
 
@@ -64,7 +65,7 @@ class Holdings:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._aside = folder / _ASIDE
+        self._aside = folder / WORKING
 
     def files(self) -> list[Path]:
         """What is in the folder itself, by name."""
@@ -83,10 +84,12 @@ class Holdings:
                 found.append(SetAside(f"{folder}/{path.parent.name}", why, path.name, when))
         return sorted(found, key=lambda one: one.when, reverse=True)
 
-    def look(self, name: str, content: bytes) -> Looked:
-        """Read a file without taking it in. Raises CorpusError where it cannot be a document."""
-        with self._incoming(name, content) as path:
-            return _read(path)
+    def recover(self) -> None:
+        """End what a killed process began, where there is anything and nobody else is at work."""
+        with suppress(OSError, CorpusError):
+            if any((self._aside / _INCOMING).glob("*")):
+                with self._locked(0):
+                    pass
 
     def add(self, name: str, content: bytes, *, instead_of: str = "") -> Looked:
         """Take a file in, instead of the document of an id if one is given.
@@ -95,10 +98,11 @@ class Holdings:
         """
         with self._locked(), self._incoming(name, content) as path:
             old = self._file(instead_of) if instead_of else None
-            looked = _read(path)
-            self._refuse_twin(path, hashlib.sha256(content).hexdigest(), old)
+            looked = self._read(path)
+            self._refuse_twin(path, looked.document.source.file_digest, old)
             if old is not None:
-                self._put(old, Aside.REPLACED)
+                (path.parent / _OLD).mkdir()
+                os.replace(old, path.parent / _OLD / old.name)
             os.replace(path, self.folder / path.name)
             return looked
 
@@ -170,25 +174,37 @@ class Holdings:
                 os.fsync(file.fileno())
             yield place / name
         finally:
-            shutil.rmtree(place, ignore_errors=True)
+            self._end(place)
+
+    def _end(self, place: Path) -> None:
+        """End an upload that is done, failed or killed: what it replaces is set aside once the new
+        file is in place, and is back before that."""
+        for old in (place / _OLD).glob("*"):
+            if any(path.is_file() for path in place.iterdir()):
+                os.replace(old, self.folder / old.name)
+            else:
+                self._put(old, Aside.REPLACED)
+        shutil.rmtree(place, ignore_errors=True)
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self, wait: float = _WAIT) -> Iterator[None]:
+        """Alone with the folder, and after what killed processes left is ended."""
         from filelock import FileLock, Timeout
 
         self._aside.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self._aside / _LOCK, timeout=_WAIT):
+            with FileLock(self._aside / _LOCK, timeout=wait):
+                for place in (self._aside / _INCOMING).glob("*"):
+                    self._end(place)
                 yield
         except Timeout:
             raise CorpusError("文件库正在被另一处修改，请稍后再试") from None
 
-
-def _read(path: Path) -> Looked:
-    report = load_passages(path)
-    if not report.documents:
-        raise CorpusError("；".join(p.message for p in report.problems) or "读不出内容")
-    return Looked(report.documents[0], report.passages, report.problems)
+    def _read(self, path: Path) -> Looked:
+        report = load_passages(path, self._aside / CONVERTED)
+        if not report.documents:
+            raise CorpusError("；".join(p.message for p in report.problems) or "读不出内容")
+        return Looked(report.documents[0], report.passages, report.problems)
 
 
 def _fault(name: str, size: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.converting import kept as kept_text
 from corpus.converting.convert import SUFFIXES
 from corpus.corrections import SIDECAR, corrected, read_corrections
 from corpus.document import Document, Source, Where
@@ -16,6 +17,9 @@ from corpus.reader import read
 from corpus.splitter import split
 
 CARD = "文件信息"
+WORKING = ".library"
+"""The hidden folder beside the documents: what is set aside, and what was converted."""
+CONVERTED = "converted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,17 @@ class CorpusReport:
         return tuple(document.source for document in self.documents)
 
 
-def load_passages(documents: Path) -> CorpusReport:
+def load_passages(documents: Path, kept: Path | None = None) -> CorpusReport:
     """Read every document of a folder, or a single file, with staff's corrections of their cards.
 
-    Raises LibraryMissing.
+    What was converted is kept for the next time: by default in the folder's own working folder,
+    and for a single file nowhere. Raises LibraryMissing.
     """
-    found = _read_all(documents)
+    if kept is None and documents.is_dir():
+        kept = documents / WORKING / CONVERTED
+    found = _read_all(documents, kept)
+    if kept is not None and documents.is_dir():
+        kept_text.tidy(kept, (source.file_digest for source in found.sources))
     try:
         corrections = read_corrections(documents / SIDECAR)
     except ValueError as error:
@@ -72,7 +81,7 @@ def load_passages(documents: Path) -> CorpusReport:
     )
 
 
-def _read_all(documents: Path) -> CorpusReport:
+def _read_all(documents: Path, kept: Path | None) -> CorpusReport:
     loaded: dict[str, Document] = {}
     problems: list[Problem] = []
     passages: list[Passage] = []
@@ -81,7 +90,7 @@ def _read_all(documents: Path) -> CorpusReport:
         if problem is None:
             try:
                 told = path.stat()
-                document, parts = _parts_of(path, told.st_size, told.st_mtime_ns)
+                document, parts = _parts_of(path, told.st_size, told.st_mtime_ns, kept)
             except CorpusError as error:
                 problem = Problem(path.name, str(error), error.field)
             except OSError as error:
@@ -99,9 +108,11 @@ def _read_all(documents: Path) -> CorpusReport:
 
 
 @lru_cache(4096)  # a folder is read anew with every change of one file
-def _parts_of(path: Path, size: int, changed: int) -> tuple[Document, tuple[Passage, ...]]:
+def _parts_of(
+    path: Path, size: int, changed: int, kept: Path | None
+) -> tuple[Document, tuple[Passage, ...]]:
     """A file's document and passages; of one size and time of change they stay the same."""
-    document = read(path)
+    document = read(path, kept)
     return document, tuple(split(document))
 
 

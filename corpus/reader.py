@@ -14,8 +14,9 @@ import yaml
 from corpus import plain_yaml
 from corpus.addressed import addresses_machine, without_orders
 from corpus.completing import completed
-from corpus.converting.convert import convert, read_bytes
+from corpus.converting.convert import read_bytes
 from corpus.converting.converted import Converted
+from corpus.converting.kept import converted
 from corpus.disguise import visible
 from corpus.document import Document, Kind, Remark, Source, Status
 from corpus.errors import CorpusError
@@ -36,17 +37,20 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNTIL = re.compile(r"(?:截止|截至|有效期至|至)\s*(\d{4}[-年/.\d月]*)")
 
 
-def read(path: Path) -> Document:
-    """Read one file. Raises CorpusError with one Chinese line where it cannot be a document."""
+def read(path: Path, kept: Path | None = None) -> Document:
+    """Read one file; kept is the folder of what was converted before.
+
+    Raises CorpusError with one Chinese line where it cannot be a document.
+    """
     raw = read_bytes(path)
-    found = convert(path.name, raw)
+    digest = hashlib.sha256(raw).hexdigest()
+    found = converted(path.name, raw, digest, kept)
     shown = seen(found.text)
     text = shown.text
     if not text.strip():
         raise CorpusError("文件是空的")
     if addresses_machine(path.stem):
         raise CorpusError("看起来是写给程序的指令，请改名", "文件名")
-    digest = hashlib.sha256(raw).hexdigest()
     if not found.plain:
         document = _from_page(path, _under_title(text, found, path.stem), digest)
         document = replace(document, source=replace(document.source, url=found.url))

@@ -1,7 +1,6 @@
 """Any file becomes the text that the reader reads; what cannot is refused with its reason."""
 
-from __future__ import annotations
-
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +24,20 @@ SUFFIXES = (
 """Names of documents. A file of another name is read where its content is one of these kinds;
 plain text tells nothing, and is taken for a document only under one of these names."""
 
+_NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd]")
+_HOLES = 0.02  # share of a text that may be letters without a code
+
+_CONVERTERS = {
+    FileType.HTML: web_page.convert,
+    FileType.PDF: pdf.convert,
+    FileType.DOCX: word.convert,
+    FileType.DOC: legacy_word.convert_doc,
+    FileType.RTF: legacy_word.convert_rtf,
+    FileType.XLSX: spreadsheet.convert,
+    FileType.SHEETS: spreadsheet.convert,
+    FileType.OFD: ofd.convert,
+}
+
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file of bearable size. Raises Unreadable."""
@@ -43,17 +56,17 @@ def convert(name: str, raw: bytes) -> Converted:
     kind = FileType.TEXT
     try:
         kind = file_type(raw)
-        found = _text(name, raw) if kind is FileType.TEXT else _converted(kind, raw)
-    except Refused as refusal:
+        found = _text(name, raw) if kind is FileType.TEXT else _CONVERTERS[kind](raw)
+        if len(found.text) > MAX_TEXT:
+            raise Refused(f"文字超过 {MAX_TEXT // 10_000} 万字，请拆分后再放入")
+        if len(_NO_LETTER.findall(found.text)) > _HOLES * len(found.text):
+            raise Refused("许多字只有字形、没有编码，读不出来，请换成可以复制文字的文件")
+    except (Refused, CorpusError) as refusal:
         raise Unreadable(name, str(refusal)) from None
-    except CorpusError as error:
-        raise Unreadable(name, str(error)) from None
     except ImportError:
         raise Unreadable(name, f"缺少读取{kind}的组件，请重新安装本项目") from None
     except Exception:  # a parser's own error, of which there are as many as parsers
         raise Unreadable(name, f"内容已损坏，不能作为{kind}读取") from None
-    if len(found.text) > MAX_TEXT:
-        raise Unreadable(name, f"文字超过 {MAX_TEXT // 10_000} 万字，请拆分后再放入")
     by_hand = found.plain and found.text.lstrip().startswith("---")  # under a card of its own
     return found if by_hand else replace(found, text=mended(found.text))
 
@@ -63,17 +76,3 @@ def _text(name: str, raw: bytes) -> Converted:
     if suffix.lower() not in SUFFIXES:
         raise Refused(f"暂不支持 {suffix or '无后缀'} 格式，请转为 .txt 或 .md")
     return Converted(decode_all(raw), plain=True)
-
-
-def _converted(kind: FileType, raw: bytes) -> Converted:
-    if kind in (FileType.DOC, FileType.RTF):
-        return legacy_word.convert(raw, ".rtf" if kind is FileType.RTF else ".doc")
-    converters = {
-        FileType.HTML: web_page.convert,
-        FileType.PDF: pdf.convert,
-        FileType.DOCX: word.convert,
-        FileType.XLSX: spreadsheet.convert,
-        FileType.SHEETS: spreadsheet.convert,
-        FileType.OFD: ofd.convert,
-    }
-    return converters[kind](raw)

@@ -1,7 +1,5 @@
 """What a converter makes of a file."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 
@@ -24,3 +22,6 @@ class Converted:
 
 class Refused(Exception):
     """A converter's refusal: one Chinese line. The seam adds the file's name."""
+
+
+LOCKED = "有密码保护，请去掉密码后再放入"

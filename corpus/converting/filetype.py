@@ -1,12 +1,38 @@
-"""What a file is, told by its content; its name may lie."""
+"""What a file is, told by its content, for its name may lie; what is not safe is refused."""
 
-from __future__ import annotations
-
+import io
 import re
+import zipfile
 from enum import StrEnum
 
-from corpus.converting.archive import opened
-from corpus.converting.converted import Refused
+from corpus.converting.converted import LOCKED, Refused
+
+MAX_UNPACKED = 300 * 1024 * 1024
+"""Bytes that the members of one container may hold together."""
+
+MAX_RATIO = 200
+"""Times that a container may unpack to; sheets of equal rows come near 100."""
+
+MAX_MEMBERS = 10_000
+
+_FREE = 10 * 1024 * 1024  # bytes below which a ratio says nothing
+_ENTITIES = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
+_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_DAMAGED = "压缩结构已损坏"
+_MACROS = "含有宏，出于安全考虑不予读取，请另存为不含宏的文件"
+_SLIDES = "是演示文稿，暂不支持，请另存为 PDF"
+_PACKED = "是压缩包，请解压后放入"
+_REFUSED = {
+    "是图片，没有可读的文字，请换成带文字的文件":
+        (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
+    _PACKED: (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"),
+    "是程序，不是文件": (b"MZ", b"\x7fELF"),
+}  # fmt: skip
+_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}\?>|<!--(?:(?!-->).){0,5000}-->){0,50}"
+_PAGE = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
+_FRAGMENT = re.compile(_LEAD + rb"<(?:div|table|section|article|p|span|center)\b", re.I | re.S)
+_CLOSING = re.compile(rb"</(?:div|table|td|tr|p|section|article)\s*>", re.I)
+_BLOCKS = 8  # closed blocks from which a text that opens with a tag is a piece of a page
 
 
 class FileType(StrEnum):
@@ -23,57 +49,29 @@ class FileType(StrEnum):
     OFD = "OFD"
 
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_REFUSED_MAGIC = {
-    b"\x89PNG\r\n\x1a\n": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"GIF8": "图片",
-    b"II*\0": "图片",
-    b"MM\0*": "图片",
-    b"Rar!\x1a": "压缩包",
-    b"7z\xbc\xaf\x27\x1c": "压缩包",
-    b"\x1f\x8b\x08": "压缩包",
-    b"MZ": "程序",
-    b"\x7fELF": "程序",
-}
-_INSTEAD = {
-    "图片": "是图片，没有可读的文字，请换成带文字的文件",
-    "压缩包": "是压缩包，请解压后放入",
-    "程序": "是程序，不是文件",
-}
-_MACROS = "含有宏，出于安全考虑不予读取，请另存为不含宏的文件"
-_PASSWORD = "有密码保护，请去掉密码后再放入"
-_SLIDES = "是演示文稿，暂不支持，请另存为 PDF"
-_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}\?>|<!--(?:(?!-->).){0,5000}-->){0,50}"
-_PAGE = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
-_FRAGMENT = re.compile(_LEAD + rb"<(?:div|table|section|article|p|span|center)\b", re.I | re.S)
-_CLOSING = re.compile(rb"</(?:div|table|td|tr|p|section|article)\s*>", re.I)
-_BLOCKS = 8  # closed blocks from which a text that opens with a tag is a piece of a page
-
-
 def file_type(raw: bytes) -> FileType:
     """The kind of a file. Raises Refused for kinds that are not read."""
     if b"%PDF-" in raw[:1024]:
         return FileType.PDF
     if raw.startswith(b"PK\x03\x04"):
         return _of_zip(raw)
-    if raw.startswith(_OLE):
+    if raw.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _of_ole(raw)
     if raw.startswith(b"{\\rtf"):
         return FileType.RTF
-    for magic, name in _REFUSED_MAGIC.items():
-        if raw.startswith(magic) and (len(magic) > 2 or b"\0" in raw[:512]):
-            raise Refused(_INSTEAD[name])
+    for reason, magic in _REFUSED.items():
+        if raw.startswith(magic) and (raw[:2] != b"MZ" or b"\0" in raw[:512]):
+            raise Refused(reason)
     return FileType.HTML if _is_page(raw) else FileType.TEXT
 
 
 def _of_zip(raw: bytes) -> FileType:
-    names = set(opened(raw).namelist())
+    names = checked_names(raw)
     if any(name.rpartition("/")[2] == "vbaProject.bin" for name in names):
         raise Refused(_MACROS)
     if "OFD.xml" in names:
         return FileType.OFD
-    if "word/document.xml" in names or any(re.match(r"word/document\d*\.xml", n) for n in names):
+    if any(re.match(r"word/document\d*\.xml", name) for name in names):
         return FileType.DOCX
     if any(name.startswith("xl/workbook.") for name in names):
         return FileType.XLSX
@@ -81,28 +79,56 @@ def _of_zip(raw: bytes) -> FileType:
         raise Refused(_SLIDES)
     if "content.xml" in names and "mimetype" in names:
         raise Refused("暂不支持 OpenDocument，请另存为 .docx 或 .xlsx")
-    raise Refused(_INSTEAD["压缩包"])
+    raise Refused(_PACKED)
+
+
+def checked_names(raw: bytes) -> list[str]:
+    """The members of a zip container, once its sizes, names and XML are found harmless.
+
+    All is read in memory: nothing is written to the disk under a member's name.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise Refused(_DAMAGED) from None
+    members = archive.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise Refused(LOCKED)
+    if any(_OUTSIDE.search(member.filename) for member in members):
+        raise Refused("内含指向文件夹之外的路径，出于安全考虑不予读取")
+    unpacked = sum(member.file_size for member in members)
+    bomb = unpacked > max(_FREE, MAX_RATIO * len(raw))
+    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or bomb:
+        raise Refused(f"解压后过大（{unpacked // 2**20} MB），出于安全考虑不予读取")
+    for member in members:
+        if member.filename.lower().endswith((".xml", ".rels")):
+            try:
+                content = archive.read(member)  # never more than its declared size
+            except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
+                raise Refused(_DAMAGED) from None
+            if _ENTITIES.search(content):  # no office format has them; they grow, or reach out
+                raise Refused("内含实体声明，出于安全考虑不予读取")
+    return archive.namelist()
 
 
 def _of_ole(raw: bytes) -> FileType:
-    """By the names in the directory of streams, which are UTF-16."""
-    if _stream("EncryptedPackage", raw):
-        raise Refused(_PASSWORD)
-    if _stream("_VBA_PROJECT", raw):
-        raise Refused(_MACROS)
-    if _stream("WordDocument", raw):
-        return FileType.DOC
-    if _stream("Workbook", raw) or _stream("Book", raw):
-        return FileType.SHEETS
-    if _stream("PowerPoint Document", raw):
-        raise Refused(_SLIDES)
+    """By the names in the directory of streams: each UTF-16, padded to 64 bytes, then its length
+    with its end."""
+    told = {
+        "EncryptedPackage": LOCKED,
+        "_VBA_PROJECT": _MACROS,
+        "WordDocument": FileType.DOC,
+        "Workbook": FileType.SHEETS,
+        "Book": FileType.SHEETS,
+        "PowerPoint Document": _SLIDES,
+    }
+    for name, kind in told.items():
+        coded = name.encode("utf-16-le")
+        if coded.ljust(64, b"\0") + (len(coded) + 2).to_bytes(2, "little") in raw:
+            if isinstance(kind, FileType):
+                return kind
+            raise Refused(kind)
     raise Refused("不是 Word 或 Excel 文件")
-
-
-def _stream(name: str, raw: bytes) -> bool:
-    """A directory entry: the name padded with zeros to 64 bytes, then its length with its end."""
-    coded = name.encode("utf-16-le")
-    return coded.ljust(64, b"\0") + (len(coded) + 2).to_bytes(2, "little") in raw
 
 
 def _is_page(raw: bytes) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from corpus.converting.numerals import numeral
@@ -27,104 +28,101 @@ class _Level:
 
 @dataclass
 class _List:
-    """One abstract list with its running counts by level, shared by all numbers that use it."""
+    """One numbered list; those of one abstract list go on with each other's counts."""
 
     levels: dict[int, _Level]
-    counts: dict[int, int] = field(default_factory=dict)
+    counts: dict[int, int]
+    starts: dict[int, int] = field(default_factory=dict)  # once, where first used
+    styled: dict[str, int] = field(default_factory=dict)  # style -> level
 
-
-@dataclass
-class Numbering:
-    """The marks of a document's paragraphs, asked for in order."""
-
-    lists: dict[str, _List] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)  # number -> its list
-    own: dict[str, dict[int, _Level]] = field(default_factory=dict)  # levels a number overrides
-    starts: dict[str, dict[int, int]] = field(default_factory=dict)  # once, where first used
-    by_style: dict[tuple[str, str], int] = field(default_factory=dict)  # (number, style) -> level
-
-    def mark(self, number: str, level: int) -> str:
-        """The mark of the next paragraph of a list, with the space after it; counts it."""
-        found = self.lists.get(self.names.get(number, ""))
-        if found is None or not 0 <= level < _DEEPEST:
-            return ""
-        levels = found.levels | self.own.get(number, {})
-        for at, start in self.starts.pop(number, {}).items():
-            found.counts[at] = start - 1
-        here = levels.get(level, _Level())
-        found.counts[level] = found.counts.get(level, here.start - 1) + 1
-        for below in [at for at in found.counts if at > level]:
-            restart = levels.get(below, _Level()).restart
-            if restart == -1 or level < restart:
-                del found.counts[below]
-        text = re.sub(r"%([1-9])", lambda m: self._count(found, levels, here, int(m[1]) - 1),
-                      here.text)  # fmt: skip
+    def mark(self, level: int) -> str:
+        """The mark of the next paragraph, with the space after it; counts it."""
+        for at, start in self.starts.items():
+            self.counts[at] = start - 1
+        self.starts.clear()
+        here, counts = self.level(level), self.counts
+        counts[level] = counts.get(level, here.start - 1) + 1
+        for below in [at for at in counts if at > level]:
+            if (restart := self.level(below).restart) == -1 or level < restart:
+                del counts[below]
+        text = re.sub(r"%([1-9])", lambda place: self.count(int(place[1]) - 1, here), here.text)
         if here.style == "bullet" or not text.strip():
             return ""
         return text if text.endswith(_GLUED) else f"{text} "
 
-    @staticmethod
-    def _count(found: _List, levels: Mapping[int, _Level], here: _Level, at: int) -> str:
-        level = levels.get(at, _Level())
-        return numeral(found.counts.get(at, level.start), "decimal" if here.legal else level.style)
+    def level(self, at: int) -> _Level:
+        return self.levels.get(at, _Level())
+
+    def count(self, at: int, within: _Level) -> str:
+        level = self.level(at)
+        return numeral(self.counts.get(at, level.start), "decimal" if within.legal else level.style)
 
 
-def read_numbering(root: Any) -> Numbering:
-    """From the root of numbering.xml; lists that only name a style take over its levels."""
-    found = Numbering()
-    styles: dict[str, str] = {}
-    linked: dict[str, str] = {}
-    for abstract in root.findall(f"{W}abstractNum"):
-        name = abstract.get(f"{W}abstractNumId", "")
-        found.lists[name] = _List(dict(_levels(abstract)))
-        if style := _value(abstract, "styleLink"):
-            styles[style] = name
-        if link := _value(abstract, "numStyleLink"):
-            linked[name] = link
-    for name, link in linked.items():
-        found.lists[name] = found.lists[styles.get(link, name)]
-    for num in root.findall(f"{W}num"):
-        _add(found, num)
-    for abstract in root.findall(f"{W}abstractNum"):
-        for number in [n for n, a in found.names.items() if a == abstract.get(f"{W}abstractNumId")]:
-            for level in abstract.findall(f"{W}lvl"):
-                if style := _value(level, "pStyle"):
-                    found.by_style[number, style] = _number(level.get(f"{W}ilvl"), 0)
-    return found
+class Numbering:
+    """The lists of a document by their numbers, from the root of numbering.xml."""
+
+    def __init__(self, root: Any = None) -> None:
+        self._lists: dict[str, _List] = {}
+        every = () if root is None else root.findall(f"{W}abstractNum")
+        abstracts = {one.get(f"{W}abstractNumId"): one for one in every}
+        of_style = {style: one for one in every if (style := value(one, "styleLink"))}
+        counts: dict[Any, dict[int, int]] = {}
+        for num in () if root is None else root.findall(f"{W}num"):
+            abstract = abstracts.get(value(num, "abstractNumId"))
+            if abstract is not None:  # one that only names a style takes over its levels
+                abstract = of_style.get(value(abstract, "numStyleLink"), abstract)
+                counted = counts.setdefault(abstract, {})
+                self._lists[num.get(f"{W}numId", "")] = _list(num, abstract, counted)
+
+    def mark(self, number: str, level: int | None, style: str = "") -> str:
+        """The mark of the next paragraph of a list; level None for the one that has its style."""
+        found = self._lists.get(number)
+        if found is None:
+            return ""
+        at = found.styled.get(style, 0) if level is None else level
+        return found.mark(at) if 0 <= at < _DEEPEST else ""
 
 
-def _add(found: Numbering, num: Any) -> None:
-    number, name = num.get(f"{W}numId", ""), _value(num, "abstractNumId")
-    found.names[number] = name
+def _list(num: Any, abstract: Any, counts: dict[int, int]) -> _List:
+    found = _List(dict(_levels(abstract)), counts)
+    for level in abstract.findall(f"{W}lvl"):
+        if style := value(level, "pStyle"):
+            found.styled[style] = _number(level.get(f"{W}ilvl"), 0)
     for override in num.findall(f"{W}lvlOverride"):
-        at = _number(override.get(f"{W}ilvl"), 0)
-        found.own.setdefault(number, {}).update(dict(_levels(override)))
-        if start := _value(override, "startOverride"):
-            found.starts.setdefault(number, {})[at] = _number(start, 1)
-            if at in found.own[number]:
-                own = found.own[number]
-                own[at] = replace(own[at], start=_number(start, 1))
+        found.levels |= dict(_levels(override))
+        if start := value(override, "startOverride"):
+            found.starts[_number(override.get(f"{W}ilvl"), 0)] = _number(start, 1)
+    return found
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, _Level]]:
     for level in parent.findall(f"{W}lvl"):
-        legal = level.find(f"{W}isLgl")
         yield (
             _number(level.get(f"{W}ilvl"), 0),
             _Level(
-                _number(_value(level, "start"), 0),
-                _value(level, "numFmt", deep=True) or "decimal",
-                _value(level, "lvlText"),
-                _number(_value(level, "lvlRestart"), -1),
-                legal is not None and legal.get(f"{W}val", "1") not in ("0", "false"),
+                _number(value(level, "start"), 0),
+                value(level, ".//numFmt") or "decimal",  # also inside alternate content
+                value(level, "lvlText"),
+                _number(value(level, "lvlRestart"), -1),
+                is_on(level.find(f"{W}isLgl")),
             ),
         )
 
 
-def _value(element: Any, name: str, deep: bool = False) -> str:
-    """The value of a child; deep also where it stands inside alternate content."""
-    child = element.find(f"{'.//' if deep else ''}{W}{name}")
-    return "" if child is None else child.get(f"{W}val", "")
+def value(element: Any, path: str) -> str:
+    """The value of a child, or of one of its children; "" for none."""
+    found = element.find(_qualified(path))
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+@cache
+def _qualified(path: str) -> str:
+    return re.sub(r"\w+", lambda name: W + name[0], path)
+
+
+def is_on(element: Any) -> bool:
+    """Whether a property is there and not switched off."""
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false")
 
 
 def _number(text: str | None, default: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from statistics import median
 
+from corpus.converting.letters import Line, Page
 from corpus.converting.tables import rows_of
-from corpus.converting.titles import CENTRED
+from corpus.converting.titles import CENTRED, with_whole_title
 from corpus.outline import marker
 
 _EDGE = 0.12  # of the page's height at its top and foot, where running lines stand
@@ -23,65 +24,34 @@ _CJK = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…·"
 _STOP = tuple("。；：！？;:!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line, in points from the top left of its page; rows where it is a table."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    size: float
-    rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a page in reading order."""
-
-    lines: tuple[Line, ...]
-    width: float
-    height: float
-
-
-def text_lines(pages: Sequence[Page]) -> list[str]:
-    """The paragraphs and tables of all pages, one a line; the lines of a title are marked."""
+def text_of(pages: Sequence[Page]) -> str:
+    """The paragraphs and tables of all pages, one a line."""
     lines = [line for page in _without_furniture(pages) for line in page.lines]
     if not lines:
-        return []
+        return ""
     plain = [line for line in lines if not line.rows] or lines
-    size = _of_body(plain)
+    size = median([line.size for line in plain for _ in range(min(len(line.text), 60))] or [10.0])
     body = [line for line in plain if abs(line.size - size) <= 0.1 * size] or plain
-    left = Counter(round(line.left) for line in body if line.text).most_common(1)[0][0]
+    left = Counter(round(line.left) for line in body).most_common(1)[0][0]
     left = min(left, *(round(line.left) for line in body if len(line.text) > 20), left)
     right = sorted(line.right for line in body)[int(0.95 * (len(body) - 1))]
-    return list(_paragraphs(lines, size, left, right))
+    paragraphs = _paragraphs(lines, left, right)
+    shown = [text for line in paragraphs for text in _shown(line, size, left, right)]
+    return "\n".join(with_whole_title(shown))
 
 
-def _of_body(lines: Sequence[Line]) -> float:
-    return median([line.size for line in lines for _ in range(min(len(line.text), 60))] or [10.0])
-
-
-def _paragraphs(lines: Sequence[Line], size: float, left: float, right: float) -> Iterator[str]:
-    text = ""
-    last: Line | None = None
-    for line in lines:
-        if last is not None and line.rows and last.rows:
-            last = Line("", last.left, last.right, line.top, size, _continued(last.rows, line.rows))
-            continue
-        if (
-            last is not None
-            and not line.rows
-            and not last.rows
-            and _goes_on(last, line, left, right)
-        ):
-            text, last = _joined(text, line.text), line
-            continue
-        if last is not None:
-            yield from _shown(text, last, size, left, right)
-        text, last = line.text, line
-    if last is not None:
-        yield from _shown(text, last, size, left, right)
+def _paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Line]:
+    """Each paragraph as its last line, with the text of all of them; tables over pages as one."""
+    last = lines[0]
+    for line in lines[1:]:
+        if line.rows and last.rows:
+            last = replace(line, rows=_continued(last.rows, line.rows))
+        elif not line.rows and not last.rows and _goes_on(last, line, left, right):
+            last = replace(line, text=joined(last.text, line.text))
+        else:
+            yield last
+            last = line
+    yield last
 
 
 def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
@@ -93,22 +63,21 @@ def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
     return not (marker(line.text) and last.text.rstrip().endswith(_STOP))
 
 
-def _joined(text: str, more: str) -> str:
+def joined(text: str, more: str) -> str:
     """Nothing comes between Chinese characters; words of letters are kept apart."""
     close = re.search(rf"[{_CJK}]$", text) or re.match(rf"[{_CJK}]", more)
-    return text + ("" if close or (text[-1:].isdigit() and more[:1].isdigit()) else " ") + more
+    apart = text and not close and not (text[-1:].isdigit() and more[:1].isdigit())
+    return f"{text} {more}" if apart else text + more
 
 
-def _shown(text: str, last: Line, size: float, left: float, right: float) -> Iterator[str]:
-    if last.rows:
-        yield from last.rows
-        return
-    text = " ".join(text.split())
-    middle, short = (left + right) / 2, last.right - last.left < 0.9 * (right - left)
-    centred = abs((last.left + last.right) / 2 - middle) < last.size and last.left > left + size
-    large = last.size > _LARGE * size and len(text) <= 60 and marker(text) is None
-    if text:
-        yield f"{CENTRED}{text}" if large or (centred and short) else text
+def _shown(line: Line, size: float, left: float, right: float) -> Sequence[str]:
+    if line.rows:
+        return line.rows
+    text = " ".join(line.text.split())
+    middle, short = (left + right) / 2, line.right - line.left < 0.9 * (right - left)
+    centred = abs((line.left + line.right) / 2 - middle) < line.size and line.left > left + size
+    large = line.size > _LARGE * size and len(text) <= 60 and marker(text) is None
+    return [f"{CENTRED}{text}" if large or (centred and short) else text] if text else []
 
 
 def _continued(rows: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
@@ -122,28 +91,22 @@ def _without_furniture(pages: Sequence[Page]) -> Iterator[Page]:
     places: Counter[str] = Counter()
     seen: dict[str, list[float]] = {}
     for page in pages:
-        for name, place in {(_name(line), round(_place(line, page), 3)) for line in page.lines
+        for name, place in {(_name(line), round(line.top / page.height, 3)) for line in page.lines
                             if _at_edge(line, page)}:  # fmt: skip
             if any(abs(place - other) <= _NEAR for other in seen.setdefault(name, [])):
                 places[name] += 1
             seen[name].append(place)
     running = {n for n, count in places.items() if count + 1 >= max(2, len(pages) / 3)}
     for page in pages:
-        kept = tuple(
-            line
-            for line in page.lines
-            if not (_at_edge(line, page) and (_name(line) in running
-                                              or _PAGE_NUMBER.fullmatch(line.text.strip())))
-        )  # fmt: skip
-        yield Page(kept, page.width, page.height)
+        kept = [
+            line for line in page.lines if not _at_edge(line, page)
+            or not (_name(line) in running or _PAGE_NUMBER.fullmatch(line.text.strip()))
+        ]  # fmt: skip
+        yield replace(page, lines=tuple(kept))
 
 
 def _at_edge(line: Line, page: Page) -> bool:
-    return not line.rows and not _EDGE <= _place(line, page) <= 1 - _EDGE
-
-
-def _place(line: Line, page: Page) -> float:
-    return line.top / page.height if page.height else 0.5
+    return not line.rows and not _EDGE <= line.top / page.height <= 1 - _EDGE
 
 
 def _name(line: Line) -> str:

@@ -1,14 +1,15 @@
 """A saved web page: its main text, the block of fields above it, title and address."""
 
-from __future__ import annotations
-
+import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from corpus.converting.converted import Converted, Refused
-from corpus.converting.decoding import decoded_page
 from corpus.converting.tables import Grid, table_lines
+from corpus.encoding import decode_all
+from corpus.errors import CorpusError
 from corpus.hidden_markup import hidden_ranges
 from corpus.page_header import parse_header
 
@@ -16,6 +17,11 @@ MAX_DEPTH = 200
 """Levels of elements; browsers stop near 500, and what reads the tree calls itself."""
 
 MAX_BYTES = 8 * 1024 * 1024
+
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""",
+                       re.IGNORECASE)  # fmt: skip
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 
 _BLOCK_LENGTH = 1500  # characters that the field block of a page takes at most
 _FIELDS = 3  # known labels that make a list of labels and values a field block
@@ -26,6 +32,8 @@ _ADDRESSES = ("url", "og:url")
 _OWN_TITLE = re.compile(r"(?:标题|名称|信息名称|文件名称)")
 _NO_TEXT = ("script", "style", "noscript", "template", "iframe", "select", "button")
 _NO_TEXT_OPENS = re.compile(r"<(?:script|style|noscript|template|meta|link|title|datalist)\b", re.I)
+_BLOCKS = ("p", "lb", "head", "item", "list", "quote", "div", "row", "table")  # of trafilatura
+_BREAK = "\u2028"  # no text that is decoded has it
 _ROW = "\u2502"  # opens and closes a row while the page is read: a bar would be escaped
 _CONTROLS = re.compile(
     r"[\s【\[（(|]*(?:(?:打印|关闭|收藏|分享|字[体号]|大|中|小|微信|微博|QQ空间|返回顶部|扫一扫.{0,20})"
@@ -39,9 +47,12 @@ def convert(raw: bytes) -> Converted:
     """The page as fields, title and text. Raises Refused where it has none."""
     if len(raw) > MAX_BYTES:
         raise Refused(f"网页超过 {MAX_BYTES // 2**20} MB，无法读取")
-    text = decoded_page(raw)
-    tree, hidden = _tree(text)
-    meta = _meta(tree)
+    tree, hidden = _tree(_decoded(raw))
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        if content := (element.get("content") or "").strip():
+            name = element.get("name") or element.get("property") or ""
+            meta.setdefault(name.strip().lower(), content)
     fields = _fields(tree)
     for table in tree.xpath(".//table[not(.//table)]"):
         _flatten(table)
@@ -62,7 +73,24 @@ def convert(raw: bytes) -> Converted:
     header, other = _header(fields, _first(meta, _DATES))
     url = _first(meta, _ADDRESSES) or (page.url if page else None) or ""
     lines = [*header, "", title, *other, *body] if title else [*header, *other, *body]
-    return Converted("\n".join(lines), title, url, _removed(hidden))
+    removed = (f"样式隐藏的文字 {hidden} 处",) if hidden else ()
+    return Converted("\n".join(lines), title, url, removed)
+
+
+def _decoded(raw: bytes) -> str:
+    """By what the page declares; a declaration that its bytes contradict is not believed."""
+    declared = None if raw.startswith(_MARKS) else _DECLARED.search(raw[:5000])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    with suppress(UnicodeDecodeError, LookupError):
+        if name:
+            return raw.decode(_WIDER.get(name, name))
+    try:
+        return decode_all(raw)
+    except CorpusError:
+        rough = raw.decode("gb18030" if "gb" in name else "utf-8", errors="replace")
+        if rough.count("\ufffd") > len(rough) // 50:
+            raise
+        return rough  # a page with a broken spot; a browser shows it
 
 
 def _tree(text: str) -> tuple[Any, int]:
@@ -74,33 +102,16 @@ def _tree(text: str) -> tuple[Any, int]:
     head, shown = (head + opening, shown) if opening else ("", text)
     ranges = hidden_ranges(shown)
     hidden = sum(not _NO_TEXT_OPENS.match(shown, start) for start, _ in ranges)
-    ends = [0, *(end for _, end in ranges)]
-    starts = [*(start for start, _ in ranges), len(shown)]
-    text = head + "".join(shown[a:b] for a, b in zip(ends, starts, strict=True))
+    for start, end in reversed(ranges):
+        shown = shown[:start] + shown[end:]
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    if any(_depth(element) > MAX_DEPTH for element in tree.iter() if not len(element)):
+    raw = (head + shown).encode("utf-8", "replace")
+    tree = lxml.html.document_fromstring(raw, parser=parser)
+    if tree.xpath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])"):
         raise Refused("网页结构嵌套过深，无法读取")
-    for element in tree.xpath("|".join(f".//{name}" for name in _NO_TEXT)):
+    for element in list(tree.iter(*_NO_TEXT)):
         element.drop_tree()
     return tree, hidden
-
-
-def _depth(element: Any) -> int:
-    return sum(1 for _ in zip(range(MAX_DEPTH + 1), element.iterancestors(), strict=False))
-
-
-def _removed(hidden: int) -> tuple[str, ...]:
-    return (f"样式隐藏的文字 {hidden} 处",) if hidden else ()
-
-
-def _meta(tree: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").strip().lower()
-        if content := (element.get("content") or "").strip():
-            found.setdefault(name, content)
-    return found
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
@@ -109,16 +120,12 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _fields(tree: Any) -> dict[str, str]:
     """Take the block of labels and values out of the tree: the smallest that has enough of them."""
-    lengths: dict[Any, int] = {}
-    for element in reversed(list(tree.iter())):
-        own = len((element.text or "").strip()) + len((element.tail or "").strip())
-        lengths[element] = own + sum(lengths.get(child, 0) for child in element)
     best: dict[str, str] = {}
     block = None
     for element in tree.iter("table", "ul", "dl", "div", "section"):
-        if lengths[element] < _BLOCK_LENGTH:
-            found = _pairs([t for t in map(str.strip, element.itertext()) if t])
-            known = sum(_is_label(name) for name in found)
+        if element.xpath("string-length(normalize-space())") < _BLOCK_LENGTH:
+            found = _pairs(filter(None, map(str.strip, element.itertext())))
+            known = sum(map(_is_label, found))
             if known >= _FIELDS and len(found) >= len(best) and known * 2 >= len(found):
                 best, block = found, element
     if block is not None:
@@ -126,18 +133,19 @@ def _fields(tree: Any) -> dict[str, str]:
     return best
 
 
-def _pairs(texts: list[str]) -> dict[str, str]:
+def _pairs(texts: Iterable[str]) -> dict[str, str]:
     """Labels and values in turn, however the elements cut them."""
     found: dict[str, str] = {}
     label = ""
     for text in texts:
-        name, colon, value = re.sub(r"^[：:]\s*", "", text).partition("：")
-        name = re.sub(r"\s", "", name)
+        text = re.sub(r"^[：:]\s*", "", text)
+        name, colon, value = text.partition("：")
+        name = _bare(name)
         if (colon and 2 <= len(name) <= 8) or _is_label(name):
             label = name
             found.setdefault(label, value.strip())
         elif label and not found[label]:
-            found[label] = " ".join(re.sub(r"^[：:]\s*", "", text).split())
+            found[label] = " ".join(text.split())
     return {name: value for name, value in found.items() if value}
 
 
@@ -147,11 +155,12 @@ def _is_label(name: str) -> bool:
 
 def _header(fields: dict[str, str], date: str) -> tuple[list[str], list[str]]:
     """Lines of the fields that the reader knows, and one line of all others."""
-    known = [f"{name}：{value}" for name, value in fields.items() if _is_label(name)]
-    other = [f"{name}：{value}" for name, value in fields.items() if not _is_label(name)]
-    if date and "发文日期" not in parse_header("\n".join(known))[0]:
-        known.append(f"发布日期：{date}")
-    return known, ["；".join(other)] if other else []
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for name, value in fields.items():
+        lines[_is_label(name)].append(f"{name}：{value}")
+    if date and "发文日期" not in parse_header("\n".join(lines[True]))[0]:
+        lines[True].append(f"发布日期：{date}")
+    return lines[True], list(filter(None, ["；".join(lines[False])]))
 
 
 def _flatten(table: Any) -> None:
@@ -164,16 +173,16 @@ def _flatten(table: Any) -> None:
         column = 0
         for cell in row.xpath("./td|./th"):
             column = grid.free(r, column)
+            text = "\n".join(_parts(cell, ("p", "br", "div", "li"), _BREAK))
             down, across = (_span(cell.get(name)) for name in ("rowspan", "colspan"))
-            grid.place(r, column, _text(cell), min(down, len(rows) - r), across)
+            grid.place(r, column, text, min(down, len(rows) - r), across)
             column += across
     wide = max((c for _, c in grid.cells), default=0) > 0
     if len(rows) < 2 or not wide or any(len(t) > _CELL for _, t in grid.cells.values()):
         return
     tail = table.tail
-    for child in list(table):
-        table.remove(child)
-    table.tag, table.text, table.tail = "div", "", tail
+    table.clear()
+    table.tag, table.tail = "div", tail
     for line in table_lines(grid):
         etree.SubElement(table, "p").text = re.sub(r"^\||\|$", _ROW, line)
 
@@ -182,42 +191,27 @@ def _span(text: str | None) -> int:
     return min(max(int(text), 1), 500) if text and text.isdecimal() else 1
 
 
-def _text(cell: Any) -> str:
-    """A cell's text, its blocks on lines of their own."""
-    parts = []
-    for element in cell.iter():
-        if element.tag in ("p", "br", "div", "li"):
-            parts.append("\n")
-        parts.append(" ".join((element.text or "").split()))
-        if element is not cell:
-            parts.append(" ".join((element.tail or "").split()))
-    return re.sub(r"\n+", "\n", "".join(parts)).strip()
+def _parts(element: Any, blocks: Sequence[str], end: str) -> Iterator[str]:
+    """The texts of an element, one a block; it is marked up for that."""
+    for each in list(element.iter(*blocks)):
+        each.text = f"{end}{each.text or ''}"
+        each.tail = f"{end}{each.tail or ''}"
+    for part in "".join(element.itertext()).split(end):
+        yield from filter(None, [" ".join(part.split())])
 
 
 def _lines(body: Any) -> Iterator[str]:
     """The lines of what trafilatura found; headings marked, rows of tables left to it too."""
-    for element in body:
-        if element.tag in ("list", "quote", "div", "body"):
-            yield from _lines(element)
-        elif element.tag == "table":
-            for row in element.iter("row"):
-                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
-                yield cells[0] if len(cells) == 1 else f"| {' | '.join(cells)} |"
-        else:
-            for line in _inline(element).split("\n"):
-                text = " ".join(line.split())
-                row = text.startswith(_ROW) and text.endswith(_ROW)
-                yield from filter(None, [f"|{text[1:-1]}|" if row else text])
-
-
-def _inline(element: Any) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        parts.append("\n" if child.tag in ("lb", "p", "item", "list") else "")
-        parts += [_inline(child), child.tail or ""]
-    level = element.get("rend", "h2")[-1:] if element.tag == "head" else ""
-    text = "".join(parts)
-    return f"{'#' * int(level)} {text.strip()}" if level.isdecimal() and text.strip() else text
+    for row in list(body.iter("row")):
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
+        row.clear()
+        row.text = cells[0] if len(cells) == 1 else f"| {' | '.join(cells)} |"
+    for head in body.iter("head"):
+        level = head.get("rend", "h2")[-1:]
+        head.text = f"{'#' * int(level) if level.isdecimal() else ''} {head.text or ''}"
+    for text in _parts(body, _BLOCKS, "\n"):
+        row = text.startswith(_ROW) and text.endswith(_ROW)
+        yield re.sub(r"\| (?=\|)", "|  ", f"|{text[1:-1]}|" if row else text)
 
 
 def _bare(text: str) -> str:

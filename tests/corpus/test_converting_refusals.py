@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 
-from corpus.converting import archive, ocr, pdf
+from corpus.converting import filetype, ocr, pdf
 from corpus.converting.convert import MAX_BYTES, convert
 from corpus.errors import Unreadable
 from corpus.library import load_passages
@@ -59,6 +59,7 @@ REFUSED = [
     (b"\x89PNG\r\n\x1a\n\0\0", "是图片"),
     (b"Rar!\x1a\x07\0", "压缩包"),
     (b"\0\x01\x02" * 100, "不是可读的文本"),
+    (("标题\n" + "正文\ue100" * 40).encode(), "没有编码"),
     ("正文".encode() + b"\xff\xfe\x9d" * 40, "不是可读的文本"),
 ]
 
@@ -101,8 +102,8 @@ def test_a_huge_file_is_refused_before_it_is_read(
 def test_a_member_that_lies_about_its_size_is_no_way_round() -> None:
     raw = zipped({"word/document.xml": b"a" * 50_000_000})
     lying = raw.replace((50_000_000).to_bytes(4, "little"), (1000).to_bytes(4, "little"))
-    with pytest.raises(archive.Refused):
-        archive.opened(lying)
+    with pytest.raises(filetype.Refused):
+        filetype.checked_names(lying)
 
 
 def test_cells_far_apart_make_no_huge_table() -> None:

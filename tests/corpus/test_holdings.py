@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from corpus.errors import CorpusError
 from corpus.holdings import Aside, Holdings
 from corpus.library import load_passages
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = "# 甲市创新券管理办法\n\n第一条 创新券每家企业每年最高10万元。\n".encode()
 NEWER = TEXT.replace(b"10", b"20")
 
@@ -29,12 +34,6 @@ def test_a_file_taken_in_answers_and_is_told_with_its_card(holdings: Holdings):
     looked = holdings.add("a.md", TEXT)
     assert looked.document.source.title == "甲市创新券管理办法"
     assert [p.text for p in looked.passages] == [answering(holdings)["a"]]
-
-
-def test_a_look_takes_nothing_in(holdings: Holdings):
-    assert holdings.look("a.md", TEXT).passages
-    assert [path.name for path in holdings.files()] == ["b.md"]
-    assert not [*holdings.folder.glob(".library/incoming/*")]
 
 
 @pytest.mark.parametrize(
@@ -119,10 +118,47 @@ def test_a_correction_that_cannot_be_is_refused(holdings, source_id, fields):
     assert not (holdings.folder / "library.json").exists()
 
 
-def test_what_a_killed_upload_leaves_behind_is_read_by_nobody(holdings):
+@pytest.mark.parametrize(
+    ("left", "answers", "aside"),
+    [
+        (["a-2.md"], ["a", "b"], []),  # killed while it was read
+        (["a-2.md", ".old/a.md"], ["a", "b"], []),  # before it was put in place
+        ([".old/a.md"], ["b"], ["a.md"]),  # after that: a-2 is in place
+    ],
+)
+def test_what_a_killed_upload_leaves_is_read_by_nobody_and_ended_by_the_next_start(
+    holdings, left, answers, aside
+):
+    for name in left:
+        path = holdings.folder / ".library" / "incoming" / "x" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(TEXT)
+    if ".old/a.md" not in left:
+        (holdings.folder / "a.md").write_bytes(TEXT)
     before = answering(holdings)
-    left = holdings.folder / ".library" / "incoming" / "x"
-    left.mkdir(parents=True)
-    (left / "a.md").write_bytes(TEXT)
+    Holdings(holdings.folder).recover()
+    assert not [*holdings.folder.glob(".library/incoming/*")]
+    assert sorted(answering(holdings)) == answers
+    assert before.items() <= answering(holdings).items()
+    assert [one.name for one in holdings.set_aside()] == aside
+
+
+@pytest.mark.parametrize("options", [[], ["--replace", "b"]])
+def test_a_command_killed_while_it_reads_a_file_leaves_the_library_as_it_was(
+    holdings, tmp_path_factory, options
+):
+    before = answering(holdings)
+    slow = tmp_path_factory.mktemp("given") / "慢.html"
+    slow.write_text(f"<html><h1>丙市办法</h1>{'<p>第一条 补助一万元。</p>' * 30_000}", "utf-8")
+    command = [sys.executable, "-m", "corpus", "add", str(slow)]
+    process = subprocess.Popen([*command, "--documents", str(holdings.folder), *options], cwd=ROOT)
+    while not (left := [*holdings.folder.glob(".library/incoming/*/*")]):
+        assert process.poll() is None
+        time.sleep(0.003)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
+    assert left
     assert answering(holdings) == before
-    assert holdings.add("a.md", NEWER).passages[0].text in answering(holdings)["a"]
+    holdings.add("a.md", TEXT)
+    assert not [*holdings.folder.glob(".library/incoming/*")]
+    assert sorted(answering(holdings)) == ["a", "b"]

@@ -31,6 +31,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
     app.state.batches = Batches(
         settings.data_dir / "batches", lambda question: app.state.live.now.ask(question)
     )
+    app.state.holdings.recover()
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RecordsUnavailable, unavailable)
     for part in (
