@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.csv_file import csv_file
 from assistant.understanding.question import asks
-from corpus.converting.archive import opened
+from corpus.converting.filetype import checked_names
 from corpus.encoding import decode_all
 from corpus.errors import CorpusError
 
@@ -75,7 +75,7 @@ class Sheet:
         from openpyxl import load_workbook
 
         raw = path.read_bytes()
-        opened(raw).close()  # refuses what unpacks to more than it should
+        checked_names(raw)  # refuses what unpacks to more than it should
         self._book = load_workbook(io.BytesIO(raw))
         rows = self._book.active.iter_rows(values_only=True)
         return [["" if value is None else str(value) for value in row] for row in rows]
