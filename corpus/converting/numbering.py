@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from corpus.converting.numerals import numeral
@@ -115,7 +115,7 @@ def value(element: Any, path: str) -> str:
     return "" if found is None else found.get(f"{W}val", "")
 
 
-@cache
+@lru_cache(maxsize=256)
 def _qualified(path: str) -> str:
     return re.sub(r"\w+", lambda name: W + name[0], path)
 
