@@ -10,6 +10,7 @@ from datetime import date
 from assistant.answer import Answer, AnswerStatus, Citation, Mode, Turn
 from assistant.composing.citations import CitationList
 from assistant.composing.compose import NAMED, renumbered
+from assistant.composing.lead import DEPENDS, NO, YES
 from assistant.drafting.draft import CHECK, Draft, DraftPart, Missing
 from assistant.drafting.lacking import lacking, wanted
 from assistant.drafting.letter import Letter, LetterPart, PartKind
@@ -30,7 +31,7 @@ _DOUBTFUL = f"{CHECK}这一回答把握不大，请核对所引原文是否就�
 _REPEATED = f"{CHECK}所引与前面一问相同，请核对是否答到了所问。"
 _LACKING = f"{CHECK}来信所述不足以得出结论，请补齐所缺资料后答复。"
 _UNDECIDED = f"{CHECK}问的是“是不是、能不能”，请据所引原文写明结论。"
-_DECIDES = re.compile("可以|不[能得是]|能[。，]|不要求|不需|无[须需]|没有|文件所列与|您说的")
+_DECIDED = (YES, NO, DEPENDS, "文件所列与您说的不同", "您说的")
 _MARK = re.compile(r"\[(\d+)\]")
 _NAME = re.compile(r"^关于“(.+?)”：")
 _OPENING = re.compile(
@@ -186,7 +187,7 @@ def _undecided(line: str, question: str) -> bool:
     """Whether yes or no is asked and only a rule is told."""
     named = _NAME.match(line)
     about, told = (named[1], line[named.end() :]) if named else (question, line)
-    return Question(about, date.min).asks_yes_no and not _DECIDES.search(told)
+    return Question(about, date.min).asks_yes_no and not told.startswith(_DECIDED)
 
 
 def _refused(answer: Answer) -> bool:
