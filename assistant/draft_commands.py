@@ -46,11 +46,9 @@ def _add_draft(app: typer.Typer, settings: Callable[[], Settings], build: Build)
         if out and out.suffix.lower() not in (".docx", ".txt"):
             raise typer.BadParameter("应是 .docx 或 .txt", param_hint="--out")
         templates = Templates(settings().templates_dir)
-        if template not in templates.names:
-            said = f"没有模板“{template}”，可用的有：{'、'.join(templates.names)}"
-            raise _ended(said)
-        drafted = _drafted(letter, build, documents, mode)
         try:
+            templates.file(template)  # before the letter's questions are asked
+            drafted = _drafted(letter, build, documents, mode)
             text = templates.render(template, drafted)
         except TemplateFault as fault:
             raise _ended(str(fault)) from None

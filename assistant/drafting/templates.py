@@ -35,7 +35,7 @@ class Templates:
     def __init__(self, folder: Path | None = None) -> None:
         self._folders = [f for f in (folder, _SHIPPED) if f]
         self._jinja = SandboxedEnvironment(
-            loader=FunctionLoader(self._read),
+            loader=FunctionLoader(lambda name: decode_all(self.file(name).read_bytes())),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -66,11 +66,12 @@ class Templates:
             raise TemplateFault(f"模板“{name}”不能使用：{error}") from None
         return text
 
-    def _read(self, name: str) -> str:
+    def file(self, name: str) -> Path:
+        """Where a template lies. Raises TemplateFault."""
         for folder in self._folders:
             file = folder / f"{name}{_SUFFIX}"
             if "/" not in name and file.is_file():
-                return decode_all(file.read_bytes())
+                return file
         raise TemplateFault(f"没有模板“{name}”，可用的有：{'、'.join(self.names)}")
 
 

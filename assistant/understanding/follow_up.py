@@ -33,7 +33,7 @@ class Meaning:
 
     @property
     def standalone(self) -> str:
-        """The question as one text that can stand by itself; what is searched for."""
+        """The question as one text that can stand by itself."""
         return f"{self.before} {self.text}" if self.before else self.text
 
 
