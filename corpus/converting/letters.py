@@ -1,7 +1,5 @@
 """The letters of a printed page become its lines and ruled tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Scanned pages, read by RapidOCR where the extra is installed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache

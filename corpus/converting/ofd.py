@@ -1,7 +1,5 @@
 """OFD, the national format of printed pages: its text objects in page order, by the stdlib."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

@@ -7,8 +7,8 @@ from typing import Any
 
 from corpus.converting.converted import Converted
 from corpus.converting.numbering import Numbering, W, is_on, value
+from corpus.converting.pages import CENTRED, with_whole_title
 from corpus.converting.tables import Grid, table_lines
-from corpus.converting.titles import CENTRED, with_whole_title
 from corpus.outline import marker
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -36,15 +36,15 @@ def convert(raw: bytes) -> Converted:
 def _settle(body: Any) -> int:
     """Take out what is deleted, hidden or a list of contents, and the wrappers round what stays;
     how much was hidden."""
+    from lxml import etree
+
     contents = [one for one in body.iter(f"{W}sdt")
                 if "Contents" in value(one, "sdtPr/docPartObj/docPartGallery")]  # fmt: skip
     hidden = [run for run in body.iter(f"{W}r") if is_on(run.find(f"{W}rPr/{W}vanish"))]
-    for one in [*contents, *hidden, *body.iter(*_NOT_SHOWN)]:
+    for one in [*contents, *hidden]:
         one.getparent().remove(one)
-    for one in list(body.iter(*_WRAPPERS)):
-        parent = one.getparent()
-        at = parent.index(one)
-        parent[at : at + 1] = list(one)
+    etree.strip_elements(body, *_NOT_SHOWN)
+    etree.strip_tags(body, *_WRAPPERS)
     return len(hidden)
 
 
