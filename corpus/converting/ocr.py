@@ -55,4 +55,4 @@ def scanned(page: Any, lines_of: Recogniser) -> Page:
         else piece
         for piece in pieces
     ]
-    return replace(printed(rows_of_letters(even), [], *page.get_size()), scanned=True)
+    return replace(printed(rows_of_letters(even), [], page.get_height()), scanned=True)

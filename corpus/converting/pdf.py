@@ -55,7 +55,7 @@ def _pages(raw: bytes, document: Any, recogniser: ocr.Recogniser | None) -> Iter
         if time.monotonic() > until:
             raise Refused(f"读取超过 {MAX_SECONDS} 秒，请拆分后再放入")
         with closing(page), closing(page.get_textpage()) as letters:
-            width, height = page.get_size()
+            height = page.get_height()
             rows = list(_rows(letters, height))
             images, points = _drawn(page)
             if sum(map(len, rows)) <= _FEW and images:
@@ -67,7 +67,7 @@ def _pages(raw: bytes, document: Any, recogniser: ocr.Recogniser | None) -> Iter
                 plumbed = plumbed or pdfplumber.open(io.BytesIO(raw))
                 tables = plumbed.pages[number].find_tables()
                 plumbed.pages[number].close()
-            yield printed(rows, tables, width, height)
+            yield printed(rows, tables, height)
 
 
 def _rows(letters: Any, height: float) -> Iterator[list[Letter]]:
