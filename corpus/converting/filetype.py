@@ -49,6 +49,25 @@ class FileType(StrEnum):
     OFD = "OFD"
 
 
+# the first that is there tells the kind, or why it is not read
+_MEMBERS = {
+    r"(?:.*/)?vbaProject\.bin": _MACROS,
+    r"OFD\.xml": FileType.OFD,
+    r"word/document\d*\.xml": FileType.DOCX,
+    r"xl/workbook\..*": FileType.XLSX,
+    r"ppt/.*": _SLIDES,
+    r"content\.xml": "暂不支持 OpenDocument，请另存为 .docx 或 .xlsx",
+}
+_STREAMS = {
+    "EncryptedPackage": LOCKED,
+    "_VBA_PROJECT": _MACROS,
+    "WordDocument": FileType.DOC,
+    "Workbook": FileType.SHEETS,
+    "Book": FileType.SHEETS,
+    "PowerPoint Document": _SLIDES,
+}
+
+
 def file_type(raw: bytes) -> FileType:
     """The kind of a file. Raises Refused for kinds that are not read."""
     if b"%PDF-" in raw[:1024]:
@@ -67,19 +86,17 @@ def file_type(raw: bytes) -> FileType:
 
 def _of_zip(raw: bytes) -> FileType:
     names = checked_names(raw)
-    if any(name.rpartition("/")[2] == "vbaProject.bin" for name in names):
-        raise Refused(_MACROS)
-    if "OFD.xml" in names:
-        return FileType.OFD
-    if any(re.match(r"word/document\d*\.xml", name) for name in names):
-        return FileType.DOCX
-    if any(name.startswith("xl/workbook.") for name in names):
-        return FileType.XLSX
-    if any(name.startswith("ppt/") for name in names):
-        raise Refused(_SLIDES)
-    if "content.xml" in names and "mimetype" in names:
-        raise Refused("暂不支持 OpenDocument，请另存为 .docx 或 .xlsx")
+    for name, kind in _MEMBERS.items():
+        if any(re.fullmatch(name, member) for member in names):
+            return _read(kind)
     raise Refused(_PACKED)
+
+
+def _read(kind: FileType | str) -> FileType:
+    """The kind, or the reason why it is not read."""
+    if isinstance(kind, FileType):
+        return kind
+    raise Refused(kind)
 
 
 def checked_names(raw: bytes) -> list[str]:
@@ -114,20 +131,10 @@ def checked_names(raw: bytes) -> list[str]:
 def _of_ole(raw: bytes) -> FileType:
     """By the names in the directory of streams: each UTF-16, padded to 64 bytes, then its length
     with its end."""
-    told = {
-        "EncryptedPackage": LOCKED,
-        "_VBA_PROJECT": _MACROS,
-        "WordDocument": FileType.DOC,
-        "Workbook": FileType.SHEETS,
-        "Book": FileType.SHEETS,
-        "PowerPoint Document": _SLIDES,
-    }
-    for name, kind in told.items():
+    for name, kind in _STREAMS.items():
         coded = name.encode("utf-16-le")
         if coded.ljust(64, b"\0") + (len(coded) + 2).to_bytes(2, "little") in raw:
-            if isinstance(kind, FileType):
-                return kind
-            raise Refused(kind)
+            return _read(kind)
     raise Refused("不是 Word 或 Excel 文件")
 
 

@@ -1,7 +1,5 @@
 """The letters of a printed page become its lines and ruled tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,14 +39,11 @@ class Page:
     """The lines of a page in reading order; scanned where they are read from a picture."""
 
     lines: tuple[Line, ...]
-    width: float
     height: float
     scanned: bool = False
 
 
-def printed(
-    rows: Iterable[Sequence[Letter]], tables: Iterable[Any], width: float, height: float
-) -> Page:
+def printed(rows: Iterable[Sequence[Letter]], tables: Iterable[Any], height: float) -> Page:
     """A page of rows of letters, with each of pdfplumber's tables in its place."""
     lines = [line for row in rows for line in _lines(row)]
     for table in tables:
@@ -60,7 +55,7 @@ def printed(
             made = Line("", left, right, top, 0, tuple(table_lines(grid)))
             after = (line for line in lines[at:] if not _within(line, table.bbox))
             lines = [*lines[:at], *others, made, *after]
-    return Page(tuple(lines), width, height)
+    return Page(tuple(lines), height)
 
 
 def _within(line: Line, box: tuple[float, ...]) -> bool:

@@ -1,7 +1,5 @@
 """Scanned pages, read by RapidOCR where the extra is installed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -57,4 +55,4 @@ def scanned(page: Any, lines_of: Recogniser) -> Page:
         else piece
         for piece in pieces
     ]
-    return replace(printed(rows_of_letters(even), [], *page.get_size()), scanned=True)
+    return replace(printed(rows_of_letters(even), [], page.get_height()), scanned=True)

@@ -1,7 +1,5 @@
 """OFD, the national format of printed pages: its text objects in page order, by the stdlib."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile
@@ -43,11 +41,11 @@ def _pages(archive: zipfile.ZipFile, place: str) -> Iterator[Page]:
     for page in document.findall(".//{*}Page"):
         beside = posixpath.join("/", posixpath.dirname(place), page.get("BaseLoc", ""))
         content = _xml(archive, beside)
-        _, _, width, height = _numbers(content.findtext(".//{*}PhysicalBox")) or usual
+        *_, height = _numbers(content.findtext(".//{*}PhysicalBox")) or usual
         ruled: Any = SimpleNamespace(edges=list(islice(_edges(content), _RULES)))
         letters = chain.from_iterable(map(_letters, content.findall(".//{*}TextObject")))
         rows = rows_of_letters(letters)
-        yield printed(rows, TableFinder(ruled).tables, width * _POINT, height * _POINT)
+        yield printed(rows, TableFinder(ruled).tables, height * _POINT)
 
 
 def _letters(item: Element) -> Iterator[Letter]:

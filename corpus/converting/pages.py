@@ -1,17 +1,25 @@
 """Lines of printed pages become paragraphs: furniture out, broken lines and pages joined."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from statistics import median
 
 from corpus.converting.letters import Line, Page
 from corpus.converting.tables import rows_of
-from corpus.converting.titles import CENTRED, with_whole_title
 from corpus.outline import marker
+
+CENTRED = "\ufdd0"
+"""Opens a line in the middle of its page: no character, and never leaves the converters."""
+
+# a centred line that is no part of the title: its number, an annex, a date
+_ALONE = re.compile(
+    r"[（(〔\[]?[^（(〔\[]{0,16}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d+\s*号[）)]?"  # its number
+    r"|附[件录表].{0,4}|.*文件|[（(].*[）)]?|第.+号|.*[年月日]"
+)
+_LONGEST = 120
 
 _EDGE = 0.12  # of the page's height at its top and foot, where running lines stand
 _NEAR = 0.015  # of the page's height that a running line may move
@@ -112,3 +120,21 @@ def _at_edge(line: Line, page: Page) -> bool:
 def _name(line: Line) -> str:
     """A running line but for its page number."""
     return re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
+
+
+def with_whole_title(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without their marks; the first centred ones that go on each other joined."""
+    filled = [line for line in lines if line.strip(CENTRED).strip()]
+    start = next((i for i, line in enumerate(filled[:8]) if _of_title(line)), len(filled))
+    parts = list(takewhile(_of_title, filled[start : start + 5]))
+    title = "".join(line.removeprefix(CENTRED).strip() for line in parts)
+    joined_parts = [title] if title and len(title) <= _LONGEST else parts
+    after = filled[start + len(parts) :]
+    yield from (line.removeprefix(CENTRED) for line in [*filled[:start], *joined_parts, *after])
+
+
+def _of_title(line: str) -> bool:
+    """Whether a line may be a part of the title."""
+    text = line.removeprefix(CENTRED).strip()
+    plain = not _ALONE.fullmatch(text) and marker(text) is None
+    return line.startswith(CENTRED) and plain and not text.startswith("|")

@@ -1,12 +1,9 @@
 """A PDF: letters in reading order by pypdfium2, ruled tables by pdfplumber, scans by OCR."""
 
-from __future__ import annotations
-
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from functools import cache
 from typing import Any
 
 from corpus.converting import ocr
@@ -33,7 +30,7 @@ def convert(raw: bytes, recogniser: ocr.Recogniser | None = None) -> Converted:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise Refused("PDF 有密码保护，请去掉密码后再放入" if locked else "PDF 已损坏") from None
     with document:
-        pages = list(enumerate(_pages(document, _tables_of(raw), recogniser), 1))
+        pages = list(enumerate(_pages(raw, document, recogniser), 1))
         text = text_of([page for _, page in pages if page])
         unread = "、".join(str(number) for number, page in pages if page is None)
         seen = "、".join(str(number) for number, page in pages if page and page.scanned)
@@ -47,25 +44,30 @@ def convert(raw: bytes, recogniser: ocr.Recogniser | None = None) -> Converted:
         return Converted(text, title, remarks=tuple(filter(None, remarks)))
 
 
-def _pages(
-    document: Any, tables_of: Callable[[int], list[Any]], recogniser: ocr.Recogniser | None
-) -> Iterator[Page | None]:
+def _pages(raw: bytes, document: Any, recogniser: ocr.Recogniser | None) -> Iterator[Page | None]:
     """Each page; None for one that is a picture that cannot be read."""
+    import pdfplumber
+
     if len(document) > MAX_PAGES:
         raise Refused(f"PDF 超过 {MAX_PAGES} 页，请拆分后再放入")
-    until = time.monotonic() + MAX_SECONDS
+    until, plumbed = time.monotonic() + MAX_SECONDS, None
     for number, page in enumerate(document):
         if time.monotonic() > until:
             raise Refused(f"读取超过 {MAX_SECONDS} 秒，请拆分后再放入")
         with closing(page), closing(page.get_textpage()) as letters:
-            width, height = page.get_size()
+            height = page.get_height()
             rows = list(_rows(letters, height))
             images, points = _drawn(page)
             if sum(map(len, rows)) <= _FEW and images:
                 read = recogniser or ocr.recogniser()
                 yield ocr.scanned(page, read) if read else None
-            else:
-                yield printed(rows, tables_of(number) if points in _RULES else [], width, height)
+                continue
+            tables = []
+            if points in _RULES:
+                plumbed = plumbed or pdfplumber.open(io.BytesIO(raw))
+                tables = plumbed.pages[number].find_tables()
+                plumbed.pages[number].close()
+            yield printed(rows, tables, height)
 
 
 def _rows(letters: Any, height: float) -> Iterator[list[Letter]]:
@@ -100,21 +102,3 @@ def _drawn(page: Any) -> tuple[int, int]:
         if each.type == pdfium.FPDF_PAGEOBJ_PATH:
             points += pdfium.FPDFPath_CountSegments(each)
     return images, points
-
-
-def _tables_of(raw: bytes) -> Callable[[int], list[Any]]:
-    """The ruled tables of a page by its number; pdfplumber is opened for the first that may."""
-
-    @cache
-    def plumbed() -> Any:
-        import pdfplumber
-
-        return pdfplumber.open(io.BytesIO(raw))
-
-    def tables(number: int) -> list[Any]:
-        page = plumbed().pages[number]
-        found = page.find_tables()
-        page.close()
-        return list(found)
-
-    return tables

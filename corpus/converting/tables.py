@@ -1,7 +1,5 @@
 """A table of any format as lines "| cell | cell |", merged cells filled, its caption before it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -48,27 +46,28 @@ def table_lines(grid: Grid) -> list[str]:
     rows = _filled(grid)
     before: list[str] = []
     after: list[str] = []
-    while len(rows) > 1 and _is_one(rows[0]):
-        before.append(_one(rows.pop(0)))
-    while len(rows) > 1 and _is_one(rows[-1]):
-        after.insert(0, _one(rows.pop()))
+    while len(rows) > 1 and _alone(rows[0]):
+        before.append(_alone(rows.pop(0)))
+    while len(rows) > 1 and _alone(rows[-1]):
+        after.insert(0, _alone(rows.pop()))
     if not rows:
         return before + after
     if len(rows[0]) == 1:  # a frame round some text
         return [*before, *(text for row in rows for _, text in row if text), *after]
-    depth = _header_depth(rows)
-    header = [_label([row[c] for row in rows[:depth]]) for c in range(len(rows[0]))]
-    body = [[_one(row)] + [""] * (len(row) - 1) if _is_one(row) else [t for _, t in row]
+    depth = 1  # rows of the header: one more under each that groups columns
+    while depth < min(len(rows) - 1, 4) and _grouped(rows[depth - 1]):
+        depth += 1
+    columns = zip(*rows[:depth], strict=True)
+    header = ["/".join(dict.fromkeys(text for _, text in cells if text)) for cells in columns]
+    body = [[_alone(row), *[""] * (len(row) - 1)] if _alone(row) else [text for _, text in row]
             for row in rows[depth:]]  # fmt: skip
-    return [*before, *map(_line, [header, *body]), *after]
+    return [*before, *(f"| {' | '.join(cells)} |" for cells in [header, *body]), *after]
 
 
 def _filled(grid: Grid) -> list[Row]:
     """Rows and columns that say something, each place filled."""
-    if not grid.cells:
-        return []
-    height = max(r for r, _ in grid.cells) + 1
-    width = max(c for _, c in grid.cells) + 1
+    height = max((r + 1 for r, _ in grid.cells), default=0)
+    width = max((c + 1 for _, c in grid.cells), default=0)
     if height * width > 4 * MAX_CELLS:
         return []
     clean = {place: (number, joined(text)) for place, (number, text) in grid.cells.items()}
@@ -79,33 +78,14 @@ def _filled(grid: Grid) -> list[Row]:
     return [[row[c] for c in kept] for row in rows]
 
 
-def _is_one(row: Row) -> bool:
-    """A row of a single cell over the whole width, or beside empty ones."""
-    return len(row) > 1 and len({number for number, text in row if text}) == 1
-
-
-def _one(row: Row) -> str:
-    return next(text for _, text in row if text)
-
-
-def _header_depth(rows: list[Row]) -> int:
-    """Rows of the header: one more under each that groups columns."""
-    depth = 1
-    while depth < min(len(rows) - 1, 4) and _grouped(rows[depth - 1]):
-        depth += 1
-    return depth
+def _alone(row: Row) -> str:
+    """The text of a row of a single cell over the whole width, or beside empty ones; "" if not."""
+    filled = {number: text for number, text in row if text}
+    return next(iter(filled.values())) if len(row) > 1 and len(filled) == 1 else ""
 
 
 def _grouped(row: Row) -> bool:
     return any(a[0] == b[0] and a[1] for a, b in pairwise(row))
-
-
-def _label(cells: Row) -> str:
-    return "/".join(dict.fromkeys(text for _, text in cells if text))
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def rows_of(lines: Sequence[str]) -> list[str]:

@@ -96,21 +96,21 @@ def _decoded(raw: bytes) -> str:
 def _tree(text: str) -> tuple[Any, int]:
     """The page without what is no text and what nobody sees, and how much of the latter."""
     import lxml.html
+    from lxml import etree
 
     text = re.sub(r"<\?xml[^>]*\?>", "", text[:1000]) + text[1000:]
     head, opening, shown = text.partition("<body")
     head, shown = (head + opening, shown) if opening else ("", text)
     ranges = hidden_ranges(shown)
     hidden = sum(not _NO_TEXT_OPENS.match(shown, start) for start, _ in ranges)
-    for start, end in reversed(ranges):
-        shown = shown[:start] + shown[end:]
+    edges = [0, *(edge for each in ranges for edge in each), len(shown)]
+    shown = "".join(shown[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     raw = (head + shown).encode("utf-8", "replace")
     tree = lxml.html.document_fromstring(raw, parser=parser)
     if tree.xpath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])"):
         raise Refused("网页结构嵌套过深，无法读取")
-    for element in list(tree.iter(*_NO_TEXT)):
-        element.drop_tree()
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     return tree, hidden
 
 

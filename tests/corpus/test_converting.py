@@ -21,7 +21,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.converting.convert import convert
-from corpus.converting.numerals import numeral
+from corpus.converting.numbering import Numbering, numeral
 from corpus.converting.spreadsheet import shown_value
 from corpus.library import load_passages
 
@@ -422,8 +422,6 @@ def test_numbers_in_words_formats(style: str, number: int, printed: str) -> None
 def test_lists_count_and_restart_as_word_does(
     never: tuple[int, ...], levels: list[int], marks: list[str]
 ) -> None:
-    from corpus.converting.numbering import Numbering
-
     formats = [("chineseCounting", "第%1章"), ("chineseCounting", "第%2条")]
     formats += [("decimal", "%1.%3"), ("decimalEnclosedCircle", "%4")]
     abstract = numbering(1, formats, never).replace(
