@@ -107,8 +107,9 @@ class Drafter:
                 lines.append(_UNDECIDED)
             if one.form and one.status is AnswerStatus.PARTLY_ANSWERED:
                 lines.append(_LACKING)
-        status = answer.status
-        if missing and not all(map(_refused, answers)):
+        refused = sum(map(_refused, answers))
+        status = answers[0].status
+        if (missing or refused) and refused < len(answers):
             status = AnswerStatus.PARTLY_ANSWERED
         brief = text = "\n".join(filter(None, lines))
         for told, statement in whole:
@@ -123,8 +124,11 @@ class Drafter:
             return [whole]
         told = {quote for citation in whole.citations for quote in citation.quotes}
         found: list[Answer] = []
+        left = False  # whether the whole says something of what is not found by itself
         for part in sentences_asking(question):
-            asking = [c for c in clauses_asking(part) if _informs(c)]
+            clauses = clauses_asking(part)
+            asking = [c for c in clauses if _informs(c)]
+            left |= len(asking) < len(clauses) or len(asking) < 2
             for clause in asking if len(asking) > 1 else ():
                 name = clause.called[:NAMED].rstrip("?？。")
                 if f"关于“{name}" in whole.text:
@@ -134,7 +138,7 @@ class Drafter:
                 quotes = {q for c in one.citations for q in c.quotes}
                 if (not said) if _refused(one) else not quotes & told:
                     found.append(replace(one, text=f"关于“{name}”：{one.text}"))
-        return found if found and _refused(whole) else [whole, *found]
+        return found if found and _refused(whole) and not left else [whole, *found]
 
     def _lines(self, answer: Answer, heading: str) -> tuple[str, list[Missing]]:
         """The lines that answer, and what takes the place of those that refuse."""
