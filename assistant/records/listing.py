@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.records.database import Database
-from assistant.records.tables import Change, Feedback
+from assistant.records.tables import AskedQuestion, Change, Feedback
 
 PER_PAGE = 50
 
-Row = TypeVar("Row", Feedback, Change)
+Row = TypeVar("Row", Feedback, Change, AskedQuestion)
 
 
 @dataclass(frozen=True, slots=True)

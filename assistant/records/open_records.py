@@ -10,9 +10,13 @@ from assistant.records.database import Database
 from assistant.records.feedback import FeedbackStore, take_over
 from assistant.records.kept_passages import KeptPassages
 from assistant.records.logins import Logins
+from assistant.records.question_history import QuestionHistory
+from assistant.records.question_log import QuestionLog
+from assistant.records.question_set import QuestionSet
 from assistant.settings import Settings
 
 STATE_FILE, OLD_FEEDBACK = "state.sqlite3", "feedback.sqlite3"
+QUESTION_SET = "question-set.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,9 @@ class Records:
     logins: Logins
     audit: AuditLog
     passages: KeptPassages
+    questions: QuestionLog
+    history: QuestionHistory
+    question_set: QuestionSet
 
 
 def open_records(settings: Settings) -> Records:
@@ -44,4 +51,7 @@ def open_records(settings: Settings) -> Records:
         Logins(database),
         AuditLog(database),
         KeptPassages(database),
+        QuestionLog(database, settings.question_log, settings.question_log_days),
+        QuestionHistory(database),
+        QuestionSet(settings.data_dir / QUESTION_SET),
     )

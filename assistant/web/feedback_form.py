@@ -9,6 +9,7 @@ import gradio as gr
 from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.feedback import MAX_REASON_CHARS, FeedbackStore
+from assistant.records.question_log import QuestionLog, record_of
 from assistant.records.tables import Verdict
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
@@ -25,8 +26,9 @@ _log = logging.getLogger(__name__)
 class FeedbackForm:
     """Keeps verdicts and their reasons. What comes from the browser is only text."""
 
-    def __init__(self, store: FeedbackStore, assistant: Assistant) -> None:
+    def __init__(self, store: FeedbackStore, questions: QuestionLog, assistant: Assistant) -> None:
         self._store = store
+        self._questions = questions
         self._assistant = assistant
 
     def build(self, chatbot: gr.Chatbot) -> None:
@@ -80,6 +82,7 @@ class FeedbackForm:
             )
         except RecordsUnavailable:
             return self._not_kept()
+        self._questions.judged(record_of(message_text.record_in(shown)), number)
         said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
         thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
         wrong = gr.update(value=[], visible=verdict == "down")
