@@ -71,6 +71,17 @@ class FeedbackStore:
             given = update(Feedback).where(Feedback.id == feedback_id)
             session.execute(given.values(reason=reason))
 
+    def one(self, feedback_id: int) -> Feedback | None:
+        """A verdict."""
+        with self._database.reading() as session:
+            return session.get(Feedback, feedback_id)
+
+    def since(self, moment: datetime) -> Sequence[Feedback]:
+        """The verdicts given from then on."""
+        given = select(Feedback).where(Feedback.given_at >= moment).order_by(Feedback.id.desc())
+        with self._database.reading() as session:
+            return session.scalars(given).all()
+
     def listed(self, wanted: WantedFeedback = WantedFeedback(), page: int = 0) -> Listing[Feedback]:
         """Newest first; page 0 for all."""
         texts = (Feedback.question, Feedback.answer, Feedback.reason)

@@ -15,7 +15,7 @@ from assistant.web import message_text
 from assistant.web.citation_link import resolve
 from assistant.web.page_filter import plain_html
 
-_REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
+REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
 _VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
 _MAX_QUESTION_CHARS = 2000
 _NOT_KEPT = "反馈暂时记不下来，请稍后再试"
@@ -36,7 +36,7 @@ class FeedbackForm:
         given = gr.State(0)
         with gr.Group(visible=False, elem_id="feedback") as form:
             thanks = plain_html(elem_id="feedback-thanks")
-            causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
+            causes = gr.CheckboxGroup(list(REASONS), label="哪里有问题（可多选）")
             reason = gr.Textbox(
                 label="补充说明（选填）",
                 placeholder="例如：应为 300 家",
@@ -90,7 +90,7 @@ class FeedbackForm:
 
     def _explain(self, given: int, causes: list[str], reason: str) -> Any:
         if given:
-            told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
+            told = [*(cause for cause in causes if cause in REASONS), reason.strip()]
             try:
                 self._store.explain(given, "；".join(part for part in told if part))
             except RecordsUnavailable:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.records.database import RecordsUnavailable
 from assistant.settings import Settings
-from assistant.web.staff import accounts, library, lists, login
+from assistant.web.staff import accounts, insight, library, lists, login, questions
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
 from corpus.holdings import Holdings
@@ -34,6 +34,8 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         login.inside,
         library.router,
         lists.router,
+        questions.router,
+        insight.router,
         accounts.router,
     ):
         app.include_router(part)

@@ -20,6 +20,10 @@ class StaffPage:
 LIBRARY = StaffPage(
     "/staff/library", Role.READER, "文件库", "收入、替换、停用、删除文件，看每份读成了什么"
 )
+QUESTIONS = StaffPage("/staff/questions", Role.EDITOR, "问题记录", "问过什么、怎么答的，可导出")
+INSIGHT = StaffPage(
+    "/staff/insight", Role.EDITOR, "问答统计", "问得最多的、答不了的、没有文件的话题、读者评价"
+)
 REPORT = StaffPage("/staff/report", Role.READER, "评测报告", "最近一次评测：各项成绩和每一题")
 FEEDBACK = StaffPage("/staff/feedback", Role.READER, "反馈", "读者对回答的评价和理由，可导出")
 AUDIT = StaffPage("/staff/audit", Role.EDITOR, "审计", "谁在什么时候改了什么，可导出")
@@ -29,7 +33,7 @@ PASSWORD = StaffPage("/staff/password", Role.READER)
 LOGOUT = StaffPage("/staff/logout", Role.READER)
 LOGIN = "/staff/login"  # the one page that needs no login
 
-PAGES = (LIBRARY, REPORT, FEEDBACK, AUDIT, ACCOUNTS, PASSWORD, LOGOUT)
+PAGES = (LIBRARY, QUESTIONS, INSIGHT, REPORT, FEEDBACK, AUDIT, ACCOUNTS, PASSWORD, LOGOUT)
 
 
 def role_for(path: str) -> Role:

@@ -103,7 +103,7 @@ def test_a_filter_finds_by_day_status_words_document_and_verdict(database):
 
 
 def test_what_is_too_old_is_let_go_at_the_start_and_a_verdict_stays(database):
-    (record,) = kept(database, answer("旧问题"))
+    kept(database, answer("旧问题"))
     feedback = FeedbackStore(database)
     given = feedback.add("up", question="旧问题", answer="", status="answered")
     old = datetime.now(UTC) - timedelta(days=31)
@@ -143,7 +143,7 @@ def test_a_locked_database_delays_no_answer_and_the_loss_is_counted(tmp_path, mo
 @pytest.mark.parametrize(
     ("questions", "groups"),
     [
-        (["高企奖励多少钱", "孵化器房产税能免吗", "高企奖励是多少", "孵化器能免房产税吗？"], [[0, 2], [1, 3]]),
+        (["高企奖励多少", "孵化器免税吗", "高企奖励是多少", "孵化器能免税？"], [[0, 2], [1, 3]]),
         (["？", "？", ""], [[0, 1], [2]]),
         ([], []),
     ],
