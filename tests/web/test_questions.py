@@ -145,7 +145,7 @@ def test_a_row_and_a_verdict_become_one_case_that_the_evaluation_reads(
 
 
 def test_the_page_says_what_is_kept_and_off_keeps_nothing(tmp_path: Path):
-    for keeps, told in ((False, "问题不作记录。"), (True, "问题隐去证件号、电话等后保留 90 天。")):
+    for keeps, told in ((False, "问答不作记录。"), (True, "问答隐去证件号、电话等后保留 90 天。")):
         settings = on_day(tmp_path, 2026, 1, 15, question_log=keeps, question_log_days=90)
         with opened(FakeAssistant(), settings) as site:
             shown = Talk(site.url).ask("孵化器有什么目标？")
