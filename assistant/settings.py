@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         description="反馈、帐号等所在的数据库；不填则是 data_dir 里的 state.sqlite3",
     )
 
+    question_log: bool = Field(True, description="是否记录问题（先去掉个人信息）")
+    question_log_days: int = Field(180, ge=1, le=3650, description="问题记录保留的天数")
+
     embedder: Literal["bundled", "openai", "none"] = "bundled"
     embedding_base_url: str = ""
     embedding_api_key: SecretStr = SecretStr("")

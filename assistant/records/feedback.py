@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from assistant.records.audit import SYSTEM, note
 from assistant.records.database import Database
 from assistant.records.listing import Listing, having, listing
+from assistant.records.masking import masked
 from assistant.records.tables import Change, Feedback, Verdict
 
 MAX_REASON_CHARS = 500
@@ -50,12 +51,12 @@ class FeedbackStore:
         status: str,
         citation_ids: Sequence[str] = (),
     ) -> int:
-        """Keep a verdict at once; the number is for its reason."""
+        """Keep a verdict at once, what identifies somebody masked; the number is for its reason."""
         row = Feedback(
             given_at=datetime.now(UTC),
             verdict=verdict,
-            question=question,
-            answer=answer,
+            question=masked(question),
+            answer=masked(answer),
             status=status,
             citation_ids=list(citation_ids),
         )
@@ -65,10 +66,21 @@ class FeedbackStore:
 
     def explain(self, feedback_id: int, reason: str) -> None:
         """Add the reason to a verdict given before."""
-        reason = reason.strip()[:MAX_REASON_CHARS]
+        reason = masked(reason.strip()[:MAX_REASON_CHARS])
         with self._database.writing() as session:
             given = update(Feedback).where(Feedback.id == feedback_id)
             session.execute(given.values(reason=reason))
+
+    def one(self, feedback_id: int) -> Feedback | None:
+        """A verdict."""
+        with self._database.reading() as session:
+            return session.get(Feedback, feedback_id)
+
+    def since(self, moment: datetime) -> Sequence[Feedback]:
+        """The verdicts given from then on."""
+        given = select(Feedback).where(Feedback.given_at >= moment).order_by(Feedback.id.desc())
+        with self._database.reading() as session:
+            return session.scalars(given).all()
 
     def listed(self, wanted: WantedFeedback = WantedFeedback(), page: int = 0) -> Listing[Feedback]:
         """Newest first; page 0 for all."""

@@ -11,9 +11,13 @@ from assistant.records.drafts import DraftStore
 from assistant.records.feedback import FeedbackStore, take_over
 from assistant.records.kept_passages import KeptPassages
 from assistant.records.logins import Logins
+from assistant.records.question_history import QuestionHistory
+from assistant.records.question_log import QuestionLog
+from assistant.records.question_set import QuestionSet
 from assistant.settings import Settings
 
 STATE_FILE, OLD_FEEDBACK = "state.sqlite3", "feedback.sqlite3"
+QUESTION_SET = "question-set.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Records:
     audit: AuditLog
     passages: KeptPassages
     drafts: DraftStore
+    questions: QuestionLog
+    history: QuestionHistory
+    question_set: QuestionSet
 
 
 def open_records(settings: Settings) -> Records:
@@ -47,4 +54,7 @@ def open_records(settings: Settings) -> Records:
         AuditLog(database),
         KeptPassages(database),
         DraftStore(database),
+        QuestionLog(database, settings.question_log, settings.question_log_days),
+        QuestionHistory(database),
+        QuestionSet(settings.data_dir / QUESTION_SET),
     )

@@ -184,6 +184,45 @@ class KeptPassage(Base):
     kept_at: Mapped[datetime]
 
 
+class AskedQuestion(Base):
+    """A question with its answer, both without what identifies somebody; conversation is a random
+    name that leads to nobody. feedback is there once the reader has judged the answer."""
+
+    __tablename__ = "asked_questions"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    conversation: Mapped[str] = mapped_column(index=True)
+    asked_through: Mapped[str]
+    question: Mapped[str]
+    answer: Mapped[str]
+    notes: Mapped[list[str]]
+    status: Mapped[str] = mapped_column(index=True)
+    mode: Mapped[str]
+    confidence: Mapped[float | None]
+    milliseconds: Mapped[int]
+    feedback_id: Mapped[int | None] = mapped_column(ForeignKey("feedback.id", ondelete="SET NULL"))
+    feedback: Mapped[Feedback | None] = relationship(lazy="joined")
+    cited: Mapped[list[CitedThere]] = relationship(lazy="selectin", order_by="CitedThere.number")
+
+
+class CitedThere(Base):
+    """A citation of the answer to a question; passage and digest find its text as it was."""
+
+    __tablename__ = "asked_questions_cited"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("asked_questions.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(index=True)
+    passage_id: Mapped[str]
+    digest: Mapped[str]
+    quotes: Mapped[list[str]]
+
+
 _REFUSED = {
     "sqlite": "CREATE TRIGGER no_{what} BEFORE {what} ON changes"
     " BEGIN SELECT RAISE(ABORT, 'append only'); END",

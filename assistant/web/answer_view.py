@@ -44,9 +44,11 @@ _OPEN, _CLOSE, _NEVER = "\ue000", "\ue001", re.compile("[\ue000-\ue0ff]")
 _FIRST = 0xE010  # and on: the number of a figure
 
 
-def message(answer: Answer) -> str:
-    """The answer as HTML on one line (Gradio's Markdown leaves such a block untouched)."""
-    return (_draft(answer) if answer.verified is False else _final(answer)).replace("\n", " ")
+def message(answer: Answer, record: str = "") -> str:
+    """The answer as HTML on one line (Gradio's Markdown leaves such a block untouched); record
+    names it in the log of questions."""
+    shown = _draft(answer) if answer.verified is False else _final(answer, record)
+    return shown.replace("\n", " ")
 
 
 def _draft(answer: Answer) -> str:
@@ -59,7 +61,7 @@ def _draft(answer: Answer) -> str:
     return f'<div class="answer draft">{label}{text}</div>'
 
 
-def _final(answer: Answer) -> str:
+def _final(answer: Answer, record: str) -> str:
     label = STATUS_LABELS.get(answer.status)
     said = "数字已核对" if answer.figures else "已与原文核对"
     text = _blocks(_pointed_out(answer.text, answer.figures), answer.citations)
@@ -72,7 +74,8 @@ def _final(answer: Answer) -> str:
         _notes(n for n in answer.notes if not stands_above(n)),
         _source_list(answer.citations),
     ]
-    return f'<div class="answer">{"".join(parts)}</div>'
+    named = f' data-record="{record}"' if record else ""
+    return f'<div class="answer"{named}>{"".join(parts)}</div>'
 
 
 def _notes(notes: Iterable[str]) -> str:

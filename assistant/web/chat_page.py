@@ -2,6 +2,7 @@
 
 import html
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -11,8 +12,10 @@ import gradio as gr
 from gradio.components import Navbar
 from gradio.components.chatbot import ExampleMessage
 
+from assistant.answer import Answer, AnswerStatus
 from assistant.pipeline import Assistant
 from assistant.records.feedback import FeedbackStore
+from assistant.records.question_log import QuestionLog, Record, record_of
 from assistant.web import answer_view, message_text
 from assistant.web.feedback_form import FeedbackForm
 from assistant.web.page_filter import keep_fresh, plain_html
@@ -21,6 +24,8 @@ from assistant.web.source_panel import SourcePanel
 TITLE = "政策问答助手"
 PURPOSE = "用平常的话提问，回答注明出处，点编号可核对原文。"
 NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍后再试。"
+_KEPT = "问答隐去证件号、电话等后保留 {} 天。"
+_NOT_KEPT = "问答不作记录。"
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
@@ -69,12 +74,14 @@ class PublicPages:
         panel: SourcePanel,
         pages: Sequence[Page],
         feedback: FeedbackStore,
+        questions: QuestionLog,
         limit: int,
     ) -> None:
         self._assistant = assistant
         self._panel = panel
         self._pages = pages
         self._feedback = feedback
+        self._questions = questions
         self._limit = limit
 
     def build(self) -> gr.Blocks:
@@ -99,14 +106,25 @@ class PublicPages:
         """回答一个政策问题，返回带引用的 HTML。"""
         # An exception that leaves this function freezes the page: Gradio skips what follows.
         # The stop button closes this generator, and closing the answers hangs up on the model.
+        record, start = self._record(history), time.perf_counter()
+        answer = Answer(question, question, AnswerStatus.UNAVAILABLE, NO_ANSWER)
         try:
             answers = self._assistant.stream(question, message_text.turns(history))
             with closing(answers):
                 for answer in answers:
-                    yield answer_view.message(answer)
+                    yield answer_view.message(answer, str(record))
         except Exception:
             _log.exception("no answer to a question of %d characters", len(question))
-            yield f'<div class="answer"><p class="status">暂不可用</p><p>{NO_ANSWER}</p></div>'
+            answer = Answer(question, question, AnswerStatus.UNAVAILABLE, NO_ANSWER)
+            yield answer_view.message(answer, str(record))
+        spent = (time.perf_counter() - start) * 1000
+        self._questions.keep(record, answer, "网页", spent)
+
+    def _record(self, history: Sequence[Mapping[str, Any]]) -> Record:
+        """Of the conversation that the page sends along, or of a new one."""
+        said = [message_text.content_text(item.get("content")) for item in history[-2:]]
+        named = next(filter(None, map(message_text.record_in, reversed(said))), "")
+        return self._questions.new_record(record_of(named))
 
     def _header(self) -> None:
         plain_html(self._head, "portal-header")
@@ -117,6 +135,11 @@ class PublicPages:
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
             f'<p class="notice">{notice}</p></header>'
         )
+
+    def _kept(self) -> str:
+        if not self._questions.keeps:
+            return _NOT_KEPT
+        return _KEPT.format(self._questions.days)
 
     def _examples(self) -> list[ExampleMessage]:
         """The questions suggested by now."""
@@ -157,10 +180,11 @@ class PublicPages:
         )
         chatbot.examples = self._examples()
         keep_fresh(chatbot, examples=self._examples)
-        FeedbackForm(self._feedback, self._assistant).build(chatbot)
+        FeedbackForm(self._feedback, self._questions, self._assistant).build(chatbot)
         with gr.Row(elem_id="chat-tools"):
             plain_html(
-                f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行</span>'
+                f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行。</span>'
+                f'<span id="questions-kept">{self._kept()}</span> '
                 f'<span id="question-length" data-limit="{self._limit}" role="status"></span></p>'
             )
             restart = gr.Button("新对话", elem_id="new-conversation", size="sm", scale=0)

@@ -12,9 +12,9 @@ from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.target_export import to_csv, to_xlsx
 from assistant.web.target_list import TargetList, Wanted
 from assistant.web.targets_page import TargetsPage
+from assistant.web.xlsx_file import XLSX_TYPE
 from corpus.document import Status
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv; charset=utf-8"
 
 
@@ -33,7 +33,7 @@ def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) 
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
         content = to_xlsx(targets.select(Wanted(part, keyword)), len(targets.rows), today())
-        return attachment(content, "targets.xlsx", f"{TargetsPage.name}.xlsx", _XLSX)
+        return attachment(content, "targets.xlsx", f"{TargetsPage.name}.xlsx", XLSX_TYPE)
 
     @app.get("/targets.csv")
     def csv(part: str = "", keyword: str = "") -> Response:

@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from assistant.web.citation_link import CitedMark
 from assistant.web.eligibility_page import Report
 from assistant.web.eligibility_result import DISCLAIMER, CitedLine, ResultCard, score_lines
-from assistant.web.target_export import storable
+from assistant.web.xlsx_file import storable
 
 _BODY, _HEAD, _LATIN = "宋体", "黑体", "Times New Roman"
 _HEADS = ("结果", "条件", "您的情况", "要求", "依据")

@@ -9,12 +9,13 @@ import gradio as gr
 from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.feedback import MAX_REASON_CHARS, FeedbackStore
+from assistant.records.question_log import QuestionLog, record_of
 from assistant.records.tables import Verdict
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
 from assistant.web.page_filter import plain_html
 
-_REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
+REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
 _VERDICTS: Mapping[str, Verdict] = {"True": "up", "False": "down"}
 _MAX_QUESTION_CHARS = 2000
 _NOT_KEPT = "反馈暂时记不下来，请稍后再试"
@@ -25,8 +26,9 @@ _log = logging.getLogger(__name__)
 class FeedbackForm:
     """Keeps verdicts and their reasons. What comes from the browser is only text."""
 
-    def __init__(self, store: FeedbackStore, assistant: Assistant) -> None:
+    def __init__(self, store: FeedbackStore, questions: QuestionLog, assistant: Assistant) -> None:
         self._store = store
+        self._questions = questions
         self._assistant = assistant
 
     def build(self, chatbot: gr.Chatbot) -> None:
@@ -34,7 +36,7 @@ class FeedbackForm:
         given = gr.State(0)
         with gr.Group(visible=False, elem_id="feedback") as form:
             thanks = plain_html(elem_id="feedback-thanks")
-            causes = gr.CheckboxGroup(list(_REASONS), label="哪里有问题（可多选）")
+            causes = gr.CheckboxGroup(list(REASONS), label="哪里有问题（可多选）")
             reason = gr.Textbox(
                 label="补充说明（选填）",
                 placeholder="例如：应为 300 家",
@@ -80,6 +82,7 @@ class FeedbackForm:
             )
         except RecordsUnavailable:
             return self._not_kept()
+        self._questions.judged(record_of(message_text.record_in(shown)), number)
         said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
         thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
         wrong = gr.update(value=[], visible=verdict == "down")
@@ -87,7 +90,7 @@ class FeedbackForm:
 
     def _explain(self, given: int, causes: list[str], reason: str) -> Any:
         if given:
-            told = [*(cause for cause in causes if cause in _REASONS), reason.strip()]
+            told = [*(cause for cause in causes if cause in REASONS), reason.strip()]
             try:
                 self._store.explain(given, "；".join(part for part in told if part))
             except RecordsUnavailable:

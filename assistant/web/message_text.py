@@ -46,6 +46,12 @@ def references(shown: str) -> tuple[str, ...]:
     return tuple(re.findall(r'href="#source/\d{1,3}/([\w-]+)"', shown))
 
 
+def record_in(shown: str) -> str:
+    """What names a message in the log of questions; "" where nothing does."""
+    found = re.match(r'<div class="answer" data-record="([\w.-]+)">', shown)
+    return found[1] if found else ""
+
+
 def status_of(shown: str) -> AnswerStatus:
     """The status a message shows."""
     found = re.search(r'class="status status-(\w+)"', shown)

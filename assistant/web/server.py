@@ -3,7 +3,8 @@
 import hashlib
 import logging
 import warnings
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 import gradio as gr
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
 from assistant.pipeline import Assistant
@@ -44,11 +46,11 @@ _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Everything the browser can reach."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    records = open_records(settings)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_keeping(records))
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
-    records = open_records(settings)
     app.state.records, app.state.live = records, (live := Live(assistant))
     panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
     targets = live.view(TargetList)
@@ -68,6 +70,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         panel,
         (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day)),
         records.feedback,
+        records.questions,
         settings.max_question_chars,
     ).build()
     live.shown = partial(refresh, pages)
@@ -77,6 +80,18 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
+
+
+def _keeping(records: Records) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Questions are kept while the pages are served, those of the last moment too."""
+
+    @asynccontextmanager
+    async def serving(_: FastAPI) -> AsyncIterator[None]:
+        records.questions.start()
+        yield
+        await run_in_threadpool(records.questions.close)
+
+    return serving
 
 
 def _watch(assistant: Assistant, told: Callable[[], None]) -> None:

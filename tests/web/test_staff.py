@@ -19,6 +19,7 @@ from assistant.records.audit import By, WantedChanges
 from assistant.records.database import Database
 from assistant.records.feedback import FeedbackStore
 from assistant.records.open_records import open_records
+from assistant.records.question_log import QuestionLog
 from assistant.records.tables import Role
 from assistant.settings import Settings
 from assistant.web import feedback_form
@@ -298,11 +299,14 @@ def test_while_the_database_cannot_be_used_the_pages_say_so(app, visitor, tmp_pa
 
 def test_a_verdict_that_cannot_be_kept_is_answered_in_words(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    store = FeedbackStore(Database(tmp_path / "file" / "f"))
+    store = FeedbackStore(database := Database(tmp_path / "file" / "f"))
+    log = QuestionLog(database, keeps=False, days=1)
     told: list[str] = []
     monkeypatch.setattr(feedback_form.gr, "Warning", told.append)
     talk = [{"role": "user", "content": "问"}, {"role": "assistant", "content": "答"}]
     liked = SimpleNamespace(index=1, liked=True)
-    given, *_ = feedback_form.FeedbackForm(store, SimpleNamespace(by_id={}))._judge(talk, liked)
+    given, *_ = feedback_form.FeedbackForm(store, log, SimpleNamespace(by_id={}))._judge(
+        talk, liked
+    )
     assert given == 0
     assert "请稍后再试" in told[0]

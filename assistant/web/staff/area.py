@@ -8,7 +8,17 @@ from fastapi.responses import HTMLResponse, Response
 from assistant.drafting.batches import Batches
 from assistant.records.database import RecordsUnavailable
 from assistant.settings import Settings
-from assistant.web.staff import accounts, batch, draft_editing, drafts, library, lists, login
+from assistant.web.staff import (
+    accounts,
+    batch,
+    draft_editing,
+    drafts,
+    insight,
+    library,
+    lists,
+    login,
+    questions,
+)
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
 from corpus.holdings import Holdings
@@ -43,6 +53,8 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         draft_editing.router,
         batch.router,
         lists.router,
+        questions.router,
+        insight.router,
         accounts.router,
     ):
         app.include_router(part)

@@ -31,6 +31,7 @@ router = staff_router()
 _NOT_FOR_READERS = "您的角色（{}）只能查看文件库，修改需要“编辑”。"
 CARD = tuple(FIELDS.items())
 _PREVIEWED = 400  # passages shown of one document
+_ASKED_DAYS, _ASKED_SHOWN = 30, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def document(request: Request, staff: Entered, key: str) -> Response:
     if source is None:
         raise Refused(404, "没有这份文件，或它还没有读完，请稍后再看。")
     passages = [p for p in held.passages if p.source.id == source.id]
+    answered, asked = records_of(request).history.of_document(source.id, _ASKED_DAYS, _ASKED_SHOWN)
     titles = {one.id: one.title for one in held.sources}
     return page(
         "document.html",
@@ -115,6 +117,10 @@ def document(request: Request, staff: Entered, key: str) -> Response:
         may=staff.role.covers(Role.EDITOR),
         key=key,
         passages=passages[:_PREVIEWED],
+        answered=answered,
+        asked=asked,
+        asked_days=_ASKED_DAYS,
+        time=shown,
         count=len(passages),
         problems=[p for p in held.problems if p.file == source.path],
     )

@@ -15,8 +15,9 @@ from assistant.csv_file import CSV_TYPE, csv_file
 from assistant.labels import STATUS_LABELS
 from assistant.records.audit import WantedChanges
 from assistant.records.feedback import WantedFeedback
+from assistant.records.question_history import WantedQuestions
 from assistant.web.staff.door import Entered, page, records_of, staff_router
-from assistant.web.staff.pages import AUDIT, FEEDBACK
+from assistant.web.staff.pages import AUDIT, FEEDBACK, QUESTIONS
 
 OfFeedback = Annotated[WantedFeedback, Depends(WantedFeedback)]
 OfChanges = Annotated[WantedChanges, Depends(WantedChanges)]
@@ -24,19 +25,24 @@ Number = Annotated[int, Query(alias="page", ge=1, le=10**6)]
 
 router = staff_router()
 VERDICTS = {"up": "有帮助", "down": "没有帮助"}
+ADDED = {"added": "已加入题集。", "there": "题集里已经有这一题。"}
 STATUSES = {status.value: label for status, label in STATUS_LABELS.items()}
 
 
 @router.get(FEEDBACK.path)
-def feedback(request: Request, staff: Entered, wanted: OfFeedback, number: Number = 1) -> Response:
+def feedback(
+    request: Request, staff: Entered, wanted: OfFeedback, number: Number = 1, done: str = ""
+) -> Response:
     """Verdicts with what they were given on."""
     return page(
         "feedback.html",
         staff,
         listing=records_of(request).feedback.listed(wanted, number),
         wanted=wanted,
-        query=_query(wanted),
+        query=query_of(wanted),
         verdicts=VERDICTS,
+        may=staff.role.covers(QUESTIONS.role),
+        notice=ADDED.get(done, ""),
         statuses=STATUSES,
         time=shown,
     )
@@ -52,7 +58,7 @@ def feedback_csv(request: Request, wanted: OfFeedback) -> Response:
          STATUSES.get(r.status, r.status), "；".join(r.citation_ids))
         for r in rows
     )  # fmt: skip
-    return _download("feedback.csv", columns, lines)
+    return _csv("feedback.csv", columns, lines)
 
 
 @router.get(AUDIT.path)
@@ -65,7 +71,7 @@ def audit(request: Request, staff: Entered, wanted: OfChanges, number: Number = 
         staff,
         listing=log.listed(wanted, number),
         wanted=wanted,
-        query=_query(wanted),
+        query=query_of(wanted),
         who=who,
         actions=actions,
         time=shown,
@@ -78,7 +84,7 @@ def audit_csv(request: Request, wanted: OfChanges) -> Response:
     rows = records_of(request).audit.listed(wanted).rows
     columns = ("时间", "谁", "做了什么", "对象", "说明", "来自")
     lines = ((shown(r.at), r.who, r.action, r.subject, r.detail, r.address) for r in rows)
-    return _download("audit.csv", columns, lines)
+    return _csv("audit.csv", columns, lines)
 
 
 def shown(moment: datetime) -> str:
@@ -86,13 +92,19 @@ def shown(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
-def _query(wanted: WantedFeedback | WantedChanges) -> str:
+def query_of(wanted: WantedFeedback | WantedChanges | WantedQuestions) -> str:
+    """The filter as it stands in a link."""
     return urlencode({name: value for name, value in asdict(wanted).items() if value})
 
 
-def _download(name: str, columns: Iterable[str], lines: Iterable[Iterable[str]]) -> Response:
+def _csv(name: str, columns: Iterable[str], lines: Iterable[Iterable[str]]) -> Response:
+    return download(name, csv_file(columns, lines), CSV_TYPE)
+
+
+def download(name: str, content: bytes, kind: str) -> Response:
+    """A file to save."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",
     }
-    return Response(csv_file(columns, lines), media_type=CSV_TYPE, headers=headers)
+    return Response(content, media_type=kind, headers=headers)

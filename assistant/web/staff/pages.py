@@ -24,6 +24,10 @@ DRAFTS = StaffPage(
     "/staff/drafts", Role.EDITOR, "起草答复", "来信分成问题逐问起草，改时核对，另一人定稿"
 )
 BATCH = StaffPage("/staff/batch", Role.EDITOR, "批量作答", "一表问题逐行作答，可暂停、可接着做")
+QUESTIONS = StaffPage("/staff/questions", Role.EDITOR, "问题记录", "问过什么、怎么答的，可导出")
+INSIGHT = StaffPage(
+    "/staff/insight", Role.EDITOR, "问答统计", "问得最多的、答不了的、没有文件的话题、读者评价"
+)
 REPORT = StaffPage("/staff/report", Role.READER, "评测报告", "最近一次评测：各项成绩和每一题")
 FEEDBACK = StaffPage("/staff/feedback", Role.READER, "反馈", "读者对回答的评价和理由，可导出")
 AUDIT = StaffPage("/staff/audit", Role.EDITOR, "审计", "谁在什么时候改了什么，可导出")
@@ -33,7 +37,19 @@ PASSWORD = StaffPage("/staff/password", Role.READER)
 LOGOUT = StaffPage("/staff/logout", Role.READER)
 LOGIN = "/staff/login"  # the one page that needs no login
 
-PAGES = (LIBRARY, DRAFTS, BATCH, REPORT, FEEDBACK, AUDIT, ACCOUNTS, PASSWORD, LOGOUT)
+PAGES = (
+    LIBRARY,
+    DRAFTS,
+    BATCH,
+    QUESTIONS,
+    INSIGHT,
+    REPORT,
+    FEEDBACK,
+    AUDIT,
+    ACCOUNTS,
+    PASSWORD,
+    LOGOUT,
+)
 
 
 def role_for(path: str) -> Role:
