@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.content_kinds import ContentKind
-from index.tokenizer import QUESTION_WORDS, query_tokens
+from index.tokenizer import ASKING, query_tokens
 
 _OF_ANY = re.compile(
     "条件|要求|标准|资格|门槛|材料|资料|手续|流程|程序|步骤|好处|优惠|政策|文件|规定|办法|奖励|奖补|奖金|"
@@ -17,7 +17,6 @@ _JOINS = frozenset(
     "要有没能会可是在想还也就都再又和跟与把被对向到从给进出上下里外个些种项人家那这它他她其年月日号天"
     "报办交领拿发做去来用得过着么儿几少多一"
 )
-_ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
 _ASKED = {
     ContentKind.WHO: r"谁[能可]|适用对象|哪[些类种](?:企业|公司|单位|机构|人)(?:能|可以)",
     ContentKind.CONDITIONS: "条件|要求|门槛|资格",
@@ -30,7 +29,7 @@ _PARTS = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}
 def matter(text: str) -> list[str]:
     """The pairs of characters of a text that say what it is about; [] where it says only what
     every policy has ("什么时候截止")."""
-    left = _OF_ANY.sub(" ", _ASKING.sub(" ", text))
+    left = _OF_ANY.sub(" ", ASKING.sub(" ", text))
     return [token for token in query_tokens(left) if len(token) > 1 and set(token) - _JOINS]
 
 
