@@ -10,14 +10,13 @@ _QUESTION_WORDS = (
     "哪儿 哪年 哪一 有哪 谁 何时 何种 具体 到底 究竟 分别 大概 一共 总共 一下 可以 能够 应该 "
     "是啥 啥 咋 的话 我们 你们 他们 这个 那个 对于 关于 吗 呢 吧 啊 呀 的 了 我 你 您"
 )
-QUESTION_WORDS = tuple(_QUESTION_WORDS.split())
+ASKING = re.compile("|".join(sorted(_QUESTION_WORDS.split(), key=len, reverse=True)))
 """Words that say how something is asked, not what about."""
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 _RUN = re.compile(rf"\d+(?:\.\d+)+%?|\d+%|[a-z0-9]+(?:[&+\-][a-z0-9]+)*|[{_CJK}]+")
 _CHINESE = re.compile(f"[{_CJK}]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
 
 
 def normalize(text: str) -> str:
@@ -46,7 +45,7 @@ def _split(normal: str) -> list[str]:
 def query_tokens(question: str) -> list[str]:
     """Tokens of what is asked about; a question of question words alone keeps them all."""
     normal = normalize(question)
-    return _split(_ASKING.sub(" ", normal)) or _split(normal)
+    return _split(ASKING.sub(" ", normal)) or _split(normal)
 
 
 def is_chinese(char: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.reader.evidence import Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.question import Kind, Question
-from corpus.heading_kinds import parts_headed
+from corpus.content_kinds import kinds_over
 
 SHORT_ROOM, SEVERAL_ROOM, LIST_ROOM = 150, 330, 580  # characters of an answer, marks and lead apart
 _ALSO = 1.5  # logit behind the best one's to which a statement is told beside it
@@ -115,7 +115,8 @@ def _headed(finding: Finding) -> list[Evidence]:
     """What is stated under a heading of the part of a policy that is asked for, near the best."""
     parts, best = finding.question.parts, finding.evidence[0]
     near = (e for e in finding.evidence if e is best or _tells_beside(e, best, _NEAR))
-    return [e for e in near if parts & parts_headed(e.statement.passage.heading_path)]
+    paths = ((e, reversed(e.statement.passage.heading_path)) for e in near)
+    return [e for e, path in paths if parts.intersection(kinds_over(path))]
 
 
 def _of_best_section(evidence: Sequence[Evidence]) -> Evidence:

@@ -10,7 +10,7 @@ from assistant.reader.calibration import CALIBRATION
 from assistant.reader.pieces import ASIDE
 from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
-from corpus.heading_kinds import HeadingKind, parts_headed
+from corpus.content_kinds import ContentKind, kinds_over
 from index.hit import Hit
 
 READ = 24  # statements read at most for one question: they hold the proof for .93, 16 for .88
@@ -64,7 +64,7 @@ class Evidence:
 def nearest(
     first: Iterable[Hit],
     others: Iterable[Hit] = (),
-    parts: Collection[HeadingKind] = (),
+    parts: Collection[ContentKind] = (),
     limit: int = READ,
 ) -> list[Candidate]:
     """The statements of the passages found that stand in or beside their best windows; one that
@@ -74,7 +74,8 @@ def nearest(
     for hits in (others, first):
         own: dict[str, Candidate] = {}
         for hit in hits:
-            headed = HEADED if parts_headed(hit.passage.heading_path).intersection(parts) else 0.0
+            over = kinds_over(reversed(hit.passage.heading_path))
+            headed = HEADED if any(kind in parts for kind in over) else 0.0
             for statement in statements(hit.passage):
                 prior = _prior(statement, hit) + headed
                 text = statement.text.strip()

@@ -20,16 +20,13 @@ from corpus.figures import Comparator, Figure, Measure, figures
 from corpus.passage import Passage
 from corpus.programme_formula import Step, work_out
 from corpus.programme_sections import Sections
-from index.tokenizer import QUESTION_WORDS, normalize
+from corpus.spoken_numbers import said_figures
+from index.tokenizer import ASKING, normalize
 
 RULES = Path(corpus.__file__).parent / "eligibility" / "calculations.yaml"
 YUAN = 10_000  # of the unit that amounts are reckoned in
 
 LARGEST_RATE = 3  # A number of a formula up to here is a rate, above it an amount in 万元
-_SCALED = re.compile(
-    r"(?<=[\d一二三四五六七八九十百千两])(万亿|[千百十]?[万亿])(?![元万亿家个项名人件条亩吨户次台])"
-)
-_ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
 _SPAN = re.compile(r"(20\d\d)年[^，,；;。]*?至(20\d\d)年")
 _EMPTY = re.compile(r"20\d\d年度?|[的了要得能可有是把在为以用需到对]")
 
@@ -68,9 +65,8 @@ def rules(file: Path = RULES) -> tuple[Rule, ...]:
 
 def calculated(question: Question, library: Library, file: Path = RULES) -> Worked | None:
     """The result with its working; None where no rule knows all that the question says."""
-    told = question.text if len(question.text) <= LONGEST else ""
-    text = _SCALED.sub(r"\1元", normalize(told))
-    own = [f for f in figures(text) if f.measure is not Measure.DATE]
+    text = normalize(question.text) if len(question.text) <= LONGEST else ""
+    own = said_figures(text)
     asks = own and question.kinds & {Kind.FIGURE, Kind.YES_NO}
     if not asks or not all(map(_is_own, own)):
         return None
@@ -88,11 +84,10 @@ def _by_rule(
     rule: Rule, text: str, own: Sequence[Figure], question: Question, library: Library
 ) -> Worked | None:
     values = _inputs(rule, text, own)
-    known = values is not None and _knows(rule, text, own)
-    sections = Sections(library.passages) if known else None
-    if values is None or sections is None or sections.unresolved(rule.clause):
+    if values is None or not _knows(rule, text, own):
         return None
-    passages = sections.passages(rule.clause)
+    sections = Sections(library.passages)
+    passages = [] if sections.unresolved(rule.clause) else sections.passages(rule.clause)
     step = work_out(rule.formula, values, lambda _, value: plain(float(value)), spelled=True)
     tiers = (x for x in rule.least if x.up_to is None or values[x.by] <= x.up_to)
     least = next(tiers, None)
@@ -119,24 +114,21 @@ def _told(rule: Rule, step: Step, least: Least | None) -> str:
 
 def _inputs(rule: Rule, text: str, own: Sequence[Figure]) -> dict[str, Fraction] | None:
     """Each input with its figure in 万元, by the nearest of its words; None unless one each."""
-    found: dict[str, Fraction] = {}
-    for figure in own:
-        near = sorted(_distances(rule, text, figure))
-        free = [name for _, name in near if name not in found]
-        if not near or near[0][1] not in free:
-            return None
-        found[near[0][1]] = Fraction(str(figure.value)) / YUAN
-    complete = len(found) == len(rule.inputs) == len(own) and all(found.values())
-    return found if complete else None
+    near = [min(_distances(rule, text, figure), default=(0, "")) for figure in own]
+    found = {
+        name: Fraction(str(figure.value)) / YUAN
+        for (_, name), figure in zip(near, own, strict=True)
+    }
+    complete = found.keys() == rule.inputs.keys() and len(own) == len(found)
+    return found if complete and all(found.values()) else None
 
 
 def _distances(rule: Rule, text: str, figure: Figure) -> Iterator[tuple[int, str]]:
     """How far each input's word stands from a figure; one behind it is further off."""
     for name, words in rule.inputs.items():
-        for word in words:
-            for match in re.finditer(re.escape(word), text):
-                before = figure.start - match.end()
-                yield (before if before >= 0 else 2 * (match.start() - figure.end) + 1, name)
+        for match in re.finditer("|".join(words), text):
+            before = figure.start - match.end()
+            yield (before if before >= 0 else 2 * (match.start() - figure.end) + 1, name)
 
 
 def _knows(rule: Rule, text: str, own: Sequence[Figure]) -> bool:
@@ -146,23 +138,21 @@ def _knows(rule: Rule, text: str, own: Sequence[Figure]) -> bool:
     for figure in own:
         text = text.replace(figure.text, " ")
     words = {w for group in (*rule.inputs.values(), *rule.about, rule.words) for w in group}
-    known = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
-    left = _EMPTY.sub("", _ASKING.sub("", known.sub("", text)))
-    return not any(map(str.isalnum, left))
+    known = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    return not any(map(str.isalnum, _EMPTY.sub("", ASKING.sub("", known.sub("", text)))))
 
 
 def _stating(passages: Sequence[Passage], numbers: Sequence[float]) -> tuple[Line, ...]:
-    """The sentences that state the numbers; () where one is nowhere stated."""
-    found: list[Line] = []
-    sentences = [(p, s.strip()) for p in passages for s in p.sentences]
+    """The sentences that state the numbers, the first of each; () where one is nowhere stated."""
+    said = [(passage, s.strip()) for passage in passages for s in passage.sentences]
+    found: dict[str, Line] = {}
     for number in numbers:
-        if any(_states(line.quote, number) for line in found):
-            continue
-        stated = next(((p, s) for p, s in sentences if _states(s, number)), None)
-        if stated is None:
-            return ()
-        found.append(Line(MARK.sub("", stated[1]).rstrip("。；;"), *stated))
-    return tuple(found)
+        if not any(_states(quote, number) for quote in found):
+            stated = next(((p, s) for p, s in said if _states(s, number)), None)
+            if stated is None:
+                return ()
+            found[stated[1]] = Line(MARK.sub("", stated[1]).rstrip("。；;"), *stated)
+    return tuple(found.values())
 
 
 def _states(text: str, number: float) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.reader.statements import is_item, plain
+from assistant.understanding.matter import matter
+from corpus.content_kinds import unnamed
 from corpus.passage import Passage
 
-_CAPTION = 20  # characters of a paragraph that only names what follows it in its article
+_CAPTION = 20  # characters of a name: of a paragraph that only names what follows it, or a subject
 _ANNOUNCES = re.compile(r"[：:？?]\s*$")
-_CLOSED = re.compile(r"[。；;，,！？]\s*$")
+_CLOSED = re.compile(r"[。；;，,！？][^\w）)]*$")
 _NAMES = re.compile(r"[^\d；;，,]+$")
-_EXAMPLE = re.compile("示例|举例|案例")
 _LABEL = re.compile(r"^([^：:，,。；;“”]{2,8})[：:](?=.)")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
-_FIRST = {"1", "一", "①"}
+_FIRST = re.compile(r"(?<!\d)1(?!\d)|^\W*[一①]")
+_ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
+_NUMBERED = re.compile(r"^第[零一二三四五六七八九十百\d]+([编章节])?[条款]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,53 +32,49 @@ class Paragraph:
     opens: bool = False
 
     @property
-    def text(self) -> str:
-        """Without the mark of a list and the closing stop."""
-        return plain("".join(self.sentences)).rstrip("。；;")
-
-    @property
-    def each(self) -> list[tuple[str, ...]]:
-        """Its sentences apart."""
-        return [(sentence,) for sentence in self.sentences]
+    def subject(self) -> str:
+        """The innermost name over it that says what it is about, and not only what kind of
+        content it is; "" where none does."""
+        title = self.passage.source.title
+        for name in self.named:
+            number = _NUMBERED.match(name)
+            own = _NUMBERED.sub("", _ASIDE.sub("", plain(name))).rstrip("。：:")
+            chapter = bool(number and number[1]) or own in title or title in own
+            if len(own) <= _CAPTION and matter(unnamed(own)) and not chapter:
+                return own
+        return ""
 
 
 def paragraphs(own: Sequence[Passage]) -> Iterator[Paragraph]:
-    """The paragraphs of one document in order, examples apart. Where a list begins anew with
-    nothing announcing it, its heading was lost: nothing is known to stand over it."""
+    """The paragraphs of one document in order. Where a list begins anew with nothing announcing
+    it, its heading was lost: nothing is known to stand over it."""
     headings: tuple[str, ...] = ()
-    lead, last, lost = "", "", False
+    lead, listed, lost = "", False, False
     for passage in own:
-        if any(_EXAMPLE.search(heading) for heading in passage.heading_path):
-            continue
         if passage.heading_path != headings:
             inside = bool(headings) and passage.heading_path[: len(headings)] == headings
-            headings, last, lost = passage.heading_path, "", False
+            headings, listed, lost = passage.heading_path, False, False
             lead = lead if inside else ""
-        parts = list(_split(passage))
+        lines = list(_lines(passage))
         captions: tuple[str, ...] = ()
-        for n, sentences in enumerate(parts):
+        for n, sentences in enumerate(lines):
             raw = "".join(sentences)
             text = plain(raw)
-            mark = raw.removesuffix(text) if is_item(raw) else ""
-            if n + 1 < len(parts) and _names(text, first=not n):
-                captions, lead, last = (text, *captions[-1:]), "", last if n else ""
+            if n + 1 < len(lines) and _names(text, first=not n):
+                captions, lead = (text, *captions[-1:]), ""
                 continue
-            named = _without_title(passage, *captions, *reversed(headings))
-            if _ANNOUNCES.search(raw) or not (mark or _CLOSED.search(raw)):
-                lead, last, lost = text, "", False
-                over = _without_title(passage, text)
-                yield Paragraph(passage, sentences, (*over, *named), named, True)
-                continue
-            if not mark:
-                lead = "" if last and not raw.endswith(("；", ";")) else lead
-            elif last and _begins(mark) and _style(mark) == _style(last):
-                lead, lost = "", True
-            last = mark or last
-            label = _LABEL.match(text)
-            said = (label[1] if label else "", "" if lost else lead)
-            named = () if lost else named
-            over = _without_title(passage, *filter(None, said))
-            yield Paragraph(passage, sentences, (*over, *named), named)
+            opens = bool(_ANNOUNCES.search(raw) or not (is_item(raw) or _CLOSED.search(raw)))
+            if opens:
+                lead, listed, lost = text, False, False
+            elif not is_item(raw):
+                lead = "" if listed and not raw.endswith(("；", ";")) else lead
+            else:
+                lost = lost or (listed and bool(_FIRST.search(raw.removesuffix(text))))
+                lead, listed = "" if lost else lead, True
+            named = () if lost else (*captions, *reversed(headings))
+            label = None if opens else _LABEL.match(text)
+            over = filter(None, (label[1] if label else "", lead))
+            yield Paragraph(passage, sentences, (*over, *named), named, opens)
 
 
 def _names(text: str, first: bool) -> bool:
@@ -85,13 +83,7 @@ def _names(text: str, first: bool) -> bool:
     return bool(short) and (first or not _CLOSED.search(text))
 
 
-def _without_title(passage: Passage, *names: str) -> tuple[str, ...]:
-    """The title stands over everything and says nothing of a part."""
-    title = passage.source.title
-    return tuple(name for name in names if title not in name and name not in title)
-
-
-def _split(passage: Passage) -> Iterator[tuple[str, ...]]:
+def _lines(passage: Passage) -> Iterator[tuple[str, ...]]:
     found: list[str] = []
     for sentence in passage.sentences:
         found.append(sentence.strip())
@@ -100,11 +92,3 @@ def _split(passage: Passage) -> Iterator[tuple[str, ...]]:
             found = []
     if found:
         yield tuple(found)
-
-
-def _begins(mark: str) -> bool:
-    return bool(_FIRST & set(_NUMBER.findall(mark)))
-
-
-def _style(mark: str) -> str:
-    return _NUMBER.sub("", mark).strip()

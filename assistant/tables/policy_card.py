@@ -1,15 +1,14 @@
 """政策速览: what each policy says of itself, each line with its paragraph: a programme's rules
 with the passages they point to, the rest by how headings speak (适用对象, 办理程序, 优惠内容)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.answer import Citation
 from assistant.reader.statements import WHOLE, plain
-from assistant.tables.card_parts import BENEFIT, CONDITIONS, PARTS, VALIDITY, parts_under, subject
 from assistant.tables.paragraphs import Paragraph, paragraphs
+from corpus.content_kinds import ContentKind, kinds_under, states
 from corpus.deadlines import Deadline
 from corpus.document import Source
 from corpus.passage import Passage
@@ -17,11 +16,6 @@ from corpus.programme_rules import Section
 from corpus.programme_table import group_headings
 from corpus.programmes import Programme
 from corpus.targets import is_plan
-
-_VALID = re.compile(
-    r"有效期限?(?:[为至到自是：]|[一二三四五六七八九十\d]+个?[年月])|当年有效|继续有效|执行期[间限]|执行至|延[长续][至到]\d{4}年|(?:执行期?|期限)(?:已经)?届满|"
-    r"(?:没有|未)规定截止|起(?:继续)?(?:施行|执行|实施)|替代|废止|继续沿用|不再用于|已经结束"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class CardLine:
     about: str = ""
 
 
-Lines = Mapping[str, tuple[CardLine, ...]]
+Lines = Mapping[ContentKind, tuple[CardLine, ...]]
 """The lines of a document by the name of their part."""
 
 
@@ -43,7 +37,7 @@ Lines = Mapping[str, tuple[CardLine, ...]]
 class CardPart:
     """The lines under one of the card's headings; never empty."""
 
-    name: str
+    name: ContentKind
     lines: tuple[CardLine, ...]
 
 
@@ -91,13 +85,11 @@ def _card(
 ) -> PolicyCard:
     """The card of a document; of a programme its rules go before what the text has."""
     source = own[0].source
-    headed = headed_lines(own)
-    told = {name: _grouped([*lines, *read.get(name, ())]) for name, lines in headed.items()}
+    told = {name: _grouped(lines) for name, lines in (read or headed_lines(own)).items()}
     if programme:
-        told[CONDITIONS] = tuple(_conditions(programme))
+        told[ContentKind.CONDITIONS] = tuple(_conditions(programme))
         by_rules = tuple(_of_rule(b.text, b.section) for b in programme.benefit)
-        told[BENEFIT] = by_rules or told[BENEFIT]
-    told[VALIDITY] = validity(own)
+        told[ContentKind.BENEFIT] = by_rules or told[ContentKind.BENEFIT]
     named = (programme.id, programme.name) if programme else (source.id, source.title)
     parts = tuple(CardPart(name, lines) for name, lines in told.items() if lines)
     dated = tuple(row for row in deadlines if row.passage.source.id == source.id)
@@ -121,20 +113,27 @@ def _of_rule(label: str, section: Section) -> CardLine:
 def headed_lines(own: Sequence[Passage]) -> Lines:
     """What stands under the headings of each part, in the order of the text: a paragraph a line,
     a long one by its sentences."""
-    found: dict[str, list[CardLine]] = {part.name: [] for part in PARTS}
+    found: dict[ContentKind, list[CardLine]] = {kind: [] for kind in ContentKind}
     for paragraph in paragraphs(own):
-        for said in [paragraph.sentences] if len(paragraph.text) <= WHOLE else paragraph.each:
+        whole = len(plain("".join(paragraph.sentences))) <= WHOLE
+        for said in [paragraph.sentences] if whole else [(s,) for s in paragraph.sentences]:
             line = shown("".join(said), paragraph, said)
-            for part in parts_under(paragraph.over, line.text):
-                found[part.name].append(line)
-    return {name: _with_lines(lines) for name, lines in found.items()}
+            for kind in kinds_under(paragraph.over, line.text):
+                found[kind].append(line)
+    found[ContentKind.VALIDITY] = [
+        shown(sentence, Paragraph(passage, (sentence,)), [sentence])
+        for passage in own
+        for sentence in passage.sentences
+        if states(ContentKind.VALIDITY, sentence)
+    ]
+    return {kind: _with_lines(lines) for kind, lines in found.items()}
 
 
 def shown(text: str, paragraph: Paragraph, quotes: Sequence[str]) -> CardLine:
     """A line without the mark of a list and the closing stop."""
     cited = Citation(1, paragraph.passage, tuple(quote.strip() for quote in quotes))
     said = plain(text).rstrip("。；;")
-    return CardLine(said, (cited,), paragraph.opens, subject(paragraph.named))
+    return CardLine(said, (cited,), paragraph.opens, paragraph.subject)
 
 
 def _grouped(lines: Sequence[CardLine]) -> tuple[CardLine, ...]:
@@ -158,14 +157,4 @@ def _with_lines(lines: Sequence[CardLine]) -> tuple[CardLine, ...]:
     followed = [*(line.heading for line in lines[1:]), True]
     return tuple(
         line for line, last in zip(lines, followed, strict=False) if not (line.heading and last)
-    )
-
-
-def validity(own: Sequence[Passage]) -> tuple[CardLine, ...]:
-    """Sentences that say from when, until when or how long something holds."""
-    return tuple(
-        shown(sentence, Paragraph(passage, (sentence,), ()), [sentence])
-        for passage in own
-        for sentence in passage.sentences
-        if _VALID.search(sentence)
     )

@@ -10,7 +10,7 @@ from assistant.composing.line import Line
 from assistant.understanding.question import Question
 from corpus.divisions import Place, place_of, places_in
 from corpus.targets import Target
-from index.tokenizer import QUESTION_WORDS, normalize
+from index.tokenizer import ASKING, normalize
 
 NAMED = 0.75  # Share of the weight of what is said that a row must have to be the one that is named
 AHEAD = 0.1  # By so much no other row may come near it
@@ -28,7 +28,6 @@ _TABLE_WORDS = re.compile(
     rf"[{_COUNTERS}]+(?![一-鿿])|[{_COUNTERS}]?目?数(?![一-鿿])|[几两三四五六](?:[{_COUNTERS}]|者)|"
     r"正好|[哪些是有为定要到得需应把将请核这那里内和与及跟同比加都又在给做用吗呢多少高低大小]|[一块]块|第"
 )
-_ASKING = re.compile("|".join(sorted(map(re.escape, QUESTION_WORDS), key=len, reverse=True)))
 _JOINT = re.compile(
     r"[、，,；;。：:？?！!]|以及|还是|连同|还有|加上|(?<![之总])和|[与及跟同比]|加(?![起总在到])"
 )
@@ -54,7 +53,7 @@ class Table:
                 text = text.replace(self._title[n : n + size], " ")
         for place in places_in(text):
             text = text.replace(place.name, " ").replace(place.name[:-1], " ")
-        left = _TABLE_WORDS.sub(" ", _ASKING.sub(" ", _WORDLESS.sub(" ", text))).split()
+        left = _TABLE_WORDS.sub(" ", ASKING.sub(" ", _WORDLESS.sub(" ", text))).split()
         return " ".join(run for run in left if run not in _COUNTERS)
 
     def share(self, said: str, text: str) -> float:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.answer import Answer
 from assistant.library import Library
 from assistant.reader.reader import StatementReader, weights_digest
-from assistant.tables.card_parts import PARTS, VALIDITY
-from assistant.tables.card_reading import CardReader
+from assistant.tables import card_reading, paragraphs, policy_card
 from assistant.tables.kept_cards import KeptCards, digest_of
-from assistant.tables.policy_card import Lines, headed_lines, validity
+from assistant.tables.policy_card import Lines
 from assistant.tables.suggesting import answered, spread
+from corpus import content_kinds
 from corpus.passage import Passage
 
-_FORMAT = "1"  # of what is kept; raised where the reading of cards changes but not its questions
+_READ_BY = (content_kinds, paragraphs, policy_card, card_reading)  # what is kept is by their code
 _SUGGESTED = 6
 _TOLD_EVERY = 5.0  # seconds
+Found = TypeVar("Found")
 
 
 class Study:
@@ -35,7 +39,7 @@ class Study:
         self._own: dict[str, list[Passage]] = {}
         for passage in library.passages:
             self._own.setdefault(passage.source.id, []).append(passage)
-        self._cards = CardReader(library, reader)
+        self._cards = card_reading.CardReader(library, reader)
         self._ask = ask
         self._kept = KeptCards(kept)
         self.lines: dict[str, Lines] = {}
@@ -57,30 +61,26 @@ class Study:
         """Read what is not kept. rest: seconds of rest for a second of work, so that those who ask
         meanwhile do not wait."""
         self._kept.load()
-        about = digest_of(_FORMAT, weights_digest(), repr(PARTS))
+        about = digest_of(weights_digest(), *map(inspect.getsource, _READ_BY))
         keys = {
             source: digest_of(about, *(passage.digest for passage in own))
             for source, own in self._own.items()
         }
         library = digest_of(*keys.values())
         for source, key in keys.items():
-            own, start = self._own[source], time.perf_counter()
-            lines = self._kept.lines(key, own)
+            lines = self._kept.lines(key, self._own[source])
             if lines is None:
-                lines = self.read(source)
-                self._kept.keep_lines(key, own, lines)
-                time.sleep(rest * (time.perf_counter() - start))
+                lines = _rested(rest, partial(self.read, source))
+                self._kept.keep_lines(key, self._own[source], lines)
             self.lines[source] = lines
             self._tell()
         self._kept.save(keys.values())
         for source, key in keys.items():
-            start = time.perf_counter()
             asked = self._kept.questions(key, library)
             if asked is None:
-                asked = self.suggested(source, self.lines[source])
+                asked = _rested(rest, partial(self.suggested, source, self.lines[source]))
                 self._kept.keep_questions(key, library, asked)
                 self._kept.save(keys.values())
-                time.sleep(rest * (time.perf_counter() - start))
             self.questions[source] = asked
             self._tell()
         self._tell(now=True)
@@ -93,17 +93,17 @@ class Study:
             self._told = time.monotonic()
 
     def read(self, source: str) -> Lines:
-        """What is read in one document beside what its headings give."""
+        """What is told by one document of each part of its card."""
         return self._cards.lines(self._own[source])
 
-    def suggested(self, source: str, read: Lines) -> tuple[str, ...]:
+    def suggested(self, source: str, lines: Lines) -> tuple[str, ...]:
         """Questions that a document answers."""
-        own = self._own[source]
-        return answered(own, _whole(own, read), self._ask)
+        return answered(self._own[source], lines, self._ask)
 
 
-def _whole(own: list[Passage], read: Lines) -> Lines:
-    """What headings give and what was read, by part."""
-    headed = headed_lines(own)
-    told = {name: (*lines, *read.get(name, ())) for name, lines in headed.items()}
-    return {**told, VALIDITY: validity(own)}
+def _rested(rest: float, work: Callable[[], Found]) -> Found:
+    """What a piece of work finds, after a rest of so many times as long as it took."""
+    start = time.perf_counter()
+    found = work()
+    time.sleep(rest * (time.perf_counter() - start))
+    return found

@@ -9,36 +9,16 @@ from itertools import chain, zip_longest
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.composing.compose import LOW
-from assistant.tables.card_parts import (
-    BENEFIT,
-    CONDITIONS,
-    CONTACT,
-    MATERIALS,
-    PARTS,
-    PROCEDURE,
-    VALIDITY,
-    WHO,
-    WINDOW,
-)
-from assistant.tables.card_reading import subject_of, title_of
+from assistant.tables.card_reading import ASKS, subject_of, title_of
 from assistant.tables.policy_card import CardLine, Lines
+from corpus.content_kinds import ContentKind, kinds_over
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.targets import is_plan, targets
 
 ASKED, KEPT = 16, 3  # questions tried and kept for one document
-_ASKS = {
-    BENEFIT: "{}的标准是多少？ {}最高多少钱？ {}有什么好处？",
-    CONDITIONS: "{}要符合哪些条件？ 申请{}要符合什么条件？",
-    WINDOW: "{}什么时候申报？ {}是什么时间？",
-    WHO: "{}的对象是谁？ {}适用于谁？",
-    MATERIALS: "申请{}要提交哪些材料？ {}需要哪些材料？",
-    PROCEDURE: "{}怎么申请？ {}怎么办理？ {}的流程是什么？",
-    VALIDITY: "《{title}》从什么时候起施行？ {}政策执行到什么时候？",
-    CONTACT: "{}由哪个部门负责？ 《{title}》由谁负责解释？",
-}
 _DEFINED = re.compile(r"所称的?([^，。；、（）《》“”]{2,14})，?是指")
-Proposal = tuple[tuple[str, ...], Sequence[Passage]]
+Proposal = tuple[Sequence[str], Sequence[Passage]]
 
 
 def proposed(own: Sequence[Passage], lines: Lines) -> Iterator[Proposal]:
@@ -49,11 +29,12 @@ def proposed(own: Sequence[Passage], lines: Lines) -> Iterator[Proposal]:
     if is_plan(source):
         yield from (((f"{goal.indicator}的目标是多少？",), [goal.passage]) for goal in targets(own))
         return
-    by_part = [list(_by_subject(name, lines.get(name, ()), source).items()) for name in _ASKS]
-    for row in zip_longest(*by_part):
-        for name, about in zip(_ASKS, row, strict=True):
-            if about:
-                yield _wordings(name, about[0], source), about[1]
+    by_part = [
+        [(_wordings(kind, about, source), passages) for about, passages in found.items()]
+        for kind in ASKS
+        if (found := _by_subject(kind, lines.get(kind, ()), source))
+    ]
+    yield from filter(None, chain.from_iterable(zip_longest(*by_part)))
     for passage in own:
         yield from (((f"{m[1]}是指什么？",), [passage]) for m in _DEFINED.finditer(passage.text))
 
@@ -83,25 +64,23 @@ def spread(by_source: Mapping[str, Sequence[str]], limit: int) -> tuple[str, ...
     return tuple(chosen)
 
 
-def _wordings(name: str, about: str, source: Source) -> tuple[str, ...]:
-    """Questions on one part; on a whole document also by the first of its topics."""
-    whole = subject_of(source)
-    topics = [topic for topic in source.topics[:1] if about == whole and topic != whole]
-    named = [_ASKS[name].format(*[x] * 3, title=title_of(source)).split() for x in (about, *topics)]
-    return tuple(dict.fromkeys(chain.from_iterable(zip(*named, strict=True))))
+def _wordings(kind: ContentKind, about: str, source: Source) -> tuple[str, ...]:
+    """Questions on a part that name what it is about; of a whole document also its first topic."""
+    names = [about, *(source.topics[:1] if about == subject_of(source) else ())]
+    asked = [asked for asked in ASKS[kind].split() if "{" in asked]
+    told = (a.format(subject=name, title=title_of(source)) for a in asked for name in names)
+    return tuple(dict.fromkeys(told))
 
 
 def _by_subject(
-    name: str, lines: Sequence[CardLine], source: Source
+    kind: ContentKind, lines: Sequence[CardLine], source: Source
 ) -> Mapping[str, Sequence[Passage]]:
-    """The passages of a part's lines by what they are about."""
+    """The passages of a part's lines by what they are about, beside that part itself."""
     found: dict[str, list[Passage]] = {}
-    heading = next((part.heading for part in PARTS if part.name == name), None)
-    for line in lines:
-        named = line.about if heading and not heading.search(line.about) else ""
-        if not line.heading:
-            passages = found.setdefault(named or subject_of(source), [])
-            passages += [citation.passage for citation in line.citations]
+    for line in (line for line in lines if not line.heading):
+        named = "" if kind in kinds_over((line.about,)) else line.about
+        passages = found.setdefault(named or subject_of(source), [])
+        passages += [citation.passage for citation in line.citations]
     return found
 
 

@@ -9,8 +9,8 @@ from enum import Enum
 from functools import cached_property
 
 from assistant.understanding.matter import parts_asked
+from corpus.content_kinds import ContentKind
 from corpus.figures import Figure, Measure, figures
-from corpus.heading_kinds import HeadingKind
 
 
 class Kind(Enum):
@@ -89,7 +89,7 @@ class Question:
         return Kind.LIST in self.kinds and not single
 
     @cached_property
-    def parts(self) -> frozenset[HeadingKind]:
+    def parts(self) -> frozenset[ContentKind]:
         """The parts of a policy that it asks for, not figures or times of them."""
         single = self.kinds & {Kind.FIGURE, Kind.WHEN}
         return frozenset() if single else parts_asked(self.text)

@@ -5,17 +5,17 @@ from datetime import date
 from urllib.parse import urlencode
 
 from assistant.answer import Citation
-from assistant.tables.card_parts import BENEFIT, CONDITIONS
 from assistant.tables.policy_card import CardLine, PolicyCard
 from assistant.web.citation_link import CitedMarks
 from assistant.web.html_templates import render
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
 from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.source_panel import document_key
+from corpus.content_kinds import ContentKind
 from corpus.deadlines import Deadline, Kind
 from corpus.document import LAPSED
 
-_IN_VIEW = {CONDITIONS: 5, BENEFIT: 3}
+_IN_VIEW = {ContentKind.CONDITIONS: 5, ContentKind.BENEFIT: 3}
 _OTHERS_IN_VIEW = 2
 
 
@@ -103,7 +103,7 @@ def _tag(row: Deadline, today: date, lapsed: bool) -> str:
     return "正在进行" if open_now else ""
 
 
-def _part(name: str, lines: Sequence[CardLine], marks: CitedMarks) -> dict[str, object]:
+def _part(name: ContentKind, lines: Sequence[CardLine], marks: CitedMarks) -> dict[str, object]:
     """The lines under one heading with their marks: those in view, and those behind a click."""
     shown = [(line, marks.of(line.citations)) for line in lines]
     limit = _IN_VIEW.get(name, _OTHERS_IN_VIEW)

@@ -11,19 +11,20 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.answer import Citation
-from assistant.tables.card_parts import BENEFIT, CONDITIONS, PROCEDURE, VALIDITY, WHO
 from assistant.tables.policy_card import CardLine, policy_cards
 from assistant.web.calendar_export import to_ics, uid_of
 from assistant.web.citation_link import resolve
 from assistant.web.overview_page import OverviewPage
 from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.server import create_app
+from corpus.content_kinds import ContentKind
 from corpus.deadlines import deadlines
 from corpus.document import Source, Status
 from corpus.passage import Passage
 from corpus.programme_reading import load_programmes
 
 DAY = date(2026, 6, 15)
+WHO, CONDITIONS, BENEFIT, _, _, PROCEDURE, _, VALIDITY = ContentKind
 
 
 @pytest.fixture(scope="module")
