@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +18,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.converting.convert import MAX_BYTES
-from corpus.corrections import SIDECAR, with_correction
+from corpus.corrections import (
+    SIDECAR,
+    Corrections,
+    read_corrections,
+    with_correction,
+    without_corrections,
+)
 from corpus.document import Document
 from corpus.errors import CorpusError, Problem
-from corpus.library import load_passages
+from corpus.library import is_hidden, load_passages
 from corpus.passage import Passage
 
 _ASIDE, _INCOMING, _LOCK = ".library", "incoming", ".lock"
@@ -71,7 +77,7 @@ class Holdings:
         return sorted(
             path
             for path in self.folder.iterdir()
-            if path.is_file() and path.name[0] not in ".~" and path.name != SIDECAR
+            if path.is_file() and not is_hidden(Path(path.name))
         )
 
     def set_aside(self) -> list[SetAside]:
@@ -79,6 +85,8 @@ class Holdings:
         found = []
         for why, folder in _FOLDERS.items():
             for path in sorted((self._aside / folder).glob("*/*")):
+                if path.name == SIDECAR:  # what staff had put right in it
+                    continue
                 when = datetime.fromtimestamp(float(path.parent.name.split("-")[0]) / 1000, UTC)
                 found.append(SetAside(f"{folder}/{path.parent.name}", why, path.name, when))
         return sorted(found, key=lambda one: one.when, reverse=True)
@@ -93,13 +101,16 @@ class Holdings:
 
         Raises CorpusError: then the folder is as it was.
         """
-        with self._locked(), self._incoming(name, content) as path:
-            old = self._file(instead_of) if instead_of else None
-            looked = _read(path)
-            self._refuse_twin(path, hashlib.sha256(content).hexdigest(), old)
-            if old is not None:
-                self._put(old, Aside.REPLACED)
-            os.replace(path, self.folder / path.name)
+        with self._incoming(name, content) as path:
+            looked = _read(path)  # which may take its time: others go on
+            with self._locked():
+                old = self._file(instead_of) if instead_of else None
+                self._refuse_twin(path, hashlib.sha256(content).hexdigest(), old)
+                if old is not None:  # which answers until the new one does
+                    self._put(old, Aside.REPLACED, shutil.copy2)
+                os.replace(path, self.folder / path.name)
+                if old is not None and old.name != path.name:
+                    old.unlink()
             return looked
 
     def deactivate(self, source_id: str) -> SetAside:
@@ -126,11 +137,14 @@ class Holdings:
         with self._locked():
             if all(one.key != key for one in self.set_aside()):
                 raise CorpusError("没有这份已停用、删除或替换的文件")
-            (path,) = (self._aside / key).iterdir()
+            place = self._aside / key
+            (path,) = (file for file in place.iterdir() if file.name != SIDECAR)
             if any(file.stem == path.stem for file in self.files()):
                 raise CorpusError(f"{path.stem} 已有一份在用，请先停用或替换它")
+            for source_id, fields in read_corrections(place / SIDECAR).items():
+                with_correction(self.folder / SIDECAR, source_id, fields)
             os.replace(path, self.folder / path.name)
-            path.parent.rmdir()
+            shutil.rmtree(place)
             return path.name
 
     def _file(self, source_id: str) -> Path:
@@ -139,12 +153,27 @@ class Holdings:
                 return path
         raise CorpusError(f"没有编号为 {source_id[:60]} 的文件")
 
-    def _put(self, path: Path, why: Aside) -> SetAside:
+    def _put(
+        self, path: Path, why: Aside, put: Callable[[Path, Path], object] = os.replace
+    ) -> SetAside:
+        """With what staff has put right in it, which is not for another file of its name."""
         now = datetime.now(UTC)
-        place = f"{_FOLDERS[why]}/{int(now.timestamp() * 1000)}-{uuid.uuid4().hex[:6]}"
-        (self._aside / place).mkdir(parents=True)
-        os.replace(path, self._aside / place / path.name)
-        return SetAside(place, why, path.name, now)
+        key = f"{_FOLDERS[why]}/{int(now.timestamp() * 1000)}-{uuid.uuid4().hex[:6]}"
+        place, sidecar = self._aside / key, self.folder / SIDECAR
+        place.mkdir(parents=True)
+        if fields := self._corrections().get(path.stem):
+            with_correction(place / SIDECAR, path.stem, fields)
+        put(path, place / path.name)
+        if fields:
+            without_corrections(sidecar, path.stem)
+        return SetAside(key, why, path.name, now)
+
+    def _corrections(self) -> Corrections:
+        """None where the file of them is broken, which is told where the folder is read."""
+        try:
+            return read_corrections(self.folder / SIDECAR)
+        except ValueError:
+            return {}
 
     def _refuse_twin(self, path: Path, digest: str, old: Path | None) -> None:
         for file in self.files():
@@ -162,12 +191,15 @@ class Holdings:
         if fault:
             raise CorpusError(fault)
         place = self._aside / _INCOMING / uuid.uuid4().hex
-        place.mkdir(parents=True)
         try:
-            with (place / name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            try:
+                place.mkdir(parents=True)
+                with (place / name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            except OSError as error:
+                raise _unwritable(error) from None
             yield place / name
         finally:
             shutil.rmtree(place, ignore_errors=True)
@@ -182,6 +214,12 @@ class Holdings:
                 yield
         except Timeout:
             raise CorpusError("文件库正在被另一处修改，请稍后再试") from None
+        except OSError as fault:
+            raise _unwritable(fault) from None
+
+
+def _unwritable(fault: OSError) -> CorpusError:
+    return CorpusError(f"文件夹写不进去（{fault.strerror or fault}）")
 
 
 def _read(path: Path) -> Looked:
@@ -193,7 +231,7 @@ def _read(path: Path) -> Looked:
 
 def _fault(name: str, size: int) -> str:
     """Why a name or size is refused; "" for none."""
-    if not name or name != Path(name.replace("\\", "/")).name or name[0] in ".~":
+    if not name or name != Path(name.replace("\\", "/")).name or is_hidden(Path(name)):
         return "文件名不合要求"
     if len(name.encode("utf-8", "replace")) > _LONGEST_NAME or not name.isprintable():
         return "文件名过长或含有特殊字符"

@@ -26,6 +26,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
     """Routes under /staff/, over the records and the library in the application's state."""
     app.state.report_file = settings.report_file
     app.state.holdings = Holdings(settings.documents_dir)
+    app.state.day = settings.day
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RecordsUnavailable, unavailable)
     for part in (
