@@ -10,7 +10,7 @@ from assistant.reader.finder import Finding
 from assistant.reader.precedence import is_below
 from corpus.deadlines import deadlines
 from corpus.divisions import place_of
-from corpus.document import LAPSED, Kind, Source, Status
+from corpus.document import LAPSED, Kind, Source, Status, is_over
 
 
 def notes(citations: Sequence[Citation], day: date) -> tuple[str, ...]:
@@ -37,8 +37,9 @@ def notes_of(finding: Finding) -> Iterator[str]:
 
 
 def status_told(source: Source, day: date) -> str:
-    """现为“已失效”（截止2027-12-31） of a document that has lapsed."""
-    until = f"（截止{source.expires_on}）" if source.expires_on else ""
+    """现为“已失效”（有效期至2027-12-31，已过） of a document that has lapsed."""
+    over = "，已过" if is_over(source.expires_on, day) else ""
+    until = f"（有效期至{source.expires_on}{over}）" if source.expires_on else ""
     return f"现为“{source.status_on(day)}”{until}"
 
 

@@ -22,8 +22,8 @@ from assistant.records.open_records import open_records
 from assistant.records.tables import Role
 from assistant.settings import Settings
 from assistant.web import feedback_form
+from assistant.web.document_key import document_key
 from assistant.web.request_limits import SecurityHeaders
-from assistant.web.source_panel import document_key
 from assistant.web.staff.area import add_staff
 from assistant.web.staff.door import COOKIE, form_token
 from assistant.web.staff.pages import LOGIN, PAGES, role_for

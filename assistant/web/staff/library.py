@@ -14,8 +14,9 @@ from starlette.datastructures import FormData, UploadFile
 from assistant.library import Library
 from assistant.records.audit import note
 from assistant.records.tables import Role
+from assistant.web.document_key import document_key, source_id
 from assistant.web.live import Live
-from assistant.web.source_panel import document_key, source_id
+from assistant.web.related import related
 from assistant.web.staff.door import (
     Entered,
     Refused,
@@ -106,7 +107,6 @@ def document(request: Request, staff: Entered, key: str) -> Response:
     if source is None:
         raise Refused(404, f"{_NONE}，请稍后再看。")
     passages = [p for p in held.passages if p.source.id == source.id]
-    titles = {one.id: one.title for one in held.sources}
     return page(
         "document.html",
         staff,
@@ -117,11 +117,8 @@ def document(request: Request, staff: Entered, key: str) -> Response:
         ],
         read=_digest(_card(source)),
         statuses=list(Status),
-        links=[
-            (link, titles[link.source], titles[link.target])
-            for link in held.links
-            if source.id in (link.source, link.target)
-        ],
+        related=related(held, source.id),
+        today=request.app.state.day(),
         may=staff.role.covers(Role.EDITOR),
         key=key,
         passages=passages[:_PREVIEWED],

@@ -105,7 +105,7 @@ def test_other_levels_are_told_where_they_differ():
     ("source", "said"),
     [
         (NEW, "《滨州市灯塔管理办法》时效未载明。"),
-        (OLD, "现为“已失效”（截止2028-12-31）"),
+        (OLD, "现为“已失效”（有效期至2028-12-31，已过）"),
         (Source("a", "甲", effective_on="2031-07-01"), "尚未施行，自2031-07-01起施行"),
         (Source("a", "甲", repealed_by="乙"), "《甲》可能已被《乙》废止，尚待核对。"),
         (Source("a", "甲", status=Status.IN_FORCE), ""),
