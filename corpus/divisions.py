@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.document import Source
 
 # Divisions whose short name is also a word: they count only with their suffix.
-_WORDS = re.compile("朝阳|东方|大同|安康|和平|长治|保山|昌都|文山|三明|兴安|白山|平凉|资阳")
+_WORDS = re.compile(
+    "朝阳|东方|大同|安康|和平|长治|保山|昌都|文山|三明|兴安|白山|平凉|资阳|白银|中山"
+)
+# Districts whose full name is also a part of any city.
+_PARTS = re.compile("(?:[新老古]?城|市中|城[中东西南北])区")
 _PEOPLE = "壮|回|维吾尔|朝鲜|土家|苗|侗|布依|彝|哈尼|傣|景颇|傈僳|藏|羌|白|蒙古|哈萨克|柯尔克孜"
 _SUFFIX = re.compile(rf"(?:特别行政区|(?:(?<=..)(?:{_PEOPLE})族?)*自治[区州县]|地区|[省市盟])$")
 _NATION = re.compile(r"全国|国家(?!高新|级)|中央")
@@ -59,6 +63,12 @@ def places_in(text: str) -> tuple[Place, ...]:
         found.setdefault((near or options)[0])
     exact = [p for p in found if not any(o != p and p.reaches(o) for o in found)]
     return tuple(exact)
+
+
+def names_any(text: str, places: Sequence[Place]) -> bool:
+    """Whether a text names one of some places, or one in it."""
+    spoken = places_in(text)
+    return any(place.reaches(other) for place in places for other in spoken)
 
 
 @lru_cache(1024)
@@ -121,10 +131,11 @@ def _divisions() -> Iterator[tuple[Place, str]]:
         for city in province.get("children", ()):
             codes = (province["code"], city["code"])
             below = city.get("children", ())
-            short = _short(city["name"]) if below else ""
+            is_prefecture = len(city["code"]) == len("4419")  # some have no districts
+            short = _short(city["name"]) if is_prefecture else ""
             yield Place(codes, city["name"]), short
             for district in below:
-                if len(district["name"]) > 2:
+                if len(district["name"]) > 2 and not _PARTS.fullmatch(district["name"]):
                     yield Place((*codes, district["code"]), district["name"]), ""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.reader.finder import Finding
-from assistant.reader.precedence import is_below
+from assistant.reader.precedence import reaches
 from corpus.deadlines import deadlines
 from corpus.divisions import place_of
 from corpus.document import LAPSED, Kind, Source, Status, is_over
@@ -32,7 +32,7 @@ def notes_of(finding: Finding) -> Iterator[str]:
         yield f"《{older.title}》是旧版，以新版《{newer.title}》为准。"
     source = finding.evidence[0].statement.passage.source if finding.evidence else None
     place = place_of(source) if source else None
-    if source and place and is_below(source, finding.places):
+    if source and place and finding.places and not reaches(source, finding.places):
         yield f"《{source.title}》是{place.name}的文件，只在{place.name}适用。"
 
 

@@ -16,7 +16,7 @@ from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
-from assistant.understanding.scope import in_scope, is_held
+from assistant.understanding.scope import in_scope, is_held, speaks_for
 from corpus.divisions import Place, places_in
 from corpus.document import Source
 from index.retriever import Retriever
@@ -85,12 +85,32 @@ class Finder:
     reader: StatementReader
     legs: Sequence[str] = ("words", "vectors")
 
-    def find(self, text: str, before: Sequence[str], today: date, first: int = FIRST) -> Finding:
-        """What the nearest statements say to a question, given what the asker asked before it."""
+    def find(
+        self,
+        text: str,
+        before: Sequence[str],
+        today: date,
+        first: int = FIRST,
+        places: Sequence[Place] = (),
+    ) -> Finding:
+        """What the nearest statements say to a question, given what the asker asked before it;
+        places are those that the talk is about where the question names none."""
         return self._likeliest(
-            [self._searched(text, meaning, today, first) for meaning in meanings(text, before)],
+            [
+                self._searched(text, meaning, today, first, tuple(places))
+                for meaning in meanings(text, before)
+            ],
             alone=not before,
         )
+
+    def held(self, places: Sequence[Place]) -> list[Place]:
+        """Those of some places that the library has documents of, or of a place around them."""
+        return [place for place in places if speaks_for(self._order.sources, place)]
+
+    def within(self, finding: Finding, places: Sequence[Place]) -> Finding:
+        """What is found for the same reading of a question, were it asked of these places."""
+        meaning, today = finding.meaning, finding.question.today
+        return self._read_all(self._searched(meaning.text, meaning, today, FIRST, tuple(places)))
 
     def read_on(self, finding: Finding) -> Finding:
         """The finding, all its candidates read unless one of the first surely states the answer."""
@@ -116,12 +136,17 @@ class Finder:
         open_to = rivals(asked, best.evidence, self.retriever.spelling.known) if alone else ()
         return replace(best, rivals=open_to, other=others[0] if others else None)
 
-    def _searched(self, text: str, meaning: Meaning, today: date, first: int) -> Finding:
+    def _searched(
+        self, text: str, meaning: Meaning, today: date, first: int, of: tuple[Place, ...]
+    ) -> Finding:
         question = Question(text, today)
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
-        places = places_in(meaning.standalone)
-        hits = self.retriever.search(meaning.standalone, PASSAGES, legs=self.legs)
+        named = places_in(meaning.standalone)
+        places = named or of
+        wanted = [place.name for place in places if not named]
+        query = " ".join((*wanted, meaning.standalone))
+        hits = self.retriever.search(query, PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
         asked = Question(meaning.standalone, today)
         first_hits = [h for h in allowed if not self._order.is_second(h.passage.source, asked)]

@@ -17,6 +17,8 @@ from corpus.document import Source
         ("内蒙古和宁夏", ["内蒙古自治区", "宁夏回族自治区"]),
         ("朝阳产业大同小异", []),
         ("研发费用占比", []),
+        ("我在东莞上班", ["东莞市"]),
+        ("老城区的真金白银", []),
     ],
 )
 def test_places_are_named_in_full_or_short(text, names):
