@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -26,6 +27,10 @@ _PARTY_OFFICE = re.compile(r"(?:宣传|组织|统战|社会工作|武装)部")
 # An index number (索引号) opens with its issuer's social credit code: a division's is in it.
 _INDEX_NUMBER = re.compile(r"[0-9A-Z]{2}(\d{6})[0-9A-Z]{10}")
 _NATIONAL_CODE = "100000"
+# How a text that does not say whose it is speaks of its own place.
+_LEVEL = re.compile(r"([省市区县])(?!长|场)")
+_OWN = re.compile(r"[我本全]([省市区县])(?!场)")
+_OFTEN, _SHARE = 3, 0.9  # times it is named, and the share of all places named that fit it
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,19 @@ def place_read(source: Source) -> tuple[Place, str] | None:
     coded = _INDEX_NUMBER.match(source.index_number)
     place = _by_code(coded[1]) if coded else None
     return (place, "index_number") if place else None
+
+
+def place_spoken_of(text: str, issuer: str) -> Place | None:
+    """What a text is about where nothing names who made it: the place of its own level ("市民政局",
+    "本市") that it names most, if all that it names but a few lie in it or around it."""
+    own = _LEVEL.match(issuer) or _OWN.search(text)
+    by_name, pattern = _known()
+    named = Counter(by_name[match.group()][0] for match in pattern.finditer(text))
+    fitting = [p for p, _ in named.most_common() if own and p.name.endswith(own[1])]
+    if not fitting or named[fitting[0]] < _OFTEN:
+        return None
+    near = sum(count for place, count in named.items() if place.related(fitting[0]))
+    return fitting[0] if near >= _SHARE * named.total() else None
 
 
 def _by_code(code: str) -> Place | None:

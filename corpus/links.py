@@ -47,10 +47,14 @@ _EXTENDS = re.compile(
     r"继续(?:执行|施行|有效|实施)|有效期(?:延[续长]|调整|顺延)|重新(?:发布|公布|印发)"
 )
 _GOES_ON = re.compile(r"继续(?:执行|施行|实施)\s*$")
-# What a title of a document ends with; forms and certificates are mentioned in 《》 as well.
+_KIND = (
+    "法典?|条例|办法|规定|细则|决定|通知|意见|方案|规划|纲要|计划|措施|公告|通告|目录|标准|指引|规程|规则|章程|政策"
+    "|制度|规范|要点|决议|批复"
+)
+# What a title of a document ends with: forms and certificates are mentioned in 《》 as well, and
+# "《办法》" is what the text itself calls one that it named before.
 _DOCUMENT = re.compile(
-    r"(?:法|法典|条例|办法|规定|细则|决定|通知|意见|方案|规划|纲要|计划|措施|公告|通告|目录|标准|指引|规程|规则|章程|政策"
-    r"|制度|规范|要点|决议|批复)(?:[（(][^（()）]*[）)])?$"
+    rf"(?!(?:实施|管理|暂行)*(?:{_KIND})$).*(?:{_KIND})(?:[（(][^（()）]*[）)])?$"
 )
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实)[^，,。；]*$")
 
@@ -88,7 +92,7 @@ def _of(document: Document, named: Mapping[str, Sequence[Source]]) -> Iterator[L
                 if target.id != own:
                     yield Link(own, target.id, kind, clause, told)
             itself = any(s.id == own for s in (*of_title, *meant))
-            if not meant and not itself and (bare or _DOCUMENT.search(title)):
+            if not meant and not itself and (bare or _DOCUMENT.match(title)):
                 yield Link(own, "", kind, clause, told)
 
 

@@ -24,7 +24,11 @@ def place_told(
     unnamed = [s for s in cited if not any(names(f.question, s) for f in findings)]
     told = [p for p in dict.fromkeys(map(place_of, unnamed)) if p and p.codes]
     held = [p for p in dict.fromkeys(map(place_of, sources)) if p]
-    if not any(other for place in told for other in held if not other.related(place)):
+    if not any(not one.related(other) for one in told or held for other in held):
+        return
+    if lost := [s.title.strip("《》") for s in unnamed if place_of(s) is None]:
+        yield f"《{'》《'.join(lost)}》没有写明是哪里的文件。"
+    if not told:
         return
     others = [place for f in findings for place in _stating(f) if not _related(place, told)]
     beside = _listed(list(dict.fromkeys(others))[:_PLACES])

@@ -32,6 +32,7 @@ TOWN = Source("town", "惠民县灯塔补助规定")
 CITY = Source("city", "滨州市灯塔补助规定")
 STATE = Source("state", "灯塔补助规定", region="国家")
 FAR = Source("far", "济南市灯塔补助规定")
+LOST = Source("lost", "灯塔规定")
 OF_CITY = "滨州每座补助9万元。"
 
 
@@ -85,7 +86,7 @@ def test_who_answers_first(question, found, standing):
         ([(FAR, OF_CITY), (TOWN, "补助8万元。")], ["town"]),
         ([(FAR, OF_CITY)], ["far"]),  # alone, and in words that name the place
         ([(FAR, "每座补助9万元。")], []),
-        ([(Source("x", "灯塔规定"), "每座补助9万元。")], ["x"]),  # of an unknown place
+        ([(LOST, "每座补助9万元。")], ["lost"]),
     ],
 )
 def test_a_neighbours_document_stands_back(found, standing):
@@ -107,6 +108,8 @@ def finding_of(question: str, *found: Evidence, places: str = "") -> Finding:
         ("补助多少？", [CITY, FAR], [CITY, FAR], "出自滨州市的文件；济南市的文件也写到这件事"),
         ("补助多少？", [STATE, FAR], [STATE, FAR, CITY], ""),
         ("滨州市灯塔补助规定补多少？", [CITY], [CITY, FAR], ""),
+        ("补助多少？", [LOST], [LOST, CITY, FAR], "《灯塔规定》没有写明是哪里的文件"),
+        ("补助多少？", [LOST], [LOST, CITY], ""),
     ],
 )
 def test_an_answer_says_of_which_place_it_is_where_the_question_does_not(
