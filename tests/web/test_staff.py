@@ -288,6 +288,14 @@ def test_a_reader_looks_at_the_library_and_changes_nothing(app, staff, held):
     assert (app.state.holdings.folder / "办法.md").exists()
 
 
+def test_what_replaces_no_document_is_not_added(app, staff, held):
+    client = staff(Role.EDITOR)
+    sent = {"token": token(client), "do": "replace", "key": "é"}
+    files = {"files": ("新.md", "# 乙市办法\n\n第一条 补助9万元。\n".encode())}
+    assert "没有编号为" in client.post("/staff/library", data=sent, files=files).text
+    assert not (app.state.holdings.folder / "新.md").exists()
+
+
 def test_a_page_tells_nothing_that_a_link_made_up(staff):
     client = staff(Role.ADMINISTRATOR)
     for path in ("/staff/library", "/staff/accounts"):

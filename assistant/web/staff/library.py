@@ -80,7 +80,7 @@ async def change(request: Request, staff: Entered) -> Response:
 def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -> Response:
     """Files are answered each by itself, for a script as JSON."""
     if do in ("add", "replace"):
-        old = key if do == "replace" else ""
+        old = (source_id(key) or "？") if do == "replace" else ""  # never added instead
         files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
         outcomes = [_take_in(request, staff, file, old) for file in files if file.filename]
         outcomes = outcomes or [Outcome("", "没有选择文件", False)]
@@ -133,12 +133,11 @@ def library_of(request: Request) -> Library:
     return live.now.library
 
 
-def _take_in(request: Request, staff: Staff, file: UploadFile, instead_of: str) -> Outcome:
+def _take_in(request: Request, staff: Staff, file: UploadFile, old: str) -> Outcome:
     name = file.filename or ""
     if (file.size or 0) > MAX_BYTES:  # before it is read
         return Outcome(name, f"文件超过 {MAX_BYTES // 2**20} MB", False)
     holdings: Holdings = request.app.state.holdings
-    old = source_id(instead_of) if instead_of else ""
     try:
         looked = holdings.add(name, file.file.read(), instead_of=old)
     except CorpusError as fault:
