@@ -27,6 +27,7 @@ _PARTY_OFFICE = re.compile(r"(?:宣传|组织|统战|社会工作|武装)部")
 # An index number (索引号) opens with its issuer's social credit code: a division's is in it.
 _INDEX_NUMBER = re.compile(r"[0-9A-Z]{2}(\d{6})[0-9A-Z]{10}")
 _NATIONAL_CODE = "100000"
+_ORIGIN = re.compile(r"户?籍|户口|人(?![民才社力员口])|仔")
 # How a text that does not say whose it is speaks of its own place.
 _LEVEL = re.compile(r"([省市区县])(?!长|场)")
 _OWN = re.compile(r"[我本全]([省市区县])(?!场)")
@@ -68,6 +69,11 @@ def places_in(text: str) -> tuple[Place, ...]:
         found.setdefault((near or options)[0])
     exact = [p for p in found if not any(o != p and p.reaches(o) for o in found)]
     return tuple(exact)
+
+
+def without_origins(text: str) -> str:
+    """A text without the places that somebody comes from (湖南户口, 香港籍)."""
+    return _known()[1].sub(lambda m: "" if _ORIGIN.match(text, m.end()) else m[0], text)
 
 
 def names_any(text: str, places: Sequence[Place]) -> bool:

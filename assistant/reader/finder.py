@@ -17,7 +17,7 @@ from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
 from assistant.understanding.scope import in_scope, is_held, speaks_for
-from corpus.divisions import Place, places_in
+from corpus.divisions import Place, places_in, without_origins
 from corpus.document import Source
 from index.retriever import Retriever
 
@@ -120,6 +120,11 @@ class Finder:
         alone = not (finding.meaning.before or finding.other)
         return self._likeliest([self._read_all(f) for f in findings], alone)
 
+    def _asked_of(self, text: str) -> tuple[Place, ...]:
+        """The places named; where somebody comes from only if the library has documents of it."""
+        at = places_in(without_origins(text))
+        return tuple(p for p in places_in(text) if p in at or self.held([p]))
+
     def _read_all(self, finding: Finding, count: int | None = None) -> Finding:
         """The finding, this many more of its candidates read; all without a count."""
         unread = finding.unread
@@ -142,7 +147,7 @@ class Finder:
         question = Question(text, today)
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
-        named = places_in(meaning.standalone)
+        named = self._asked_of(meaning.standalone)
         places = named or of
         wanted = [place.name for place in places if not named]
         query = " ".join((*wanted, meaning.standalone))

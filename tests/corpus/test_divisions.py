@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.divisions import place_of, place_spoken_of, places_in
+from corpus.divisions import place_of, place_spoken_of, places_in, without_origins
 from corpus.document import Source
 
 
@@ -85,3 +85,16 @@ def test_a_text_that_names_no_issuer_is_of_the_place_that_it_speaks_of_as_its_ow
 ):
     place = place_spoken_of(text, issuer)
     assert (place.name if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("我是湖南户口，在东莞上班", ["东莞市"]),
+        ("香港籍小孩在广州上学", ["广州市"]),
+        ("广州人才公寓", ["广州市"]),
+        ("南京人民政府", ["南京市"]),
+    ],
+)
+def test_where_somebody_comes_from_is_told_apart(text, left):
+    assert [place.name for place in places_in(without_origins(text))] == left
