@@ -12,6 +12,7 @@ from assistant.reader.evidence import Evidence
 from assistant.reader.finder import EACH, FIRST, Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.several import Part, pieces_asking
+from corpus.divisions import Place, place_of
 
 TOGETHER = 6.0  # logit by which the whole of a sentence may be likelier than its pieces
 MARKED = -0.5  # logit of a token that belongs to the words that answer
@@ -27,20 +28,43 @@ class Divider:
 
     finder: Finder
 
-    def found(self, part: Part, before: Sequence[str], day: date, alone: bool) -> list[Asked]:
+    def found(
+        self, part: Part, before: Sequence[str], day: date, alone: bool, places: Sequence[Place]
+    ) -> list[Asked]:
         """The sentence as one question, or its pieces where they are questions of their own; alone
-        says that nothing else is asked."""
+        says that nothing else is asked, places are those that the talk is about."""
         pieces = pieces_asking(part)
         first = FIRST if alone and not pieces else EACH
-        whole = self.finder.find(part.text, before, day, first)
-        found = [self._piece(piece, before, day) for piece in pieces]
+        whole = self.finder.find(part.text, before, day, first, places)
+        found = [self._piece(piece, before, day, places) for piece in pieces]
         if found and _are_apart(whole, found):
             return found
         return [Asked(part, self.finder.read_on(whole))]
 
-    def _piece(self, piece: Part, before: Sequence[str], day: date) -> Asked:
+    def in_one_place(self, asked: Sequence[Asked]) -> list[Asked]:
+        """The questions of one message, where it names no place: what the surest of them is told
+        of its place, the others are told of it too, where it is stated there."""
+        stated = [a.finding for a in asked if a.finding and a.finding.probability >= STATED]
+        surest = max(stated, key=lambda finding: finding.probability, default=None)
+        place = place_of(surest.evidence[0].statement.passage.source) if surest else None
+        if place is None or not place.codes:
+            return list(asked)
+        return [replace(a, finding=self._there(a.finding, place)) for a in asked]
+
+    def _there(self, finding: Finding | None, place: Place) -> Finding | None:
+        if finding is None or not finding.evidence or finding.places:
+            return finding
+        own = place_of(finding.evidence[0].statement.passage.source)
+        if own is None or own.related(place):
+            return finding
+        there = self.finder.within(finding, (place,))
+        return there if there.probability >= STATED else finding
+
+    def _piece(
+        self, piece: Part, before: Sequence[str], day: date, places: Sequence[Place]
+    ) -> Asked:
         said = [*before, piece.background] if piece.background else before
-        return Asked(piece, self.finder.find(piece.text, said, day, EACH))
+        return Asked(piece, self.finder.find(piece.text, said, day, EACH, places))
 
 
 def told_once(asked: Sequence[Asked]) -> list[Asked]:

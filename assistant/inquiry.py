@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.reader.finder import Finding
 from assistant.understanding.several import Part
+from corpus.divisions import Place, places_in
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Inquiry:
     asked: tuple[Asked, ...] = ()
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that it names, else those that the talk before it named last."""
+        said = (self.text, *(turn.question for turn in reversed(self.history)))
+        return next(filter(None, map(places_in, said)), ())
 
     @property
     def standalone(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -46,6 +46,20 @@ class Library:
     def section(self, passage: Passage) -> Sequence[Passage]:
         """The passages under the same heading, in order, this one among them."""
         return self._sections[passage.source.id, passage.heading_path]
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """By the ids of the documents held."""
+        return {source.id: source.title for source in self.sources}
+
+    @cached_property
+    def links_of(self) -> Mapping[str, Sequence[Link]]:
+        """By the id of each document what it says of others, and others of it."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            for end in {link.source, link.target} - {""}:
+                found[end].append(link)
+        return found
 
     @cached_property
     def programmes(self) -> Programmes:

@@ -157,13 +157,18 @@ class Assistant:
         before = [without_introduction(Part(turn.question)).text for turn in inquiry.history]
         day = self._today()
         alone = len(inquiry.asked) == 1
+        places = self._finder.held(inquiry.places)
         found: list[Asked] = []
         for asked in inquiry.asked:
             said = [*before, asked.part.background] if asked.part.background else before
-            found += [asked] if asked.answer else self._divider.found(asked.part, said, day, alone)
+            found += (
+                [asked]
+                if asked.answer
+                else self._divider.found(asked.part, said, day, alone, places)
+            )
             if asked is inquiry.asked[0]:
                 before = [*before, asked.part.text]  # it names what the others go on from
-        return replace(inquiry, asked=tuple(told_once(found)))
+        return replace(inquiry, asked=tuple(told_once(self._divider.in_one_place(found))))
 
     def _judge(self, inquiry: Inquiry) -> Inquiry:
         statuses = iter(judged_together([a.finding for a in inquiry.asked if a.finding]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from corpus.divisions import place_read
+from corpus.divisions import place_read, place_spoken_of
 from corpus.document import Document, Kind, Source, Stated, Status, Where
 from corpus.effect import effect
 from corpus.identity_card import LABELS
@@ -37,6 +37,9 @@ def completed(document: Document) -> Document:
         of = source.where(place[1])
         where = of.where if of else Where.TITLE
         source = filled(source, [Stated("region", place[0].name, where, getattr(source, place[1]))])
+    elif source.kind is Kind.FULL_TEXT and not place:
+        spoken = place_spoken_of(document.body, source.issuer)
+        source = filled(source, [Stated("region", spoken.name if spoken else "", Where.CLAUSE)])
     odd = {remark.field for remark in document.remarks}
     told = {
         "发布机构": source.issuer,

@@ -42,8 +42,16 @@ def with_correction(path: Path, source_id: str, fields: Mapping[str, str]) -> No
             raise ValueError(f"{FIELDS[name]}应写成 2023-05-01 这样的日期")
         if name == "status" and value not in ("", *Status):
             raise ValueError("没有这种时效")
-    held = {key: dict(told) for key, told in read_corrections(path).items()}
-    held[source_id] = {**held.get(source_id, {}), **fields}
+    held = dict(read_corrections(path))
+    _write(path, {**held, source_id: {**held.get(source_id, {}), **fields}})
+
+
+def without_corrections(path: Path, source_id: str) -> None:
+    """Take those of one document out of the file. Raises ValueError."""
+    _write(path, {key: told for key, told in read_corrections(path).items() if key != source_id})
+
+
+def _write(path: Path, held: Corrections) -> None:
     fresh = path.with_name(f".{path.name}.part")
     fresh.write_text(json.dumps(held, ensure_ascii=False, indent=1), encoding="utf-8")
     os.replace(fresh, path)

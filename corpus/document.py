@@ -52,6 +52,11 @@ class Stated:
     quote: str = ""
 
 
+def is_over(told: str, day: date) -> bool:
+    """Whether a day told as an ISO date, to whatever precision, is past; "" never is."""
+    return bool(told) and told < day.isoformat()[: len(told)]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Identity card of a document. Dates are ISO, to the precision published ("2022-09").
@@ -88,7 +93,7 @@ class Source:
         today = day.isoformat()
         if self.status is Status.REPEALED:
             return self.status
-        if self.expires_on and self.expires_on < today[: len(self.expires_on)]:
+        if is_over(self.expires_on, day):
             return Status.EXPIRED
         begins = self.effective_on
         if begins[:4].isdigit() and begins > today[: len(begins)]:

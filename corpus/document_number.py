@@ -25,6 +25,11 @@ def is_number(line: str) -> str:
     return _canonical(match) if match else ""
 
 
+def without_words(number: str) -> str:
+    """A number without words of the running text that it is mentioned in."""
+    return _BEFORE.sub("", number)
+
+
 def same(mentioned: str, number: str) -> bool:
     """Whether a number mentioned in running text is this one: words may stand before it."""
     return mentioned.endswith(number) and (

@@ -19,10 +19,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.converting.convert import MAX_BYTES
-from corpus.corrections import SIDECAR, with_correction
+from corpus.corrections import (
+    SIDECAR,
+    Corrections,
+    read_corrections,
+    with_correction,
+    without_corrections,
+)
 from corpus.document import Document
 from corpus.errors import CorpusError, Problem
-from corpus.library import CONVERTED, WORKING, load_passages
+from corpus.library import CONVERTED, WORKING, is_hidden, load_passages
 from corpus.passage import Passage
 
 _INCOMING, _OLD, _LOCK = "incoming", ".old", ".lock"
@@ -72,7 +78,7 @@ class Holdings:
         return sorted(
             path
             for path in self.folder.iterdir()
-            if path.is_file() and path.name[0] not in ".~" and path.name != SIDECAR
+            if path.is_file() and not is_hidden(Path(path.name))
         )
 
     def set_aside(self) -> list[SetAside]:
@@ -80,6 +86,8 @@ class Holdings:
         found = []
         for why, folder in _FOLDERS.items():
             for path in sorted((self._aside / folder).glob("*/*")):
+                if path.name == SIDECAR:  # what staff had put right in it
+                    continue
                 when = datetime.fromtimestamp(float(path.parent.name.split("-")[0]) / 1000, UTC)
                 found.append(SetAside(f"{folder}/{path.parent.name}", why, path.name, when))
         return sorted(found, key=lambda one: one.when, reverse=True)
@@ -130,11 +138,14 @@ class Holdings:
         with self._locked():
             if all(one.key != key for one in self.set_aside()):
                 raise CorpusError("没有这份已停用、删除或替换的文件")
-            (path,) = (self._aside / key).iterdir()
+            place = self._aside / key
+            (path,) = (file for file in place.iterdir() if file.name != SIDECAR)
             if any(file.stem == path.stem for file in self.files()):
                 raise CorpusError(f"{path.stem} 已有一份在用，请先停用或替换它")
+            for source_id, fields in read_corrections(place / SIDECAR).items():
+                with_correction(self.folder / SIDECAR, source_id, fields)
             os.replace(path, self.folder / path.name)
-            path.parent.rmdir()
+            shutil.rmtree(place)
             return path.name
 
     def _file(self, source_id: str) -> Path:
@@ -144,11 +155,24 @@ class Holdings:
         raise CorpusError(f"没有编号为 {source_id[:60]} 的文件")
 
     def _put(self, path: Path, why: Aside) -> SetAside:
+        """With what staff has put right in it, which is not for another file of its name."""
         now = datetime.now(UTC)
-        place = f"{_FOLDERS[why]}/{int(now.timestamp() * 1000)}-{uuid.uuid4().hex[:6]}"
-        (self._aside / place).mkdir(parents=True)
-        os.replace(path, self._aside / place / path.name)
-        return SetAside(place, why, path.name, now)
+        key = f"{_FOLDERS[why]}/{int(now.timestamp() * 1000)}-{uuid.uuid4().hex[:6]}"
+        place, sidecar = self._aside / key, self.folder / SIDECAR
+        place.mkdir(parents=True)
+        if fields := self._corrections().get(path.stem):
+            with_correction(place / SIDECAR, path.stem, fields)
+        os.replace(path, place / path.name)
+        if fields:
+            without_corrections(sidecar, path.stem)
+        return SetAside(key, why, path.name, now)
+
+    def _corrections(self) -> Corrections:
+        """None where the file of them is broken, which is told where the folder is read."""
+        try:
+            return read_corrections(self.folder / SIDECAR)
+        except ValueError:
+            return {}
 
     def _refuse_twin(self, path: Path, digest: str, old: Path | None) -> None:
         for file in self.files():
@@ -166,12 +190,15 @@ class Holdings:
         if fault:
             raise CorpusError(fault)
         place = self._aside / _INCOMING / uuid.uuid4().hex
-        place.mkdir(parents=True)
         try:
-            with (place / name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            try:
+                place.mkdir(parents=True)
+                with (place / name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            except OSError as error:
+                raise _unwritable(error) from None
             yield place / name
         finally:
             self._end(place)
@@ -199,6 +226,8 @@ class Holdings:
                 yield
         except Timeout:
             raise CorpusError("文件库正在被另一处修改，请稍后再试") from None
+        except OSError as fault:
+            raise _unwritable(fault) from None
 
     def _read(self, path: Path) -> Looked:
         report = load_passages(path, self._aside / CONVERTED)
@@ -207,9 +236,13 @@ class Holdings:
         return Looked(report.documents[0], report.passages, report.problems)
 
 
+def _unwritable(fault: OSError) -> CorpusError:
+    return CorpusError(f"文件夹写不进去（{fault.strerror or fault}）")
+
+
 def _fault(name: str, size: int) -> str:
     """Why a name or size is refused; "" for none."""
-    if not name or name != Path(name.replace("\\", "/")).name or name[0] in ".~":
+    if not name or name != Path(name.replace("\\", "/")).name or is_hidden(Path(name)):
         return "文件名不合要求"
     if len(name.encode("utf-8", "replace")) > _LONGEST_NAME or not name.isprintable():
         return "文件名过长或含有特殊字符"

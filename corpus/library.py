@@ -125,11 +125,12 @@ def _files(documents: Path) -> list[Path]:
         path
         for path in documents.rglob("*")
         if (path.is_file() or path.suffix.lower() in SUFFIXES)
-        and not _is_hidden(path.relative_to(documents))
+        and not is_hidden(path.relative_to(documents))
     )
 
 
-def _is_hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
+    """Whether a file of a folder is no document: about the folder, of its system, or our own."""
     about = path.name.casefold().split(".")[0] in ("readme", "thumbs", "desktop")
     about = about or path.name == SIDECAR
     return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.document import Document, Source
-from corpus.document_number import NUMBER, numbers_in, same
+from corpus.document_number import NUMBER, numbers_in, same, without_words
 from corpus.versions import core, names
 
 
@@ -24,12 +24,14 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """By ids of documents; clause is the sentence that says so."""
+    """By ids of documents; clause is the sentence that says so. target is "" where the library
+    does not hold the document, title is what it is called there."""
 
     source: str
     target: str
     kind: LinkKind
     clause: str
+    title: str = ""
 
 
 _CLAUSE = re.compile(r"[^。；;\n]+")
@@ -45,11 +47,21 @@ _EXTENDS = re.compile(
     r"继续(?:执行|施行|有效|实施)|有效期(?:延[续长]|调整|顺延)|重新(?:发布|公布|印发)"
 )
 _GOES_ON = re.compile(r"继续(?:执行|施行|实施)\s*$")
+_KIND = (
+    "法典?|条例|办法|规定|细则|决定|通知|意见|方案|规划|纲要|计划|措施|公告|通告|目录|标准|指引|规程|规则|章程|政策"
+    "|制度|规范|要点|决议|批复"
+)
+# What a title of a document ends with: forms and certificates are mentioned in 《》 as well, and
+# "《办法》" is what the text itself calls one that it named before.
+_DOCUMENT = re.compile(
+    rf"(?!(?:实施|管理|暂行)*(?:{_KIND})$).*(?:{_KIND})(?:[（(][^（()）]*[）)])?$"
+)
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实)[^，,。；]*$")
 
 
 def links(documents: Sequence[Document]) -> tuple[Link, ...]:
-    """Every reference of one document to another in the order of the library, each once."""
+    """Every reference of one document to another in the order of the library, each once; to those
+    that the library does not hold as well."""
     named: dict[str, list[Source]] = defaultdict(list)
     for source in (document.source for document in documents):
         for name in {*names(source), *map(_tail, numbers_in(source.document_number))}:
@@ -59,7 +71,7 @@ def links(documents: Sequence[Document]) -> tuple[Link, ...]:
 
 def repeal_proposals(found: Iterable[Link]) -> Mapping[str, Link]:
     """By the id of each document that another one says it repeals; for staff to confirm."""
-    return {link.target: link for link in found if link.kind is LinkKind.REPEALS}
+    return {link.target: link for link in found if link.target and link.kind is LinkKind.REPEALS}
 
 
 def _of(document: Document, named: Mapping[str, Sequence[Source]]) -> Iterator[Link]:
@@ -69,11 +81,19 @@ def _of(document: Document, named: Mapping[str, Sequence[Source]]) -> Iterator[L
             title, beside, bare, *_ = mention.groups()
             start = mention.end() if bare else mention.start()  # words may open a bare number
             kind = _kind(clause[:start], clause[mention.end() :])
+            if kind is None:
+                continue
             numbers = list(numbers_in(bare or beside))
-            titled = [s for s in named.get(core(title), ()) if s.id != own] if title else None
-            for target in _meant(titled, numbers, named) if kind else ():
-                if target.id != own and kind:
-                    yield Link(own, target.id, kind, clause)
+            of_title = named.get(core(title), ()) if title else ()
+            titled = [s for s in of_title if s.id != own] if title else None
+            meant = _meant(titled, numbers, named)
+            told = title or without_words(bare)
+            for target in meant:
+                if target.id != own:
+                    yield Link(own, target.id, kind, clause, told)
+            itself = any(s.id == own for s in (*of_title, *meant))
+            if not meant and not itself and (bare or _DOCUMENT.match(title)):
+                yield Link(own, "", kind, clause, told)
 
 
 def _meant(

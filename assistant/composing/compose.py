@@ -15,6 +15,7 @@ from assistant.composing.levels import of_other_levels
 from assistant.composing.line import Line
 from assistant.composing.notes import notes, notes_of, status_told
 from assistant.composing.own_figures import compared, differs
+from assistant.composing.places import place_told
 from assistant.composing.trimming import whole
 from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.evidence import Evidence
@@ -58,6 +59,9 @@ class Composer:
         own += [
             n for a in inquiry.asked if a.finding and a.status in _TOLD for n in notes_of(a.finding)
         ]
+        if not inquiry.places:
+            findings = [a.finding for a in inquiry.asked if a.finding and a.status in _TOLD]
+            own += place_told(findings, marks.citations(), self.extractor.library.sources)
         confidence = min(sure, default=None)
         if confidence is not None and confidence < LOW:
             own.insert(0, UNSURE)

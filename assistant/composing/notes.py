@@ -7,10 +7,10 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.reader.finder import Finding
-from assistant.reader.precedence import is_below
+from assistant.reader.precedence import reaches
 from corpus.deadlines import deadlines
 from corpus.divisions import place_of
-from corpus.document import LAPSED, Kind, Source, Status
+from corpus.document import LAPSED, Kind, Source, Status, is_over
 
 
 def notes(citations: Sequence[Citation], day: date) -> tuple[str, ...]:
@@ -32,13 +32,14 @@ def notes_of(finding: Finding) -> Iterator[str]:
         yield f"《{older.title}》是旧版，以新版《{newer.title}》为准。"
     source = finding.evidence[0].statement.passage.source if finding.evidence else None
     place = place_of(source) if source else None
-    if source and place and is_below(source, finding.places):
+    if source and place and finding.places and not reaches(source, finding.places):
         yield f"《{source.title}》是{place.name}的文件，只在{place.name}适用。"
 
 
 def status_told(source: Source, day: date) -> str:
-    """现为“已失效”（截止2027-12-31） of a document that has lapsed."""
-    until = f"（截止{source.expires_on}）" if source.expires_on else ""
+    """现为“已失效”（有效期至2027-12-31，已过） of a document that has lapsed."""
+    over = "，已过" if is_over(source.expires_on, day) else ""
+    until = f"（有效期至{source.expires_on}{over}）" if source.expires_on else ""
     return f"现为“{source.status_on(day)}”{until}"
 
 

@@ -16,8 +16,8 @@ from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.question import Kind, Question
-from assistant.understanding.scope import in_scope, is_held
-from corpus.divisions import Place, places_in
+from assistant.understanding.scope import in_scope, is_held, speaks_for
+from corpus.divisions import Place, places_in, without_origins
 from corpus.document import Source
 from index.retriever import Retriever
 
@@ -85,11 +85,31 @@ class Finder:
     reader: StatementReader
     legs: Sequence[str] = ("words", "vectors")
 
-    def find(self, text: str, before: Sequence[str], today: date, first: int = FIRST) -> Finding:
-        """What the nearest statements say to a question, given what the asker asked before it."""
+    def find(
+        self,
+        text: str,
+        before: Sequence[str],
+        today: date,
+        first: int = FIRST,
+        places: Sequence[Place] = (),
+    ) -> Finding:
+        """What the nearest statements say to a question, given what the asker asked before it;
+        places are those that the talk is about where the question names none."""
         return self._likeliest(
-            [self._searched(text, meaning, today, first) for meaning in meanings(text, before)]
+            [
+                self._searched(text, meaning, today, first, tuple(places))
+                for meaning in meanings(text, before)
+            ]
         )
+
+    def held(self, places: Sequence[Place]) -> list[Place]:
+        """Those of some places that the library has documents of, or of a place around them."""
+        return [place for place in places if speaks_for(self._order.sources, place)]
+
+    def within(self, finding: Finding, places: Sequence[Place]) -> Finding:
+        """What is found for the same reading of a question, were it asked of these places."""
+        meaning, today = finding.meaning, finding.question.today
+        return self._read_all(self._searched(meaning.text, meaning, today, FIRST, tuple(places)))
 
     def read_on(self, finding: Finding) -> Finding:
         """The finding, all its candidates read unless one of the first surely states the answer."""
@@ -97,6 +117,11 @@ class Finder:
         if any(f.probability >= SURE for f in findings):
             return finding
         return self._likeliest([self._read_all(f) for f in findings])
+
+    def _asked_of(self, text: str) -> tuple[Place, ...]:
+        """The places named; where somebody comes from only if the library has documents of it."""
+        at = places_in(without_origins(text))
+        return tuple(p for p in places_in(text) if p in at or self.held([p]))
 
     def _read_all(self, finding: Finding, count: int | None = None) -> Finding:
         """The finding, this many more of its candidates read; all without a count."""
@@ -116,12 +141,16 @@ class Finder:
         open_to = rivals(best.question.text, best.evidence, self.retriever.spelling.known)
         return replace(best, rivals=open_to, other=other)
 
-    def _searched(self, text: str, meaning: Meaning, today: date, first: int) -> Finding:
+    def _searched(
+        self, text: str, meaning: Meaning, today: date, first: int, of: tuple[Place, ...]
+    ) -> Finding:
         question = Question(text, today)
         if meaning.before and question.kinds == {Kind.WHAT}:
             question = Question(meaning.standalone, today)  # it asks what was asked before
-        places = places_in(meaning.standalone)
-        hits = self.retriever.search(meaning.query, PASSAGES, legs=self.legs)
+        named = self._asked_of(meaning.standalone)
+        places = named or of
+        wanted = [place.name for place in places if not named]
+        hits = self.retriever.search(" ".join((*wanted, meaning.query)), PASSAGES, legs=self.legs)
         allowed = [hit for hit in hits if in_scope(hit.passage, question, places)]
         asked = Question(meaning.standalone, today)
         first_hits = [h for h in allowed if not self._order.is_second(h.passage.source, asked)]

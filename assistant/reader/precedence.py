@@ -11,7 +11,7 @@ from assistant.reader.calibration import STATED
 from assistant.reader.evidence import Evidence
 from assistant.understanding.named import names
 from assistant.understanding.question import Question
-from corpus.divisions import Place, place_of
+from corpus.divisions import Place, names_any, place_of
 from corpus.document import LAPSED, Source
 from corpus.versions import newer_versions
 
@@ -42,21 +42,26 @@ class Precedence:
     def standing(
         self, found: Sequence[Evidence], question: Question, places: Sequence[Place]
     ) -> list[Evidence]:
-        """The evidence without what a newer version states as well, and without what holds in a
-        part of the place asked about where what holds in the whole of it states it."""
+        """The evidence without what a newer version states as well, without what holds in a part
+        of the place asked about where what holds in the whole of it states it, and without what
+        a neighbour's document says unless it alone speaks of the place, in these very words."""
         stated = [e for e in found if e.probability >= STATED]
         best: dict[str, float] = {}
         for e in stated:
             best.setdefault(_source(e).id, e.score)
         whole = any(reaches(_source(e), places) for e in stated)
+        own = whole or any(is_below(_source(e), places) for e in stated)
 
-        def stands_back(source: Source) -> bool:
+        def stands_back(e: Evidence) -> bool:
+            source = _source(e)
+            if is_neighbour(source, places):
+                return own or not names_any(e.statement.text, places)
             newer = self.newer.get(source.id)
             if newer and newer.id in best and not names(question, source):
                 return best[newer.id] >= best.get(source.id, -99.0) - _CLOSE
             return whole and is_below(source, places)
 
-        return [e for e in found if not stands_back(_source(e))]
+        return [e for e in found if not stands_back(e)]
 
     def versions(self, found: Sequence[Evidence]) -> tuple[tuple[Source, Source], ...]:
         """Each older version that states what is asked, with the newest one."""
@@ -81,6 +86,12 @@ def is_below(source: Source, places: Sequence[Place]) -> bool:
     """Whether a document holds in a part only of a place that is asked about."""
     own = place_of(source)
     return not reaches(source, places) and any(own and p.reaches(own) for p in places)
+
+
+def is_neighbour(source: Source, places: Sequence[Place]) -> bool:
+    """Whether a document holds in no part of the places that are asked about."""
+    own = place_of(source)
+    return bool(own and places) and not any(own.related(place) for place in places if own)
 
 
 def _source(evidence: Evidence) -> Source:

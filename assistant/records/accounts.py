@@ -111,6 +111,8 @@ def _found(session: Session, name: str) -> Account:
 
 
 def _spare_the_last(session: Session, account: Account) -> None:
+    """Locked, so that the last two cannot leave in one moment."""
     others = select(Account).where(Account.role == Role.ADMINISTRATOR, Account.id != account.id)
-    if account.role is Role.ADMINISTRATOR and not session.scalar(others.limit(1)):
+    left = session.scalars(others.with_for_update()).all()
+    if account.role is Role.ADMINISTRATOR and not left:
         raise AccountFault(_LAST)

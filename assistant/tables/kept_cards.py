@@ -52,16 +52,18 @@ class KeptCards:
         """What was read of a document; None where nothing was, or what is kept fits it no more."""
         held = self._entries.get(key)
         try:
-            return held and {
-                kind: tuple(_line(row, own) for row in rows) for kind, rows in held.lines.items()
-            }
+            return (
+                {kind: tuple(_line(row, own) for row in rows) for kind, rows in held.lines.items()}
+                if held
+                else None
+            )
         except IndexError:
             return None
 
     def questions(self, key: str, library: str) -> tuple[str, ...] | None:
         """What a document was found to answer in this library; None where it was not asked."""
         held = self._entries.get(key)
-        return held and held.questions.get(library)
+        return held.questions.get(library) if held else None
 
     def keep_lines(self, key: str, own: Sequence[Passage], lines: Lines) -> None:
         """Take in what was read of one document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.understanding.question import Question
-from corpus.divisions import Place, place_of, places_in
+from corpus.divisions import Place, names_any, place_of
 from corpus.document import Source
 from corpus.passage import Passage
 
@@ -18,16 +18,14 @@ def in_scope(passage: Passage, question: Question, places: tuple[Place, ...]) ->
 
 def is_held(sources: Iterable[Source], question: Question, places: tuple[Place, ...]) -> bool:
     """Whether a library has a document of a place and a year that a question names."""
-    return any(
-        (not places or any(_speaks_for(source, place) for place in places))
-        and (not question.years or source.year in question.years)
-        for source in sources
-    )
+    of_year = [s for s in sources if not question.years or s.year in question.years]
+    return any(speaks_for(of_year, place) for place in places) if places else bool(of_year)
 
 
-def _speaks_for(source: Source, place: Place) -> bool:
-    own = place_of(source)
-    return own is not None and bool(own.codes) and own.reaches(place)
+def speaks_for(sources: Iterable[Source], place: Place) -> bool:
+    """Whether one of some documents is made for a place or one around it, short of the nation."""
+    made_for = filter(None, map(place_of, sources))
+    return any(own.codes and own.reaches(place) for own in made_for)
 
 
 def _of_place(passage: Passage, places: tuple[Place, ...]) -> bool:
@@ -36,8 +34,7 @@ def _of_place(passage: Passage, places: tuple[Place, ...]) -> bool:
     own = place_of(passage.source)
     if own is None or any(own.related(place) for place in places):
         return True
-    spoken = places_in(passage.text)
-    return any(place.reaches(other) for place in places for other in spoken)
+    return names_any(passage.text, places)
 
 
 def _of_year(passage: Passage, question: Question) -> bool:

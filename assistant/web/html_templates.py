@@ -3,6 +3,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.divisions import place_of
+from corpus.document import is_over
 
 _templates = Environment(
     loader=PackageLoader("assistant.web"),
@@ -11,7 +12,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals["place_of"] = place_of
+_templates.globals |= {"place_of": place_of, "is_over": is_over}
 
 
 def render(name: str, /, **values: object) -> str:

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from assistant.answer import Citation
 from assistant.tables.policy_card import CardLine, PolicyCard
 from assistant.web.citation_link import CitedMarks
+from assistant.web.document_key import document_key
 from assistant.web.html_templates import render
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
 from assistant.web.policy_list import PolicyList, WantedPolicies
-from assistant.web.source_panel import document_key
 from corpus.content_kinds import ContentKind
 from corpus.deadlines import Deadline, Kind
 from corpus.document import LAPSED
@@ -69,6 +69,7 @@ class OverviewPage:
             "source": card.source,
             "status": self._policies.status_of(card),
             "key": document_key(card.source.id),
+            "related": self._policies.related(card),
             "parts": parts,
             "dates": dates[:shown],
             "more_dates": dates[shown:],

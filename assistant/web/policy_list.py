@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.library import Library
 from assistant.tables.policy_card import PolicyCard, policy_cards
 from assistant.tables.study import Study
 from assistant.web.page_filter import Keyword
+from assistant.web.related import RelatedDocuments, related
 from corpus.deadlines import Deadline, Timing, deadlines
 from corpus.document import LAPSED, Status
 from corpus.passage import Passage
@@ -48,13 +50,16 @@ class PolicyList:
         programmes: Iterable[Programme],
         today: Callable[[], date],
         study: Study | None = None,
+        library: Library | None = None,
     ) -> None:
-        """study: what is being read of the documents, beside what their headings give."""
+        """study: what is being read of the documents, beside what their headings give; library:
+        what they say of each other."""
         self.deadlines = deadlines(passages)
         self.today = today
         self._passages = passages
         self._programmes = tuple(programmes)
         self._study = study
+        self._library = library
         self._made = self._make()
 
     def _make(self) -> Made:
@@ -84,6 +89,10 @@ class PolicyList:
     def status_of(self, card: PolicyCard) -> Status:
         """The status of the document that a card stands on, today."""
         return card.source.status_on(self.today())
+
+    def related(self, card: PolicyCard) -> RelatedDocuments:
+        """The documents that the one of a card refers to, and those that refer to it."""
+        return related(self._library, card.source.id) if self._library else ()
 
     def select(self, wanted: WantedPolicies) -> tuple[PolicyCard, ...]:
         """The cards of a status that have every word of the keyword."""

@@ -67,8 +67,9 @@ class RequestLimits:
         if not self._answers_to(headers.get("host", "")):
             return await _refuse(400, _FOREIGN_HOST)(scope, receive, send)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            told = headers.get("content-length", "0")
             most = LARGE.get(scope["path"], MAX_BODY)
+            # what is not counted here must say how long it is
+            told = headers.get("content-length", "0" if most == MAX_BODY else "")
             short = told.isdecimal() and len(told) <= 9 and int(told) <= most
             if short and most > MAX_BODY:
                 return await self._app(scope, receive, send)

@@ -55,7 +55,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
     targets = live.view(TargetList)
     policies = live.view(
-        lambda now: PolicyList(now.passages, now.programmes, settings.day, now.study)
+        lambda now: PolicyList(now.passages, now.programmes, settings.day, now.study, now.library)
     )
     held = live.view(lambda now: now)
     live.view(lambda now: _keep(records, now))

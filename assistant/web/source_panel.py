@@ -1,7 +1,5 @@
 """The source beside the answer, and whole documents, as escaped HTML."""
 
-import base64
-import binascii
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
@@ -9,7 +7,9 @@ from typing import Literal
 
 from assistant.pipeline import Assistant
 from assistant.web.citation_link import CitedPassage, Kept, Span, resolve
+from assistant.web.document_key import document_key, source_id
 from assistant.web.html_templates import render
+from assistant.web.related import related
 from corpus.document import Source
 from corpus.passage import Passage
 
@@ -26,6 +26,7 @@ class SourcePanel:
 
     def __init__(self, assistant: Assistant, today: date, kept: Kept = lambda *_: None) -> None:
         """kept finds the text of citations whose document has changed since."""
+        self._library = assistant.library
         self._by_id = assistant.by_id
         self._kept = kept
         self._today = today
@@ -51,6 +52,8 @@ class SourcePanel:
             "passage.html",
             source=passage.source,
             status=passage.source.status_on(self._today),
+            related=related(self._library, passage.source.id),
+            today=self._today,
             passage=passage,
             pieces=pieces(passage, cited.spans),
             changed=cited.changed,
@@ -83,6 +86,8 @@ class SourcePanel:
             "document.html",
             source=source,
             status=source.status_on(self._today),
+            related=related(self._library, source.id),
+            today=self._today,
             parts=list(_parts(self._with_card(source, cited), cited)),
         )
 
@@ -106,20 +111,6 @@ def pieces(passage: Passage, spans: Sequence[Span] = ()) -> tuple[Piece, ...]:
         at = end
     cut.append(("", text[at:]))
     return tuple(piece for piece in cut if piece[1])
-
-
-def document_key(source_id: str) -> str:
-    """A source id as it stands in a link."""
-    return base64.urlsafe_b64encode(source_id.encode()).decode().rstrip("=")
-
-
-def source_id(key: str) -> str:
-    """What document_key made a key of; "" for anything else."""
-    try:
-        padded = key.encode("ascii") + b"=" * (-len(key) % 4)
-        return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
-    except (binascii.Error, ValueError):
-        return ""
 
 
 def _parts(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.divisions import place_of, places_in
+from corpus.divisions import place_of, place_spoken_of, places_in, without_origins
 from corpus.document import Source
 
 
@@ -17,6 +17,8 @@ from corpus.document import Source
         ("内蒙古和宁夏", ["内蒙古自治区", "宁夏回族自治区"]),
         ("朝阳产业大同小异", []),
         ("研发费用占比", []),
+        ("我在东莞上班", ["东莞市"]),
+        ("老城区的真金白银", []),
     ],
 )
 def test_places_are_named_in_full_or_short(text, names):
@@ -64,3 +66,35 @@ def test_a_document_speaks_for_the_place_of_its_card_titles_issuer_or_index_numb
 )
 def test_a_place_has_its_level(text, level):
     assert places_in(text)[0].level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "name"),
+    [
+        ("南京市居民到南京市玄武区窗口办理，见南京市官网。江苏省内通用。", "市民政局", "南京市"),
+        ("江苏省、江苏省、江苏省；本市居民到南京窗口，南京官网，南京热线。", "", "南京市"),
+        ("玄武区窗口、玄武区官网、玄武区热线，南京市", "区住建局", "玄武区"),
+        ("南京市居民到南京市窗口办理，见南京市官网。", "", None),  # nowhere its own
+        ("本市居民见南京官网。", "", None),  # seldom named
+        ("本市与南京、南京、南京、苏州、无锡合作。", "", None),  # with its neighbours
+        ("市场主体：南京、南京、南京。", "", None),
+    ],
+)
+def test_a_text_that_names_no_issuer_is_of_the_place_that_it_speaks_of_as_its_own(
+    text, issuer, name
+):
+    place = place_spoken_of(text, issuer)
+    assert (place.name if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("我是湖南户口，在东莞上班", ["东莞市"]),
+        ("香港籍小孩在广州上学", ["广州市"]),
+        ("广州人才公寓", ["广州市"]),
+        ("南京人民政府", ["南京市"]),
+    ],
+)
+def test_where_somebody_comes_from_is_told_apart(text, left):
+    assert [place.name for place in places_in(without_origins(text))] == left

@@ -41,7 +41,7 @@ def test_a_file_taken_in_answers_and_is_told_with_its_card(holdings: Holdings):
     [
         *(
             (name, TEXT, "文件名")
-            for name in ("../a.md", "c/a.md", "c\\a.md", ".a.md", "", "a\n.md")
+            for name in ("../a.md", "c/a.md", "c\\a.md", ".a.md", "", "a\n.md", "library.json")
         ),
         ("甲" * 90 + ".md", TEXT, "过长"),
         ("a.md", b"", "空"),
@@ -106,6 +106,29 @@ def test_a_corrected_card_is_read_with_what_staff_says(holdings):
         "2023-05-01",
     )
     assert [path.name for path in holdings.files()] == ["b.md"]
+
+
+def test_what_staff_put_right_goes_and_comes_back_with_its_file(holdings):
+    holdings.correct("b", {"status": "已废止"})
+    holdings.add("b.md", NEWER, instead_of="b")
+    (new,) = load_passages(holdings.folder).sources
+    assert (new.title, new.status) == ("甲市创新券管理办法", None)
+    holdings.remove("b")
+    (old,) = (one for one in holdings.set_aside() if one.why is Aside.REPLACED)
+    holdings.take_back(old.key)
+    (source,) = load_passages(holdings.folder).sources
+    assert (source.title, source.status) == ("乙市办法", "已废止")
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_words(holdings, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "磁盘已满")
+
+    monkeypatch.setattr("corpus.holdings.os.replace", full)
+    with pytest.raises(CorpusError, match="磁盘已满"):
+        holdings.add("a.md", TEXT)
+    with pytest.raises(CorpusError, match="磁盘已满"):
+        holdings.correct("b", {"issuer": "甲市科技局"})
 
 
 @pytest.mark.parametrize(

@@ -21,14 +21,18 @@ PLAN = Source("plan", "滨州市某规划")
         ("《滨州市某办法》（滨科规〔2025〕3号）同时废止。", [("old", LinkKind.REPEALS)]),
         ("原《滨州市某办法》停止执行。", [("old", LinkKind.REPEALS)]),
         ("《关于印发〈滨州市某办法〉的通知》同时废止。", [("old", LinkKind.REPEALS)]),
-        ("《滨州市某办法》（滨科规〔2024〕9号）同时废止。", []),
+        ("《滨州市某办法》（滨科规〔2024〕9号）同时废止。", []),  # it may mean itself
         ("按照滨科规〔2025〕3号文件执行。", [("old", LinkKind.BASIS)]),
         ("根据《滨州市某规划》，制定本办法。", [("plan", LinkKind.BASIS)]),
         ("《滨州市某办法》废止后的事项另行规定。", []),
         ("将《滨州市某办法》第三条修改为：略。", [("old", LinkKind.AMENDS)]),
         ("继续执行《滨州市某办法》，有效期延续5年。", [("old", LinkKind.EXTENDS)]),
         ("《滨州市某规划》已经公开。", []),
-        ("《没有收录的办法》同时废止。", []),
+        ("《没有收录的办法》同时废止。", [("", LinkKind.REPEALS)]),
+        ("本办法依据济科规〔2025〕1号制定。", [("", LinkKind.BASIS)]),
+        ("按照《申请表》的要求填写。", []),
+        ("按照《实施办法》执行。", []),
+        ("《滨州市某办法（2029年修订）》同时废止。", [("old", LinkKind.REPEALS)]),
     ],
 )
 def test_a_clause_links_to_the_document_that_it_mentions(clause, expected):
@@ -36,6 +40,8 @@ def test_a_clause_links_to_the_document_that_it_mentions(clause, expected):
     found = links([new, Document(OLD, "正文。"), Document(PLAN, "正文。")])
     assert [(link.target, link.kind) for link in found] == expected
     assert all(link.clause == clause.rstrip("。") for link in found)
+    assert all(link.title and link.title in clause for link in found)
+    assert all("依据" not in link.title for link in found)
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,8 @@ def test_a_body_too_long_is_refused_while_it_is_read(client, path):
         said = client.post(path, content=content)
         assert said.status_code == 413
         assert "请缩短" in said.json()["detail"]
+    said = client.post("/staff/library", content=endless())
+    assert said.status_code == 413
 
 
 def test_an_event_of_the_page_is_answered_though_a_surrogate_lacks_its_half(client):

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from assistant.records.audit import By
 from assistant.records.tables import Role
 from assistant.web import message_text
+from assistant.web.document_key import document_key
 from assistant.web.feedback_form import FeedbackForm
-from assistant.web.source_panel import document_key
 from assistant.web.staff.door import COOKIE, form_token
 from evals.question_set import load
 from tests.web.conftest import GOALS_QUOTE, PLAN, FakeAssistant, Site, on_day, opened

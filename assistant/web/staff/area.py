@@ -42,6 +42,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         settings.data_dir / "batches", lambda question: app.state.live.now.ask(question)
     )
     app.state.holdings.recover()
+    app.state.day = settings.day
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RecordsUnavailable, unavailable)
     for part in (

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -29,6 +29,7 @@ _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 _FOREIGN = "请求不是从本站页面发出的，没有执行。请回到页面重新操作。"
 _STALE = "页面已过期，没有执行。请刷新页面后重试。"
 _TOO_LOW = "您的角色（{}）不能打开这一页，它需要“{}”。"
+_ONLY_LOOKS = "您的角色（{}）在这一页只能查看，修改需要“{}”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,18 @@ class Refused(Exception):
 
 async def enter(request: Request) -> Staff:
     """The only way to a staff page: a login that holds, with the role of the page's table; for a
-    change also this site's own form."""
+    change also this site's own form, which is read last."""
     path, secret = request.url.path, request.cookies.get(COOKIE, "")
     account = await run_in_threadpool(records_of(request).logins.whose, secret) if secret else None
     if account is None:
         reached = f"?next={quote(path)}" if request.method == "GET" and path != HOME.path else ""
         raise Refused(303, to=f"{LOGIN}{reached}")
-    if not account.role.covers(role_for(path)):
-        raise Refused(403, _TOO_LOW.format(account.role, role_for(path)))
+    change = request.method not in ("GET", "HEAD")
+    for needed, told in ((role_for(path), _TOO_LOW), (role_for(path, change), _ONLY_LOOKS)):
+        if not account.role.covers(needed):
+            raise Refused(403, told.format(account.role, needed))
     staff = Staff(account.name, account.role, form_token(secret), by_name(request, account.name))
-    if request.method not in ("GET", "HEAD"):
+    if change:
         same_site(request)
         sent = (await request.form()).get("token")
         if not isinstance(sent, str) or not secrets.compare_digest(
@@ -92,6 +95,22 @@ def by_name(request: Request, name: str) -> By:
 def form_token(secret: str) -> str:
     """Known to the pages of one login only; the secret itself is in no page."""
     return hashlib.sha256(f"form {secret}".encode("utf-8", "replace")).hexdigest()
+
+
+def done(staff: Staff, path: str, told: str) -> Response:
+    """After a change: to a page that tells what was done, and tells nothing that a link made up."""
+    query = urlencode({"done": told, "seal": _seal(staff, told)})
+    return RedirectResponse(f"{path}?{query}", status_code=303)
+
+
+def told_done(request: Request, staff: Staff) -> str:
+    """What done() has to tell; "" where it was not this login's."""
+    told, seal = (request.query_params.get(name, "") for name in ("done", "seal"))
+    return told if secrets.compare_digest(seal.encode(), _seal(staff, told).encode()) else ""
+
+
+def _seal(staff: Staff, told: str) -> str:
+    return hashlib.sha256(f"{staff.token} {told}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def same_site(request: Request) -> None:

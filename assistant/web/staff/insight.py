@@ -11,8 +11,8 @@ from fastapi.responses import Response
 from assistant.records.insight import insight
 from assistant.records.question_history import first_day
 from assistant.records.tables import Feedback
+from assistant.web.document_key import document_key
 from assistant.web.feedback_form import REASONS
-from assistant.web.source_panel import document_key
 from assistant.web.staff.door import Entered, page, records_of, staff_router
 from assistant.web.staff.lists import STATUSES, VERDICTS
 from assistant.web.staff.pages import INSIGHT

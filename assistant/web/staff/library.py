@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
-from urllib.parse import quote
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.library import Library
 from assistant.records.audit import note
 from assistant.records.tables import Role
+from assistant.web.document_key import document_key, source_id
 from assistant.web.live import Live
-from assistant.web.source_panel import document_key, source_id
-from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, staff_router
+from assistant.web.related import related
+from assistant.web.staff.door import (
+    Entered,
+    Refused,
+    Staff,
+    done,
+    page,
+    records_of,
+    staff_router,
+    told_done,
+)
 from assistant.web.staff.lists import shown
 from assistant.web.staff.pages import LIBRARY
 from corpus.completing import FIELDS
@@ -28,10 +36,11 @@ from corpus.errors import CorpusError, Problem
 from corpus.holdings import Holdings, Looked
 
 router = staff_router()
-_NOT_FOR_READERS = "您的角色（{}）只能查看文件库，修改需要“编辑”。"
-CARD = tuple(FIELDS.items())
+_CHANGED = "这份文件的信息在您打开页面之后有了改动，没有保存；请重新打开这份文件，核对后再改"
+_NONE = "没有这份文件，或它还没有读完"
 _PREVIEWED = 400  # passages shown of one document
 _ASKED_DAYS, _ASKED_SHOWN = 30, 10
+_LONGEST = 300  # characters of a field, as the form has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +65,14 @@ class _Row:
 
 
 @router.get(LIBRARY.path)
-def library(request: Request, staff: Entered, done: str = "") -> Response:
+def library(request: Request, staff: Entered) -> Response:
     """What is held, what could not be read, what is set aside."""
-    return _page(request, staff, notice=done[:200])
+    return _page(request, staff, notice=told_done(request, staff))
 
 
 @router.post(LIBRARY.path)
 async def change(request: Request, staff: Entered) -> Response:
     """One change; do says which. The form is read here, where the login has been checked."""
-    if not staff.role.covers(Role.EDITOR):
-        raise Refused(403, _NOT_FOR_READERS.format(staff.role))
     form = await request.form()
     do, key = str(form.get("do", "")), str(form.get("key", ""))
     return await run_in_threadpool(_change, request, staff, do, key, form)
@@ -74,7 +81,7 @@ async def change(request: Request, staff: Entered) -> Response:
 def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -> Response:
     """Files are answered each by itself, for a script as JSON."""
     if do in ("add", "replace"):
-        old = key if do == "replace" else ""
+        old = (source_id(key) or "？") if do == "replace" else ""  # never added instead
         files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
         outcomes = [_take_in(request, staff, file, old) for file in files if file.filename]
         outcomes = outcomes or [Outcome("", "没有选择文件", False)]
@@ -90,30 +97,30 @@ def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -
         )
     except CorpusError as fault:
         return _page(request, staff, 400, fault=f"{fault}。")
-    return RedirectResponse(f"{LIBRARY.path}?done={quote(told)}", status_code=303)
+    return done(staff, LIBRARY.path, told)
 
 
 @router.get(f"{LIBRARY.path}/{{key}}")
 def document(request: Request, staff: Entered, key: str) -> Response:
     """One document as it is read: its card, its outline and its passages."""
     held = library_of(request)
-    source = next((s for s in held.sources if s.id == source_id(key)), None)
+    source = _source(request, key)
     if source is None:
-        raise Refused(404, "没有这份文件，或它还没有读完，请稍后再看。")
+        raise Refused(404, f"{_NONE}，请稍后再看。")
     passages = [p for p in held.passages if p.source.id == source.id]
     answered, asked = records_of(request).history.of_document(source.id, _ASKED_DAYS, _ASKED_SHOWN)
-    titles = {one.id: one.title for one in held.sources}
     return page(
         "document.html",
         staff,
         source=source,
-        fields=[(name, label, getattr(source, name), source.where(name)) for name, label in CARD],
-        statuses=list(Status),
-        links=[
-            (link, titles[link.source], titles[link.target])
-            for link in held.links
-            if source.id in (link.source, link.target)
+        fields=[
+            (name, label, getattr(source, name), source.where(name))
+            for name, label in FIELDS.items()
         ],
+        read=_digest(_card(source)),
+        statuses=list(Status),
+        related=related(held, source.id),
+        today=request.app.state.day(),
         may=staff.role.covers(Role.EDITOR),
         key=key,
         passages=passages[:_PREVIEWED],
@@ -132,12 +139,11 @@ def library_of(request: Request) -> Library:
     return live.now.library
 
 
-def _take_in(request: Request, staff: Staff, file: UploadFile, instead_of: str) -> Outcome:
+def _take_in(request: Request, staff: Staff, file: UploadFile, old: str) -> Outcome:
     name = file.filename or ""
     if (file.size or 0) > MAX_BYTES:  # before it is read
         return Outcome(name, f"文件超过 {MAX_BYTES // 2**20} MB", False)
     holdings: Holdings = request.app.state.holdings
-    old = source_id(instead_of) if instead_of else ""
     try:
         looked = holdings.add(name, file.file.read(), instead_of=old)
     except CorpusError as fault:
@@ -156,36 +162,54 @@ def _told(looked: Looked) -> str:
 def _set(request: Request, staff: Staff, do: str, key: str) -> str:
     """Set a document aside, or take one back; what was done."""
     holdings: Holdings = request.app.state.holdings
-    verbs: dict[str, Callable[[str], object]] = {
-        "deactivate": holdings.deactivate,
-        "remove": holdings.remove,
-    }
+    verbs = {"deactivate": ("停用", holdings.deactivate), "remove": ("删除", holdings.remove)}
     if do == "take_back":
         name = holdings.take_back(key)
         _note(request, staff, "恢复文件", name)
         return f"已恢复 {name}，稍候即可检索"
     if do not in verbs:
         raise CorpusError("没有这个操作")
-    verbs[do](name := source_id(key))
-    action = "停用" if do == "deactivate" else "删除"
+    action, put = verbs[do]
+    put(name := source_id(key))
     _note(request, staff, f"{action}文件", name)
     return f"已{action} {name}，可在下面恢复"
 
 
 def _correct(request: Request, staff: Staff, key: str, form: FormData) -> str:
-    """Put right the fields of a card that are told otherwise than they stand; what was done."""
-    name = source_id(key)
-    source = next((s for s in library_of(request).sources if s.id == name), None)
+    """Put right the fields of a card that are told otherwise than they stood when it was shown;
+    what was done. Raises CorpusError where another has changed them since."""
+    source = _source(request, key)
     if source is None:
-        raise CorpusError("没有这份文件，或它还没有读完")
-    told = {field: " ".join(str(form.get(field, "")).split())[:300] for field, _ in CARD}
-    fields = {f: value for f, value in told.items() if value != (getattr(source, f) or "")}
+        raise CorpusError(_NONE)
+    card = _card(source)
+    if form.get("read") != _digest(card):
+        raise CorpusError(_CHANGED)
+    told = {field: _written(form.get(field, "")) for field in FIELDS}
+    fields = {field: value for field, value in told.items() if value != card[field]}
     if not fields:
         return "没有改动"
-    request.app.state.holdings.correct(name, fields)
+    request.app.state.holdings.correct(source.id, fields)
     detail = "；".join(f"{FIELDS[f]}：{value or '未知'}" for f, value in fields.items())
-    _note(request, staff, "更正文件信息", name, detail)
-    return f"已更正 {name} 的{'、'.join(FIELDS[f] for f in fields)}，稍候生效"
+    _note(request, staff, "更正文件信息", source.id, detail)
+    return f"已更正 {source.id} 的{'、'.join(FIELDS[f] for f in fields)}，稍候生效"
+
+
+def _source(request: Request, key: str) -> Source | None:
+    wanted = source_id(key)
+    return next((s for s in library_of(request).sources if s.id == wanted), None)
+
+
+def _card(source: Source) -> dict[str, str]:
+    """The fields as a form sends them back where nobody touches them."""
+    return {field: _written(getattr(source, field) or "") for field in FIELDS}
+
+
+def _written(value: object) -> str:
+    return " ".join(str(value).split())[:_LONGEST]
+
+
+def _digest(card: dict[str, str]) -> str:
+    return hashlib.sha256(repr(card).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _note(request: Request, staff: Staff, action: str, subject: str, detail: str = "") -> None:
@@ -218,7 +242,7 @@ def _page(
         fault=fault,
         notice=notice,
         time=shown,
-        today=datetime.now().date(),
+        today=request.app.state.day(),
     )
 
 

@@ -9,16 +9,22 @@ from assistant.records.tables import Role
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """A page and all below its path; without a name it is not in the navigation."""
+    """A page and all below its path; without a name it is not in the navigation. change: what a
+    change from there needs, where that is more than a look."""
 
     path: str
     role: Role
     name: str = ""
     about: str = ""
+    change: Role | None = None
 
 
 LIBRARY = StaffPage(
-    "/staff/library", Role.READER, "文件库", "收入、替换、停用、删除文件，看每份读成了什么"
+    "/staff/library",
+    Role.READER,
+    "文件库",
+    "收入、替换、停用、删除文件，看每份读成了什么",
+    change=Role.EDITOR,
 )
 DRAFTS = StaffPage(
     "/staff/drafts", Role.EDITOR, "起草答复", "来信分成问题逐问起草，改时核对，另一人定稿"
@@ -52,13 +58,13 @@ PAGES = (
 )
 
 
-def role_for(path: str) -> Role:
-    """What a path needs; the most where the table does not have it."""
+def role_for(path: str, change: bool = False) -> Role:
+    """What a path needs, for a look or for a change; the most where the table has it not."""
     if path in (HOME.path, HOME.path.rstrip("/")):
         return HOME.role
     for page in PAGES:
         if path == page.path or path.startswith((f"{page.path}/", f"{page.path}.")):
-            return page.role
+            return (page.change or page.role) if change else page.role
     return Role.ADMINISTRATOR
 
 

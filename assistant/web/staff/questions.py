@@ -16,7 +16,8 @@ from assistant.records.question_history import WantedQuestions
 from assistant.records.question_set import case
 from assistant.records.tables import AskedQuestion, CitedThere
 from assistant.web.citation_link import quoted_spans
-from assistant.web.source_panel import Piece, document_key, pieces
+from assistant.web.document_key import document_key
+from assistant.web.source_panel import Piece, pieces
 from assistant.web.staff.door import Entered, Refused, page, records_of, staff_router
 from assistant.web.staff.library import library_of
 from assistant.web.staff.lists import (

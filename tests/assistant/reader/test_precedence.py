@@ -9,6 +9,7 @@ import pytest
 from assistant.answer import Citation
 from assistant.composing.levels import of_other_levels
 from assistant.composing.notes import notes, notes_of
+from assistant.composing.places import place_told
 from assistant.composing.trimming import whole
 from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
@@ -30,6 +31,9 @@ NEW = Source("new", "滨州市灯塔管理办法", effective_on="2029-01-01")
 TOWN = Source("town", "惠民县灯塔补助规定")
 CITY = Source("city", "滨州市灯塔补助规定")
 STATE = Source("state", "灯塔补助规定", region="国家")
+FAR = Source("far", "济南市灯塔补助规定")
+LOST = Source("lost", "灯塔规定")
+OF_CITY = "滨州每座补助9万元。"
 
 
 def evidence(source: Source, logit: float, text: str = "每座补助8万元。") -> Evidence:
@@ -74,6 +78,50 @@ def test_who_answers_first(question, found, standing):
     assert [e.statement.passage.source.id for e in left] == standing
 
 
+@pytest.mark.parametrize(
+    ("found", "standing"),
+    [
+        ([(FAR, OF_CITY), (CITY, "补助8万元。")], ["city"]),  # where its own document states it
+        ([(FAR, OF_CITY), (STATE, "补助8万元。")], ["state"]),
+        ([(FAR, OF_CITY), (TOWN, "补助8万元。")], ["town"]),
+        ([(FAR, OF_CITY)], ["far"]),  # alone, and in words that name the place
+        ([(FAR, "每座补助9万元。")], []),
+        ([(LOST, "每座补助9万元。")], ["lost"]),
+    ],
+)
+def test_a_neighbours_document_stands_back(found, standing):
+    read = [evidence(source, 3.0, text) for source, text in found]
+    order = Precedence([source for source, _ in found])
+    left = order.standing(read, Question("滨州补助多少？", DAY), places_in("滨州"))
+    assert [e.statement.passage.source.id for e in left] == standing
+
+
+def finding_of(question: str, *found: Evidence, places: str = "") -> Finding:
+    return Finding(Question(question, DAY), Meaning(question), found, places=places_in(places))
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "held", "said"),
+    [
+        ("补助多少？", [CITY], [CITY, STATE], ""),  # one lies in the other
+        ("补助多少？", [CITY], [CITY, FAR], "出自滨州市的文件；别处的规定可能不同"),
+        ("补助多少？", [CITY, FAR], [CITY, FAR], "出自滨州市的文件；济南市的文件也写到这件事"),
+        ("补助多少？", [STATE, FAR], [STATE, FAR, CITY], ""),
+        ("滨州市灯塔补助规定补多少？", [CITY], [CITY, FAR], ""),
+        ("补助多少？", [LOST], [LOST, CITY, FAR], "《灯塔规定》没有写明是哪里的文件"),
+        ("补助多少？", [LOST], [LOST, CITY], ""),
+    ],
+)
+def test_an_answer_says_of_which_place_it_is_where_the_question_does_not(
+    question, found, held, said
+):
+    read = [evidence(source, 3.0 - n) for n, source in enumerate(found)]
+    citation = Citation(1, read[0].statement.passage, ("补助",))
+    told = "".join(place_told([finding_of(question, *read)], [citation], held))
+    assert said in told
+    assert bool(said) is bool(told)
+
+
 def test_an_older_version_and_a_rule_of_a_part_are_named_in_a_note():
     found = [evidence(TOWN, 3.0)]
     finding = Finding(
@@ -94,7 +142,7 @@ def test_other_levels_are_told_where_they_differ():
         evidence(CITY, 3.0),
         evidence(STATE, 2.5, "每座补助5万元，由中央财政承担。"),
         evidence(TOWN, 2.5),
-        evidence(Source("far", "济南市灯塔补助规定"), 2.5, "每座灯塔另外补助9万元。"),
+        evidence(FAR, 2.5, "每座灯塔另外补助9万元。"),
     )
     finding = Finding(Question(question, DAY), Meaning(question), found)
     lines = of_other_levels(finding, [whole(found[0])])
@@ -105,7 +153,7 @@ def test_other_levels_are_told_where_they_differ():
     ("source", "said"),
     [
         (NEW, "《滨州市灯塔管理办法》时效未载明。"),
-        (OLD, "现为“已失效”（截止2028-12-31）"),
+        (OLD, "现为“已失效”（有效期至2028-12-31，已过）"),
         (Source("a", "甲", effective_on="2031-07-01"), "尚未施行，自2031-07-01起施行"),
         (Source("a", "甲", repealed_by="乙"), "《甲》可能已被《乙》废止，尚待核对。"),
         (Source("a", "甲", status=Status.IN_FORCE), ""),
