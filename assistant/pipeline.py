@@ -24,6 +24,7 @@ from assistant.routing import Router
 from assistant.tables.study import Study
 from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.several import Part, sentences_asking, without_introduction
+from assistant.understanding.small_talk import small_talk
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -154,7 +155,8 @@ class Assistant:
     def _find(self, inquiry: Inquiry) -> Inquiry:
         """Each question that no rule answered is searched and read; a sentence of several asking
         clauses is divided where each of them has evidence of its own."""
-        before = [without_introduction(Part(turn.question)).text for turn in inquiry.history]
+        earlier = [turn.question for turn in inquiry.history if not small_talk(turn.question)]
+        before = [without_introduction(Part(question)).text for question in earlier]
         day = self._today()
         alone = len(inquiry.asked) == 1
         places = self._finder.held(inquiry.places)

@@ -20,6 +20,7 @@ _SAID = {
 _ASKS = re.compile(
     r"能|可以|够|行不行|(?<![计核结预决换清测概])算|符合|合格|达标|享受|申[请报]|领|拿|有没有|补|要不要|用不用"
 )
+_PER_ONE = re.compile(r"[^，,。；;?？了内后]{0,6}(?:多少|几)")  # "一年补多少": a rate
 _CHOICE = re.compile(r"还是[^，,。；;?？]*$")  # what is put to choice is not told
 _PRESUMES = re.compile(
     r"不是[^，,。?？]{1,20}[吗么]|听说|据说|说是|对[吧吗么]|没错吧|是吧|是不是|既然|为[啥什]么?"
@@ -38,6 +39,7 @@ def compared(question: Question, quote: str) -> str | None:
         (own, bound)
         for own in question.figures
         if own.comparator is Comparator.EQUAL and not _CHOICE.search(question.text[: own.start])
+        if own.value != 1 or not _PER_ONE.match(question.text, own.end)
         for bound in bounds
         if _kind(own) == _kind(bound)
     ]

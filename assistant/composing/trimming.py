@@ -66,8 +66,22 @@ def _pointed(asked: Question, clauses: Sequence[str], marked: Sequence[int]) -> 
     own = [len(have - set().union(*found[:n], *found[n + 1 :])) for n, have in enumerate(found)]
     told = [n for n in marked if figures(clauses[n])]
     if asked.figures or not any(own[n] >= _NAMED for n in told):
-        return list(marked)
+        pointed = any(have for n, have in enumerate(own) if figures(clauses[n]))
+        return list(marked) if pointed else _alike(clauses, marked)
     return [n for n in marked if n not in told or own[n]]
+
+
+def _alike(clauses: Sequence[str], marked: Sequence[int]) -> list[int]:
+    """The marked clauses, and where nothing points to one of several that end alike ("给予50万元
+    开办补助；…给予200万元开办补助"), the others too."""
+    ends = {_end(clauses[n]) for n in marked if figures(clauses[n])} - {""}
+    return [n for n, clause in enumerate(clauses) if n in marked or _end(clause) in ends]
+
+
+def _end(clause: str) -> str:
+    """What follows the last figure of a clause."""
+    found = figures(clause)
+    return clause[found[-1].end :].strip("，,；;。：: ") if found else ""
 
 
 def whole(evidence: Evidence, led: bool = True) -> Line:

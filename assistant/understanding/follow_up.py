@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.understanding.matter import left_of, matter
+from assistant.understanding.question import asks
 
 _SAID = 60  # characters of what was asked before that are read with a question
 _POINTS = re.compile(
@@ -45,5 +46,7 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
         return (alone,)
     if not matter(text) and (named := [said for said in before if matter(said)]):
         return (Meaning(text, named[-1][-_SAID:]),)
+    if not asks(before[-1]):  # it was told for this question
+        return (Meaning(text, before[-1][-_SAID:]),)
     bonus = 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
     return (alone, Meaning(text, before[-1][-_SAID:], bonus))

@@ -50,6 +50,21 @@ def test_a_long_statement_is_cut_to_the_clauses_that_answer(words, shown):
     assert line.quote.rstrip("，。") in LONG
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("新设实验室开办补多少", "给予50万元开办补助；人员超过100人的给予200万元开办补助"),
+        ("人员超过100人的开办补多少", "人员超过100人的给予200万元开办补助"),
+    ],
+)
+def test_clauses_that_end_alike_are_told_together_unless_the_question_points_to_one(
+    question, shown
+):
+    text = "经认定的实验室，给予50万元开办补助；人员超过100人的给予200万元开办补助。"
+    found = marked(text, "人员超过100人的给予200万元开办补助")
+    assert trimmed(found, asked=Question(question, date(2023, 6, 1))).text.endswith(shown)
+
+
 def test_a_clause_that_hangs_on_the_one_before_keeps_it():
     text = (
         "对新认定的省级实验室予以支持，由市财政按审定的经费分期拨付，给予最高80万元的一次性补助，"

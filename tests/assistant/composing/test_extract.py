@@ -6,7 +6,7 @@ import pytest
 
 from assistant.composing.extract import Extractor
 from assistant.composing.lists import announces
-from assistant.composing.own_figures import in_band
+from assistant.composing.own_figures import compared, in_band
 from assistant.composing.trimming import trimmed
 from assistant.library import Library
 from assistant.reader.evidence import Evidence
@@ -108,6 +108,17 @@ def test_a_statement_announces_a_list_or_counts_it(text, expected):
 )
 def test_the_band_that_holds_the_askers_figure(question, text, expected):
     assert in_band(Question(question, DAY), text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("我们成立3年了，能享受吗", "您说的3年没有达到“六年以上”。"),
+        ("一年最多能拿多少", None),  # a rate
+    ],
+)
+def test_the_askers_figure_beside_the_bound(question, expected):
+    assert compared(Question(question, DAY), "应在本区持续经营六年以上。") == expected
 
 
 @pytest.mark.parametrize(
