@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _NUMERAL = "零〇一二三四五六七八九十百千两\\d"
-_END = "。；！？;!?"
+_END = "。；！;!"  # a question heads its answer
 
 
 class Level(IntEnum):
@@ -55,6 +55,7 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.ITEM, re.compile(r"((\d{1,3})[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年)))\s*")),
     (Level.SUBITEM, re.compile(r"([（(]?(\d{1,3})[）)]|([⑴-⒇]))\s*")),
     (Level.CIRCLED, re.compile(r"(([①-⑳㉑-㉟]))\s*")),
+    (Level.ITEM, re.compile(r"((?:问题?|Q)(\d*)[：:、.])\s*(?=.*[?？]$)")),
 )
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
