@@ -12,6 +12,7 @@ from corpus.passage import Passage
 from corpus.table_rows import LIMIT, Table, with_tables
 
 _LONG_PARAGRAPH = 200  # characters; shorter ones have no run-in items worth splitting
+_RULES = re.compile("，[^，]*(?:可以?|应当?|须|不得|不予|不享受)")  # it heads nothing
 _LABEL = 28  # characters of an item that name it for the items below it
 
 
@@ -114,7 +115,7 @@ class _Walk:
     def _section_paragraph(self, found: Marker, line: str) -> None:
         """ "二、抓好……。实施……": the first sentence heads the section, run-ins head its items."""
         first, stop, _ = line.partition("。")
-        if not stop or len(first) > 45 or line == first + stop:
+        if not stop or len(first) > 45 or line == first + stop or _RULES.search(first):
             self._item(found, line)
             return
         self._enter(found.level, first)

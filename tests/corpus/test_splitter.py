@@ -253,3 +253,15 @@ def test_a_corrected_date_changes_the_digest_but_an_edit_elsewhere_in_the_file_d
 )
 def test_a_passage_is_read_sentence_by_sentence(text, sentences):
     assert Passage(Source(id="s", title="题"), ("甲",), "", text).sentences == sentences
+
+
+def test_a_numbered_question_heads_its_answer_and_a_rule_heads_nothing():
+    body = (
+        "一、补贴能领多久？\n每满一年领一个月。\n问：怎么申领？\n到窗口办理。\n"
+        "二、其他\n（一）符合条件的，可同时申请两种补贴。持有两种证件的选择一种。"
+    )
+    found = {p.text: p.heading_path for p in passages_of(body)}
+    assert found["每满一年领一个月。"] == ("一、补贴能领多久？",)
+    assert found["到窗口办理。"] == ("一、补贴能领多久？", "问：怎么申领？")
+    rule = "（一）符合条件的，可同时申请两种补贴。持有两种证件的选择一种。"
+    assert found[rule] == ("二、其他",)
