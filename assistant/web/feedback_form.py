@@ -63,7 +63,6 @@ class FeedbackForm:
             form,
             api_visibility="undocumented",
             show_progress="hidden",
-            js="() => [policyTalk.latest()]",
         )
         explained.then(None, js="() => policyPage.say('已收到，谢谢您的反馈')")
         close.click(lambda: gr.update(visible=False), outputs=form, api_visibility="undocumented")

@@ -6,7 +6,7 @@ const policyTalk = (() => {
   const KEPT = "policy.talk.", KEEP = "policy.keep", CURRENT = "policy.current";
   const MOST_SENT = 28 * 1024; // bytes of the turns sent along; a request may have 64 KB
   const TURNS_SENT = 20;
-  const INVISIBLE = "对话只保存在本机浏览器里，可随时查看和删除。";
+  const SAFE = "对话存在本机浏览器里，可随时删除。";
   const UNANSWERED = '<div class="answer"><div class="answer-text"><p>没有得到回答：已停止，或者连接不上服务。请再问一次。</p></div></div>';
   const base = new URL("../", document.currentScript.src);
   let gradio = null; // {props, trigger} of the part that carries questions and answers
@@ -44,13 +44,13 @@ const policyTalk = (() => {
     if (keeps()) {
       one.at = Date.now();
       const done = attempt(() => (localStorage.setItem(KEPT + one.id, JSON.stringify(one)), true), false);
-      why = done ? INVISIBLE
+      why = done ? SAFE
         : possible() ? "浏览器的存储空间已满，这段对话没有保存；请在“对话记录”里删去一些，或导出。"
           : "浏览器不允许保存，关闭页面后这段对话就没有了；需要留存请导出。";
     } else if (!possible()) why = "浏览器不允许保存，关闭页面后这段对话就没有了；需要留存请导出。";
     if (told) {
       told.textContent = why;
-      told.classList.toggle("over", why !== INVISIBLE && keeps());
+      told.classList.toggle("over", why !== SAFE && keeps());
     }
   }
 
