@@ -160,7 +160,8 @@ def test_talks_are_listed_searched_exported_and_deleted(visit: Visit):
             "不允许保存",
         ),
         (
-            "const put = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {"
+            "const put = Storage.prototype.setItem;"
+            "Storage.prototype.setItem = function (key, value) {"
             "if (value.length > 99) throw new Error('full'); put.call(this, key, value); }",
             "存储空间已满",
         ),
@@ -185,7 +186,8 @@ def test_of_a_long_talk_the_end_is_sent(visit: Visit, site: Site):
     ]
     kept = json.dumps({"id": "a", "at": 1, "messages": said})
     visit.page.evaluate(
-        "kept => { localStorage.setItem('policy.talk.a', kept); sessionStorage.setItem('policy.current', 'a'); }",
+        "kept => { localStorage.setItem('policy.talk.a', kept);"
+        "sessionStorage.setItem('policy.current', 'a'); }",
         kept,
     )
     visit.page.reload()
