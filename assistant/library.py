@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -68,12 +68,20 @@ class Library:
 
         return programmes_in(self.passages)
 
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Who issued the documents, who issued most first."""
+        named = (name for s in self.sources for name in s.issuer.split("、") if name)
+        return tuple(name for name, _ in Counter(named).most_common())
+
     @cached_property
     def notice(self) -> str:
         """One line: which plan year is held, that digests are not the official text, and how old
         this state of the library is."""
         plans = [f"《{s.title}》（{s.year}年计划）" for s in self.sources if s.year]
         digests = sum(s.kind is Kind.DIGEST for s in self.sources)
+        if not self.sources:
+            return "文件库里还没有文件，暂时答不了政策问题；请管理员先上传文件。"
         said = [f"收录{'、'.join(plans)}" if plans else f"收录 {len(self.sources)} 份文件"]
         if digests:
             said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")

@@ -28,9 +28,9 @@ from assistant.web.source_panel import SourcePanel
 TITLE = "政策问答助手"
 PURPOSE = "用平常的话提问，回答注明出处，点编号可核对原文。"
 NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍后再试。"
-_KEPT = "服务端另存的问答隐去证件号、电话等后保留 {} 天。"
+_KEPT = "服务端的问答隐去证件号、电话等后保留 {} 天。"
 _NOT_KEPT = "问答不作记录。"
-_IN_BROWSER = "对话存在本机浏览器里，可随时删除。"
+_IN_BROWSER = "对话存在本机浏览器，可随时删除。"
 _JOINS = "window.policyExchange = {props, trigger, watch}; window.policyTalk?.join()"
 STATIC = Path(__file__).parent / "static"
 

@@ -6,7 +6,7 @@ const policyTalk = (() => {
   const KEPT = "policy.talk.", KEEP = "policy.keep", CURRENT = "policy.current";
   const MOST_SENT = 28 * 1024; // bytes of the turns sent along; a request may have 64 KB
   const TURNS_SENT = 20;
-  const SAFE = "对话存在本机浏览器里，可随时删除。";
+  const SAFE = "对话存在本机浏览器，可随时删除。";
   const UNANSWERED = '<div class="answer"><div class="answer-text"><p>没有得到回答：已停止，或者连接不上服务。请再问一次。</p></div></div>';
   const base = new URL("../", document.currentScript.src);
   let gradio = null; // {props, trigger} of the part that carries questions and answers
