@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from corpus.divisions import place_of
 from corpus.document import Kind, Source
 from corpus.errors import Problem
 from corpus.links import Link
@@ -70,9 +71,9 @@ class Library:
 
     @property
     def issuers(self) -> tuple[str, ...]:
-        """Who issued the documents, who issued most first."""
-        named = (name for s in self.sources for name in s.issuer.split("、") if name)
-        return tuple(name for name, _ in Counter(named).most_common())
+        """Who issued the documents, those of the smallest places first."""
+        near = sorted(self.sources, key=_depth, reverse=True)
+        return tuple(dict.fromkeys(name for s in near for name in s.issuer.split("、") if name))
 
     @cached_property
     def notice(self) -> str:
@@ -87,3 +88,8 @@ class Library:
             said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")
         read = self.read_at.astimezone()
         return f"{'，'.join(said)}。文件库更新于{read.month}月{read.day}日{read:%H:%M}。"
+
+
+def _depth(source: Source) -> int:
+    place = place_of(source)
+    return len(place.codes) if place else 0

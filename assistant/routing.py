@@ -21,7 +21,7 @@ from assistant.understanding.question import Question
 from assistant.understanding.small_talk import small_talk
 from corpus.targets import Target
 
-_ISSUERS = 4  # named to whoever wants to speak with someone
+_ISSUERS = 3  # named to whoever wants to speak with someone
 
 
 @dataclass(frozen=True)

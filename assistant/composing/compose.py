@@ -165,13 +165,13 @@ def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList, day: d
         return f"{text}《{source.title}》写有相关内容，但{status_told(source, day)}。{mark}"
     best = finding.evidence[0].statement if finding.evidence else None
     stated = status is AnswerStatus.NOT_STATED and finding.probability >= _QUOTED
-    if stated and best and _speaks_of(finding.question.text, best.passage, best.text):
+    if stated and best and speaks_of(finding.question.text, best.passage, best.text):
         mark = marks.mark(best.passage, best.text.strip())
         return f"{text}相关的内容有：{best.shown}。{mark}"
     return text
 
 
-def _speaks_of(question: str, passage: Passage, said: str) -> bool:
+def speaks_of(question: str, passage: Passage, said: str) -> bool:
     """Whether words have anything of the matter of a question, where it names one."""
     about = matter(question)
     near = normalize(" ".join((passage.source.title, *passage.heading_path, said)))

@@ -40,7 +40,7 @@ from corpus.passage import Passage
 
 _log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
-_SESSIONS = 500  # kept at once, some 100 kB each; one that is forgotten only starts anew
+_SESSIONS = 500  # kept at once; none holds a talk
 _STYLES = ("portal.css", "policy-tools.css", "conversations.css")
 _SCRIPTS = ("policy-page.js", "policy-tools.js", "conversations.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
@@ -131,7 +131,7 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
         pages,
         path="/",
         footer_links=[],
-        run_history=False,  # questions stay on the page, not in the browser's storage
+        run_history=False,  # static/conversations.js keeps the talks, where a reader can see them
         max_file_size="1kb",  # nothing is uploaded here
         show_error=False,
         ssr_mode=False,

@@ -39,7 +39,7 @@ const policyTalk = (() => {
 
   function keep(one) {
     const told = document.getElementById("talk-kept");
-    if (!one.messages.length) return;
+    if (!one.messages.length || one.gone) return;
     let why = "已设为不保存，关闭页面后这段对话就没有了。";
     if (keeps()) {
       one.at = Date.now();
@@ -60,6 +60,7 @@ const policyTalk = (() => {
 
   function forget(ids) {
     for (const id of ids) attempt(() => localStorage.removeItem(KEPT + id), null);
+    if (ids.includes(asking?.id)) asking.gone = true; // its answer still comes
     if (ids.includes(talk.id)) renew();
   }
 
@@ -239,7 +240,7 @@ const policyTalk = (() => {
 
     function row(held) {
       const when = new Date(held.at).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" });
-      const open = button("", () => { if (!asking) policyPage.closePanel(); change(held.id === talk.id ? talk : held); one.close(); }, { class: "talk" });
+      const open = button("", () => { if (!asking) policyPage.closePanel(); change([talk, asking].find((open) => open?.id === held.id) ?? held); one.close(); }, { class: "talk" });
       open.append(make("span", {}, named(held)), make("small", {}, `${when}${held.id === talk.id ? " · 当前" : ""}`));
       return make("li", {}, open, button("删除", () => { forget([held.id]); fill(); }, { class: "delete", "aria-label": `删除“${named(held)}”` }));
     }
