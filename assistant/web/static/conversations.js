@@ -240,7 +240,11 @@ const policyTalk = (() => {
 
     function row(held) {
       const when = new Date(held.at).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" });
-      const open = button("", () => { if (!asking) policyPage.closePanel(); change([talk, asking].find((open) => open?.id === held.id) ?? held); one.close(); }, { class: "talk" });
+      const open = button("", () => {
+        policyPage.closePanel();
+        change([talk, asking].find((live) => live?.id === held.id) ?? held);
+        one.close();
+      }, { class: "talk" });
       open.append(make("span", {}, named(held)), make("small", {}, `${when}${held.id === talk.id ? " · 当前" : ""}`));
       return make("li", {}, open, button("删除", () => { forget([held.id]); fill(); }, { class: "delete", "aria-label": `删除“${named(held)}”` }));
     }
