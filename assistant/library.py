@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from corpus.divisions import place_of
 from corpus.document import Kind, Source
 from corpus.errors import Problem
 from corpus.links import Link
@@ -68,14 +69,27 @@ class Library:
 
         return programmes_in(self.passages)
 
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Who issued the documents, those of the smallest places first."""
+        near = sorted(self.sources, key=_depth, reverse=True)
+        return tuple(dict.fromkeys(name for s in near for name in s.issuer.split("、") if name))
+
     @cached_property
     def notice(self) -> str:
         """One line: which plan year is held, that digests are not the official text, and how old
         this state of the library is."""
         plans = [f"《{s.title}》（{s.year}年计划）" for s in self.sources if s.year]
         digests = sum(s.kind is Kind.DIGEST for s in self.sources)
+        if not self.sources:
+            return "文件库里还没有文件，暂时答不了政策问题；请管理员先上传文件。"
         said = [f"收录{'、'.join(plans)}" if plans else f"收录 {len(self.sources)} 份文件"]
         if digests:
             said.append(f"{digests} 份政策要点摘编（非官方原文，以官方原文为准）")
         read = self.read_at.astimezone()
         return f"{'，'.join(said)}。文件库更新于{read.month}月{read.day}日{read:%H:%M}。"
+
+
+def _depth(source: Source) -> int:
+    place = place_of(source)
+    return len(place.codes) if place else 0

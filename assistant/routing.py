@@ -21,6 +21,8 @@ from assistant.understanding.question import Question
 from assistant.understanding.small_talk import small_talk
 from corpus.targets import Target
 
+_ISSUERS = 3  # named to whoever wants to speak with someone
+
 
 @dataclass(frozen=True)
 class Router:
@@ -34,7 +36,10 @@ class Router:
         """The inquiry with the answers that need no reading: of the whole message, or of those
         of its questions that a table answers."""
         if reply := small_talk(inquiry.text):
-            text = reply.format(notice=self.library.notice)
+            issuers = "、".join(self.library.issuers[:_ISSUERS])
+            text = reply.format(
+                notice=self.library.notice, issuers=f"（如{issuers}）" if issuers else ""
+            )
             answer = Answer(inquiry.message, inquiry.text, AnswerStatus.ANSWERED, text)
             return replace(inquiry, answer=answer)
         programmes = self.library.programmes

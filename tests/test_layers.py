@@ -43,7 +43,7 @@ ONLY_IN = {
     "tinycss2": ("corpus/hidden_markup.py",),
     "icalendar": ("assistant/web/calendar_export.py",),
     "docx": (
-        "assistant/web/eligibility_docx.py",
+        "assistant/web/*_docx.py",
         "assistant/drafting/official_docx.py",
         "corpus/converting/word.py",
     ),

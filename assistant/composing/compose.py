@@ -21,9 +21,12 @@ from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
 from assistant.replies import READ_AS, REPLIES, UNSURE, WHICH
+from assistant.understanding.matter import matter
 from corpus.divisions import Place, place_of
 from corpus.document import Source
+from corpus.passage import Passage
 from corpus.targets import is_plan
+from index.tokenizer import normalize
 
 LOW = 0.7  # probability below which the reader is asked to check
 _QUOTED = 0.3  # probability from which a refusal quotes what speaks of the matter
@@ -160,11 +163,19 @@ def _refusal(finding: Finding, status: AnswerStatus, marks: CitationList, day: d
         mark = marks.mark(over.passage, over.text.strip())
         source = over.passage.source
         return f"{text}《{source.title}》写有相关内容，但{status_told(source, day)}。{mark}"
-    if status is AnswerStatus.NOT_STATED and finding.probability >= _QUOTED:
-        best = finding.evidence[0].statement
+    best = finding.evidence[0].statement if finding.evidence else None
+    stated = status is AnswerStatus.NOT_STATED and finding.probability >= _QUOTED
+    if stated and best and speaks_of(finding.question.text, best.passage, best.text):
         mark = marks.mark(best.passage, best.text.strip())
         return f"{text}相关的内容有：{best.shown}。{mark}"
     return text
+
+
+def speaks_of(question: str, passage: Passage, said: str) -> bool:
+    """Whether words have anything of the matter of a question, where it names one."""
+    about = matter(question)
+    near = normalize(" ".join((passage.source.title, *passage.heading_path, said)))
+    return not about or any(pair in near for pair in about)
 
 
 def _title(evidence: Evidence, marks: CitationList) -> str:

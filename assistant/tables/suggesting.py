@@ -17,6 +17,7 @@ from corpus.passage import Passage
 from corpus.targets import is_plan, targets
 
 ASKED, KEPT = 16, 3  # questions tried and kept for one document
+FURTHER, _FEW = 3, 2  # questions to go on with
 _DEFINED = re.compile(r"所称的?([^，。；、（）《》“”]{2,14})，?是指")
 Proposal = tuple[Sequence[str], Sequence[Passage]]
 
@@ -62,6 +63,29 @@ def spread(by_source: Mapping[str, Sequence[str]], limit: int) -> tuple[str, ...
         room = min(limit - len(chosen), len(own))
         chosen += [own[k * len(own) // room] for k in range(room)]
     return tuple(chosen)
+
+
+def further(
+    answer: Answer,
+    asked: Sequence[str],
+    by_source: Mapping[str, Sequence[str]],
+    general: Sequence[str],
+) -> tuple[str, ...]:
+    """Questions to go on with that were not asked yet, of the documents cited first; general ones
+    where nothing is cited, and where they give too few."""
+    if answer.status is AnswerStatus.UNAVAILABLE or answer.verified is False:
+        return ()
+    cited = dict.fromkeys(citation.passage.source.id for citation in answer.citations)
+    own = [question for id in cited for question in by_source.get(id, ())]
+    known = set(map(_bare, asked))
+    found = dict.fromkeys(q for q in own if _bare(q) not in known)
+    if len(found) < _FEW:
+        found |= dict.fromkeys(q for q in general if _bare(q) not in known)
+    return tuple(found)[:FURTHER]
+
+
+def _bare(question: str) -> str:
+    return question.strip(" ？?。")
 
 
 def _wordings(kind: ContentKind, about: str, source: Source) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _TALK = (
     ),
     (
         r"(?:我要|请|帮我)?(?:转|找|接)?(?:人工|真人)(?:客服|服务|坐席)?|有没有(?:人工|电话)",
-        "这里没有人工坐席。具体事项请联系文件上写明的主管部门；您也可以直接问“某事找哪个部门办”，"
+        "这里没有人工坐席。具体事项请联系文件上写明的主管部门{issuers}；您也可以直接问“某事找哪个部门办”，"
         "文件里写了的我会告诉您。{notice}",
     ),
 )
@@ -28,6 +28,6 @@ _PATTERNS = tuple((re.compile(rf"(?:{p})[。！!～~，,？?\s]*", re.I), reply)
 
 
 def small_talk(text: str) -> str:
-    """The reply to a message that is nothing but small talk, with {notice} for what is held; ""
-    for any other message."""
+    """The reply to a message that is nothing but small talk, with {notice} for what is held
+    and {issuers} for who issued it; "" for any other message."""
     return next((reply for p, reply in _PATTERNS if p.fullmatch(text.strip())), "")

@@ -7,6 +7,7 @@ and questions hold: "3~5家，10~20家" would be struck through, <img> fetched.
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from assistant.answer import Answer, AnswerStatus, CheckedFigure, Citation
 from assistant.web.citation_link import reference
@@ -36,6 +37,7 @@ _CHECKING = (
     '<span class="stopped">{stopped}</span></p>'
 )
 _FORM = '<p class="answer-form"><a href="{}">打开已填好的自测表</a></p>'
+_LINK = '<p class="answer-link"><a class="copy-link" href="#answer/{}">复制链接</a></p>'
 _VERIFIED = (
     '<p class="verified" title="回答由模型撰写，已逐句与所引原文核对；指着数字可看原文">{said}</p>'
 )
@@ -44,11 +46,17 @@ _OPEN, _CLOSE, _NEVER = "\ue000", "\ue001", re.compile("[\ue000-\ue0ff]")
 _FIRST = 0xE010  # and on: the number of a figure
 
 
-def message(answer: Answer, record: str = "") -> str:
+def message(
+    answer: Answer, record: str = "", *, link: str = "", further: Sequence[str] = ()
+) -> str:
     """The answer as HTML on one line (Gradio's Markdown leaves such a block untouched); record
-    names it in the log of questions."""
-    shown = _draft(answer) if answer.verified is False else _final(answer, record)
-    return shown.replace("\n", " ")
+    names it in the log of questions, link is what its own link holds (see answer_link), further
+    are questions to go on with."""
+    if answer.verified is False:
+        return _draft(answer).replace("\n", " ")
+    named = f' data-record="{record}"' if record else ""
+    parts = f"{_final(answer)}{_LINK.format(link) if link else ''}{_further(answer, further)}"
+    return f'<div class="answer"{named}>{parts}</div>'.replace("\n", " ")
 
 
 def _draft(answer: Answer) -> str:
@@ -61,7 +69,18 @@ def _draft(answer: Answer) -> str:
     return f'<div class="answer draft">{label}{text}</div>'
 
 
-def _final(answer: Answer, record: str) -> str:
+def _further(answer: Answer, questions: Sequence[str]) -> str:
+    """Links that ask, also where they are opened in a page of their own."""
+    items = "".join(
+        f'<li><a class="ask" href="?{html.escape(urlencode({"q": question}))}">'
+        f"{html.escape(question)}</a></li>"
+        for question in questions
+    )
+    name = "接着可以问" if answer.citations else "可以这样问"
+    return f'<div class="further"><p>{name}</p><ul>{items}</ul></div>' if items else ""
+
+
+def _final(answer: Answer) -> str:
     label = STATUS_LABELS.get(answer.status)
     said = "数字已核对" if answer.figures else "已与原文核对"
     text = _blocks(_pointed_out(answer.text, answer.figures), answer.citations)
@@ -74,8 +93,7 @@ def _final(answer: Answer, record: str) -> str:
         _notes(n for n in answer.notes if not stands_above(n)),
         _source_list(answer.citations),
     ]
-    named = f' data-record="{record}"' if record else ""
-    return f'<div class="answer"{named}>{"".join(parts)}</div>'
+    return "".join(parts)
 
 
 def _notes(notes: Iterable[str]) -> str:

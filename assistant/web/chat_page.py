@@ -3,10 +3,11 @@
 import html
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import gradio as gr
 from gradio.components import Navbar
@@ -14,45 +15,27 @@ from gradio.components.chatbot import ExampleMessage
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.pipeline import Assistant
-from assistant.records.feedback import FeedbackStore
-from assistant.records.question_log import QuestionLog, Record, record_of
+from assistant.records.open_records import Records
+from assistant.records.question_log import Record, record_of
+from assistant.tables.suggesting import further
 from assistant.web import answer_view, message_text
+from assistant.web.answer_link import AnswerLinks
 from assistant.web.feedback_form import FeedbackForm
+from assistant.web.message_text import Message, talk_of
 from assistant.web.page_filter import keep_fresh, plain_html
 from assistant.web.source_panel import SourcePanel
 
 TITLE = "政策问答助手"
 PURPOSE = "用平常的话提问，回答注明出处，点编号可核对原文。"
 NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍后再试。"
-_KEPT = "问答隐去证件号、电话等后保留 {} 天。"
+_KEPT = "服务端的问答隐去证件号、电话等后保留 {} 天。"
 _NOT_KEPT = "问答不作记录。"
+_IN_BROWSER = "对话存在本机浏览器，可随时删除。"
+_JOINS = "window.policyExchange = {props, trigger, watch}; window.policyTalk?.join()"
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
 _QUESTIONS_AT_ONCE = 16  # with a model they mostly wait for it
-
-
-class Conversation(gr.ChatInterface):
-    """A ChatInterface that shows a question exactly as typed, not as Markdown or HTML."""
-
-    def _message_as_message_dict(self, message: Any, role: Any) -> Any:
-        if role == "user" and isinstance(message, Mapping):  # an example card
-            message = message.get("text", "")
-        if role == "user" and isinstance(message, str):
-            message = message_text.question_message(message)
-        return super()._message_as_message_dict(message, role)
-
-    def _append_message_to_history(
-        self, message: Any, history: Any, role: Literal["user", "assistant"] = "user"
-    ) -> Any:
-        """The page sends the whole talk with every question: its beginning is let go in time."""
-        if role == "user":
-            history = message_text.latest(history)
-        return super()._append_message_to_history(message, history, role)
-
-    def _pop_last_user_message(self, history: Any) -> Any:
-        rest, shown = super()._pop_last_user_message(history)
-        return rest, message_text.plain_question(str(shown))
 
 
 class Page(Protocol):
@@ -73,15 +56,18 @@ class PublicPages:
         assistant: Assistant,
         panel: SourcePanel,
         pages: Sequence[Page],
-        feedback: FeedbackStore,
-        questions: QuestionLog,
+        records: Records,
+        links: AnswerLinks,
+        today: Callable[[], date],
         limit: int,
     ) -> None:
         self._assistant = assistant
         self._panel = panel
         self._pages = pages
-        self._feedback = feedback
-        self._questions = questions
+        self._feedback = records.feedback
+        self._questions = records.questions
+        self._links = links
+        self._today = today
         self._limit = limit
 
     def build(self) -> gr.Blocks:
@@ -102,29 +88,36 @@ class PublicPages:
             plain_html(lambda: self._panel.library(), "library-page")
         return pages
 
-    def ask(self, question: str, history: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    def ask(self, sent: Any) -> Iterator[str]:
         """回答一个政策问题，返回带引用的 HTML。"""
-        # An exception that leaves this function freezes the page: Gradio skips what follows.
+        # The page sends {"question": …, "messages": the last ones before it}.
         # The stop button closes this generator, and closing the answers hangs up on the model.
-        record, start = self._record(history), time.perf_counter()
+        told = sent if isinstance(sent, dict) else {}
+        question, talk = str(told.get("question", "")), talk_of(told.get("messages"))
+        record, start = self._record(talk), time.perf_counter()
         answer = Answer(question, question, AnswerStatus.UNAVAILABLE, NO_ANSWER)
         try:
-            answers = self._assistant.stream(question, message_text.turns(history))
-            with closing(answers):
+            with closing(self._assistant.stream(question, message_text.turns(talk))) as answers:
                 for answer in answers:
-                    yield answer_view.message(answer, str(record))
-        except Exception:
+                    yield self._shown(answer, record, talk)
+        except Exception:  # one that leaves this function freezes the page
             _log.exception("no answer to a question of %d characters", len(question))
             answer = Answer(question, question, AnswerStatus.UNAVAILABLE, NO_ANSWER)
             yield answer_view.message(answer, str(record))
         spent = (time.perf_counter() - start) * 1000
         self._questions.keep(record, answer, "网页", spent)
 
-    def _record(self, history: Sequence[Mapping[str, Any]]) -> Record:
+    def _shown(self, answer: Answer, record: Record, talk: Sequence[Message]) -> str:
+        asked = [answer.question, *(one.content for one in talk if one.role == "user")]
+        study, general = self._assistant.study, self._assistant.suggestions
+        questions = further(answer, asked, study.questions if study else {}, general)
+        link = self._links.link(answer, self._today()) if answer.verified is not False else ""
+        return answer_view.message(answer, str(record), link=link, further=questions)
+
+    def _record(self, talk: Sequence[Message]) -> Record:
         """Of the conversation that the page sends along, or of a new one."""
-        said = [message_text.content_text(item.get("content")) for item in history[-2:]]
-        named = next(filter(None, map(message_text.record_in, reversed(said))), "")
-        return self._questions.new_record(record_of(named))
+        said = [message_text.record_in(one.content) for one in reversed(talk[-2:])]
+        return self._questions.new_record(record_of(next(filter(None, said), "")))
 
     def _header(self) -> None:
         plain_html(self._head, "portal-header")
@@ -146,6 +139,8 @@ class PublicPages:
         return [ExampleMessage(text=question) for question in self._assistant.suggestions]
 
     def _chat(self) -> None:
+        """The talk is kept by static/conversations.js: what is shown comes from there, and
+        through one part that is not seen go its questions and their answers."""
         chatbot = gr.Chatbot(
             elem_id="conversation",
             label="对话",
@@ -155,48 +150,58 @@ class PublicPages:
             latex_delimiters=[],
             allow_tags=False,
             layout="bubble",
-            render=False,
+            examples=self._examples(),
         )
-        question = gr.Textbox(
-            elem_id="question",
-            label="请输入问题",
-            placeholder="请输入问题，按 Enter 发送",
-            max_lines=5,
-            autofocus=True,
-            submit_btn=True,
-            stop_btn=True,
-            render=False,
-        )
-        chat = Conversation(
-            self.ask,
-            chatbot=chatbot,
-            textbox=question,
-            examples=[PURPOSE],  # so that a click on one is wired; those shown follow
-            validator=self._fits,
-            concurrency_limit=_QUESTIONS_AT_ONCE,
-            show_progress="hidden",
-            api_name="chat",
-            analytics_enabled=False,
-        )
-        chatbot.examples = self._examples()
         keep_fresh(chatbot, examples=self._examples)
-        FeedbackForm(self._feedback, self._questions, self._assistant).build(chatbot)
+        with gr.Group():
+            question = gr.Textbox(
+                elem_id="question",
+                label="请输入问题",
+                show_label=False,
+                placeholder="请输入问题，按 Enter 发送",
+                max_lines=5,
+                autofocus=True,
+                submit_btn=True,
+                stop_btn=False,
+            )
+        exchange = gr.HTML(html_template="", js_on_load=_JOINS, visible="hidden")
+        self._events(chatbot, question, exchange)
+        FeedbackForm(self._feedback, self._questions, self._assistant).build(chatbot, exchange)
         with gr.Row(elem_id="chat-tools"):
             plain_html(
                 f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行。</span>'
+                f'<span id="talk-kept">{_IN_BROWSER}</span>'
                 f'<span id="questions-kept">{self._kept()}</span> '
                 f'<span id="question-length" data-limit="{self._limit}" role="status"></span></p>'
             )
+            listed = gr.Button("对话记录", elem_id="list-conversations", size="sm", scale=0)
             restart = gr.Button("新对话", elem_id="new-conversation", size="sm", scale=0)
-        restart.click(
-            lambda: ([], [], []),
-            outputs=[chatbot, chat.chatbot_state, chat.chatbot_value],
-            js="() => policyPage.newConversation()",
-            api_visibility="undocumented",
-            queue=False,
+        listed.click(None, js="() => policyTalk.list()")
+        restart.click(None, js="() => policyTalk.renew()")
+
+    def _events(self, chatbot: gr.Chatbot, question: gr.Textbox, exchange: gr.HTML) -> None:
+        """Those without a function happen in the browser alone."""
+        shown = [chatbot, question]
+        question.submit(None, [question], [question], js="said => policyTalk.typed(said)")
+        exchange.input(None, None, shown, js="() => policyTalk.shown()")
+        asking = exchange.submit(
+            self.ask,
+            [exchange],
+            [exchange],
+            concurrency_limit=_QUESTIONS_AT_ONCE,
+            show_progress="hidden",
+            api_name="chat",
+        )
+        asking.then(None, None, shown, js="() => policyTalk.ended()")
+        stopped = question.stop(None, cancels=[asking])
+        stopped.then(None, None, shown, js="() => policyTalk.ended()")
+        chatbot.retry(None, js="() => policyTalk.retry()")
+        chatbot.undo(None, None, shown, js="() => policyTalk.undo()")
+        chatbot.example_select(
+            _asked_by_example, None, [exchange], api_visibility="undocumented", queue=False
         )
 
-    def _fits(self, question: str) -> dict[str, Any]:
-        over = len(question) > self._limit
-        told = f"问题最多 {self._limit} 字，现在有 {len(question)} 字，请缩短后再发送"
-        return gr.validate(not over, told)  # type: ignore[no-any-return]  # gradio: untyped
+
+def _asked_by_example(chosen: gr.SelectData) -> dict[str, str]:
+    """The page asks it."""
+    return {"ask": str(chosen.value.get("text", ""))}

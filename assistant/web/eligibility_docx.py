@@ -24,7 +24,7 @@ _INK = RGBColor(0x17, 0x45, 0x7B)
 def to_docx(report: Report) -> bytes:
     """One section for each programme, then what was filled in and the sources."""
     word = Document()
-    _dress(word)
+    dress(word)
     word.add_heading("资格自测结果", 0)
     _paragraph(word, f"自测日期：{report.day.isoformat()}")
     _notice(word, f"{DISCLAIMER}。{report.cards[0].assessment.disclaimer}。")
@@ -143,7 +143,7 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _dress(word: Any) -> None:
+def dress(word: Any) -> None:
     """Paper, margins, and fonts: Word takes Chinese from w:eastAsia, not from the font's name."""
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

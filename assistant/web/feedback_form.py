@@ -13,6 +13,7 @@ from assistant.records.question_log import QuestionLog, record_of
 from assistant.records.tables import Verdict
 from assistant.web import message_text
 from assistant.web.citation_link import resolve
+from assistant.web.message_text import Message, talk_of
 from assistant.web.page_filter import plain_html
 
 REASONS = ("数字或事实不对", "答非所问", "不完整", "引用有误", "看不懂", "其他")
@@ -31,8 +32,9 @@ class FeedbackForm:
         self._questions = questions
         self._assistant = assistant
 
-    def build(self, chatbot: gr.Chatbot) -> None:
-        """Place the form, hidden until a thumb of the chatbot is pressed."""
+    def build(self, chatbot: gr.Chatbot, exchange: gr.HTML) -> None:
+        """Place the form, hidden until a thumb of the chatbot is pressed; in place of exchange
+        the page sends the last messages, and how many there are before them."""
         given = gr.State(0)
         with gr.Group(visible=False, elem_id="feedback") as form:
             thanks = plain_html(elem_id="feedback-thanks")
@@ -49,10 +51,11 @@ class FeedbackForm:
                 send = gr.Button("提交", size="sm", variant="primary", elem_id="feedback-send")
         chatbot.like(
             self._judge,
-            chatbot,
+            [exchange],
             [given, form, thanks, causes, reason],
             api_visibility="undocumented",
             show_progress="hidden",
+            js="() => [policyTalk.latest()]",
         )
         explained = send.click(
             self._explain,
@@ -64,18 +67,21 @@ class FeedbackForm:
         explained.then(None, js="() => policyPage.say('已收到，谢谢您的反馈')")
         close.click(lambda: gr.update(visible=False), outputs=form, api_visibility="undocumented")
 
-    def _judge(self, messages: list[dict[str, Any]], like: gr.LikeData) -> tuple[Any, ...]:
+    def _judge(self, sent: Any, like: gr.LikeData) -> tuple[Any, ...]:
         """Keep the verdict at once, then ask why."""
+        told = sent if isinstance(sent, dict) else {}
+        talk, before = talk_of(told.get("messages")), told.get("before")
         at = like.index if isinstance(like.index, int) else like.index[0]
+        at -= before if isinstance(before, int) else 0
         verdict = _VERDICTS.get(str(like.liked))
-        if verdict is None or not 0 < at < len(messages):
+        if verdict is None or not 0 < at < len(talk):
             return 0, gr.update(visible=False), "", [], ""
-        shown = message_text.content_text(messages[at].get("content"))
+        shown = talk[at].content
         cited = (resolve(link, self._assistant.by_id) for link in message_text.references(shown))
         try:
             number = self._store.add(
                 verdict,
-                question=_question(messages[:at]),
+                question=_question(talk[:at]),
                 answer=message_text.plain_answer(shown),
                 status=message_text.status_of(shown).value,
                 citation_ids=[held.passage.id for held in cited if held],
@@ -103,10 +109,7 @@ class FeedbackForm:
         return 0, gr.update(visible=False), "", [], ""
 
 
-def _question(before: Sequence[Mapping[str, Any]]) -> str:
+def _question(before: Sequence[Message]) -> str:
     """The last thing asked."""
-    for message in reversed(before):
-        if message.get("role") == "user":
-            shown = message_text.content_text(message.get("content"))
-            return message_text.plain_question(shown)[:_MAX_QUESTION_CHARS]
-    return ""
+    asked = (one.content for one in reversed(before) if one.role == "user")
+    return next(asked, "")[:_MAX_QUESTION_CHARS]

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings, SettingsBroken, read_settings
-from assistant.web.gradio_import import without_stubs
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -58,8 +57,8 @@ def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
     """Gradio and the index each take seconds to import: side by side."""
     with _no_collecting(), ThreadPoolExecutor(1) as pool:
         building = pool.submit(_build, settings)
-        with without_stubs():
-            from assistant.web.server import create_app
+        from assistant.web.server import create_app
+
         assistant = building.result()
         from assistant.records.database import DatabaseUnknown
 

@@ -1,31 +1,26 @@
-"""A chat message read back: the question as typed, the answer as plain text, what it cites.
+"""Messages of the chat read back: the question as typed, the answer as plain text, what it cites.
 
 Messages come from the browser, so nothing here is trusted beyond being text.
 """
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
 
 from assistant.answer import AnswerStatus, Turn
 
-_MARKUP = re.compile(r"[!-/:-@\[-`{-~]")  # ASCII punctuation: all that Markdown acts on
 _MAX_ANSWER_CHARS = 4000
 _MAX_SHOWN_CHARS = 40_000  # of a message, markup included
 _MOST_MESSAGES = 20
-_TALK_BYTES = 32 * 1024  # half of what a request may have
 
 
-def question_message(question: str) -> str:
-    """A question as Markdown that shows exactly what was typed (see plain_question)."""
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", question)
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a talk: a question as typed, or an answer as shown."""
 
-
-def plain_question(shown: str) -> str:
-    """The inverse of question_message."""
-    return html.unescape(shown)
+    role: str
+    content: str
 
 
 def plain_answer(shown: str) -> str:
@@ -59,39 +54,26 @@ def status_of(shown: str) -> AnswerStatus:
     return AnswerStatus(found[1]) if found and known else AnswerStatus.ANSWERED
 
 
-def latest(messages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The last questions and answers, as many as a request has room for beside a new one."""
-    room, kept = _TALK_BYTES, len(messages)
-    for at in range(len(messages) - 1, -1, -1):
-        room -= len(content_text(messages[at].get("content")).encode("utf-8", "replace")) + 100
-        if room < 0:
-            break
-        if messages[at].get("role") == "user":
-            kept = at
-    return list(messages[kept:])
+def talk_of(sent: object) -> tuple[Message, ...]:
+    """The messages that the page sends along, the last ones."""
+    listed = sent if isinstance(sent, list) else []
+    messages = [one for one in listed[-_MOST_MESSAGES:] if isinstance(one, dict)]
+    return tuple(
+        Message(one["role"], one["content"][:_MAX_SHOWN_CHARS])
+        for one in messages
+        if one.get("role") in ("user", "assistant") and isinstance(one.get("content"), str)
+    )
 
 
-def turns(messages: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """The last chat messages as turns of plain text."""
+def turns(messages: Sequence[Message]) -> tuple[Turn, ...]:
+    """Messages as turns of plain text; a question without answer keeps ""."""
     paired: list[Turn] = []
-    for item in messages[-_MOST_MESSAGES:]:
-        shown = content_text(item.get("content"))[:_MAX_SHOWN_CHARS]
-        if item.get("role") == "user":
-            paired.append(Turn(plain_question(shown), ""))
-        elif item.get("role") == "assistant" and paired:
-            paired[-1] = Turn(paired[-1].question, plain_answer(shown))
+    for message in messages:
+        if message.role == "user":
+            paired.append(Turn(message.content, ""))
+        elif paired:
+            paired[-1] = Turn(paired[-1].question, plain_answer(message.content))
     return tuple(paired)
-
-
-def content_text(content: object) -> str:
-    """The text of a message, which Gradio sends as a string or as a list of parts."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, Sequence):
-        return "".join(content_text(part) for part in content)
-    if isinstance(content, Mapping):
-        return content_text(content.get("text", ""))
-    return ""
 
 
 class _AnswerReader(HTMLParser):

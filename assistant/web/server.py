@@ -19,8 +19,10 @@ from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records, open_records
 from assistant.settings import Settings
+from assistant.web.answer_link import AnswerLinks
 from assistant.web.chat_page import STATIC, PublicPages
 from assistant.web.citation_link import Kept
+from assistant.web.conversation_routes import add_conversations
 from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
@@ -38,9 +40,9 @@ from corpus.passage import Passage
 
 _log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
-_SESSIONS = 500  # kept at once, some 100 kB each; one that is forgotten only starts anew
-_STYLES = ("portal.css", "policy-tools.css")
-_SCRIPTS = ("policy-page.js", "policy-tools.js")
+_SESSIONS = 500  # kept at once; none holds a talk
+_STYLES = ("portal.css", "policy-tools.css", "conversations.css")
+_SCRIPTS = ("policy-page.js", "policy-tools.js", "conversations.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
 
 
@@ -64,13 +66,16 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     add_calendar(app, policies)
     eligibility = EligibilityPage(held, settings.day)
     add_eligibility(app, eligibility)
+    links = AnswerLinks(settings.data_dir / "answer-link.key")
+    add_conversations(app, held, links, _kept(records))
     add_staff(app, settings)
     pages = PublicPages(
         held,
         panel,
         (eligibility, OverviewPage(policies), TargetsPage(targets, settings.day)),
-        records.feedback,
-        records.questions,
+        records,
+        links,
+        settings.day,
         settings.max_question_chars,
     ).build()
     live.shown = partial(refresh, pages)
@@ -126,7 +131,7 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
         pages,
         path="/",
         footer_links=[],
-        run_history=False,  # questions stay on the page, not in the browser's storage
+        run_history=False,  # static/conversations.js keeps the talks, where a reader can see them
         max_file_size="1kb",  # nothing is uploaded here
         show_error=False,
         ssr_mode=False,

@@ -192,6 +192,7 @@ def test_small_talk_is_replied_to_without_citations(assistant):
     assert answer.status is A.ANSWERED
     assert answer.citations == ()
     assert answer.text
+    assert assistant.library.issuers[0] in assistant.ask("转人工").text
 
 
 @settings(

@@ -5,8 +5,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.web import answer_view, message_text
@@ -87,21 +85,12 @@ def test_sources_name_each_document_and_place_once():
     ]  # fmt: skip
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
-def test_a_question_survives_being_shown(question):
-    assert message_text.plain_question(message_text.question_message(question)) == question
-
-
-def test_messages_from_gradio_become_turns():
+def test_messages_of_the_page_become_turns():
     said = message("甲[1]\n- 乙 & <丙>", CITATION, status=AnswerStatus.PARTLY_ANSWERED)
-    asked = message_text.question_message("a<b")
-    history = [
-        {"role": "user", "content": [{"type": "text", "text": asked}]},
-        {"role": "assistant", "content": [{"type": "text", "text": said}]},
-        {"role": "user", "content": "再问"},
-        {"role": "system", "content": None},
-    ]
-    assert message_text.turns(history) == (Turn("a<b", "甲[1]\n乙 & <丙>"), Turn("再问", ""))
+    talk = [("user", "a<b"), ("assistant", said), ("user", "再问"), ("system", None)]
+    messages = message_text.talk_of([{"role": role, "content": text} for role, text in talk])
+    assert message_text.turns(messages) == (Turn("a<b", "甲[1]\n乙 & <丙>"), Turn("再问", ""))
+    assert message_text.talk_of({"role": "user"}) == message_text.talk_of([7, {}]) == ()
 
 
 def test_a_greeting_is_answered_without_sources():

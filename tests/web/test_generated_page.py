@@ -33,8 +33,11 @@ def test_a_draft_is_marked_its_citations_lead_nowhere_and_it_is_no_answer_yet():
     assert "正在组织回答…" in answer_view.message(replace(draft, text=""))
     said = [("user", "问"), ("assistant", shown), ("user", "再问")]
     said.append(("assistant", answer_view.message(CHECKED)))
-    history = [{"role": role, "content": content} for role, content in said]
-    assert message_text.turns(history) == (Turn("问", ""), Turn("再问", "年内新增300家。[1]"))
+    talk = message_text.talk_of([{"role": role, "content": content} for role, content in said])
+    assert message_text.turns(talk) == (
+        Turn("问", ""),
+        Turn("再问", "年内新增300家。[1]"),
+    )
 
 
 def test_a_checked_figure_shows_the_words_it_was_found_in():

@@ -1,8 +1,6 @@
 """A fault of the set-up ends with one line that says what to do."""
 
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -63,22 +61,3 @@ def test_a_database_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, tmp
     said = fault()
     assert "DATABASE_URL" in said
     assert "hidden" not in said
-
-
-def test_gradio_imports_whole_and_writes_nothing_into_its_folder():
-    script = """
-import sys
-from assistant.web.gradio_import import without_stubs
-finders = list(sys.meta_path)
-with without_stubs():
-    import gradio
-from gradio import component_meta
-assert sys.meta_path == finders
-assert component_meta.create_or_modify_pyi.__name__ == "<lambda>"
-assert callable(gradio.Textbox.submit) and gradio.Chatbot().like
-"""
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=root, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr

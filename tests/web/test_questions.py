@@ -44,7 +44,7 @@ def ask_some(site: Site) -> None:
         site.app.state.records.feedback, site.app.state.records.questions, site.assistant
     )
     messages = [{"role": "user", "content": ASKED}, {"role": "assistant", "content": shown}]
-    given, *_ = form._judge(messages, type("Like", (), {"index": 1, "liked": False}))
+    given, *_ = form._judge({"messages": messages}, type("Like", (), {"index": 1, "liked": False}))
     form._explain(given, ["数字或事实不对"], "打13912345678问我")
     site.app.state.records.questions.close()
     site.app.state.records.questions.start()

@@ -268,12 +268,6 @@ const policyPage = (() => {
     if (question) question.placeholder = "请输入问题，按 Enter 发送"; // Gradio clears it
   }
 
-  function newConversation() {
-    document.querySelector('button[data-policy="stop"]')?.click();
-    closePanel();
-    document.querySelector("#question textarea")?.focus();
-  }
-
   function start() {
     document.body.append(shade, panel, toast);
     let waiting = false;
@@ -292,6 +286,6 @@ const policyPage = (() => {
   if (document.body) start();
   else document.addEventListener("DOMContentLoaded", start);
 
-  return { newConversation, say };
+  return { say, make, copy, answerText, closePanel };
 })();
 window.policyPage = policyPage;

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.composing.citations import CitationList, written
+from assistant.composing.compose import speaks_of
 from assistant.composing.lead import DEPENDS, NO, YES, lead
 from assistant.composing.line import Line
 from assistant.composing.lists import beside
@@ -122,3 +123,17 @@ def test_two_short_lines_are_a_paragraph_and_more_a_numbered_list():
 def test_marks_that_a_document_holds_do_not_pass_for_ours():
     passage = Passage(SOURCE, ("一",), "", "见附件[3]。")
     assert written([Line("见附件[3]", passage, "见附件[3]")], CitationList()) == "见附件［3］。[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("实验室奖励多少？", True),  # of the title
+        ("科技特派员的补贴有多少？", True),
+        ("火星移民的补贴有多少？", False),
+        ("什么时候截止？", True),  # names no matter: it goes on from the talk
+    ],
+)
+def test_a_refusal_quotes_only_what_has_a_word_of_the_matter(question, quoted):
+    passage = Passage(SOURCE, ("一、目标",), "", LONG)
+    assert speaks_of(question, passage, LONG) is quoted
