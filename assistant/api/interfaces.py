@@ -9,6 +9,8 @@ from functools import partial
 from importlib.metadata import version
 
 from mcp.server.transport_security import TransportSecuritySettings
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from assistant import metrics
@@ -51,6 +53,12 @@ def interfaces(assistant: Assistant, log: QuestionLog, settings: Settings) -> In
             Mount("/api", door(api, refusal=plain_refusal)),
             Mount("/v1", door(openai_of(ask), refusal=openai_refusal)),
             Route("/mcp", door(streamable, refusal=plain_refusal), methods=["POST"]),
+            Route("/mcp", _not_by, methods=["GET", "DELETE"]),
         ),
         server.session_manager.run,
     )
+
+
+def _not_by(_: Request) -> Response:
+    """No stream is kept open for what a server may have to say, and no session to be ended."""
+    return plain_refusal(405, "method", "只接受 POST")
