@@ -87,7 +87,7 @@ def test_gradio_behind_the_door_reads_none_either(client, secret, part):
 CLOSED = """
     GET: file=/etc/hostname deep_link?session_hash=s info openapi.json proxy=http://localhost/
         startup-events stream/s/1/1/playlist.m3u8 /info
-    POST: upload component_server run/chat api/chat call/chat vibe-edit process_recording
+    POST: upload component_server run/chat api/chat call/chat vibe-edit process_recording mcp
 """
 
 
