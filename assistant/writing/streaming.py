@@ -10,6 +10,7 @@ from contextlib import aclosing
 from functools import cache
 from typing import Any
 
+from assistant import metrics
 from assistant.writing.failure import Failure, ModelFailed, failure_of
 from corpus.disguise import visible
 from index.circuit import Circuit
@@ -43,7 +44,7 @@ class Stream:
         came: _Came = queue.SimpleQueue()
         reads = self._read(messages, seconds, came)
         reading = asyncio.run_coroutine_threadsafe(reads, running_loop())
-        text, until = "", time.monotonic() + seconds + _GRACE
+        text, until, outcome = "", time.monotonic() + seconds + _GRACE, "left"
         try:
             while True:
                 try:
@@ -51,10 +52,10 @@ class Stream:
                 except queue.Empty:
                     item = "" if time.monotonic() < until else Failure.TIMEOUT
                 if isinstance(item, Failure):
-                    verdict = self._circuit.failed
+                    verdict, outcome = self._circuit.failed, item.name.lower()
                     raise ModelFailed(item)
                 if item is None:
-                    verdict = self._circuit.succeeded
+                    verdict, outcome = self._circuit.succeeded, "written"
                     return
                 text += item
                 _check_going_on(text)
@@ -62,6 +63,7 @@ class Stream:
         finally:
             reading.cancel()
             verdict()
+            metrics.model_calls.labels(outcome).inc()
 
     async def _read(self, messages: Messages, seconds: float, came: _Came) -> None:
         now, begun = asyncio.get_running_loop().time, False

@@ -44,12 +44,24 @@ def test_a_port_in_use(monkeypatch):
     ("name", "value", "said"),
     [
         *(("POLICY_PORT", port, "POLICY_PORT") for port in ("八千", "65536", "-1", "7860.5", "")),
+        ("POLICY_PORT", "99999", "POLICY_PORT"),
         ("POLICY_DOCUMENTS_DIR", "missing", "missing"),
+        ("POLICY_OFLINE", "true", "没有 POLICY_OFLINE 这一项，是不是 POLICY_OFFLINE？"),
+        ("POLICY_NOTHING_LIKE_IT", "1", "没有 POLICY_NOTHING_LIKE_IT 这一项"),
+        ("POLICY_API_KEYS", "long-enough-to-be-a-key,short", "POLICY_API_KEYS"),
+        ("POLICY_METRICS_FROM", "10.0.0.0/8,somewhere", "POLICY_METRICS_FROM"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(monkeypatch, name, value, said):
     monkeypatch.setenv(name, value)
-    assert said in fault()
+    told = fault()
+    assert said in told
+    assert "short" not in told
+
+
+def test_a_name_misspelt_in_the_file_is_named_too(tmp_path):
+    (tmp_path / ".env").write_text("OTHER=1\npolicy_prot=7861\n", encoding="utf-8")
+    assert "是不是 POLICY_PORT？" in fault()
 
 
 def test_a_database_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -85,7 +85,7 @@ def test_no_part_that_reads_files_is_sent_to_the_server(client):
 CLOSED = """
     GET: file=/etc/hostname deep_link?session_hash=s info openapi.json proxy=http://localhost/
         startup-events stream/s/1/1/playlist.m3u8 /info
-    POST: upload component_server run/chat api/chat call/chat vibe-edit process_recording
+    POST: upload component_server run/chat api/chat call/chat vibe-edit process_recording mcp
 """
 
 

@@ -12,10 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.library import Library
+from assistant.live import Live
 from assistant.records.audit import note
 from assistant.records.tables import Role
 from assistant.web.document_key import document_key, source_id
-from assistant.web.live import Live
 from assistant.web.related import related
 from assistant.web.staff.door import (
     Entered,
