@@ -154,8 +154,8 @@ def _kind(sentence: str, told: _Told) -> PartKind:
     if _FAVOUR.match(bare) or (wants and not worded and not _TELL.search(bare)):
         return PartKind.REQUEST
     implied = _numbered(sentence) or (told.under and worded)
-    implied = implied or (not told.listed and _IMPLIED.search(bare))
-    if ends or (asking and (not told.marked or implied or _ASKING.search(bare))):
+    passing = _ASKING.search(bare) or (not told.listed and _IMPLIED.search(bare))
+    if ends or (asking and (not told.marked or implied or passing)):
         return PartKind.QUESTION
     if _ASKING.search(bare) and _TELL.search(bare):
         return PartKind.QUESTION
