@@ -29,8 +29,8 @@ _DECIDED = (YES, NO, DEPENDS, "文件所列与您说的不同", "您说的")
 
 
 def doubts(question: str, answer: Answer, told: str, before: Sequence[Citation]) -> list[str]:
-    """The lines that stand under an answer; told are its lines that answer, before is what was
-    cited last before it."""
+    """The lines that stand under an answer; told are its lines that answer, before is what the
+    answer to the question before it cites."""
     found = []
     asked = [(_asked(line, question), line) for line in told.splitlines()]
     if answer.confidence is not None and told and answer.confidence < _SURE:
@@ -39,7 +39,7 @@ def doubts(question: str, answer: Answer, told: str, before: Sequence[Citation])
         found.append(_UNDECIDED)
     elif any(_is_scale(about, line) for about, line in asked):
         found.append(_SCALE)
-    elif _strays(asked, answer.citations, before):
+    elif told and _strays(question, answer.citations, before):
         found.append(_ELSEWHERE)
     if answer.form and answer.status is AnswerStatus.PARTLY_ANSWERED:
         found.append(_LACKING)
@@ -76,19 +76,13 @@ def _is_scale(about: str, line: str) -> bool:
     return max(measures.values(), default=0) >= _TIERS
 
 
-def _strays(
-    asked: Sequence[tuple[str, str]], citations: Sequence[Citation], before: Sequence[Citation]
-) -> bool:
-    """Whether a line rests on another document than what was told before it, and what it answers
-    names nothing of that document."""
+def _strays(question: str, citations: Sequence[Citation], before: Sequence[Citation]) -> bool:
+    """Whether an answer rests on other documents than the one before it, and its question names
+    nothing of them."""
+    passages = [citation.passage for citation in citations]
     last = {citation.passage.source.id for citation in before}
-    for about, line in asked:
-        cited = [c.passage for c in citations if f"[{c.number}]" in line]
-        named = any(pair in _named(p) for p in cited for pair in matter(about))
-        if last and cited and not named and last.isdisjoint(p.source.id for p in cited):
-            return True
-        last = {p.source.id for p in cited} or last
-    return False
+    named = any(pair in _named(p) for p in passages for pair in matter(question))
+    return bool(last and passages) and not named and last.isdisjoint(p.source.id for p in passages)
 
 
 def _named(passage: Passage) -> str:

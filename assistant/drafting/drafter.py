@@ -62,11 +62,11 @@ class Drafter:
         heading = _heading(question)
         lines: list[str] = []
         missing: list[Missing] = []
-        cited = _cited(earlier[-1].text if earlier else "", marks.citations())
+        before = _cited(earlier[-1].text if earlier else "", marks.citations())
         whole: list[tuple[str, str]] = []
         for one in answers:
             kept, open_ = self._lines(one, heading)
-            before, cited = cited, _cited(kept, one.citations)
+            cited = _cited(kept, one.citations)
             lines.append(renumbered(replace(one, text=kept, citations=cited), marks))
             lines += [m.line for m in open_]
             lines += doubts(question, one, kept, before)
