@@ -17,6 +17,7 @@ from corpus.figures import figures
 from corpus.passage import Passage
 
 NAME = re.compile(r"^关于“(.+?)”：")
+_WHICH = re.compile("多[少大长久高]|几|哪|什么|啥|怎|咋|谁|何")
 _SURE = 0.75  # probability: of dev questions answered below it more are wrong than right
 _TIERS = 4  # figures of one measure in a line from which it is a scale
 _UNSURE = f"{CHECK}这一回答把握不大，请核对所引原文是否就是所问。"
@@ -63,8 +64,9 @@ def _asked(line: str, question: str) -> str:
 
 def _undecided(about: str, line: str) -> bool:
     """Whether yes or no is asked and only a rule is told."""
-    told = NAME.sub("", line)
-    return Question(about, date.min).asks_yes_no and not told.startswith(_DECIDED)
+    question = Question(about, date.min)
+    bare = Kind.YES_NO in question.kinds and not _WHICH.search(about)
+    return (bare or question.asks_yes_no) and not NAME.sub("", line).startswith(_DECIDED)
 
 
 def _is_scale(about: str, line: str) -> bool:
