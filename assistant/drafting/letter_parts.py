@@ -9,27 +9,24 @@ from dataclasses import dataclass, replace
 from assistant.drafting.letter import CELL, Letter, LetterFault, LetterPart, PartKind
 from assistant.orders import is_order
 from assistant.understanding.question import asks
-from assistant.understanding.several import COURTESY, NUMBER, SENTENCE
+from assistant.understanding.several import COURTESY, NUMBER, SENTENCE, words_asking
 
 LONGEST = 5000  # characters of a letter
 _MARKED = re.compile(r"[?？][”’」』）)]*\s*$")
+_TELLS = "告[知诉]|介绍|说明|解释|明确|列出|提供|确认"
 _ASKING = re.compile(
     r"请问|想问|[请求讨]教|(?:想|希望|要求)(?:了解|知道|弄清)|问一下|"
-    r"(?:请|望|烦请|麻烦|恳请)[^，,。]{0,8}(?:告[知诉]|介绍|说明|解释|明确|列出|[答回]复|解答|回答)"
+    rf"(?:[请望]|麻烦)[^，,。]{{0,8}}(?:{_TELLS}|[答回]复|解答|回答)"
 )
 _IMPLIED = re.compile(  # what asks in passing: a list of questions does without it
-    r"没有?(?:找到|查到|得到)|不(?:清楚|明白|了解|确定|懂|知道)|拿不准|没有?把握|说不清|"
+    r"没有?(?:找到|查到|得到)|不(?:清楚|明白|了解|确定|懂|知)|拿不准|没有?把握|说不清|"
     r"(?:^|[，,。])[^，,]{0,6}问(?![我他她您你])"
 )
-_TELL = re.compile(r"(?:告知|介绍|说明|解释|明确|列出)(?:一下|清楚)?[^。！!]{4,}")
-_RHETORICAL = re.compile(  # frames of questions that only complain
-    r"这(?:不就?是|叫)[^，,]{0,12}(?:是什么|吗)|难道|凭什么|岂|何必|"
-    r"你们?知(?:道不知)?道(?:吗|不|，|,|我)|上哪里?儿?[^，,]{0,4}去|有(?:什么|啥)用|"
-    r"([气急烦冤亏累难苦])不\1"
-)
+_TELL = re.compile(rf"(?:{_TELLS})(?:一下|清楚)?[^。！!]{{4,}}")
+_RHETORICAL = re.compile("难道|凭什么|岂|何必|何苦|不就?是[^，,]{1,12}是什么")
 _WANTS = re.compile(
     r"(?:恳?请求?|求求?|希望|盼望?|望|建议|要求|呼吁|拜托)(?:能)?"
-    r"(?:贵|你|您|领导|[省市区县]?局|有关|上级|政府|给予?|予以|尽快|帮)"
+    r"(?:贵|你|您|领导|[省市区县]?局|有关|上级|政府|给予?|予以|尽快|帮|对|把|将)(?!们?(?:包涵|[原见]谅|谅解|理解))"
 )
 _FAVOUR = re.compile(
     r"^[^，,？?]{0,4}(?:能不能|能否|可否|可不可以)[^，,。？?]{0,8}(?:[答回]复|回个?电话|派人|来人)"
@@ -62,10 +59,11 @@ _HEAD = 3  # lines in which the salutation stands
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How a letter asks: with question marks, in a numbered list."""
+    """How a letter asks: with question marks, in a numbered list, here under a number."""
 
     marked: bool
     listed: bool
+    under: bool = False
 
 
 def divided(text: str) -> Letter:
@@ -83,7 +81,9 @@ def divided(text: str) -> Letter:
     for n, (line, start) in enumerate(lines):
         bare = line.strip()
         heads = n < _HEAD and _SALUTED.match(bare) and not asks(bare)
-        if n >= last or heads or (_FILLED.match(bare) and not _MARKED.search(bare)):
+        if n == 0 and subject:
+            parts.append(_part(PartKind.BACKGROUND, line, start))
+        elif n >= last or heads or (_FILLED.match(bare) and not _MARKED.search(bare)):
             parts.append(_part(PartKind.COURTESY, line, start))
         else:
             label = _LABEL.match(line)
@@ -98,6 +98,7 @@ def _of_line(line: str, start: int, told: _Told) -> Iterator[LetterPart]:
     if CELL.search(line.strip()):
         yield from _row(line, start)
         return
+    told = replace(told, under=_numbered(line))
     pieces = [_sentence(m, start, told) for m in SENTENCE.finditer(line) if m[0].strip()]
     groups: list[list[LetterPart]] = []
     for piece in pieces:
@@ -149,10 +150,12 @@ def _kind(sentence: str, told: _Told) -> PartKind:
         return PartKind.QUESTION  # it is blocked, which the drafter is to see
     if _RHETORICAL.search(bare):
         return PartKind.BACKGROUND
-    if _FAVOUR.match(bare):
+    worded = words_asking(bare)
+    if _FAVOUR.match(bare) or (wants and not worded and not _TELL.search(bare)):
         return PartKind.REQUEST
-    implied = _numbered(sentence) or (not told.listed and _IMPLIED.search(bare))
-    if ends or (asking and (not told.marked or implied or _ASKING.search(bare))):
+    implied = _numbered(sentence) or (told.under and worded)
+    passing = _ASKING.search(bare) or (not told.listed and _IMPLIED.search(bare))
+    if ends or (asking and (not told.marked or implied or passing)):
         return PartKind.QUESTION
     if _ASKING.search(bare) and _TELL.search(bare):
         return PartKind.QUESTION

@@ -64,6 +64,11 @@ class Part:
         return asking if self.name in asking else f"{self.name}，{asking}"
 
 
+def words_asking(text: str) -> bool:
+    """Whether a text has a word, a particle or a mark that asks."""
+    return bool(_WORDS.search(text))
+
+
 def sentences_asking(message: str) -> tuple[Part, ...]:
     """One part for each sentence that asks, with the sentences told before it as its
     background; the whole message where not more than one asks."""

@@ -1,10 +1,9 @@
-"""A draft under a person's pen: kept and checked with every change, sent on, approved, exported."""
+"""A draft under a person's pen: kept and checked with every change."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -13,11 +12,9 @@ from assistant.drafting.adding import with_basis
 from assistant.drafting.draft import CHECK, OPEN, Draft, place_in
 from assistant.drafting.kept import draft_json, draft_kept
 from assistant.drafting.net import checked, outdated
-from assistant.drafting.official_docx import to_docx
 from assistant.records.drafts import DraftFault, Overtaken
 from assistant.records.tables import DraftState, ReplyDraft
-from assistant.web.downloads import attachment
-from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, staff_router
+from assistant.web.staff.door import Entered, Staff, page, records_of, staff_router
 from assistant.web.staff.drafts import held, serving
 from assistant.web.staff.lists import shown
 from assistant.web.staff.login import Field
@@ -25,16 +22,10 @@ from assistant.web.staff.pages import DRAFTS
 
 router = staff_router()
 _ONE = f"{DRAFTS.path}/{{number}}"
-_LONGEST = 20_000  # characters of a reply
+LONGEST = 20_000  # characters of a reply
 _FOUND, _SEARCHED = 8, 200  # passages shown, characters of a search
-_UNDONE = re.compile(f"{OPEN}|{CHECK}|【起草提示")
-_MOVES = {
-    "submit": DraftState.WAITING,
-    "approve": DraftState.FINAL,
-    "return": DraftState.RETURNED,
-}
+UNDONE = re.compile(f"{OPEN}|{CHECK}|【起草提示")
 _DONE = {"submit": "已提交，待另一人审定", "approve": "已定稿", "return": "已退回，可以再改"}
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get(_ONE)
@@ -54,12 +45,12 @@ def editor(
         row=row,
         draft=draft,
         place=place_in,
-        marks=_marks(request, row.text, draft),
+        marks=marks_of(request, row.text, draft),
         versions=drafts.versions(number),
         history=drafts.history(number),
         may_write=row.state in (DraftState.DRAFT, DraftState.RETURNED),
         states=DraftState,
-        longest=_LONGEST,
+        longest=LONGEST,
         notice=_DONE.get(done, ""),
         fault=fault[:200],
         time=shown,
@@ -107,64 +98,6 @@ def search(request: Request, number: int, q: str = "") -> Response:
     )
 
 
-@router.post(f"{_ONE}/state")
-def move(
-    request: Request,
-    staff: Entered,
-    number: int,
-    do: Field = "",
-    reason: Field = "",
-    count: Field = "",
-) -> Response:
-    """Sent on, approved or given back."""
-    row = held(request, number)
-    try:
-        if count != str(row.count):
-            raise DraftFault("打开这一页以后它又有改动，请看过再办")
-        if do not in _MOVES:
-            raise DraftFault("没有这个操作")
-        left = len(_UNDONE.findall(row.text))
-        if left and do in ("submit", "approve"):
-            raise DraftFault(f"还有 {left} 处【待补充】【请核对】或【起草提示】，请先处理或删去")
-        if do == "return" and not reason.strip():
-            raise DraftFault("请写明退回的理由")
-        marks = len(_marks(request, row.text, draft_kept(row.draft)))
-        detail = reason.strip()[:200] or (f"仍有 {marks} 处标记" if marks else "")
-        records_of(request).drafts.move(number, row.count, _MOVES[do], staff.by, detail)
-    except DraftFault as fault:
-        return _back(number, fault=f"{fault}。")
-    return _back(number, done=do)
-
-
-@router.post(f"{_ONE}/restore")
-def restore(request: Request, staff: Entered, number: int, version: Field = "") -> Response:
-    """An older version as the text; the present one stays as a version."""
-    drafts = records_of(request).drafts
-    row = held(request, number)
-    old = next((v for v in drafts.versions(number) if str(v.id) == version), None)
-    if old is None:
-        raise Refused(404, "没有这个版本。")
-    try:
-        drafts.write(number, row.count, old.text, staff.by, anew=True)
-    except DraftFault as fault:
-        return _back(number, fault=f"{fault}。")
-    return _back(number)
-
-
-@router.get(f"{_ONE}/export.{{kind}}")
-def export(request: Request, number: int, kind: str) -> Response:
-    """The text as a file."""
-    row = held(request, number)
-    if kind not in ("docx", "txt") or not row.text:
-        raise Refused(404, "没有可导出的内容。")
-    name = row.text.strip().partition("\n")[0][:40] if len(row.text) < _LONGEST else row.title
-    name = re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip() or "答复"
-    name += "" if row.state == DraftState.FINAL else f"（{row.state}）"
-    content = to_docx(row.text) if kind == "docx" else f"{row.text}\n".encode("utf-8", "replace")
-    media = _WORD if kind == "docx" else "text/plain; charset=utf-8"
-    return attachment(content, f"reply-{number}.{kind}", f"{name}.{kind}", media)
-
-
 def _written(
     request: Request,
     staff: Staff,
@@ -176,8 +109,8 @@ def _written(
 ) -> Response:
     text = text.replace("\r\n", "\n")
     try:
-        if len(text) > _LONGEST:
-            raise DraftFault(f"答复超过 {_LONGEST} 个字，没有存入")
+        if len(text) > LONGEST:
+            raise DraftFault(f"答复超过 {LONGEST} 个字，没有存入")
         if not count.isdecimal():
             raise DraftFault("页面已过期，请刷新")
         kept = draft_json(draft) if added else ""
@@ -188,8 +121,8 @@ def _written(
         return JSONResponse({"detail": f"{fault}。", **theirs}, status_code=409)
     except DraftFault as fault:
         return JSONResponse({"detail": f"{fault}。"}, status_code=400)
-    told: dict[str, Any] = {"count": new, "marks": _marks(request, text, draft)}
-    told["undone"] = len(_UNDONE.findall(text))
+    told: dict[str, Any] = {"count": new, "marks": marks_of(request, text, draft)}
+    told["undone"] = len(UNDONE.findall(text))
     if added:
         told |= {"text": text, "basis": [_told(draft, n) for n in range(len(draft.citations))]}
     return JSONResponse(told)
@@ -206,7 +139,7 @@ def _told(draft: Draft, n: int) -> dict[str, Any]:
     }
 
 
-def _marks(request: Request, text: str, draft: Draft) -> list[dict[str, Any]]:
+def marks_of(request: Request, text: str, draft: Draft) -> list[dict[str, Any]]:
     """As a browser counts: a character beyond the first 65,536 is two."""
     held_now = serving(request).by_id
     found = [*checked(text, draft, draft.made), *outdated(text, draft, held_now)]
@@ -229,8 +162,3 @@ def _offset(text: str, units: int) -> int:
     """A browser's offset as ours."""
     raw = text.encode("utf-16-le", "surrogatepass")[: units * 2]
     return len(raw.decode("utf-16-le", "ignore"))
-
-
-def _back(number: int, **told: str) -> Response:
-    query = f"?{urlencode(told)}" if told else ""
-    return RedirectResponse(f"{DRAFTS.path}/{number}{query}", status_code=303)

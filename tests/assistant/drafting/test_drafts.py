@@ -28,8 +28,11 @@ EXPECTED = {
     ],
     "无关来信": [("学区范围", [OPEN]), ("房产证原件", [OPEN]), ("停车费", [OPEN])],
     "生气的来信": [
+        ("上哪里查去", [OPEN]),  # a complaint in the form of a question is left to a person
+        ("耽误多少事情", [OPEN]),
         ("没有高企资格", ["不要求先取得高新技术企业"]),
         ("亏损的企业", ["亏损企业也可以享受"]),
+        ("气不气", [CHECK]),
         ("要达到多少分", ["不低于60分"]),
         ("两项实用新型专利", [CHECK]),  # the reader takes the wrong line; the drafter is told so
         ("网上填报", ["2026年6月1日至8月31日"]),
@@ -54,7 +57,7 @@ EXPECTED = {
         ("食堂补贴", [OPEN]),
     ],
     "园区来信": [
-        ("评价要多少分", ["10%以下0分"]),  # what a pass needs is left out
+        ("评价要多少分", [CHECK]),  # a whole scale is told in the place of what a pass needs
         ("58分", ["不低于60分"]),
         ("从几月几日开始", [CHECK, OPEN]),
         ("场地面积", ["不低于10000平方米"]),
@@ -69,6 +72,7 @@ EXPECTED = {
         ("两家餐饮企业", [OPEN]),
     ],
     "网上来信": [
+        ("有什么用呢", [OPEN]),
         ("到底听谁的", ["满一年", CHECK]),
         ("是365天还是", ["满一年", "365个日历天数", CHECK]),
         ("45万够不够", ["不低于5%", OPEN]),
