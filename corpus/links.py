@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.document import Document, Source
 from corpus.document_number import NUMBER, numbers_in, same
@@ -64,16 +65,35 @@ def repeal_proposals(found: Iterable[Link]) -> Mapping[str, Link]:
 
 def _of(document: Document, named: Mapping[str, Sequence[Source]]) -> Iterator[Link]:
     own = document.source.id
-    for clause in map(str.strip, _CLAUSE.findall(document.body)):
+    for mention in _mentions(document.body):
+        title = mention.title
+        titled = None if title is None else [s for s in named.get(title, ()) if s.id != own]
+        for target in _meant(titled, mention.numbers, named):
+            if target.id != own:
+                yield Link(own, target.id, mention.kind, mention.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A document named in a clause: the core of its title, its numbers, what is done with it."""
+
+    title: str | None
+    numbers: tuple[str, ...]
+    kind: LinkKind
+    clause: str
+
+
+@lru_cache(4096)  # all documents are looked at again with every change of one
+def _mentions(body: str) -> tuple[_Mention, ...]:
+    found = []
+    for clause in map(str.strip, _CLAUSE.findall(body)):
         for mention in _MENTION.finditer(clause):
             title, beside, bare, *_ = mention.groups()
             start = mention.end() if bare else mention.start()  # words may open a bare number
-            kind = _kind(clause[:start], clause[mention.end() :])
-            numbers = list(numbers_in(bare or beside))
-            titled = [s for s in named.get(core(title), ()) if s.id != own] if title else None
-            for target in _meant(titled, numbers, named) if kind else ():
-                if target.id != own and kind:
-                    yield Link(own, target.id, kind, clause)
+            if kind := _kind(clause[:start], clause[mention.end() :]):
+                named = core(title) if title else None
+                found.append(_Mention(named, tuple(numbers_in(bare or beside)), kind, clause))
+    return tuple(found)
 
 
 def _meant(
