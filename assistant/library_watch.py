@@ -16,7 +16,7 @@ from index.errors import IndexingError
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
-LOOKS_EVERY = 2.0  # seconds; a change is taken up once two looks in a row see the same
+LOOKS_EVERY = 1.0  # seconds; a change is taken up once two looks in a row see the same
 _log = logging.getLogger(__name__)
 State = tuple[date, tuple[tuple[str, int, int], ...]]
 

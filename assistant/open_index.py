@@ -37,7 +37,7 @@ def build_retriever(
         sync(corpus.passages, None, store, progress)
     except IndexingError as error:
         return _old_index(settings, store, embedder, error)
-    return open_retriever(store, embedder, _reranker(settings))
+    return open_retriever(store, embedder, _reranker(settings), corpus.passages)
 
 
 def open_at_once(settings: Settings, corpus: CorpusReport) -> Retriever | None:

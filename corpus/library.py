@@ -72,13 +72,19 @@ def load_passages(documents: Path, kept: Path | None = None) -> CorpusReport:
         by = titles[repeals[source.id].source] if source.id in repeals else ""
         card = corrected(source, corrections.get(source.id, {}))
         settled = (status := card.where("status")) and status.where is Where.STAFF
-        cards[source.id] = replace(card, repealed_by="" if settled else by)
+        card = replace(card, repealed_by="" if settled else by)
+        cards[source.id] = source if card == source else card
     return replace(
         found,
         documents=tuple(replace(d, source=cards[d.source.id]) for d in found.documents),
-        passages=tuple(replace(p, source=cards[p.source.id]) for p in found.passages),
+        passages=tuple(_under(cards[p.source.id], p) for p in found.passages),
         links=references,
     )
+
+
+def _under(card: Source, passage: Passage) -> Passage:
+    """The same one where nothing differs: what is known of it need not be found out again."""
+    return passage if passage.source is card else replace(passage, source=card)
 
 
 def _read_all(documents: Path, kept: Path | None) -> CorpusReport:

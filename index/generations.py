@@ -7,7 +7,9 @@ import os
 import shutil
 import uuid
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,11 @@ FORMAT = 6
 
 WORDS_ALONE = "none"
 
-CHROMA = "chroma"
+CHROMA, WORDS = "chroma", "words.npz"
 MADE = "vectors-{}.part"
 _PLAIN = ("embedder", "format", "vectors")
 _CURRENT, _MANIFEST = "CURRENT", "manifest.json"
+_BLOCK = 2**20  # bytes read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,11 @@ class Manifest:
         sources = dict.fromkeys(p.source for p in self.passages)
         number = {source: n for n, source in enumerate(sources)}
         plain = {name: getattr(self, name) for name in _PLAIN}
-        plain["sources"] = [asdict(source) for source in sources]
+        plain["sources"] = [*sources]
         plain["passages"] = [
             (number[p.source], p.heading_path, p.ordinal, p.text, p.order) for p in self.passages
         ]
-        return json.dumps(plain, indent=0)
+        return json.dumps(plain, default=_fields)  # without an indent: ten times as fast
 
 
 def current(store: Path) -> Path | None:
@@ -71,17 +74,27 @@ def manifest_of(generation: Path) -> Manifest:
     """What a generation holds. Raises StoreUnreadable; one of another format holds nothing."""
     path = generation / _MANIFEST
     try:
-        raw = json.loads(path.read_text(encoding="ascii"))
-        if raw["format"] != FORMAT:
-            return Manifest(raw["embedder"], (), format=raw["format"])
-        sources = [_source(card) for card in raw.pop("sources")]
-        passages = tuple(
-            Passage(sources[n], tuple(headings), ordinal, text + "", order)
-            for n, headings, ordinal, text, order in raw.pop("passages")
-        )
-        return Manifest(passages=passages, **raw)
+        told = path.stat()
+        return _read(path, told.st_size, told.st_mtime_ns)
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise StoreUnreadable(f"{path} 缺失或已损坏") from error
+
+
+@lru_cache(1)  # a sync looks twice, and again at what the last one left
+def _read(path: Path, size: int, changed: int) -> Manifest:
+    raw = json.loads(path.read_text(encoding="ascii"))
+    if raw["format"] != FORMAT:
+        return Manifest(raw["embedder"], (), format=raw["format"])
+    sources = [_source(card) for card in raw.pop("sources")]
+    passages = tuple(
+        Passage(sources[n], tuple(headings), ordinal, text + "", order)
+        for n, headings, ordinal, text, order in raw.pop("passages")
+    )
+    return Manifest(passages=passages, **raw)
+
+
+def _fields(card: Source | Stated) -> dict[str, Any]:
+    return {name: getattr(card, name) for name in card.__slots__}
 
 
 def _source(card: dict[str, Any]) -> Source:
@@ -142,12 +155,18 @@ def tidy(store: Path, keep: Path | None = None) -> None:
 
 
 def _digest(folder: Path) -> str:
+    files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return _read_digest(folder, tuple((f, told.st_size, told.st_mtime_ns) for f, told in files))
+
+
+@lru_cache(2)  # a generation never changes: it is read once, unless its files say otherwise
+def _read_digest(folder: Path, files: Sequence[tuple[Path, int, int]]) -> str:
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            total.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
-            total.update(content)
+    for path, size, _ in files:
+        total.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                total.update(block)
     return total.hexdigest()
 
 

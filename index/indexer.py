@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,8 +18,9 @@ from corpus.passage import Passage
 from index import generations
 from index.errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from index.generations import FORMAT, WORDS_ALONE, Manifest
+from index.keyword_index import PassageWords
 from index.vector_index import row_ids, write
-from index.windows import windows
+from index.windows import indexed_parts, windows
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
@@ -81,19 +82,46 @@ def sync(
                 reason = "按要求全部重建"
             elif old == wanted and not reason:  # another process has just done it
                 return SyncReport(unchanged=len(passages))
-            build = partial(_build, wanted, embedder, store, progress)
             reason = reason or _mismatch(old, wanted)
+            change = _Change.between(old, wanted)
+            build = partial(_build, wanted, embedder, store, progress)
             if generation and old and not reason:
                 try:
-                    build(generation, old.by_key())
+                    build(generation, change)
                 except StoreUnreadable:
                     reason = "旧索引已损坏，全部重建"
                 else:
-                    return _report(old, wanted, None)
-            build(None, {})
-            return _report(old, wanted, reason)
+                    return change.report()
+            build(None, _Change.between(None, wanted))
+            return change.report(reason)
     except OSError as error:
         raise StoreUnwritable(store, error) from error
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Passages by key, before and after, and the keys of those that are the same."""
+
+    before: Mapping[str, Passage]
+    after: Mapping[str, Passage]
+    same: Set[str]
+
+    @classmethod
+    def between(cls, old: Manifest | None, new: Manifest) -> _Change:
+        before, after = old.by_key() if old else {}, new.by_key()
+        shared = before.keys() & after.keys()
+        # digests are slow: they are asked only where something differs
+        same = {
+            key
+            for key in shared
+            if before[key] == after[key] or before[key].digest == after[key].digest
+        }
+        return cls(before, after, same)
+
+    def report(self, rebuilt: str | None = None) -> SyncReport:
+        same, shared = len(self.same), len(self.before.keys() & self.after.keys())
+        added, deleted = len(self.after) - shared, len(self.before) - shared
+        return SyncReport(added, shared - same, deleted, same, rebuilt)
 
 
 def _build(
@@ -102,13 +130,11 @@ def _build(
     store: Path,
     progress: Progress | None,
     base: Path | None,
-    before: Mapping[str, Passage],
+    change: _Change,
 ) -> None:
     """Copy the base, change what differs, publish. Raises StoreUnreadable, EmbedderFailed."""
-    after = wanted.by_key()
-    same = _same(before, after)
-    fresh = {key: passage for key, passage in after.items() if key not in same}
-    stale = {key: passage for key, passage in before.items() if key not in same}
+    fresh = {key: p for key, p in change.after.items() if key not in change.same}
+    stale = {key: p for key, p in change.before.items() if key not in change.same}
     vectors = np.zeros((0, 1), dtype=np.float32)
     if embedder and fresh:
         from index.encoding import encode
@@ -116,19 +142,17 @@ def _build(
         vectors = encode([*fresh.values()], embedder, store, progress)
     draft = generations.begin(store, base)
     try:
+        cut = [windows(passage.text) for passage in wanted.passages]
         if embedder:
             count = write(draft / generations.CHROMA, _ids(stale), _ids(fresh), vectors)
-            if count != len(_ids(after)):
+            if count != sum(len(indexed_parts(parts)) for parts in cut):
                 raise StoreUnreadable("写入后的段数不符")
+        kept = PassageWords.load((base or draft) / generations.WORDS)
+        kept.changed(wanted.passages, cut).save(draft / generations.WORDS)
         generations.publish(store, draft, wanted)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-
-
-def _same(before: Mapping[str, Passage], after: Mapping[str, Passage]) -> set[str]:
-    shared = before.keys() & after.keys()
-    return {key for key in shared if before[key].digest == after[key].digest}
 
 
 def _ids(passages: Mapping[str, Passage]) -> list[str]:
@@ -144,12 +168,6 @@ def _mismatch(old: Manifest | None, wanted: Manifest) -> str | None:
         "无（只用关键词）" if one.embedder == WORDS_ALONE else one.embedder for one in (old, wanted)
     )
     return None if before == now else f"向量模型由 {before} 换为 {now}，全部重建"
-
-
-def _report(old: Manifest | None, new: Manifest, rebuilt: str | None) -> SyncReport:
-    before, after = old.by_key() if old else {}, new.by_key()
-    same, shared = len(_same(before, after)), len(before.keys() & after.keys())
-    return SyncReport(len(after) - shared, shared - same, len(before) - shared, same, rebuilt)
 
 
 def _held(store: Path) -> tuple[Path | None, Manifest | None, str | None]:

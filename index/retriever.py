@@ -46,11 +46,15 @@ class Retriever:
         vectors: VectorIndex | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
+        words: PassageWords | None = None,
     ) -> None:
-        """Windows are given per passage; without vectors and their embedder words search alone."""
+        """Windows are given per passage; without vectors and their embedder words search alone.
+
+        words of other passages save the tokenising of those that are among them.
+        """
         self.passages = tuple(passages)
         self._windows = tuple(tuple(parts) for parts in windows)
-        self._words = PassageWords(self.passages, self._windows)
+        self._words = (words or PassageWords()).changed(self.passages, self._windows)
         self._vectors = vectors if embedder and self.passages else None
         self._embedder = embedder
         self._reranker = reranker
@@ -158,4 +162,5 @@ def open_retriever(
             vectors = VectorIndex(generation / generations.CHROMA, rows)
         except OSError as error:
             _log.warning("向量库无法复制到临时目录（%s），改用关键词检索", error.strerror or error)
-    return Retriever(manifest.passages, parts, vectors, embedder, reranker)
+    words = PassageWords.load(generation / generations.WORDS)
+    return Retriever(manifest.passages, parts, vectors, embedder, reranker, words)

@@ -72,29 +72,48 @@ def write(folder: Path, delete: Sequence[str], ids: Sequence[str], vectors: Vect
         raise _unreadable(error) from error
 
 
-class VectorIndex:
-    """Vectors of one generation. Thread-safe; opened at the first question, on a private copy.
+class _Copy:
+    """The vectors of one generation, copied; opened at the first question.
 
     Chroma writes where it reads and suffers one process at a time: with a copy of its own a
-    reader changes no generation, needs no right to write there and outlives its removal. A passage
-    whose vectors are not there yet is near nothing.
+    reader changes no generation, needs no right to write there and outlives its removal.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """OSError where it cannot be copied."""
+        self._folder = Path(tempfile.mkdtemp(prefix="policy-index-"))
+        self._clients: list[Client] = []
+        weakref.finalize(self, _discard, self._folder, self._clients)
+        shutil.copytree(folder, self._folder, dirs_exist_ok=True)
+        for path in (self._folder, *self._folder.rglob("*")):
+            path.chmod(0o700)  # of a store that is read only too
+
+    @cached_property
+    def collection(self) -> Collection:
+        """Loaded into memory."""
+        self._clients.append(client := _client(self._folder))
+        return client.get_collection(_COLLECTION, embedding_function=None)
+
+
+_copies: weakref.WeakValueDictionary[Path, _Copy] = weakref.WeakValueDictionary()
+
+
+class VectorIndex:
+    """Vectors of one generation, which all who search it share. Thread-safe.
+
+    A passage whose vectors are not there yet is near nothing.
     """
 
     def __init__(self, folder: Path, passages: Sequence[tuple[str, int]]) -> None:
         """Passages: key and number of windows, in order. OSError where it cannot be copied."""
         self.rows = [row_ids(key, count) for key, count in passages]
         self.owner = {row: n for n, rows in enumerate(self.rows) for row in rows}
-        self._copy = Path(tempfile.mkdtemp(prefix="policy-index-"))
-        self._clients: list[Client] = []
-        weakref.finalize(self, _discard, self._copy, self._clients)
-        shutil.copytree(folder, self._copy, dirs_exist_ok=True)
-        for path in (self._copy, *self._copy.rglob("*")):
-            path.chmod(0o700)  # of a store that is read only too
+        self._copy = _copies.get(folder) or _copies.setdefault(folder, _Copy(folder))
 
     def nearest(self, query: Sequence[float], count: int = NEAREST) -> dict[str, float]:
         """Cosines by id of the count nearest, best first. Raises StoreUnreadable."""
         try:
-            found = self._collection.query(
+            found = self._copy.collection.query(
                 query_embeddings=unit([query]), n_results=count, include=["distances"]
             )
         except Exception as error:
@@ -108,18 +127,13 @@ class VectorIndex:
         if not ids:
             return {}
         try:
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
+            found = self._copy.collection.get(ids=list(ids), include=["embeddings"])
             if not found["ids"]:
                 return {}
             near = unit(cast("Vectors", found["embeddings"])) @ unit([query])[0]
         except Exception as error:
             raise _unreadable(error) from error
         return dict(zip(found["ids"], near.tolist(), strict=True))
-
-    @cached_property
-    def _collection(self) -> Collection:
-        self._clients.append(client := _client(self._copy))
-        return client.get_collection(_COLLECTION, embedding_function=None)
 
 
 class Nearness:
