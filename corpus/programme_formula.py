@@ -49,13 +49,9 @@ def names_in(formula: str) -> list[str]:
     return [name for name in dict.fromkeys(found) if name not in _CHOICE]
 
 
-def evaluate(formula: str, known: Known) -> Fraction:
-    """The exact value; every name must be known. ZeroDivisionError where it divides by zero."""
-    return work_out(formula, known, lambda name, _: name).value
-
-
 def work_out(formula: str, known: Known, show: Show, *, spelled: bool = False) -> Step:
-    """The value, and the working with values as show writes them in place of names.
+    """The exact value, and the working with values as show writes them in place of names; every
+    name must be known. ZeroDivisionError where it divides by zero.
 
     spelled says how a bound took effect, where otherwise the bound stands alone:
     "(400 − 500，小于0按0计) × 25%" for "0 × 25%".

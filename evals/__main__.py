@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from evals.case import InputError
-from evals.showing import showing
+from evals.showing import Folder, Split, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,13 +17,11 @@ app = typer.Typer(
 )
 app.add_typer(showing)
 
-Folder = Annotated[Path, typer.Argument(help="run 的输出目录")]
 Out = Annotated[Path, typer.Option(help="输出目录")]
 Train = Annotated[Path | None, typer.Option(help="没有随附的文件和题，默认 ../shared/train")]
 Mode = Annotated[str, typer.Option(help="extractive 或 generated")]
 Jobs = Annotated[int, typer.Option(min=1, help="并行数")]
 Limit = Annotated[int, typer.Option(min=0, help="每个题集最多几题，0 为全部")]
-Split = Annotated[str, typer.Option(help="dev、test、题集里的其他划分，或 all")]
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Calibration: is an answer with confidence .8 right in 8 of 10 cases? Pure functions of rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from evals.metrics import holds_evidence
@@ -28,10 +28,9 @@ def told(rows: Sequence[Row]) -> list[Told]:
     """The rows whose answers come with a confidence; first is what is cited, else retrieved."""
     found = []
     for row in rows:
-        sure: Any = row.prediction.row.get("confidence")
-        value = sure.get("value") if isinstance(sure, Mapping) else sure
-        if isinstance(value, int | float):
-            hits = [str(hit["text"]) for hit in row.prediction.retrieved.hits]
+        value = row.prediction.row.get("confidence")
+        if value is not None:
+            hits = [str(hit["text"]) for hit in row.prediction.hits]
             texts = [*row.prediction.cited, *hits, ""]
             right = row.case.answerable and holds_evidence(row.case, texts[0])
             found.append(Told(float(value), right))

@@ -15,17 +15,10 @@ ANSWERING = ("answered", "partly_answered")
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
-    """The top passages for a question, and the ids of the sources that it is about."""
-
-    hits: tuple[Mapping[str, Any], ...] = ()
-    own: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Prediction:
     """One answer as saved. cited: the texts of the cited passages, in order; sources: their
-    documents, each by id and title."""
+    documents, each by id and title; hits: the top passages retrieved; own: the ids of the
+    sources that the question is about."""
 
     id: str
     status: str = "unavailable"
@@ -33,7 +26,8 @@ class Prediction:
     cited: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     latency_ms: float = 0.0
-    retrieved: Retrieved = Retrieved()
+    hits: tuple[Mapping[str, Any], ...] = ()
+    own: tuple[str, ...] = ()
     row: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -47,7 +41,7 @@ def predictions(folder: Path) -> dict[str, Prediction]:
     path = folder / RETRIEVAL
     traces = _rows(path) if path.exists() else {}
     rows = _rows(folder / PREDICTIONS)
-    return {key: _prediction(row, traces.get(key)) for key, row in rows.items()}
+    return {key: _prediction(row, traces.get(key, {})) for key, row in rows.items()}
 
 
 def _rows(path: Path) -> dict[str, dict[str, Any]]:
@@ -55,9 +49,7 @@ def _rows(path: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in rows}
 
 
-def _prediction(row: Mapping[str, Any], trace: Mapping[str, Any] | None) -> Prediction:
-    trace = trace or {}
-    retrieved = Retrieved(tuple(trace.get("hits", ())), tuple(trace.get("own", ())))
+def _prediction(row: Mapping[str, Any], trace: Mapping[str, Any]) -> Prediction:
     citations = row.get("citations", [])
     return Prediction(
         id=str(row["id"]),
@@ -66,7 +58,8 @@ def _prediction(row: Mapping[str, Any], trace: Mapping[str, Any] | None) -> Pred
         cited=tuple(str(c.get("text", "")) for c in citations),
         sources=tuple((str(c.get("source_id", "")), str(c.get("title", ""))) for c in citations),
         latency_ms=float(row.get("latency_ms") or 0),
-        retrieved=retrieved,
+        hits=tuple(trace.get("hits", ())),
+        own=tuple(trace.get("own", ())),
         row=row,
     )
 

@@ -63,7 +63,7 @@ def holds_evidence(case: Case, text: str) -> bool:
 def own_sources(case: Case, prediction: Prediction) -> tuple[str, ...]:
     """The sources that a question is about: as found when it was asked, else by its document."""
     named = (Path(case.document).stem,) if case.document else ()
-    return prediction.retrieved.own or named
+    return prediction.own or named
 
 
 def from_elsewhere(case: Case, prediction: Prediction) -> bool | None:
@@ -111,7 +111,7 @@ def other_document(case: Case, prediction: Prediction) -> Tally:
 
 def proof_at(k: int, case: Case, prediction: Prediction) -> Tally:
     """Facts whose proof stands in the top k retrieved: two passages for one are alternatives."""
-    hits = prediction.retrieved.hits
+    hits = prediction.hits
     if not (hits and case.answerable and case.evidence):
         return Tally(0, 0)
     texts = tuple(str(hit["text"]) for hit in hits[:k])

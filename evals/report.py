@@ -65,7 +65,7 @@ def _failure(row: Row) -> dict[str, Any]:
         "facts": [(" / ".join(fact), fact in missing) for fact in case.facts],
         "answer": prediction.answer.strip(),
         "citations": [_shown(row, cited) for cited in prediction.row.get("citations", [])],
-        "hits": [_shown(row, hit) for hit in prediction.retrieved.hits],
+        "hits": [_shown(row, hit) for hit in prediction.hits],
     }
 
 

@@ -82,7 +82,7 @@ class Row:
 
     def evidence_ranks(self) -> list[int]:
         """Where the evidence stood in what was retrieved, from 1."""
-        texts = (str(hit["text"]) for hit in self.prediction.retrieved.hits)
+        texts = (str(hit["text"]) for hit in self.prediction.hits)
         proofs = [metrics.holds_evidence(self.case, text) for text in texts]
         return [n for n, proof in enumerate(proofs, 1) if proof]
 

@@ -15,20 +15,13 @@ from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from corpus.document import Document
 from corpus.passage import Passage
 from evals.case import InputError
+from index.hit import Hit
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from langchain_core.vectorstores import InMemoryVectorStore
 
     from assistant.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkHit:
-    """A chunk found, with its cosine."""
-
-    passage: Passage
-    score: float
 
 
 @dataclass(frozen=True)
@@ -46,12 +39,12 @@ class Tutorial:
         cited = tuple(Citation(n, hit.passage) for n, hit in enumerate(found, 1))
         return Answer(question, question, AnswerStatus.ANSWERED, text, cited)
 
-    def retrieve(self, question: str, history: Sequence[Turn], k: int) -> list[ChunkHit]:
+    def retrieve(self, question: str, history: Sequence[Turn], k: int) -> list[Hit]:
         """The nearest chunks to the question as typed."""
         if not question.strip():
             return []
         found = self.store.similarity_search_with_score(question, k=k)
-        return [ChunkHit(self.passages[doc.metadata["n"]], score) for doc, score in found]
+        return [Hit(self.passages[doc.metadata["n"]], score, 0.0, score) for doc, score in found]
 
 
 def tutorial(documents: Sequence[Document], embedder: Embeddings) -> Tutorial:

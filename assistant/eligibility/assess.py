@@ -18,7 +18,7 @@ from assistant.eligibility.predicates import judge
 from assistant.eligibility.profile import FieldProblem, Profile
 from assistant.eligibility.wording import plain, rounded, shown
 from corpus.document import Status
-from corpus.programme_formula import evaluate, names_in, work_out
+from corpus.programme_formula import names_in, work_out
 from corpus.programme_rules import Calculator, Condition, Flag
 from corpus.programmes import Programme
 
@@ -39,16 +39,10 @@ def assess(programme: Programme, profile: Profile) -> Assessment:
     results = [r for rs in groups.values() for r in rs]
     if all(r.verdict is Verdict.MANUAL for r in results):
         verdict = Verdict.UNKNOWN
-    settled = {
-        r.id
-        for c, v in zip(clauses, verdicts, strict=True)
-        if v is Verdict.MET
-        for group in c
-        for r in group
-    }
+    pairs = list(zip(clauses, verdicts, strict=True))
+    settled = {r.id for c, v in pairs if v is Verdict.MET for group in c for r in group}
     told = tuple(replace(r, change="") if r.id in settled else r for r in results)
     asked = {n for r in results if r.id not in settled for n in r.missing}
-    pairs = zip(clauses, verdicts, strict=True)
     return Assessment(
         programme,
         verdict,
@@ -156,24 +150,24 @@ def _computed(programme: Programme, profile: Profile) -> tuple[Computed, ...]:
             known[name] = Fraction(value)
     lines = []
     for calculator in programme.calculators:
-        line = _line(calculator, programme, known)
-        if line.value is not None:
-            known[calculator.id] = evaluate(calculator.formula, known)
+        line, exact = _line(calculator, programme, known)
+        if exact is not None:
+            known[calculator.id] = exact
         lines.append(line)
     return tuple(lines)
 
 
 def _line(
     calculator: Calculator, programme: Programme, known: dict[str, Fraction | bool]
-) -> Computed:
+) -> tuple[Computed, Fraction | None]:
+    """What is told of a calculator, and its exact value."""
     cited = citations(calculator.section) if calculator.section else ()
     names = names_in(calculator.formula)
     lost = tuple(name for name in names if name not in known)
     if lost:
         told = "、".join(programme.by_name[n].label for n in lost if n in programme.by_name)
-        return Computed(
-            calculator.id, calculator.label, None, f"尚缺：{told}" if told else "", cited, lost
-        )
+        lacks = f"尚缺：{told}" if told else ""
+        return Computed(calculator.id, calculator.label, None, lacks, cited, lost), None
 
     def show(name: str, value: Fraction) -> str:
         item = programme.by_name.get(name)
@@ -183,7 +177,7 @@ def _line(
     try:
         step = work_out(calculator.formula, known, show)
     except ZeroDivisionError:
-        return Computed(calculator.id, calculator.label, None, "除数为 0，无法计算", cited)
+        return Computed(calculator.id, calculator.label, None, "除数为 0，无法计算", cited), None
     value = rounded(step.value)
     told = f"{step.working} = {value}"
-    return Computed(calculator.id, calculator.label, Decimal(value), told, cited)
+    return Computed(calculator.id, calculator.label, Decimal(value), told, cited), step.value

@@ -14,13 +14,43 @@ from corpus.programme_rules import Input
 from corpus.programmes import Programme
 
 
-def _record(item: Any) -> dict[str, Any]:
-    return {field.name: _json(getattr(item, field.name)) for field in fields(item)}
+class _Record:
+    """A part of an assessment, told field by field."""
+
+    __slots__ = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields by name."""
+        return {field.name: _json(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]  # all are dataclasses
 
 
-def _first(citations: tuple[Citation, ...]) -> dict[str, Any]:
-    """The passage that states the threshold applied."""
-    return {"citation": citations[0].to_json()}
+class _Cited(_Record):
+    """One that rests on passages; the first states the threshold applied."""
+
+    __slots__ = ()
+    citations: tuple[Citation, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields, and the first citation by itself."""
+        return super().to_json() | {"citation": self.citations[0].to_json()}
+
+
+class _Scored(_Record):
+    """Points from low to high while something is unknown."""
+
+    __slots__ = ()
+    low: Decimal
+    high: Decimal
+
+    @property
+    def points_text(self) -> str:
+        """ "24", or "12–30" while it depends on what is missing."""
+        return plain(self.low) if self.low == self.high else f"{plain(self.low)}–{plain(self.high)}"
+
+    @property
+    def certain(self) -> float | None:
+        """The points; None while they depend on what is missing."""
+        return float(self.low) if self.low == self.high else None
 
 
 def _json(value: Any) -> Any:
@@ -32,7 +62,7 @@ def _json(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionResult:
+class ConditionResult(_Cited):
     """One condition: what was used, what is required, how it was worked out, where it stands.
 
     value is the figure judged (a fraction for ratios, points for scores, name -> value where
@@ -52,13 +82,9 @@ class ConditionResult:
     group: str = ""
     logic: str = "all_of"
 
-    def to_json(self) -> dict[str, Any]:
-        """One entry of "conditions"."""
-        return _record(self) | _first(self.citations)
-
 
 @dataclass(frozen=True, slots=True)
-class PartScore:
+class PartScore(_Scored):
     """Points of one part, or of one alternative or item of it: from low to high while unknown."""
 
     id: str
@@ -72,21 +98,14 @@ class PartScore:
     parts: tuple[PartScore, ...] = ()
     chosen: bool = True
 
-    @property
-    def points_text(self) -> str:
-        """ "24", or "12–30" while it depends on what is missing."""
-        return _points_text(self.low, self.high)
-
     def to_json(self) -> dict[str, Any]:
-        """points is None while it depends on what is missing."""
-        points = {"points": float(self.low) if self.low == self.high else None}
-        found = _record(self) | points | _first(self.citations)
-        del found["citations"]
-        return found
+        """With its certain points, and of the citations the first."""
+        found = _Scored.to_json(self)
+        return found | {"points": self.certain, "citation": found.pop("citations")[0]}
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreCard:
+class ScoreCard(_Scored):
     """A score table filled in, under the condition it decides."""
 
     table: str
@@ -96,35 +115,21 @@ class ScoreCard:
     high: Decimal
     parts: tuple[PartScore, ...]
 
-    @property
-    def total_text(self) -> str:
-        """ "74", or "50–80" while it depends on what is missing."""
-        return _points_text(self.low, self.high)
-
     def to_json(self) -> dict[str, Any]:
-        """total is None while it depends on what is missing."""
-        total = {"total": float(self.low) if self.low == self.high else None}
-        return _record(self) | total
-
-
-def _points_text(low: Decimal, high: Decimal) -> str:
-    return plain(low) if low == high else f"{plain(low)}–{plain(high)}"
+        """With its certain total."""
+        return _Scored.to_json(self) | {"total": self.certain}
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitLine:
+class BenefitLine(_Cited):
     """A benefit, or a cap beside it, as stated in its passages."""
 
     text: str
     citations: tuple[Citation, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """One entry of "benefits"."""
-        return _record(self) | _first(self.citations)
-
 
 @dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(_Record):
     """An amount worked out from the inputs; value is None while one of them is missing."""
 
     id: str
@@ -133,10 +138,6 @@ class Computed:
     working: str
     citations: tuple[Citation, ...] = ()
     missing: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """One entry of "computed"."""
-        return _record(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def _lines(found: Assessment) -> Iterator[str]:
     for condition in found.conditions:
         yield from _condition(condition)
     for card in found.scores:
-        yield f"评分：{card.total_text} 分（满分 {card.full}）"
+        yield f"评分：{card.points_text} 分（满分 {card.full}）"
         yield from (line for part in card.parts for line in _part(part, 1))
     yield from _section("差在哪里", found.changes)
     yield from _section(

@@ -110,4 +110,4 @@ def _worked(card: ScoreCard, predicate: ScoreAtLeast) -> tuple[str, ...]:
     failed = any(part.high < predicate.min_parts.get(part.id, 0) for part in card.parts)
     if failed and card.low < predicate.value <= card.high:
         return tuple(low)  # a part decides; the total is not known
-    return (f"{told} = {card.total_text} 分{stands}", *low)
+    return (f"{told} = {card.points_text} 分{stands}", *low)

@@ -27,7 +27,7 @@ def to_docx(report: Report) -> bytes:
     dress(word)
     word.add_heading("资格自测结果", 0)
     _paragraph(word, f"自测日期：{report.day.isoformat()}")
-    _notice(word, f"{DISCLAIMER}。{report.cards[0].assessment.disclaimer}。")
+    _paragraph(word, f"{DISCLAIMER}。{report.cards[0].assessment.disclaimer}。", bold=True)
     for card in report.cards:
         _programme(word, card)
     _answers(word, report)
@@ -44,7 +44,7 @@ def _programme(word: Any, card: ResultCard) -> None:
     line.add_run(f"总体结果：{card.symbol} {card.ranked.standing.value}").bold = True
     line.add_run("（" + "，".join(f"{s} {name} {n} 项" for s, name, n in card.counts) + "）")
     if a.programme.note:
-        _notice(word, a.programme.note)
+        _paragraph(word, a.programme.note, bold=True)
     _bullets(word, "还差什么", a.changes)
     if card.manual:
         _paragraph(word, f"另有 {card.manual} 项需人工核实，程序不作判断。")
@@ -118,13 +118,8 @@ def _numbers(marks: Iterable[CitedMark]) -> str:
     return "".join(f"[{mark.number}]" for mark in marks)
 
 
-def _notice(word: Any, text: str) -> None:
-    run = word.add_paragraph().add_run(storable(text))
-    run.bold = True
-
-
-def _paragraph(word: Any, text: str) -> None:
-    word.add_paragraph(storable(text))
+def _paragraph(word: Any, text: str, *, bold: bool | None = None) -> None:
+    word.add_paragraph().add_run(storable(text)).bold = bold
 
 
 def _fill(cells: Sequence[Any], texts: Sequence[str], *, bold: bool = False) -> None:

@@ -19,16 +19,6 @@ class FieldGroup:
     inputs: tuple[Input, ...]
     folded: bool = False
 
-    @property
-    def figures(self) -> tuple[Input, ...]:
-        """What is written or chosen."""
-        return tuple(item for item in self.inputs if item.type != "boolean")
-
-    @property
-    def questions(self) -> tuple[Input, ...]:
-        """What is answered by yes or no."""
-        return tuple(item for item in self.inputs if item.type == "boolean")
-
 
 def groups_of(programmes: Sequence[Programme]) -> tuple[FieldGroup, ...]:
     """One group for one programme; for several, what they share and then what each adds."""

@@ -72,8 +72,10 @@ def result_card(ranked: Ranked, day: date, marks: CitedMarks | None = None) -> R
     marks = marks or CitedMarks()
     a = ranked.assessment
     groups = _groups(a, marks)
-    benefits = tuple(CitedLine(b.text, "", marks.of(b.citations)) for b in a.benefits)
-    limits = tuple(CitedLine(b.text, "", marks.of(b.citations)) for b in a.limits)
+    benefits, limits = (
+        tuple(CitedLine(line.text, "", marks.of(line.citations)) for line in lines)
+        for lines in (a.benefits, a.limits)
+    )
     computed = tuple(
         CitedLine(c.label, c.working, marks.of(c.citations)) for c in a.computed if not c.missing
     )
@@ -122,11 +124,8 @@ def _status(a: Assessment, day: date) -> Status:
 
 def score_lines(card: ScoreCard) -> tuple[str, ...]:
     """The parts of a score table as lines of text, alternatives not taken left out."""
-    return tuple(_score_line(part) for top in card.parts for part in (top, *_taken(top)))
-
-
-def _taken(part: PartScore) -> tuple[PartScore, ...]:
-    return tuple(inner for inner in part.parts if inner.chosen)
+    every = (part for top in card.parts for part in (top, *top.parts))
+    return tuple(_score_line(part) for part in every if part.chosen)
 
 
 def _score_line(part: PartScore) -> str:

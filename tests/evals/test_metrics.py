@@ -2,7 +2,7 @@ import pytest
 
 from evals.bootstrap import figures, mcnemar, mcnemar_worse, paired_difference
 from evals.case import Case
-from evals.folder import Prediction, Retrieved
+from evals.folder import Prediction
 from evals.matching import asserts, contains
 from evals.metrics import METRICS, Tally, tallies
 
@@ -65,7 +65,7 @@ def test_each_metric_counts_what_its_name_says(metric, case, prediction, expecte
 )
 def test_an_answer_from_another_document_is_counted(document, own, sources, status, expected):
     case = Case("x", "list", "?", True, document=document)
-    given = Prediction("x", status, sources=tuple(sources), retrieved=Retrieved(own=own))
+    given = Prediction("x", status, sources=tuple(sources), own=own)
     assert tallies(case, given)["other_document"] == expected
 
 
@@ -73,7 +73,7 @@ def test_proof_is_looked_for_in_the_top_k_and_passages_for_one_fact_are_alternat
     facts, proofs = (("300家",), ("20场",)), ("建300家", "设300家", "办20场")
     case = Case("q", "list", "?", True, facts=facts, evidence=proofs)
     hits = tuple({"text": text} for text in ("设300家", "另一条", "办20场"))
-    found = tallies(case, Prediction("q", retrieved=Retrieved(hits)))
+    found = tallies(case, Prediction("q", hits=hits))
     assert [found[f"proof@{k}"] for k in (1, 3, 5)] == [(1, 2), (2, 2), (2, 2)]
     assert tallies(case, Prediction("q"))["proof@1"] == (0, 0)
 

@@ -77,7 +77,7 @@ def test_with_all_programmes_what_they_share_is_asked_once(page, programmes):
         assert {item.name, *item.same_as} & set(asked), item.name
         assert not ({item.name} <= set(asked) and set(item.same_as) & set(asked))
     shared, *others = groups_of(tuple(programmes))
-    assert "tech_staff" in {f.name for f in shared.figures}
+    assert "tech_staff" in {f.name for f in shared.inputs}
     assert all(group.folded for group in others)
 
 
