@@ -20,8 +20,10 @@ from assistant.library import Library
 from assistant.reader.finder import Finder
 from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
+from assistant.replies import SAYS_SO
 from assistant.routing import Router
 from assistant.tables.study import Study
+from assistant.understanding.follow_up import stands_alone
 from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.several import Part, sentences_asking, without_introduction
 from corpus.targets import targets
@@ -63,7 +65,10 @@ class Assistant:
         self._max_chars = max_chars
         self._today = today
         self._writer = writer
+        self.reader = reader
         self._finder = Finder(retriever, reader, tuple(legs))
+        self.curated: Callable[[str, date], Answer | None] = lambda *_: None
+        """The approved answer to a question, if the office has one: given by who keeps them."""
         self._divider = Divider(self._finder)
         self._router = Router(library, self.targets, today)
         self._composer = Composer(Extractor(library, self._finder))
@@ -71,6 +76,7 @@ class Assistant:
         self._steps: tuple[Step, ...] = (
             ("guard", self._guard),
             ("divide", self._divide),
+            ("curated", self._curated),
             ("route", self._router.route),
             ("find", self._find),
             ("judge", self._judge),
@@ -103,7 +109,8 @@ class Assistant:
         assert inquiry.answer is not None
         floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
         read = [asked.finding for asked in inquiry.asked if asked.finding]
-        if self._writer is None or mode is Mode.EXTRACTIVE or not floor.citations or not read:
+        as_it_is = floor.curated or not floor.citations or not read
+        if self._writer is None or mode is Mode.EXTRACTIVE or as_it_is:
             yield floor
             return
         further = [e.statement.passage for finding in read for e in finding.evidence[:_FURTHER]]
@@ -151,6 +158,22 @@ class Assistant:
     def _divide(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, asked=tuple(map(Asked, sentences_asking(inquiry.text))))
 
+    def _curated(self, inquiry: Inquiry) -> Inquiry:
+        """Each question that stands by itself has the office's own answer, where there is one."""
+        before = [turn.question for turn in inquiry.history]
+        found: list[Asked] = []
+        for asked in inquiry.asked:
+            said = [*before, asked.part.background] if asked.part.background else before
+            alone = stands_alone(asked.part.text, said)
+            answer = self.curated(asked.part.text, self._today()) if alone else None
+            status = answer.status if answer else None
+            found.append(replace(asked, answer=answer, status=status))
+        if len(found) == 1 and (answer := found[0].answer):
+            return replace(
+                inquiry, answer=replace(answer, question=inquiry.message, standalone=inquiry.text)
+            )
+        return replace(inquiry, asked=tuple(found))
+
     def _find(self, inquiry: Inquiry) -> Inquiry:
         """Each question that no rule answered is searched and read; a sentence of several asking
         clauses is divided where each of them has evidence of its own."""
@@ -180,4 +203,7 @@ class Assistant:
         )
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
-        return replace(inquiry, answer=self._composer.compose(inquiry, self._today()))
+        answer = self._composer.compose(inquiry, self._today())
+        numbers = [n for asked in inquiry.asked if asked.answer for n in asked.answer.curated]
+        notes = (SAYS_SO, *answer.notes) if numbers else answer.notes
+        return replace(inquiry, answer=replace(answer, curated=tuple(numbers), notes=notes))

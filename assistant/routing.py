@@ -48,7 +48,7 @@ class Router:
         return replace(inquiry, asked=tuple(self._of_part(inquiry, a) for a in inquiry.asked))
 
     def _of_part(self, inquiry: Inquiry, asked: Asked) -> Asked:
-        worked = self._worked(asked.part.text)
+        worked = None if asked.answer else self._worked(asked.part.text)
         if worked is None:
             return asked
         answer = self._answer(inquiry, worked)

@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
+from assistant.curated.lookup import CuratedLookup
 from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records, open_records
@@ -59,6 +60,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     held = live.view(lambda now: now)
     live.view(lambda now: _keep(records, now))
+    live.view(lambda now: _curate(records, now))
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
     add_calendar(app, policies)
@@ -118,6 +120,12 @@ def _keep(records: Records, assistant: Assistant) -> None:
         records.passages.keep([*assistant.by_id.values()])
     except RecordsUnavailable as fault:
         _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
+
+
+def _curate(records: Records, assistant: Assistant) -> None:
+    """The office's own answers come before the documents' words."""
+    kept = CuratedLookup(records.curated, records.passages, assistant.library, assistant.reader)
+    assistant.curated = kept.find
 
 
 def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:

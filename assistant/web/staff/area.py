@@ -11,6 +11,7 @@ from assistant.settings import Settings
 from assistant.web.staff import (
     accounts,
     batch,
+    curated,
     draft_editing,
     drafts,
     insight,
@@ -53,6 +54,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         drafts.router,
         draft_editing.router,
         batch.router,
+        curated.router,
         lists.router,
         questions.router,
         insight.router,
