@@ -78,8 +78,7 @@ class Answer:
     verified tells of a model's words whether they have been checked (figures says where);
     None where the words are the documents' own. confidence is the calibrated probability (0..1)
     that what is told first states what was asked; None where nothing was read. form is the place
-    of the page 资格自测 with what the asker told filled in; "" where there is none. curated are
-    the numbers of the office's approved answers that it gives.
+    of the page 资格自测 with what the asker told filled in; "" where there is none.
     """
 
     question: str
@@ -94,7 +93,6 @@ class Answer:
     figures: tuple[CheckedFigure, ...] = ()
     confidence: float | None = None
     form: str = ""
-    curated: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read (one object per answer)."""
@@ -109,7 +107,6 @@ class Answer:
             "citations": [c.to_json() for c in self.citations],
             "notes": list(self.notes),
             "form": self.form,
-            "curated": list(self.curated),
             "timings_ms": {name: round(ms, 2) for name, ms in self.timings_ms.items()},
         }
 

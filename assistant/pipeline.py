@@ -20,12 +20,12 @@ from assistant.library import Library
 from assistant.reader.finder import Finder
 from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
-from assistant.replies import SAYS_SO
 from assistant.routing import Router
 from assistant.tables.study import Study
 from assistant.understanding.follow_up import stands_alone
 from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.several import Part, sentences_asking, without_introduction
+from corpus.divisions import places_in
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -67,7 +67,7 @@ class Assistant:
         self._writer = writer
         self.reader = reader
         self._finder = Finder(retriever, reader, tuple(legs))
-        self.curated: Callable[[str, date], Answer | None] = lambda *_: None
+        self.curated: Callable[[str, date], Answer | None] | None = None
         """The approved answer to a question, if the office has one: given by who keeps them."""
         self._divider = Divider(self._finder)
         self._router = Router(library, self.targets, today)
@@ -109,7 +109,7 @@ class Assistant:
         assert inquiry.answer is not None
         floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
         read = [asked.finding for asked in inquiry.asked if asked.finding]
-        as_it_is = floor.curated or not floor.citations or not read
+        as_it_is = any(asked.approved for asked in inquiry.asked) or not floor.citations or not read
         if self._writer is None or mode is Mode.EXTRACTIVE or as_it_is:
             yield floor
             return
@@ -160,18 +160,18 @@ class Assistant:
 
     def _curated(self, inquiry: Inquiry) -> Inquiry:
         """Each question that stands by itself has the office's own answer, where there is one."""
+        if self.curated is None:
+            return inquiry
         before = [turn.question for turn in inquiry.history]
         found: list[Asked] = []
         for asked in inquiry.asked:
+            text = asked.part.text
             said = [*before, asked.part.background] if asked.part.background else before
-            alone = stands_alone(asked.part.text, said)
-            answer = self.curated(asked.part.text, self._today()) if alone else None
-            status = answer.status if answer else None
-            found.append(replace(asked, answer=answer, status=status))
-        if len(found) == 1 and (answer := found[0].answer):
-            return replace(
-                inquiry, answer=replace(answer, question=inquiry.message, standalone=inquiry.text)
-            )
+            alone = stands_alone(text, said) and set(inquiry.places) <= set(places_in(text))
+            if alone and (answer := self.curated(text, self._today())):
+                asked = replace(asked, answer=answer, status=answer.status, approved=True)
+            found.append(asked)
+            before = [*before, text]
         return replace(inquiry, asked=tuple(found))
 
     def _find(self, inquiry: Inquiry) -> Inquiry:
@@ -203,7 +203,4 @@ class Assistant:
         )
 
     def _compose(self, inquiry: Inquiry) -> Inquiry:
-        answer = self._composer.compose(inquiry, self._today())
-        numbers = [n for asked in inquiry.asked if asked.answer for n in asked.answer.curated]
-        notes = (SAYS_SO, *answer.notes) if numbers else answer.notes
-        return replace(inquiry, answer=replace(answer, curated=tuple(numbers), notes=notes))
+        return replace(inquiry, answer=self._composer.compose(inquiry, self._today()))

@@ -32,7 +32,9 @@ class Router:
 
     def route(self, inquiry: Inquiry) -> Inquiry:
         """The inquiry with the answers that need no reading: of the whole message, or of those
-        of its questions that a table answers."""
+        of its questions that a table answers; what is answered already stays so."""
+        if any(asked.answer for asked in inquiry.asked):
+            return self._parts(inquiry)
         if reply := small_talk(inquiry.text):
             text = reply.format(notice=self.library.notice)
             answer = Answer(inquiry.message, inquiry.text, AnswerStatus.ANSWERED, text)
@@ -45,6 +47,9 @@ class Router:
             return replace(inquiry, answer=self._answer(inquiry, worked))
         if len(inquiry.asked) < 2:
             return inquiry
+        return self._parts(inquiry)
+
+    def _parts(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, asked=tuple(self._of_part(inquiry, a) for a in inquiry.asked))
 
     def _of_part(self, inquiry: Inquiry, asked: Asked) -> Asked:

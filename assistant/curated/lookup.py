@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from corpus.passage import Passage
 
 _MARK = re.compile(r"\[\d{1,2}\]")
 _QUOTED = 0.0  # logit from which a statement of the basis is shown as what states the answer
+_LOOKS_EVERY = 2.0  # seconds from which on what is in use is looked up anew
 _log = logging.getLogger(__name__)
 
 
@@ -44,6 +46,7 @@ class CuratedLookup:
     ) -> None:
         self._store, self._kept, self._library, self._reader = store, kept, library, reader
         self._read: tuple[object, tuple[_InUse, ...]] = (None, ())
+        self._looked: tuple[float, date | None] = (0.0, None)
 
     def find(self, text: str, day: date) -> Answer | None:
         """The answer whose question is the same; none where two are, or while the database cannot
@@ -56,6 +59,11 @@ class CuratedLookup:
         found = [one for one in held if self._asks(one, text, day)]
         return found[0].answer if len(found) == 1 else None
 
+    def review(self, day: date) -> None:
+        """Withdraw those that this library no longer bears, or whose time is over."""
+        kept = self._kept.of(digest for row in self._store.in_use() for digest in row.basis)
+        self._store.review(lambda row: why_not(row, kept, self._library, day))
+
     def _asks(self, one: _InUse, text: str, day: date) -> bool:
         for known in one.questions:
             if worded_alike(known, text, day):
@@ -65,6 +73,10 @@ class CuratedLookup:
 
     def _held(self, day: date) -> tuple[_InUse, ...]:
         """Those whose basis stands unchanged in this library and that are valid on the day."""
+        now = time.monotonic()
+        if self._looked[1] == day and now - self._looked[0] < _LOOKS_EVERY:
+            return self._read[1]
+        self._looked = now, day
         stamp = (day, self._store.stamp())
         if self._read[0] != stamp:
             rows = self._store.in_use()
@@ -116,8 +128,6 @@ def _answer(row: CuratedAnswer, basis: Sequence[Passage], quoted: Sequence[State
         question=row.questions,
         standalone=row.questions,
         status=AnswerStatus.ANSWERED,
-        text=marked(row.text, len(basis)),
+        text=f"{marked(row.text, len(basis))}\n{SAYS_SO.format(day=row.approved_on)}",
         citations=tuple(citations),
-        notes=(SAYS_SO, f"口径由 {row.approved_by} 于 {row.approved_on} 审定。"),
-        curated=(row.id,),
     )

@@ -7,37 +7,36 @@ So the words decide first, and the reader may only say no.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 
 from assistant.reader.reader import Reading
-from assistant.understanding.question import Question
-from assistant.understanding.several import pieces_asking, sentences_asking
+from assistant.understanding.question import Kind, Question
 from corpus.divisions import places_in
 from index.tokenizer import ASKING, normalize
 
-SHARED = 0.75  # of the characters of the longer question that both have, asking words apart
 MARKED = -0.5  # logit of a token that belongs to the words that answer
 ALIKE = 0.7  # overlap of the words that answer each
 BEHIND = 1.5  # logit by which what answers one may answer the other less surely
-_LIGHT = "的了呢吗啊是有要能可以请问想我们你您这那个，。？?、！!：:；;“”《》()（） "
-_TELLING = re.compile(
-    r"[\da-zⅰ-ⅹ一二三四五六七八九十百千万亿不未无非没免除首续新旧前后高低长短多少大小早晚上下国省市区县]"
+
+# Words without which a question says the same; none that narrows, widens or turns it.
+_LIGHT = re.compile(
+    r"请问|您好|你好|想问|问一下|咨询|了解|麻烦|谢谢|告诉|帮我|我想|知道|到底|究竟|具体|一共|总共|大概|"
+    r"一下|的话|关于|对于|应当|应该|分别|里[面头]|打算|计划|准备|那个|这个|"
+    r"[的了呢吧吗啊呀嘛哦是为有要会在于由将我你您它其就都还也所]|[^\w%.]"
 )
+_MODAL = re.compile(r"[能可要须需得必该会]")
 
 
 def worded_alike(one: str, other: str, today: date) -> bool:
-    """Whether two questions differ in no more than a few words that change nothing: never in what
-    is asked for, a figure, a year, a place, a negation, or a word of more and less."""
+    """Whether two questions say the same words in the same order, but for those that say nothing,
+    and ask for the same kind of thing."""
     a, b = Question(one, today), Question(other, today)
     same = a.kinds == b.kinds and a.years == b.years and a.relative_years == b.relative_years
-    if not same or _figures(a) != _figures(b) or set(places_in(one)) != set(places_in(other)):
+    if not same or places_in(one) != places_in(other) or _figures(a) != _figures(b):
         return False
-    left, right = _content(one), _content(other)
-    lost, added = left - right, right - left
-    if (lost and added) or any(map(_TELLING.match, lost + added)) or _pieces(one) != _pieces(other):
+    if Kind.YES_NO in a.kinds and set(_MODAL.findall(one)) != set(_MODAL.findall(other)):
         return False
-    return (left & right).total() >= SHARED * max(left.total(), right.total(), 1)
+    return bool(content := _content(one)) and content == _content(other)
 
 
 def read_alike(one: Reading, other: Reading) -> bool:
@@ -52,12 +51,6 @@ def _figures(question: Question) -> list[tuple[float, str]]:
     return sorted((figure.value, figure.unit) for figure in question.figures)
 
 
-def _pieces(text: str) -> int:
-    """How many questions it may be."""
-    return sum(len(pieces_asking(part)) or 1 for part in sentences_asking(text))
-
-
-def _content(text: str) -> Counter[str]:
-    """The characters of a text that say what is asked about."""
-    left = ASKING.sub("", normalize(text))
-    return Counter(char for char in left if char not in _LIGHT)
+def _content(text: str) -> str:
+    """What a text says of its matter."""
+    return _LIGHT.sub("", ASKING.sub("", normalize(text)))

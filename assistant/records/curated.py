@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.records.audit import By, note
+from assistant.records.audit import SYSTEM, By, note
 from assistant.records.database import Database
 from assistant.records.listing import Listing, having, listing
 from assistant.records.tables import CuratedAnswer, CuratedState
@@ -19,13 +19,14 @@ _ACTIONS = {
     CuratedState.WAITING: "提交口径",
     CuratedState.IN_USE: "审定口径",
     CuratedState.DRAFT: "退回口径",
+    CuratedState.TO_REVIEW: "口径待复核",
     CuratedState.OFF: "停用口径",
 }
 _FROM = {
     CuratedState.WAITING: (CuratedState.DRAFT,),
     CuratedState.IN_USE: (CuratedState.WAITING,),
     CuratedState.DRAFT: (CuratedState.WAITING,),
-    CuratedState.OFF: (CuratedState.DRAFT, CuratedState.WAITING, CuratedState.IN_USE),
+    CuratedState.OFF: tuple(state for state in CuratedState if state is not CuratedState.OFF),
 }
 
 
@@ -92,7 +93,20 @@ class CuratedStore:
             note(session, by, "改写口径" if number else "新写口径", _subject(row))
             return row.id
 
-    def move(self, number: int, count: int, to: CuratedState, by: By, day: date) -> None:
+    def review(self, reason: Callable[[CuratedAnswer], str]) -> None:
+        """Withdraw what is in use and has a reason against it, until somebody looked at it."""
+        failing = {row.id: why for row in self.in_use() if (why := reason(row))}
+        if not failing:
+            return
+        with self._database.writing() as session:
+            for number, why in failing.items():
+                row = session.get(CuratedAnswer, number, with_for_update=True)
+                if row and row.state == CuratedState.IN_USE:
+                    _move(session, row, CuratedState.TO_REVIEW, SYSTEM, why)
+
+    def move(
+        self, number: int, count: int, to: CuratedState, by: By, day: date, why: str = ""
+    ) -> None:
         """On to the next state; who wrote it does not approve it. Raises CuratedFault."""
         with self._database.writing() as session:
             row = session.get(CuratedAnswer, number, with_for_update=True)
@@ -100,13 +114,12 @@ class CuratedStore:
                 raise CuratedFault("它刚刚又有变动，请刷新看过再办")
             if to is CuratedState.IN_USE and by.name in row.writers:
                 raise CuratedFault("审定要由没有写过这条口径的另一个人来做")
-            row.state, row.count, row.changed_at = to, row.count + 1, datetime.now(UTC)
             if to is CuratedState.IN_USE:
                 row.approved_by, row.approved_on = by.name, day
                 old = session.get(CuratedAnswer, row.replaces) if row.replaces else None
-                if old and old.state == CuratedState.IN_USE:
-                    old.state, old.changed_at = CuratedState.OFF, row.changed_at
-            note(session, by, _ACTIONS[to], _subject(row))
+                if old and old.state in (CuratedState.IN_USE, CuratedState.TO_REVIEW):
+                    _move(session, old, CuratedState.OFF, by, f"由第 {row.id} 条取代")
+            _move(session, row, to, by, why)
 
 
 def _draft(session: Session, number: int, count: int) -> CuratedAnswer:
@@ -116,6 +129,12 @@ def _draft(session: Session, number: int, count: int) -> CuratedAnswer:
     if row.count != count:
         raise CuratedFault("另有人刚才改过这条口径，您的这次改动没有存入")
     return row
+
+
+def _move(session: Session, row: CuratedAnswer, to: CuratedState, by: By, why: str = "") -> None:
+    row.state, row.why = to, why
+    row.count, row.changed_at = row.count + 1, datetime.now(UTC)
+    note(session, by, _ACTIONS[to], _subject(row), why)
 
 
 def _subject(row: CuratedAnswer) -> str:

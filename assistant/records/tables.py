@@ -179,6 +179,7 @@ class CuratedState(StrEnum):
     DRAFT = "草稿"
     WAITING = "待审"
     IN_USE = "在用"
+    TO_REVIEW = "待复核"
     OFF = "已停用"
 
 
@@ -187,7 +188,7 @@ class CuratedAnswer(Base):
 
     questions are its wordings, one a line, the first one its name; basis are digests of kept
     passages, in the order of the marks; replaces is what it takes the place of once it is
-    approved; count grows with every change.
+    approved; why it was returned, withdrawn or is to be reviewed; count grows with every change.
     """
 
     __tablename__ = "curated_answers"
@@ -200,6 +201,7 @@ class CuratedAnswer(Base):
     basis: Mapped[list[str]]
     valid_until: Mapped[date | None]  # the last day
     replaces: Mapped[int | None]
+    why: Mapped[str] = mapped_column(default="")
     count: Mapped[int] = mapped_column(default=0)
     writers: Mapped[list[str]]
     approved_by: Mapped[str] = mapped_column(default="")

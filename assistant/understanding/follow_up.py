@@ -52,4 +52,4 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
 def stands_alone(text: str, before: Sequence[str]) -> bool:
     """Whether a question is surely meant by itself, whatever was asked before it."""
     first, *others = meanings(text, before)
-    return not first.before and all(meaning.bonus <= 0 for meaning in others)
+    return not first.before and all(meaning.bonus < 0 for meaning in others)

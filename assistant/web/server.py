@@ -5,6 +5,7 @@ import logging
 import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
 from functools import partial
 
 import gradio as gr
@@ -60,7 +61,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     held = live.view(lambda now: now)
     live.view(lambda now: _keep(records, now))
-    live.view(lambda now: _curate(records, now))
+    live.view(lambda now: _curate(records, now, settings.day()))
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
     add_calendar(app, policies)
@@ -122,9 +123,13 @@ def _keep(records: Records, assistant: Assistant) -> None:
         _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
 
 
-def _curate(records: Records, assistant: Assistant) -> None:
-    """The office's own answers come before the documents' words."""
+def _curate(records: Records, assistant: Assistant, day: date) -> None:
+    """The office's own answers come first; those that no longer stand are withdrawn."""
     kept = CuratedLookup(records.curated, records.passages, assistant.library, assistant.reader)
+    try:
+        kept.review(day)
+    except RecordsUnavailable as fault:
+        _log.warning("口径库暂时读不了（%s），照文件作答", fault)
     assistant.curated = kept.find
 
 

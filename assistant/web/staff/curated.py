@@ -30,7 +30,7 @@ from assistant.web.staff.library import library_of
 from assistant.web.staff.lists import Number, shown
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import CURATED
-from assistant.writing.verify import facts_amiss, verify
+from assistant.writing.verify import verify
 from corpus.passage import Passage
 
 router = staff_router()
@@ -65,7 +65,6 @@ def curated(
         "curated.html",
         staff,
         listing=listing,
-        reviews={row.id: why for row in listing.rows if (why := _review(request, row))},
         states=list(CuratedState),
         state=state,
         keyword=keyword,
@@ -109,13 +108,18 @@ async def write(request: Request, staff: Entered, number: int) -> Response:
 
 @router.post(f"{_ONE}/move")
 def move(
-    request: Request, staff: Entered, number: int, do: Field = "", count: Field = ""
+    request: Request,
+    staff: Entered,
+    number: int,
+    do: Field = "",
+    count: Field = "",
+    why: Field = "",
 ) -> Response:
     """Approved, returned, no more in use, or begun anew from what is in use."""
     row, store = _held(request, number), records_of(request).curated
     try:
         if do == "revise":
-            content = Content(tuple(row.questions.splitlines()), row.text, tuple(row.basis))
+            content = _anew(request, row)
             added = store.write(content, staff.by, replaces=row.id)
             return done(staff, f"{CURATED.path}/{added}", "已复制成草稿，审定后取代原来的一条")
         if do not in _MOVES:
@@ -123,7 +127,10 @@ def move(
         to, told = _MOVES[do]
         if to is CuratedState.IN_USE and (why := _review(request, row)):
             raise CuratedFault(f"不能审定：{why}")
-        store.move(number, _count(count), to, staff.by, request.app.state.day())
+        if to is not CuratedState.IN_USE and not why.strip():
+            raise CuratedFault("请写明理由")
+        day, told_why = request.app.state.day(), why.strip()[:_NAMED]
+        store.move(number, _count(count), to, staff.by, day, told_why)
     except CuratedFault as fault:
         raise Refused(400, f"{fault}。") from None
     return done(staff, f"{CURATED.path}/{number}", told)
@@ -144,7 +151,7 @@ def _write(request: Request, staff: Staff, row: CuratedAnswer | None, sent: Form
     try:
         content = _content(form)
         if sent.get("do") == "submit":
-            _ready(content, form.basis)
+            _ready(request, content)
         written = store.write(content, staff.by, number, count)
         if sent.get("do") == "submit":
             day = request.app.state.day()
@@ -172,12 +179,21 @@ def _content(form: _Form) -> Content:
     return Content(tuple(questions), form.text, basis, until)
 
 
-def _ready(content: Content, basis: Sequence[Passage]) -> None:
-    """Raises CuratedFault where it may not be submitted: no answer says what no basis says."""
-    if not content.text or not basis:
+def _ready(request: Request, content: Content) -> None:
+    """Raises CuratedFault where it may not be submitted."""
+    if not content.text or not content.basis:
         raise CuratedFault("提交前要写好答复，并至少有一条依据")
-    if amiss := facts_amiss(content.text, basis):
-        raise CuratedFault(f"答复与依据不符，没有提交：{'；'.join(amiss)}")
+    until = content.valid_until
+    if why := _against(request, CuratedAnswer(basis=list(content.basis), valid_until=until)):
+        raise CuratedFault(f"没有提交：{why}")
+
+
+def _anew(request: Request, row: CuratedAnswer) -> Content:
+    """What is approved, to be changed: over its passages as they are held now."""
+    by_id = library_of(request).by_id
+    basis = (by_id.get(then.id, then) for then in _passages(request, row.basis))
+    questions = tuple(row.questions.splitlines())
+    return Content(questions, row.text, tuple(passage.digest for passage in basis))
 
 
 def _searched(request: Request, form: _Form) -> _Form:
@@ -211,9 +227,13 @@ def _passages(request: Request, digests: Sequence[str]) -> tuple[Passage, ...]:
 
 
 def _review(request: Request, row: CuratedAnswer) -> str:
-    """Why one that waits or is in use does not hold."""
+    """Why one that waits or is in use does not hold, or was withdrawn for it."""
     if row.state not in (CuratedState.IN_USE, CuratedState.WAITING):
-        return ""
+        return row.why if row.state == CuratedState.TO_REVIEW else ""
+    return _against(request, row)
+
+
+def _against(request: Request, row: CuratedAnswer) -> str:
     kept = records_of(request).passages.of(row.basis)
     return why_not(row, kept, library_of(request), request.app.state.day())
 
