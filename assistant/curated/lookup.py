@@ -34,6 +34,7 @@ class _InUse:
     answers."""
 
     questions: tuple[str, ...]
+    since: date
     best: Reading
     answer: Answer
 
@@ -66,7 +67,7 @@ class CuratedLookup:
 
     def _asks(self, one: _InUse, text: str, day: date) -> bool:
         for known in one.questions:
-            if worded_alike(known, text, day):
+            if worded_alike(known, text, one.since, day):
                 then, now = (self._reader.read(q, [one.best.statement]) for q in (known, text))
                 return read_alike(*then, *now)
         return False
@@ -86,12 +87,14 @@ class CuratedLookup:
         return self._read[1]
 
     def _in_use(self, row: CuratedAnswer, kept: Mapping[str, Passage]) -> _InUse:
-        questions, basis = row.questions.splitlines(), [kept[digest] for digest in row.basis]
+        questions = row.questions.splitlines()
+        basis = [self._library.by_id[kept[digest].id] for digest in row.basis]
         said = [statement for passage in basis for statement in statements(passage)]
         read = self._reader.read(questions[0], said)
         best = max(read, key=lambda reading: reading.logit)
         quoted = [r.statement for r in read if r is best or r.logit >= _QUOTED]
-        return _InUse(tuple(questions), best, _answer(row, basis, quoted))
+        assert row.approved_on
+        return _InUse(tuple(questions), row.approved_on, best, _answer(row, basis, quoted))
 
 
 def marked(text: str, passages: int) -> str:

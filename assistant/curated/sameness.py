@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from assistant.reader.reader import Reading
+from assistant.understanding.normalising import normalised
 from assistant.understanding.question import Kind, Question
 from corpus.divisions import places_in
 from index.tokenizer import ASKING, normalize
@@ -27,10 +28,12 @@ _LIGHT = re.compile(
 _MODAL = re.compile(r"[能可要须需得必该会]")
 
 
-def worded_alike(one: str, other: str, today: date) -> bool:
+def worded_alike(known: str, asked: str, since: date, today: date) -> bool:
     """Whether two questions say the same words in the same order, but for those that say nothing,
-    and ask for the same kind of thing."""
-    a, b = Question(one, today), Question(other, today)
+    and ask for the same kind of thing; 今年 of the known one is that of the day since which it has
+    its answer."""
+    one, other = normalised(known), normalised(asked)
+    a, b = Question(one, since), Question(other, today)
     same = a.kinds == b.kinds and a.years == b.years and a.relative_years == b.relative_years
     if not same or places_in(one) != places_in(other) or _figures(a) != _figures(b):
         return False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi import FastAPI
@@ -20,6 +21,12 @@ from assistant.records.tables import Role
 from assistant.settings import Settings
 from assistant.web.server import create_app
 from assistant.wiring import build_assistant
+from tests.web.conftest import served
+from tests.web.test_drafts_journey import log_in, shoot
+from tests.web.visit import DESK, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SECRET = "一个好密码，很长"
 DOCUMENT = """---
@@ -204,10 +211,43 @@ def test_one_click_from_the_log_or_a_verdict_fills_the_form(app: FastAPI):
     records.questions.keep(records.questions.new_record(), answer, "网页", 20.0)
     records.questions.close()
     cited = [citation.passage.id for citation in answer.citations]
-    records.feedback.add("down", "数字不对", answer.question, answer.text, answer.status, cited)
+    records.feedback.add(
+        "down",
+        question=ASKED,
+        answer=answer.text,
+        status=answer.status,
+        citation_ids=cited,
+    )
     desk = Desk(app, "编辑甲")
     for page, query in (("questions/1", "question_id=1"), ("feedback", "feedback_id=1")):
         assert f"/staff/curated/new?{query}" in desk.client.get(f"/staff/{page}").text
         shown = desk.open(f"/new?{query}")
         assert ASKED in shown
         assert len(ticked(shown)) == len(answer.citations)
+
+
+@pytest.mark.browser
+def test_the_pages_fit_a_desk_and_a_telephone(browser: Browser, app: FastAPI, tmp_path: Path):
+    in_use(app)
+    with served(app) as url:
+        visit = Visit(browser, url, DESK)
+        page = log_in(visit, "编辑甲", "staff/curated")
+        shoot(page, tmp_path / "1-list")
+        page.get_by_role("link", name="新写一条").click()
+        page.get_by_label("问题（第一行").fill(ASKED)
+        page.get_by_label("答复（最多").fill("每家企业每年最高20万元。")
+        page.get_by_role("button", name="查找").click()
+        page.get_by_role("checkbox").first.check()
+        page.get_by_role("button", name="提交审定").click()
+        page.locator("[role=status]", has_text="已提交").wait_for()
+        assert "20万元" in page.locator("section", has_text="请核对").inner_text()
+        shoot(page, tmp_path / "2-submitted")
+        visit.open("staff/curated/1", "h1")
+        page.get_by_role("button", name="修改（另起一稿）").click()
+        page.get_by_label("有效期到").wait_for()
+        shoot(page, tmp_path / "3-form")
+        visit.open("", "#question")
+        visit.ask(ASKED)
+        assert SAID in page.locator(".answer").last.inner_text()
+        shoot(page, tmp_path / "4-answer")
+        visit.end()
