@@ -25,6 +25,7 @@ from corpus.passage import Passage
 _MARK = re.compile(r"\[\d{1,2}\]")
 _QUOTED = 0.0  # logit from which a statement of the basis is shown as what states the answer
 _LOOKS_EVERY = 2.0  # seconds from which on what is in use is looked up anew
+_WAITS = 60.0  # seconds until a database that could not be read is tried again
 _log = logging.getLogger(__name__)
 
 
@@ -56,6 +57,7 @@ class CuratedLookup:
             held = self._held(day)
         except RecordsUnavailable as fault:
             _log.warning("口径库暂时读不了（%s），照文件作答", fault)
+            self._read, self._looked = (None, ()), (time.monotonic() + _WAITS, day)
             return None
         found = [one for one in held if self._asks(one, text, day)]
         return found[0].answer if len(found) == 1 else None

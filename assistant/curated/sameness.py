@@ -43,10 +43,10 @@ def worded_alike(known: str, asked: str, since: date, today: date) -> bool:
 
 
 def read_alike(one: Reading, other: Reading) -> bool:
-    """Whether one statement answers both questions, and with the same words."""
+    """Whether one statement answers both questions with the same words, or neither with any."""
     words = [{start for start, _, logit in r.marks if logit >= MARKED} for r in (one, other)]
     either = words[0] | words[1]
-    overlap = len(words[0] & words[1]) / len(either) if either else 0.0
+    overlap = len(words[0] & words[1]) / len(either) if either else 1.0
     return overlap >= ALIKE and other.logit >= one.logit - BEHIND
 
 
