@@ -121,6 +121,7 @@ ORDER = (
     "writing",
     "drafting",
     "records",
+    "curated",
     "web",
 )
 
