@@ -25,6 +25,9 @@ _LIGHT = re.compile(
     r"一下|的话|关于|对于|应当|应该|分别|里[面头]|打算|计划|准备|那个|这个|"
     r"[的了呢吧吗啊呀嘛哦是为有要会在于由将我你您它其就都还也所]|[^\w%.]"
 )
+_ASPECT = re.compile(
+    r"多[久长大高远]|谁|哪[里儿年些]|为[何什]|怎么办"
+)  # asking words of one kind that differ
 _MODAL = re.compile(r"[能可要须需得必该会]")
 
 
@@ -36,6 +39,8 @@ def worded_alike(known: str, asked: str, since: date, today: date) -> bool:
     a, b = Question(one, since), Question(other, today)
     same = a.kinds == b.kinds and a.years == b.years and a.relative_years == b.relative_years
     if not same or places_in(one) != places_in(other) or _figures(a) != _figures(b):
+        return False
+    if set(_ASPECT.findall(one)) != set(_ASPECT.findall(other)):
         return False
     if Kind.YES_NO in a.kinds and set(_MODAL.findall(one)) != set(_MODAL.findall(other)):
         return False
