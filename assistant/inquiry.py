@@ -15,13 +15,15 @@ from corpus.divisions import Place, places_in
 class Asked:
     """One question of the message: what was found for it and how it ends.
 
-    answer is there where a rule, a card or a table answered it without reading.
+    answer is there where a rule, a card or a table answered it without reading, or the office
+    itself (approved).
     """
 
     part: Part
     finding: Finding | None = None
     status: AnswerStatus | None = None
     answer: Answer | None = None
+    approved: bool = False
 
 
 @dataclass(frozen=True)

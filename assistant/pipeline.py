@@ -22,9 +22,11 @@ from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
 from assistant.routing import Router
 from assistant.tables.study import Study
+from assistant.understanding.follow_up import stands_alone
 from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.several import Part, sentences_asking, without_introduction
 from assistant.understanding.small_talk import small_talk
+from corpus.divisions import places_in
 from corpus.targets import targets
 from index.hit import Hit
 from index.retriever import Retriever
@@ -64,7 +66,10 @@ class Assistant:
         self._max_chars = max_chars
         self._today = today
         self._writer = writer
+        self.reader = reader
         self._finder = Finder(retriever, reader, tuple(legs))
+        self.curated: Callable[[str, date], Answer | None] | None = None
+        """The approved answer to a question, if the office has one: given by who keeps them."""
         self._divider = Divider(self._finder)
         self._router = Router(library, self.targets, today)
         self._composer = Composer(Extractor(library, self._finder))
@@ -72,6 +77,7 @@ class Assistant:
         self._steps: tuple[Step, ...] = (
             ("guard", self._guard),
             ("divide", self._divide),
+            ("curated", self._curated),
             ("route", self._router.route),
             ("find", self._find),
             ("judge", self._judge),
@@ -104,7 +110,8 @@ class Assistant:
         assert inquiry.answer is not None
         floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
         read = [asked.finding for asked in inquiry.asked if asked.finding]
-        if self._writer is None or mode is Mode.EXTRACTIVE or not floor.citations or not read:
+        as_it_is = any(asked.approved for asked in inquiry.asked) or not floor.citations or not read
+        if self._writer is None or mode is Mode.EXTRACTIVE or as_it_is:
             yield floor
             return
         further = [e.statement.passage for finding in read for e in finding.evidence[:_FURTHER]]
@@ -151,6 +158,22 @@ class Assistant:
 
     def _divide(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, asked=tuple(map(Asked, sentences_asking(inquiry.text))))
+
+    def _curated(self, inquiry: Inquiry) -> Inquiry:
+        """Each question that stands by itself has the office's own answer, where there is one."""
+        if self.curated is None:
+            return inquiry
+        before = [turn.question for turn in inquiry.history]
+        found: list[Asked] = []
+        for asked in inquiry.asked:
+            text = asked.part.text
+            said = [*before, asked.part.background] if asked.part.background else before
+            alone = stands_alone(text, said) and set(inquiry.places) <= set(places_in(text))
+            if alone and (answer := self.curated(text, self._today())):
+                asked = replace(asked, answer=answer, status=answer.status, approved=True)
+            found.append(asked)
+            before = [*before, text]
+        return replace(inquiry, asked=tuple(found))
 
     def _find(self, inquiry: Inquiry) -> Inquiry:
         """Each question that no rule answered is searched and read; a sentence of several asking

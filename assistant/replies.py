@@ -23,3 +23,4 @@ WHICH = (
     "请说明是哪一项。"
 )
 READ_AS = "“{typed}”按“{read}”理解。"
+SAYS_SO = "本答复为本单位核定口径，核定于{day.year}年{day.month}月{day.day}日。"

@@ -34,7 +34,9 @@ class Router:
 
     def route(self, inquiry: Inquiry) -> Inquiry:
         """The inquiry with the answers that need no reading: of the whole message, or of those
-        of its questions that a table answers."""
+        of its questions that a table answers; what is answered already stays so."""
+        if any(asked.answer for asked in inquiry.asked):
+            return self._parts(inquiry)
         if reply := small_talk(inquiry.text):
             issuers = "、".join(self.library.issuers[:_ISSUERS])
             text = reply.format(
@@ -50,10 +52,13 @@ class Router:
             return replace(inquiry, answer=self._answer(inquiry, worked))
         if len(inquiry.asked) < 2:
             return inquiry
+        return self._parts(inquiry)
+
+    def _parts(self, inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, asked=tuple(self._of_part(inquiry, a) for a in inquiry.asked))
 
     def _of_part(self, inquiry: Inquiry, asked: Asked) -> Asked:
-        worked = self._worked(asked.part.text)
+        worked = None if asked.answer else self._worked(asked.part.text)
         if worked is None:
             return asked
         answer = self._answer(inquiry, worked)

@@ -123,6 +123,7 @@ ORDER = (
     "writing",
     "drafting",
     "records",
+    "curated",
     "api",
     "web",
 )

@@ -49,7 +49,20 @@ class KeptPassages:
         )
         with self._database.reading() as session:
             kept = session.scalar(wanted.limit(1))
-        try:
-            return _PASSAGE.validate_json(kept) if kept else None
-        except ValidationError:  # of a version of the program that told documents otherwise
-            return None
+        return _passage(kept) if kept else None
+
+    def of(self, digests: Iterable[str]) -> dict[str, Passage]:
+        """The passages by their digests, without those that are not kept."""
+        wanted = select(KeptPassage.digest, KeptPassage.passage)
+        wanted = wanted.where(KeptPassage.digest.in_(list(digests)))
+        with self._database.reading() as session:
+            rows = session.execute(wanted).all()
+        read = ((digest, _passage(kept)) for digest, kept in rows)
+        return {digest: passage for digest, passage in read if passage}
+
+
+def _passage(kept: str) -> Passage | None:
+    try:
+        return _PASSAGE.validate_json(kept)
+    except ValidationError:  # of a version of the program that told documents otherwise
+        return None

@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.records.database import Database
-from assistant.records.tables import AskedQuestion, Change, Feedback, ReplyDraft
+from assistant.records.tables import AskedQuestion, Change, CuratedAnswer, Feedback, ReplyDraft
 
 PER_PAGE = 50
 
-Row = TypeVar("Row", Feedback, Change, AskedQuestion, ReplyDraft)
+Row = TypeVar("Row", Feedback, Change, AskedQuestion, ReplyDraft, CuratedAnswer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.records.accounts import Accounts, add_first
 from assistant.records.audit import AuditLog
+from assistant.records.curated import CuratedStore
 from assistant.records.database import Database
 from assistant.records.drafts import DraftStore
 from assistant.records.feedback import FeedbackStore, take_over
@@ -31,6 +32,7 @@ class Records:
     audit: AuditLog
     passages: KeptPassages
     drafts: DraftStore
+    curated: CuratedStore
     questions: QuestionLog
     history: QuestionHistory
     question_set: QuestionSet
@@ -54,6 +56,7 @@ def open_records(settings: Settings) -> Records:
         AuditLog(database),
         KeptPassages(database),
         DraftStore(database),
+        CuratedStore(database),
         QuestionLog(database, settings.question_log, settings.question_log_days),
         QuestionHistory(database),
         QuestionSet(settings.data_dir / QUESTION_SET),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -171,6 +171,42 @@ class DraftVersion(Base):
     at: Mapped[datetime]
     who: Mapped[str]
     text: Mapped[str]
+
+
+class CuratedState(StrEnum):
+    """How far an answer is that the office gives; only one IN_USE answers."""
+
+    DRAFT = "草稿"
+    WAITING = "待审"
+    IN_USE = "在用"
+    TO_REVIEW = "待复核"
+    OFF = "已停用"
+
+
+class CuratedAnswer(Base):
+    """An answer that the office gives to a question.
+
+    questions are its wordings, one a line, the first one its name; basis are digests of kept
+    passages, in the order of the marks; replaces is what it takes the place of once it is
+    approved; why it was returned, withdrawn or is to be reviewed; count grows with every change.
+    """
+
+    __tablename__ = "curated_answers"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(default=CuratedState.DRAFT, index=True)
+    questions: Mapped[str]
+    text: Mapped[str]
+    basis: Mapped[list[str]]
+    valid_until: Mapped[date | None]  # the last day
+    replaces: Mapped[int | None]
+    why: Mapped[str] = mapped_column(default="")
+    count: Mapped[int] = mapped_column(default=0)
+    writers: Mapped[list[str]]
+    approved_by: Mapped[str] = mapped_column(default="")
+    approved_on: Mapped[date | None]
+    changed_at: Mapped[datetime]
 
 
 class KeptPassage(Base):

@@ -50,3 +50,9 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
         return (Meaning(text, before[-1][-_SAID:]),)
     bonus = 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
     return (alone, Meaning(text, before[-1][-_SAID:], bonus))
+
+
+def stands_alone(text: str, before: Sequence[str]) -> bool:
+    """Whether a question is surely meant by itself, whatever was asked before it."""
+    first, *others = meanings(text, before)
+    return not first.before and all(meaning.bonus < 0 for meaning in others)

@@ -5,6 +5,7 @@ import logging
 import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import date
 from functools import partial
 
 import gradio as gr
@@ -18,6 +19,7 @@ from starlette.routing import Mount
 from assistant import metrics
 from assistant.api.health import add_health, count_library
 from assistant.api.interfaces import Interfaces, interfaces
+from assistant.curated.lookup import CuratedLookup
 from assistant.live import Live
 from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
@@ -70,6 +72,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     live.view(count_library)
     add_health(app, held, records.database, settings.metrics_networks)
     app.router.routes.extend(api.routes if api else ())
+    live.view(lambda now: _curate(records, now, settings.day()))
     _add_routes(app, panel)
     add_downloads(app, targets, settings.day)
     add_calendar(app, policies)
@@ -137,6 +140,16 @@ def _keep(records: Records, assistant: Assistant) -> None:
         records.passages.keep([*assistant.by_id.values()])
     except RecordsUnavailable as fault:
         _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
+
+
+def _curate(records: Records, assistant: Assistant, day: date) -> None:
+    """The office's own answers come first; those that no longer stand are withdrawn."""
+    kept = CuratedLookup(records.curated, records.passages, assistant.library, assistant.reader)
+    try:
+        kept.review(day)
+    except RecordsUnavailable as fault:
+        _log.warning("口径库暂时读不了（%s），照文件作答", fault)
+    assistant.curated = kept.find
 
 
 def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:

@@ -133,6 +133,8 @@ class FakeAssistant:
         "孵化器有什么目标？",
     )
     study: Study | None = None
+    reader: Any = None
+    curated: Any = None
     histories: list[tuple[Turn, ...]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 

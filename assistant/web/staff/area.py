@@ -11,6 +11,7 @@ from assistant.settings import Settings
 from assistant.web.staff import (
     accounts,
     batch,
+    curated,
     draft_editing,
     draft_moves,
     drafts,
@@ -55,6 +56,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         draft_editing.router,
         draft_moves.router,
         batch.router,
+        curated.router,
         lists.router,
         questions.router,
         insight.router,

@@ -30,6 +30,9 @@ DRAFTS = StaffPage(
     "/staff/drafts", Role.EDITOR, "起草答复", "来信分成问题逐问起草，改时核对，另一人定稿"
 )
 BATCH = StaffPage("/staff/batch", Role.EDITOR, "批量作答", "一表问题逐行作答，可暂停、可接着做")
+CURATED = StaffPage(
+    "/staff/curated", Role.EDITOR, "口径库", "本单位审定的答复，问同一件事时优先采用"
+)
 QUESTIONS = StaffPage("/staff/questions", Role.EDITOR, "问题记录", "问过什么、怎么答的，可导出")
 INSIGHT = StaffPage(
     "/staff/insight", Role.EDITOR, "问答统计", "问得最多的、答不了的、没有文件的话题、读者评价"
@@ -47,6 +50,7 @@ PAGES = (
     LIBRARY,
     DRAFTS,
     BATCH,
+    CURATED,
     QUESTIONS,
     INSIGHT,
     REPORT,

@@ -1,0 +1,1 @@
+"""Answers that the office has approved, given to questions that ask the same."""
