@@ -125,7 +125,8 @@ class _Reading:
     ) -> re.Match[str] | None:
         """The name that leads to a figure; the one before where a new year alone is said."""
         terms = [t for t in self.terms if start <= t.start() and t.end() <= figure.start]
-        if figure.unit == "个" and not ENDS.match(self.text, figure.end):
+        counting = figure.unit == "个" or self.text[figure.end - 1] in "名位"  # a noun may follow
+        if counting and not ENDS.match(self.text, figure.end):
             followed = any(t.start() == figure.end for t in self.terms)
             terms = terms if followed else []
         if not terms:

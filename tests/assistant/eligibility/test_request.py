@@ -41,6 +41,7 @@ NONE = [
 TOLD = [
     ("hnte", "去年营收6200万，近三年营收加起来1.5亿，三年研发一共700万",
      {"sales_last_year": 6200, "sales_3y": 15000, "rd_expense_3y": 700}),
+    ("tech-sme", "我们公司有一名高校教授", {}),  # a noun of its own is counted
     ("hnte", "员工80人研发12人", {"total_staff": 80, "tech_staff": 12}),
     ("hnte", "我们有80名职工、12个研发", {"total_staff": 80, "tech_staff": 12}),
     ("hnte", "高新产品收入占总收入五成五",
