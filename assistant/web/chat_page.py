@@ -145,7 +145,7 @@ class PublicPages:
             elem_id="conversation",
             label="对话",
             show_label=False,
-            placeholder="### 您好，想了解哪项科技政策？\n输入问题，或从下面的常见问题开始。",
+            placeholder="## 您好，想了解哪项科技政策？\n输入问题，或从下面的常见问题开始。",
             buttons=["copy"],
             latex_delimiters=[],
             allow_tags=False,

@@ -41,8 +41,8 @@ const policyPage = (() => {
   const close = make("button", { type: "button", class: "close", "aria-label": "关闭原文" }, "✕");
   const body = make("div", { class: "panel-body", tabindex: "0", role: "region", "aria-label": "原文内容" });
   const panel = make(
-    "aside",
-    { id: "source-panel", "aria-label": "引用的原文", tabindex: "-1", hidden: "" },
+    "div",
+    { id: "source-panel", role: "complementary", "aria-label": "引用的原文", tabindex: "-1", hidden: "" },
     make("div", { class: "panel-head" },
       make("strong", {}, "原文"), counter, make("span", { class: "spacer" }), close),
     body,
@@ -116,7 +116,7 @@ const policyPage = (() => {
     for (const element of document.body.children)
       if (![panel, shade, toast].includes(element) && element.tagName !== "SCRIPT") element.inert = on;
     if (on) { panel.setAttribute("role", "dialog"); panel.setAttribute("aria-modal", "true"); }
-    else { panel.removeAttribute("role"); panel.removeAttribute("aria-modal"); }
+    else { panel.setAttribute("role", "complementary"); panel.removeAttribute("aria-modal"); }
   }
 
   function closePanel() {
@@ -259,6 +259,9 @@ const policyPage = (() => {
       name(dislike, "没有帮助", "dislike");
       name(like, "有帮助", "like");
     }
+    const examples = document.querySelector("#conversation .examples"); // a list of buttons is none
+    examples?.setAttribute("role", "group");
+    examples?.setAttribute("aria-label", "常见问题");
     // Gradio names a message by its source text, HTML and all.
     for (const message of document.querySelectorAll('#conversation [data-testid="bot"]'))
       message.setAttribute("aria-label", "回答");
