@@ -32,6 +32,10 @@ _KEPT = "服务端的问答隐去证件号、电话等后保留 {} 天。"
 _NOT_KEPT = "问答不作记录。"
 _IN_BROWSER = "对话存在本机浏览器，可随时删除。"
 _JOINS = "window.policyExchange = {props, trigger, watch}; window.policyTalk?.join()"
+_VIEW = (
+    '<span class="view"><button type="button" data-view="dark">深色</button>'
+    '<button type="button" data-view="larger">大字</button></span>'
+)
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
@@ -126,7 +130,7 @@ class PublicPages:
         notice = html.escape(self._assistant.notice)
         return (
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
-            f'<p class="notice">{notice}</p></header>'
+            f'<div class="notice">{_VIEW}{notice}</div></header>'
         )
 
     def _kept(self) -> str:
@@ -150,6 +154,7 @@ class PublicPages:
             latex_delimiters=[],
             allow_tags=False,
             layout="bubble",
+            autoscroll=False,  # static/access.js: an answer opens at its beginning
             examples=self._examples(),
         )
         keep_fresh(chatbot, examples=self._examples)

@@ -66,3 +66,55 @@ def test_axe_finds_no_barrier_on_any_page(
             visit.page.get_by_role("button", name="登录").click()
     visit.end()
     assert not barriers, "\n".join(barriers)
+
+
+def test_on_a_telephone_an_answer_opens_at_its_beginning_below_its_question(
+    browser: Browser, site: Any
+):
+    visit = Visit(browser, site.url, PHONE, is_mobile=True, has_touch=True)
+    page = visit.page
+    visit.open("", "#conversation .example")
+    for question in ("认定条件有哪些？", "孵化器有什么目标？", HOW_MANY):
+        visit.ask(question)
+    page.wait_for_timeout(500)
+    view = page.locator("#conversation .bubble-wrap").bounding_box()
+    top, below = view["y"], view["y"] + view["height"]
+    for part in ("#conversation .user-row", ".answer .answer-text p:first-child"):
+        box = page.locator(part).last.bounding_box()
+        assert top <= box["y"] < box["y"] + box["height"] <= below
+    chip = page.locator(".answer a.cite").last.bounding_box()
+    assert min(chip["width"], chip["height"]) >= 32
+    assert page.locator(".portal .notice").is_hidden()
+    page.get_by_role("button", name="没有帮助").last.click()
+    page.wait_for_selector("#feedback-send")
+    answer = page.locator(".answer").last.bounding_box()
+    assert (
+        top + 100 < answer["y"] + answer["height"] < page.locator("#feedback").bounding_box()["y"]
+    )
+    visit.end()
+
+
+def test_the_look_is_chosen_and_kept_and_a_page_is_reached_past_its_head(
+    browser: Browser, site: Any
+):
+    visit = Visit(browser, site.url, DESK, color_scheme="light")
+    page = visit.page
+    visit.open("", "#question textarea")
+    for name in ("深色", "大字"):
+        page.get_by_role("button", name=name).click()
+    page.keyboard.press("Escape")
+    visit.open("library", "#library-list table")
+    assert "dark" in page.evaluate("document.body.className")
+    assert page.evaluate("document.documentElement.className") == "larger"
+    assert page.title() == "文件库 · 政策问答助手"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "page-main"
+    visit.open("", "#question textarea")
+    visit.ask("孵化器有什么目标？")
+    page.wait_for_function("document.activeElement.matches('#question textarea')")
+    page.emulate_media(media="print")
+    assert page.locator(".answer-sources").is_visible()
+    assert page.locator("#question").is_hidden()
+    visit.end()
