@@ -33,8 +33,8 @@ _NOT_KEPT = "问答不作记录。"
 _IN_BROWSER = "对话存在本机浏览器，可随时删除。"
 _JOINS = "window.policyExchange = {props, trigger, watch}; window.policyTalk?.join()"
 _VIEW = (
-    '<span class="view"><button type="button" data-view="dark">深色</button>'
-    '<button type="button" data-view="larger">大字</button></span>'
+    '<div class="view"><button type="button" data-view="dark">深色</button>'
+    '<button type="button" data-view="larger">大字</button></div>'
 )
 STATIC = Path(__file__).parent / "static"
 
@@ -130,7 +130,7 @@ class PublicPages:
         notice = html.escape(self._assistant.notice)
         return (
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
-            f'<div class="notice">{_VIEW}{notice}</div></header>'
+            f'<p class="notice">{notice}</p>{_VIEW}</header>'
         )
 
     def _kept(self) -> str:
