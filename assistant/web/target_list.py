@@ -90,7 +90,7 @@ def link_of(row: Target) -> str:
 
 def last_day(row: Target) -> date | None:
     """By when a row is due; None where its plan names no day or year for it."""
-    told = _DUE.fullmatch(row.due)
+    told = _DUE.fullmatch(row.due) if row.due else None
     year = int(told["year"] or row.passage.source.year or 0) if told else 0
     if told is None or not year:
         return None
