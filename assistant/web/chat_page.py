@@ -32,6 +32,10 @@ _KEPT = "服务端的问答隐去证件号、电话等后保留 {} 天。"
 _NOT_KEPT = "问答不作记录。"
 _IN_BROWSER = "对话存在本机浏览器，可随时删除。"
 _JOINS = "window.policyExchange = {props, trigger, watch}; window.policyTalk?.join()"
+_VIEW = (
+    '<div class="view"><button type="button" data-view="dark">深色</button>'
+    '<button type="button" data-view="larger">大字</button></div>'
+)
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
@@ -126,7 +130,7 @@ class PublicPages:
         notice = html.escape(self._assistant.notice)
         return (
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
-            f'<p class="notice">{notice}</p></header>'
+            f'<p class="notice">{notice}</p>{_VIEW}</header>'
         )
 
     def _kept(self) -> str:
@@ -145,11 +149,12 @@ class PublicPages:
             elem_id="conversation",
             label="对话",
             show_label=False,
-            placeholder="### 您好，想了解哪项科技政策？\n输入问题，或从下面的常见问题开始。",
+            placeholder="## 您好，想了解哪项科技政策？\n输入问题，或从下面的常见问题开始。",
             buttons=["copy"],
             latex_delimiters=[],
             allow_tags=False,
             layout="bubble",
+            autoscroll=False,  # static/access.js: an answer opens at its beginning
             examples=self._examples(),
         )
         keep_fresh(chatbot, examples=self._examples)

@@ -1,7 +1,10 @@
 """The targets of the plans held: by plan and section, narrowed to those wanted."""
 
+import calendar
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import Citation
 from assistant.pipeline import Assistant
@@ -11,6 +14,10 @@ from corpus.document import Source
 from corpus.passage import Passage
 from corpus.targets import Target, is_plan
 
+_DUE = re.compile(
+    r"(?:到|至|截至)?(?:(?P<year>20\d\d)年|全年|年内|今年|本年度?|年)?"
+    r"(?:(?P<month>\d{1,2})月|第?(?P<quarter>[一二三四])季度)?[年底末前内之以]{0,3}"
+)
 PREFACE = "总体要求"
 """What a plan says before its first section."""
 
@@ -79,6 +86,18 @@ def section_of(passage: Passage) -> str:
 def link_of(row: Target) -> str:
     """The reference that opens the paragraph of a row with its sentence highlighted."""
     return reference(Citation(1, row.passage, (row.sentence,)))
+
+
+def last_day(row: Target) -> date | None:
+    """By when a row is due; None where its plan names no day or year for it."""
+    told = _DUE.fullmatch(row.due) if row.due else None
+    year = int(told["year"] or row.passage.source.year or 0) if told else 0
+    if told is None or not year:
+        return None
+    month = int(told["month"] or 0) or 3 * ("一二三四".find(told["quarter"] or "四") + 1)
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def by_section(rows: Sequence[Target], plan: Source) -> Mapping[str, list[Target]]:

@@ -1,12 +1,13 @@
 """The page 年度目标一览: the targets of the plans as a table that can be filtered."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
 from assistant.web.html_templates import render
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
-from assistant.web.target_list import Part, TargetList, Wanted, by_section, link_of
+from assistant.web.target_list import Part, TargetList, Wanted, by_section, last_day, link_of
 from corpus.document import Source
 from corpus.targets import Target
 
@@ -65,8 +66,37 @@ class TargetsPage:
                 for name, found in shown.items()
             },
             "bars": [
-                (name, len(shown.get(name, ())), len(held.get(name, ())))
+                (
+                    name,
+                    len(shown.get(name, ())),
+                    len(held.get(name, ())),
+                    _dated(shown.get(name, ())),
+                )
                 for name in self._targets.sections(plan)
             ],
             "longest": max(map(len, held.values()), default=1),
+            "line": _timeline(rows, plan, self._today()),
         }
+
+
+def _dated(rows: Sequence[Target]) -> int:
+    return sum(last_day(row) is not None for row in rows)
+
+
+def _timeline(rows: Sequence[Target], plan: Source, today: date) -> Mapping[str, object]:
+    """The days on which rows of a plan are due, each with its place from the first day of its
+    first year to the last day of its last (per cent), how many are due, and whether it is past."""
+    own = Counter(last_day(row) for row in rows if row.passage.source.id == plan.id)
+    undated = own.pop(None, 0)
+    days = sorted(day for day in own if day)
+    if not days:
+        return {"days": []}
+    first = date(min(days[0].year, plan.year or days[0].year), 1, 1)
+    span = (date(days[-1].year, 12, 31) - first).days
+
+    def place(day: date) -> float:
+        return round(100 * (day - first).days / span, 1)
+
+    now = place(today) if 0 <= (today - first).days <= span else None
+    shown = [(day, place(day), own[day], day < today) for day in days]
+    return {"days": shown, "first": first, "now": now, "undated": undated}

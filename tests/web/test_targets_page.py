@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from assistant.web.downloads import add_downloads
 from assistant.web.target_export import COLUMNS, to_csv, to_xlsx
-from assistant.web.target_list import TargetList, Wanted, link_of
+from assistant.web.target_list import TargetList, Wanted, last_day, link_of
 from assistant.web.targets_page import TargetsPage
 
 DAY = date(2026, 1, 15)
@@ -193,3 +193,26 @@ def test_a_query_is_checked(assistant, kind, query, status, said):
     answered = client(assistant).get(f"/targets.{kind}", params=query)
     assert answered.status_code == status
     assert not said or said in answered.text
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("年内", date(2023, 12, 31)),
+        ("2025年", date(2025, 12, 31)),
+        ("6月底前", date(2023, 6, 30)),
+        ("到2024年底", date(2024, 12, 31)),
+        ("二季度", date(2023, 6, 30)),
+        ("3年内", None),
+        ("13月底", None),
+        ("", None),
+    ],
+)
+def test_a_row_is_due_on_the_last_day_of_what_its_plan_says(assistant, due, expected):
+    assert last_day(replace(assistant.targets[0], due=due)) == expected
+
+
+def test_the_timeline_counts_what_is_due_and_marks_the_past_once(assistant):
+    rows = tuple(replace(row, due="年内") for row in assistant.targets[:3])
+    shown = page(replace(assistant, targets=rows)).render(Wanted())
+    assert re.findall(r"2023年12月底 3 项( 已过)?</text>", shown) == [" 已过"]

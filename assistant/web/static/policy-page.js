@@ -40,11 +40,12 @@ const policyPage = (() => {
   const whole = make("button", { type: "button", class: "whole" }, "查看全文");
   const close = make("button", { type: "button", class: "close", "aria-label": "关闭原文" }, "✕");
   const body = make("div", { class: "panel-body", tabindex: "0", role: "region", "aria-label": "原文内容" });
+  const heading = make("strong", {}, "原文");
   const panel = make(
-    "aside",
-    { id: "source-panel", "aria-label": "引用的原文", tabindex: "-1", hidden: "" },
+    "div",
+    { id: "source-panel", role: "complementary", "aria-label": "引用的原文", tabindex: "-1", hidden: "" },
     make("div", { class: "panel-head" },
-      make("strong", {}, "原文"), counter, make("span", { class: "spacer" }), close),
+      heading, counter, make("span", { class: "spacer" }), close),
     body,
     make("div", { class: "panel-foot" }, previous, next, make("span", { class: "spacer" }), whole),
   );
@@ -66,6 +67,9 @@ const policyPage = (() => {
     const html = await fragment(`source/${references[at].reference}${full ? "/document" : ""}`);
     if (asked !== state.asked) return;
     body.innerHTML = html; // escaped by the server
+    const digest = body.querySelector(".source-card .badge-digest");
+    heading.textContent = digest ? "摘编" : "原文";
+    if (!full) whole.textContent = digest ? "查看整份摘编" : "查看全文";
     const cited = body.querySelector(full ? "#cited-passage" : "mark");
     body.scrollTop = 0;
     if (full && cited) cited.scrollIntoView({ block: "center" });
@@ -116,7 +120,7 @@ const policyPage = (() => {
     for (const element of document.body.children)
       if (![panel, shade, toast].includes(element) && element.tagName !== "SCRIPT") element.inert = on;
     if (on) { panel.setAttribute("role", "dialog"); panel.setAttribute("aria-modal", "true"); }
-    else { panel.removeAttribute("role"); panel.removeAttribute("aria-modal"); }
+    else { panel.setAttribute("role", "complementary"); panel.removeAttribute("aria-modal"); }
   }
 
   function closePanel() {
@@ -197,7 +201,7 @@ const policyPage = (() => {
   }, true);
 
   function answerText(answer) {
-    const lines = [...answer.querySelectorAll(".status, .draft-label, .answer-text p, .answer-text li, .answer-note")]
+    const lines = [...answer.querySelectorAll(".status, .draft-label, .answer-text p, .answer-text li, .answer-note:not([hidden])")]
       .map((element) => (element.tagName === "LI" ? "· " : "") + element.innerText.trim());
     const texts = (element, selector) =>
       [...element.querySelectorAll(selector)].map((one) => one.textContent.trim());
@@ -259,6 +263,9 @@ const policyPage = (() => {
       name(dislike, "没有帮助", "dislike");
       name(like, "有帮助", "like");
     }
+    const examples = document.querySelector("#conversation .examples"); // a list of buttons is none
+    examples?.setAttribute("role", "group");
+    examples?.setAttribute("aria-label", "常见问题");
     // Gradio names a message by its source text, HTML and all.
     for (const message of document.querySelectorAll('#conversation [data-testid="bot"]'))
       message.setAttribute("aria-label", "回答");

@@ -1,0 +1,82 @@
+// How a page is seen and reached: dark or light, larger text, a skip link, a title of its own,
+// the last question at the top of the talk, the focus after an answer. Needs policy-page.js.
+"use strict";
+
+(() => {
+  const { make } = policyPage;
+  const night = window.matchMedia("(prefers-color-scheme: dark)");
+  const touch = window.matchMedia("(pointer: coarse)");
+  const held = (name) => { try { return localStorage.getItem(`policy.${name}`); } catch { return null; } };
+  const chosen = { dark: held("dark"), larger: held("larger") }; // "yes", "no" or nothing
+  const isOn = (name) => (chosen[name] ? chosen[name] === "yes" : name === "dark" && night.matches);
+
+  function look() {
+    if (document.body.classList.contains("dark") !== isOn("dark")) document.body.classList.toggle("dark", isOn("dark"));
+    document.documentElement.classList.toggle("larger", isOn("larger"));
+    for (const button of document.querySelectorAll("button[data-view]"))
+      button.setAttribute("aria-pressed", isOn(button.dataset.view));
+  }
+
+  document.addEventListener("click", (event) => {
+    const name = event.target.closest?.("button[data-view]")?.dataset.view;
+    if (!name) return;
+    chosen[name] = isOn(name) ? "no" : "yes";
+    try { localStorage.setItem(`policy.${name}`, chosen[name]); } catch { /* for this visit only */ }
+    look();
+  });
+
+  const skip = make("a", { class: "skip", href: "#page-main" }, "跳到正文");
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    (document.querySelector("#question textarea") ?? document.getElementById("page-main"))?.focus();
+  });
+
+  function title() {
+    const page = document.querySelector(".nav-holder a.active")?.textContent.trim();
+    const read = document.querySelector("#library-document:not([hidden]) h2")?.textContent.trim();
+    const name = [read, page, "政策问答助手"].filter(Boolean).join(" · ");
+    if (document.title !== name) document.title = name;
+  }
+
+  // The last question stands at the top, the beginning of its answer below it.
+  function toLastQuestion() {
+    const row = [...document.querySelectorAll("#conversation .user-row")].at(-1);
+    const view = row?.closest(".bubble-wrap");
+    if (view) view.scrollTop += row.getBoundingClientRect().top - view.getBoundingClientRect().top - 8;
+  }
+
+  // That the text is a digest is told once in a talk.
+  function tellOnce() {
+    const notes = [...document.querySelectorAll("#conversation .answer-note")].filter((one) => one.textContent.includes("摘编"));
+    notes.forEach((one, at) => { one.hidden = notes.slice(0, at).some((other) => other.textContent === one.textContent); });
+  }
+
+  let rows = 0, busy = false;
+  function follow() {
+    look();
+    title();
+    tellOnce();
+    const main = document.querySelector("main.contain");
+    if (main && main.id !== "page-main") Object.assign(main, { id: "page-main", tabIndex: -1 });
+    const now = document.querySelectorAll("#conversation .message-row").length;
+    const box = document.querySelector("#question textarea");
+    const ended = busy && box && !box.disabled;
+    if (now !== rows || ended) toLastQuestion();
+    if (ended && !touch.matches && document.activeElement === document.body) box.focus({ preventScroll: true });
+    [rows, busy] = [now, Boolean(box?.disabled)];
+  }
+
+  function start() {
+    document.body.prepend(skip);
+    look();
+    let waiting = false;
+    new MutationObserver(() => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; follow(); });
+    }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "disabled"] });
+  }
+  night.addEventListener("change", look);
+  if (document.body) start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();
