@@ -59,7 +59,7 @@ _WANTS = (
         Measure.PERCENT,
         told="免|倍|全额",
     ),
-    _want("电话(?:号码)?(?:是|为|多少|[?？]|$)|哪个电话", told=r"\d{5,}"),
+    _want("(?:电话|手机|热线)号?码?(?:是|为|多少|[?？]|$)|哪个电话", told=r"\d{5,}"),
     _want("文号|几号文", told=r"[〔\[]\d{4}[〕\]]|\d号"),
     _want("第几", told=rf"[第前][{_CN}\d]|\d[名位版]|\d\.\d"),
     *(_want(rf"{_MANY}[{kin}]", told=rf"[\d{_CN}百千万亿余多两]个?[{kin}]") for kin in _COUNTED),

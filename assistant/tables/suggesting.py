@@ -12,6 +12,7 @@ from assistant.composing.compose import LOW
 from assistant.tables.card_reading import ASKS, subject_of, title_of
 from assistant.tables.policy_card import CardLine, Lines
 from corpus.content_kinds import ContentKind, kinds_over
+from corpus.divisions import places_in
 from corpus.document import Source
 from corpus.passage import Passage
 from corpus.targets import is_plan, targets
@@ -91,6 +92,7 @@ def _bare(question: str) -> str:
 def _wordings(kind: ContentKind, about: str, source: Source) -> tuple[str, ...]:
     """Questions on a part that name what it is about; of a whole document also its first topic."""
     names = [about, *(source.topics[:1] if about == subject_of(source) else ())]
+    names = [name for name in names if name not in {place.name for place in places_in(name)}]
     asked = [asked for asked in ASKS[kind].split() if "{" in asked]
     told = (a.format(subject=name, title=title_of(source)) for a in asked for name in names)
     return tuple(dict.fromkeys(told))
