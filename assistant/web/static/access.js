@@ -75,7 +75,7 @@
     new MutationObserver(() => {
       if (waiting) return;
       waiting = true;
-      requestAnimationFrame(() => { waiting = false; follow(); });
+      setTimeout(() => { waiting = false; follow(); });
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "disabled"] });
   }
   night.addEventListener("change", look);
