@@ -30,6 +30,8 @@ STAFF = ("login", "", "library", "drafts", "batch", "questions", "insight", "fee
 def _barriers(visit: Visit, where: str) -> list[str]:
     """The page, the rule and the first part that breaks it."""
     visit.page.wait_for_function("!document.querySelector('.loading')")  # Gradio's, at the start
+    if "staff" not in where:
+        visit.page.wait_for_selector("a.skip", state="attached")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(visit.page).response["violations"]
     return [
@@ -88,9 +90,8 @@ def test_on_a_telephone_an_answer_opens_at_its_beginning_below_its_question(
     page.get_by_role("button", name="没有帮助").last.click()
     page.wait_for_selector("#feedback-send")
     answer = page.locator(".answer").last.bounding_box()
-    assert (
-        top + 100 < answer["y"] + answer["height"] < page.locator("#feedback").bounding_box()["y"]
-    )
+    assert answer["y"] + answer["height"] > top + 100
+    assert answer["y"] + 100 < page.locator("#feedback").first.bounding_box()["y"]
     visit.end()
 
 

@@ -57,7 +57,10 @@
     title();
     tellOnce();
     const main = document.querySelector("main.contain");
-    if (main && main.id !== "page-main") Object.assign(main, { id: "page-main", tabIndex: -1 });
+    if (main && main.id !== "page-main") {
+      Object.assign(main, { id: "page-main", tabIndex: -1 });
+      document.body.prepend(skip); // it leads there
+    }
     const now = document.querySelectorAll("#conversation .message-row").length;
     const box = document.querySelector("#question textarea");
     const ended = busy && box && !box.disabled;
@@ -67,13 +70,12 @@
   }
 
   function start() {
-    document.body.prepend(skip);
     look();
     let waiting = false;
     new MutationObserver(() => {
       if (waiting) return;
       waiting = true;
-      requestAnimationFrame(() => { waiting = false; follow(); });
+      setTimeout(() => { waiting = false; follow(); });
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "disabled"] });
   }
   night.addEventListener("change", look);
