@@ -69,7 +69,7 @@ class Drafter:
             cited = _cited(kept, one.citations)
             lines.append(renumbered(replace(one, text=kept, citations=cited), marks))
             lines += [m.line for m in open_]
-            lines += doubts(question, one, kept, before)
+            lines += doubts(question, one, _in_whole(kept, _wholes(cited)), before)
             whole += _wholes(cited)
             missing += open_
         nothing = sum(map(refused, answers))
@@ -77,8 +77,7 @@ class Drafter:
         if (missing or nothing) and nothing < len(answers):
             status = AnswerStatus.PARTLY_ANSWERED
         brief = text = "\n".join(filter(None, lines))
-        for told, statement in whole:
-            text = text if statement in text else text.replace(told, statement, 1)
+        text = _in_whole(text, whole)
         brief = text if "还是" in question else brief  # which part of it answers is not told
         return DraftPart(question, heading, status, text, brief, missing=tuple(missing))
 
@@ -127,6 +126,13 @@ def _heading(question: str) -> str:
 def _cited(text: str, citations: Sequence[Citation]) -> tuple[Citation, ...]:
     numbers = set(_MARK.findall(text))
     return tuple(c for c in citations if str(c.number) in numbers)
+
+
+def _in_whole(text: str, wholes: Sequence[tuple[str, str]]) -> str:
+    """A text with the whole statement in the place of each part of one."""
+    for told, statement in wholes:
+        text = text if statement in text else text.replace(told, statement, 1)
+    return text
 
 
 def _wholes(citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:

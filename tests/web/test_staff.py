@@ -375,8 +375,7 @@ def test_a_verdict_that_cannot_be_kept_is_answered_in_words(tmp_path, monkeypatc
     monkeypatch.setattr(feedback_form.gr, "Warning", told.append)
     talk = [{"role": "user", "content": "问"}, {"role": "assistant", "content": "答"}]
     liked = SimpleNamespace(index=1, liked=True)
-    given, *_ = feedback_form.FeedbackForm(store, log, SimpleNamespace(by_id={}))._judge(
-        talk, liked
-    )
+    form = feedback_form.FeedbackForm(store, log, SimpleNamespace(by_id={}))
+    given, *_ = form._judge({"messages": talk}, liked)
     assert given == 0
     assert "请稍后再试" in told[0]
