@@ -128,7 +128,7 @@ def _cited(text: str, citations: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(c for c in citations if str(c.number) in numbers)
 
 
-def _in_whole(text: str, wholes: Sequence[tuple[str, str]]) -> str:
+def _in_whole(text: str, wholes: Iterable[tuple[str, str]]) -> str:
     """A text with the whole statement in the place of each part of one."""
     for told, statement in wholes:
         text = text if statement in text else text.replace(told, statement, 1)
