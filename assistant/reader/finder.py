@@ -24,6 +24,7 @@ from index.retriever import Retriever
 PASSAGES = 20  # retrieved for one meaning
 FIRST, EACH = 12, 6  # statements read first: of one question, of each of a message's several
 SURE = 0.7  # probability of the best of these from which the others are not read
+DISTANT = 0.88  # cosine of the nearest passage below which a question may be off topic
 _ITEMS = 3  # of a list that together say whether it is stated
 
 
@@ -51,6 +52,12 @@ class Finding:
     versions: tuple[tuple[Source, Source], ...] = ()
     other: Finding | None = None
     unread: tuple[Candidate, ...] = ()
+
+    @property
+    def is_distant(self) -> bool:
+        """Whether it may ask about other things than the library: only what is surely stated is
+        told then, and no document is offered."""
+        return self.cosine is not None and self.cosine < DISTANT
 
     @property
     def probability(self) -> float:
@@ -136,7 +143,7 @@ class Finder:
         from nothing, with the documents that it may as well ask about."""
         best, *others = sorted(findings, key=lambda f: -f.sense)
         other = others[0] if others else None
-        if best.meaning.before:
+        if best.meaning.before or best.is_distant:
             return replace(best, other=other)
         open_to = rivals(best.question.text, best.evidence, self.retriever.spelling.known)
         return replace(best, rivals=open_to, other=other)

@@ -27,6 +27,7 @@ def judged_together(findings: Sequence[Finding]) -> list[AnswerStatus]:
 
 def judged(finding: Finding, least: float = STATED) -> AnswerStatus:
     """How a question ends that was searched and read, told from a probability on."""
+    least = max(least, SURE) if finding.is_distant else least
     if finding.rivals or any(_repealed(e, finding) for e in finding.lapsed[:1]):
         return AnswerStatus.NOT_STATED
     if finding.probability >= least:

@@ -8,8 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.answer import AnswerStatus
 from assistant.reader.evidence import Candidate, read
 from assistant.reader.finder import Finder, Finding
+from assistant.reader.judge import judged
 from assistant.reader.reader import Reading
 from assistant.reader.statements import Statement
 from assistant.understanding.follow_up import Meaning
@@ -61,3 +63,20 @@ def test_a_question_by_itself_is_asked_back_in_a_conversation_too(before, asked_
     index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
     first = replace(finding, unread=tuple(statements), other=other)
     assert len(Finder(index, Reader()).read_on(first).rivals) == asked_back
+
+
+@pytest.mark.parametrize(
+    ("cosine", "logit", "status"),
+    [
+        (0.90, 0.0, AnswerStatus.ANSWERED),
+        (0.87, 0.0, AnswerStatus.NOT_STATED),  # it may be off topic, and is not surely stated
+        (0.87, 6.0, AnswerStatus.ANSWERED),
+        (0.80, -4.0, AnswerStatus.OUT_OF_SCOPE),
+    ],
+)
+def test_a_distant_question_is_answered_only_where_the_answer_is_surely_stated(
+    cosine, logit, status
+):
+    evidence = tuple(read(Reader(), "多少", candidates(logit)))
+    found = Finding(Question("多少", date(2031, 6, 1)), Meaning("多少"), evidence, cosine=cosine)
+    assert judged(found) is status
