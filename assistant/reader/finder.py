@@ -15,7 +15,7 @@ from assistant.reader.originals import originals_first
 from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
-from assistant.understanding.question import Kind, Question
+from assistant.understanding.question import Kind, Question, asks
 from assistant.understanding.scope import in_scope, is_held, speaks_for
 from corpus.divisions import Place, places_in, without_origins
 from corpus.document import Source
@@ -25,6 +25,8 @@ PASSAGES = 20  # retrieved for one meaning
 FIRST, EACH = 12, 6  # statements read first: of one question, of each of a message's several
 SURE = 0.7  # probability of the best of these from which the others are not read
 DISTANT = 0.88  # cosine of the nearest passage below which a question may be off topic
+ALIKE = 1.0  # logit behind a statement's with its question to which one answers alone
+BESIDE_IT = -6.5  # logit of a statement below which a question by itself asks for other things
 _ITEMS = 3  # of a list that together say whether it is stated
 
 
@@ -142,11 +144,22 @@ class Finder:
         """The finding of the reading that makes most sense, with the other one; where it goes on
         from nothing, with the documents that it may as well ask about."""
         best, *others = sorted(findings, key=lambda f: -f.sense)
+        if others and self._answers_before(best):
+            best, *others = *others, best
         other = others[0] if others else None
         if best.meaning.before or best.is_distant:
             return replace(best, other=other)
         open_to = rivals(best.question.text, best.evidence, self.retriever.spelling.known)
         return replace(best, rivals=open_to, other=other)
+
+    def _answers_before(self, finding: Finding) -> bool:
+        """Whether its best statement answers what was asked before it, not the question."""
+        if not finding.meaning.before or not finding.evidence or not asks(finding.meaning.before):
+            return False
+        best = finding.evidence[0]
+        texts = (finding.meaning.before, finding.meaning.text)
+        (said,), (own,) = (self.reader.read(text, [best.statement]) for text in texts)
+        return said.logit > best.reading.logit - ALIKE and own.logit < BESIDE_IT
 
     def _searched(
         self, text: str, meaning: Meaning, today: date, first: int, of: tuple[Place, ...]

@@ -13,6 +13,7 @@ _SAID = 60  # characters of what was asked before that are read with a question
 _POINTS = re.compile(
     r"那|这|它|他|她|其|该|此|上述|前者|后者|刚才|上面|呢[?？]?$|同样|一样|还有|再|又"
 )
+_TOLD = 3.0  # bonus of going on from what tells and asks nothing: it was said for the question
 _BRIEF = 12  # characters: a shorter question seldom says all that it is about
 
 
@@ -46,9 +47,8 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
         return (alone,)
     if not matter(text) and (named := [said for said in before if matter(said)]):
         return (Meaning(text, named[-1][-_SAID:]),)
-    if not asks(before[-1]):  # it was told for this question
-        return (Meaning(text, before[-1][-_SAID:]),)
     bonus = 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
+    bonus += 0.0 if asks(before[-1]) else _TOLD
     return (alone, Meaning(text, before[-1][-_SAID:], bonus))
 
 

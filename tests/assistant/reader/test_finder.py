@@ -80,3 +80,14 @@ def test_a_distant_question_is_answered_only_where_the_answer_is_surely_stated(
     evidence = tuple(read(Reader(), "多少", candidates(logit)))
     found = Finding(Question("多少", date(2031, 6, 1)), Meaning("多少"), evidence, cosine=cosine)
     assert judged(found) is status
+
+
+@pytest.mark.parametrize(("own", "before"), [(-8.0, ""), (0.0, "灯塔补多少？")])
+def test_a_statement_that_answers_the_question_before_is_not_told_for_the_next(own, before):
+    logits = {"灯塔补多少？": 5.0, "谁管食堂": own}
+    reader = SimpleNamespace(read=lambda text, found: [Reading(s, logits[text], ()) for s in found])
+    question, evidence = Question("谁管食堂", date(2031, 6, 1)), read(Reader(), "", candidates(4))
+    joined = Finding(question, Meaning("谁管食堂", "灯塔补多少？"), tuple(evidence))
+    index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
+    found = Finder(index, reader)._likeliest([joined, Finding(question, Meaning("谁管食堂"))])
+    assert found.meaning.before == before
