@@ -12,7 +12,7 @@ from assistant.composing.compose import NAMED
 from assistant.drafting.letter import Letter, LetterPart
 from assistant.pipeline import Assistant
 from assistant.replies import UNSURE
-from assistant.understanding.follow_up import meanings
+from assistant.understanding.follow_up import leaning, meanings
 from assistant.understanding.question import Kind, Question
 from assistant.understanding.several import Part, clauses_asking, sentences_asking
 from assistant.writing.quantities import fold
@@ -37,10 +37,10 @@ class Asking:
         asked alone, one about the asker's own case with all that they told. Where going on makes
         an answer unsure, it is asked alone."""
         before = letter.before(part)
-        _, *joined = meanings(part.asked, before)
+        goes_on = len(meanings(part.asked, before)) > 1 and leaning(part.asked) >= 0
         question = Question(part.asked, date.min)
         own = bool(question.figures) and Kind.YES_NO in question.kinds
-        near = before[-1:] if own or (joined and joined[0].bonus >= 0) else []
+        near = before[-1:] if own or goes_on else []
         answer = self._answer(part.asked, near)
         if answer.form:
             return [self._answer(part.asked, _turns(before))]

@@ -47,9 +47,13 @@ def meanings(text: str, before: Sequence[str]) -> tuple[Meaning, ...]:
         return (alone,)
     if not matter(text) and (named := [said for said in before if matter(said)]):
         return (Meaning(text, named[-1][-_SAID:]),)
-    bonus = 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
-    bonus += 0.0 if asks(before[-1]) else _TOLD
+    bonus = leaning(text) + (0.0 if asks(before[-1]) else _TOLD)
     return (alone, Meaning(text, before[-1][-_SAID:], bonus))
+
+
+def leaning(text: str) -> float:
+    """The bonus that the words of a question give to going on from what was said before it."""
+    return 1.0 if _POINTS.search(text) else 0.0 if len(text) <= _BRIEF else -1.0
 
 
 def stands_alone(text: str, before: Sequence[str]) -> bool:
