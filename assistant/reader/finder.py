@@ -15,6 +15,7 @@ from assistant.reader.originals import originals_first
 from assistant.reader.precedence import Precedence, alone
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
+from assistant.understanding.matter import matter
 from assistant.understanding.question import Kind, Question, asks
 from assistant.understanding.scope import in_scope, is_held, speaks_for
 from corpus.divisions import Place, places_in, without_origins
@@ -144,7 +145,7 @@ class Finder:
         """The finding of the reading that makes most sense, with the other one; where it goes on
         from nothing, with the documents that it may as well ask about."""
         best, *others = sorted(findings, key=lambda f: -f.sense)
-        if others and self._answers_before(best):
+        if others and best.meaning.before and self._strays(best, others[0]):
             best, *others = *others, best
         other = others[0] if others else None
         if best.meaning.before or best.is_distant:
@@ -152,9 +153,16 @@ class Finder:
         open_to = rivals(best.question.text, best.evidence, self.retriever.spelling.known)
         return replace(best, rivals=open_to, other=other)
 
+    def _strays(self, joined: Finding, alone: Finding) -> bool:
+        """Whether a question does not go on from what was asked before it: it names a matter that
+        the library does not know and is far from it, or its best statement answers that one."""
+        about, known = matter(alone.meaning.text), self.retriever.spelling.known
+        foreign = alone.is_distant and about and not any(known.get(pair) for pair in about)
+        return bool(foreign and joined.meaning.bonus <= 0) or self._answers_before(joined)
+
     def _answers_before(self, finding: Finding) -> bool:
         """Whether its best statement answers what was asked before it, not the question."""
-        if not finding.meaning.before or not finding.evidence or not asks(finding.meaning.before):
+        if not finding.evidence or not asks(finding.meaning.before):
             return False
         best = finding.evidence[0]
         texts = (finding.meaning.before, finding.meaning.text)

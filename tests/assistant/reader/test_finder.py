@@ -82,12 +82,17 @@ def test_a_distant_question_is_answered_only_where_the_answer_is_surely_stated(
     assert judged(found) is status
 
 
-@pytest.mark.parametrize(("own", "before"), [(-8.0, ""), (0.0, "灯塔补多少？")])
-def test_a_statement_that_answers_the_question_before_is_not_told_for_the_next(own, before):
+@pytest.mark.parametrize(
+    ("own", "cosine", "before"),
+    [(-8.0, 0.9, ""), (0.0, 0.9, "灯塔补多少？"), (0.0, 0.87, "")],
+    ids=["answers the question before", "goes on", "of nothing that the library has"],
+)
+def test_a_statement_that_answers_the_question_before_is_not_told_for_the_next(own, cosine, before):
     logits = {"灯塔补多少？": 5.0, "谁管食堂": own}
     reader = SimpleNamespace(read=lambda text, found: [Reading(s, logits[text], ()) for s in found])
     question, evidence = Question("谁管食堂", date(2031, 6, 1)), read(Reader(), "", candidates(4))
     joined = Finding(question, Meaning("谁管食堂", "灯塔补多少？"), tuple(evidence))
     index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
-    found = Finder(index, reader)._likeliest([joined, Finding(question, Meaning("谁管食堂"))])
+    alone = Finding(question, Meaning("谁管食堂"), cosine=cosine)
+    found = Finder(index, reader)._likeliest([joined, alone])
     assert found.meaning.before == before
