@@ -69,8 +69,9 @@ class Drafter:
             cited = _cited(kept, one.citations)
             lines.append(renumbered(replace(one, text=kept, citations=cited), marks))
             lines += [m.line for m in open_]
-            lines += doubts(question, one, _in_whole(kept, _wholes(cited)), before)
-            whole += _wholes(cited)
+            own = list(_wholes(cited))
+            lines += doubts(question, one, _in_whole(kept, own), before)
+            whole += own
             missing += open_
         nothing = sum(map(refused, answers))
         status = answers[0].status

@@ -126,7 +126,7 @@ def _inputs(rule: Rule, text: str, own: Sequence[Figure]) -> dict[str, Fraction]
 def _distances(rule: Rule, text: str, figure: Figure) -> Iterator[tuple[int, str]]:
     """How far each input's word stands from a figure; one behind it is further off."""
     for name, words in rule.inputs.items():
-        for match in re.finditer("|".join(words), text):
+        for match in re.finditer("|".join(map(re.escape, words)), text):
             before = figure.start - match.end()
             yield (before if before >= 0 else 2 * (match.start() - figure.end) + 1, name)
 
@@ -138,7 +138,7 @@ def _knows(rule: Rule, text: str, own: Sequence[Figure]) -> bool:
     for figure in own:
         text = text.replace(figure.text, " ")
     words = {w for group in (*rule.inputs.values(), *rule.about, rule.words) for w in group}
-    known = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    known = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
     return not any(map(str.isalnum, _EMPTY.sub("", ASKING.sub("", known.sub("", text)))))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -13,9 +10,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from assistant.curated.lookup import marked, why_not
-from assistant.pipeline import Assistant
-from assistant.records.curated import LONGEST, MOST, Content, CuratedFault
+from assistant.records.curated import LONGEST, Content, CuratedFault
 from assistant.records.tables import CuratedAnswer, CuratedState
+from assistant.web.staff.curated_form import (
+    NAMED,
+    CuratedForm,
+    content_of,
+    filled_form,
+    passages_of,
+    searched,
+    sent_form,
+)
 from assistant.web.staff.door import (
     Entered,
     Refused,
@@ -31,28 +36,14 @@ from assistant.web.staff.lists import Number, shown
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import CURATED
 from assistant.writing.verify import verify
-from corpus.passage import Passage
 
 router = staff_router()
 _ONE = f"{CURATED.path}/{{number}}"
-_NAMED, _FOUND = 300, 6  # characters of a wording; passages that a search shows
 _MOVES = {
     "approve": (CuratedState.IN_USE, "已审定，即刻用于作答"),
     "return": (CuratedState.DRAFT, "已退回"),
     "off": (CuratedState.OFF, "已停用"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One as the page shows it; found are passages that a search offers as its basis."""
-
-    questions: str = ""
-    text: str = ""
-    basis: tuple[Passage, ...] = ()
-    valid_until: str = ""
-    find: str = ""
-    found: tuple[Passage, ...] = ()
 
 
 @router.get(CURATED.path)
@@ -82,14 +73,16 @@ def new(
     feedback_id: Annotated[int, Query(ge=0, lt=2**63)] = 0,
 ) -> Response:
     """An empty form, or one with what was asked, answered and cited."""
-    return _page(request, staff, None, _asked(request, question_id, feedback_id))
+    return _page(request, staff, None, filled_form(request, question_id, feedback_id))
 
 
 @router.get(_ONE)
 def one(request: Request, staff: Entered, number: int) -> Response:
     """One: a form while it is a draft."""
     row = _held(request, number)
-    form = _Form(row.questions, row.text, _passages(request, row.basis), str(row.valid_until or ""))
+    form = CuratedForm(
+        row.questions, row.text, passages_of(request, row.basis), str(row.valid_until or "")
+    )
     return _page(request, staff, row, form)
 
 
@@ -129,7 +122,7 @@ def move(
             raise CuratedFault(f"不能审定：{why}")
         if to is not CuratedState.IN_USE and not why.strip():
             raise CuratedFault("请写明理由")
-        day, told_why = request.app.state.day(), why.strip()[:_NAMED]
+        day, told_why = request.app.state.day(), why.strip()[:NAMED]
         store.move(number, _count(count), to, staff.by, day, told_why)
     except CuratedFault as fault:
         raise Refused(400, f"{fault}。") from None
@@ -137,19 +130,13 @@ def move(
 
 
 def _write(request: Request, staff: Staff, row: CuratedAnswer | None, sent: FormData) -> Response:
-    form = _Form(
-        str(sent.get("questions", "")).replace("\r\n", "\n").strip(),
-        str(sent.get("text", "")).replace("\r\n", "\n").strip(),
-        _passages(request, [str(digest) for digest in sent.getlist("basis")][: 2 * MOST]),
-        str(sent.get("valid_until", "")),
-        str(sent.get("find", "")).strip()[:_NAMED],
-    )
+    form = sent_form(request, sent)
     if sent.get("do") == "search":
-        return _page(request, staff, row, _searched(request, form))
+        return _page(request, staff, row, searched(request, form))
     number, count = (row.id, _count(str(sent.get("count", "")))) if row else (0, 0)
     store = records_of(request).curated
     try:
-        content = _content(form)
+        content = content_of(form)
         if sent.get("do") == "submit":
             _ready(request, content)
         written = store.write(content, staff.by, number, count)
@@ -160,23 +147,6 @@ def _write(request: Request, staff: Staff, row: CuratedAnswer | None, sent: Form
         return _page(request, staff, row, form, 400, f"{fault}。")
     told = "已提交，等另一人审定" if sent.get("do") == "submit" else "已存为草稿"
     return done(staff, f"{CURATED.path}/{written}", told)
-
-
-def _content(form: _Form) -> Content:
-    """What is kept of a form. Raises CuratedFault."""
-    questions = [" ".join(line.split()) for line in form.questions.splitlines() if line.strip()]
-    if not questions:
-        raise CuratedFault("请写明问题")
-    if len(questions) > MOST or max(map(len, questions)) > _NAMED:
-        raise CuratedFault(f"问法最多 {MOST} 种，每种最多 {_NAMED} 个字")
-    if len(form.text) > LONGEST or len(form.basis) > MOST:
-        raise CuratedFault(f"答复最多 {LONGEST} 个字，依据最多 {MOST} 条")
-    try:
-        until = date.fromisoformat(form.valid_until) if form.valid_until else None
-    except ValueError:
-        raise CuratedFault("有效期应写成 2026-12-31 这样的日期") from None
-    basis = tuple(passage.digest for passage in form.basis)
-    return Content(tuple(questions), form.text, basis, until)
 
 
 def _ready(request: Request, content: Content) -> None:
@@ -191,39 +161,9 @@ def _ready(request: Request, content: Content) -> None:
 def _anew(request: Request, row: CuratedAnswer) -> Content:
     """What is approved, to be changed: over its passages as they are held now."""
     by_id = library_of(request).by_id
-    basis = (by_id.get(then.id, then) for then in _passages(request, row.basis))
+    basis = (by_id.get(then.id, then) for then in passages_of(request, row.basis))
     questions = tuple(row.questions.splitlines())
     return Content(questions, row.text, tuple(passage.digest for passage in basis))
-
-
-def _searched(request: Request, form: _Form) -> _Form:
-    now: Assistant = request.app.state.live.now
-    wanted = form.find or form.questions.partition("\n")[0]
-    hits = now.retrieve(wanted[:_NAMED], k=_FOUND) if wanted else []
-    held = {passage.digest for passage in form.basis}
-    found = tuple(hit.passage for hit in hits if hit.passage.digest not in held)
-    return _Form(form.questions, form.text, form.basis, form.valid_until, form.find, found)
-
-
-def _asked(request: Request, question_id: int, feedback_id: int) -> _Form:
-    """What was asked and answered, as it stands in the log or in a verdict of a reader."""
-    records = records_of(request)
-    row = records.history.one(question_id) if question_id else None
-    row = row or (records.history.of_feedback(feedback_id) if feedback_id else None)
-    if row:
-        basis = _passages(request, [cited.digest for cited in row.cited])
-        return _Form(row.question, row.answer, basis)
-    judged = records.feedback.one(feedback_id) if feedback_id else None
-    if judged is None:
-        return _Form()
-    by_id: Mapping[str, Passage] = library_of(request).by_id
-    basis = tuple(by_id[name] for name in judged.citation_ids if name in by_id)
-    return _Form(judged.question, judged.answer, basis)
-
-
-def _passages(request: Request, digests: Sequence[str]) -> tuple[Passage, ...]:
-    kept = records_of(request).passages.of(digests)
-    return tuple(kept[digest] for digest in dict.fromkeys(digests) if digest in kept)
 
 
 def _review(request: Request, row: CuratedAnswer) -> str:
@@ -253,7 +193,7 @@ def _page(
     request: Request,
     staff: Staff,
     row: CuratedAnswer | None,
-    form: _Form,
+    form: CuratedForm,
     status: int = 200,
     fault: str = "",
 ) -> Response:
