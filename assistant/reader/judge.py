@@ -10,9 +10,8 @@ from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
 from corpus.document import Status
 
-SURE = 0.85  # the same of a question that comes after one in its message that is not stated, or
-# that is off topic by its distance
-LIKELY = 0.7  # the same of one that may be off topic
+SURE = 0.85  # the same of a question that comes after one in its message that is not stated
+FAR = 0.7  # the same of a question that may be off topic
 SPOKEN_OF = 0.03  # probability from which the matter at least is spoken of
 OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is about other things
 
@@ -29,9 +28,7 @@ def judged_together(findings: Sequence[Finding]) -> list[AnswerStatus]:
 
 def judged(finding: Finding, least: float = STATED) -> AnswerStatus:
     """How a question ends that was searched and read, told from a probability on."""
-    far = finding.cosine is not None and finding.cosine < OFF_TOPIC
-    if finding.is_distant:
-        least = max(least, SURE if far else LIKELY)
+    least = max(least, FAR) if finding.is_distant else least
     if finding.rivals or any(_repealed(e, finding) for e in finding.lapsed[:1]):
         return AnswerStatus.NOT_STATED
     if finding.probability >= least:
@@ -40,6 +37,7 @@ def judged(finding: Finding, least: float = STATED) -> AnswerStatus:
         return AnswerStatus.NOT_STATED
     if not finding.evidence:
         return AnswerStatus.NOT_FOUND
+    far = finding.cosine is not None and finding.cosine < OFF_TOPIC
     if finding.probability >= SPOKEN_OF and not far:
         return AnswerStatus.NOT_STATED
     return AnswerStatus.OUT_OF_SCOPE if far else AnswerStatus.NOT_FOUND
