@@ -11,7 +11,6 @@ from assistant.reader.finder import Finding
 from corpus.document import Status
 
 SURE = 0.85  # the same of a question that comes after one in its message that is not stated
-FAR = 0.7  # the same of a question that may be off topic
 SPOKEN_OF = 0.03  # probability from which the matter at least is spoken of
 OFF_TOPIC = 0.86  # cosine of the nearest passage below which the library is about other things
 
@@ -28,7 +27,7 @@ def judged_together(findings: Sequence[Finding]) -> list[AnswerStatus]:
 
 def judged(finding: Finding, least: float = STATED) -> AnswerStatus:
     """How a question ends that was searched and read, told from a probability on."""
-    least = max(least, FAR) if finding.is_distant else least
+    least = max(least, SURE) if finding.is_distant else least
     if finding.rivals or any(_repealed(e, finding) for e in finding.lapsed[:1]):
         return AnswerStatus.NOT_STATED
     if finding.probability >= least:
