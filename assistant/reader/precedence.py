@@ -16,7 +16,6 @@ from corpus.document import LAPSED, Source
 from corpus.versions import newer_versions
 
 _CLOSE = 3.0  # score behind another document's best to which one speaks of the same matter
-_SURELY = 0.7  # probability from which what only a lapsed document states is told
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Precedence:
 
 def alone(lapsed: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
     """What documents that hold no more state and nothing else states about as well."""
-    stated = [e for e in lapsed if e.probability >= _SURELY]
+    stated = [e for e in lapsed if e.probability >= STATED]
     rival = max((e.score for e in found if e.probability >= STATED), default=-99.0)
     return stated if stated and stated[0].score - _CLOSE > rival else []
 
