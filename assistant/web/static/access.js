@@ -57,10 +57,8 @@
     title();
     tellOnce();
     const main = document.querySelector("main.contain");
-    if (main && main.id !== "page-main") {
-      Object.assign(main, { id: "page-main", tabIndex: -1 });
-      document.body.prepend(skip); // it leads there
-    }
+    if (main && main.id !== "page-main") Object.assign(main, { id: "page-main", tabIndex: -1 });
+    if (main && !skip.isConnected) document.body.prepend(skip); // what mounts later may clear the body
     const now = document.querySelectorAll("#conversation .message-row").length;
     const box = document.querySelector("#question textarea");
     const ended = busy && box && !box.disabled;
@@ -70,7 +68,7 @@
   }
 
   function start() {
-    look();
+    follow(); // all may be in place already, and nothing change after
     let waiting = false;
     new MutationObserver(() => {
       if (waiting) return;
