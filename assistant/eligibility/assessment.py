@@ -167,6 +167,11 @@ class Assessment:
         """The conditions that are not met and decide; alternatives met elsewhere are not."""
         return tuple(c for c in self.conditions if c.verdict is Verdict.NOT_MET and c.change)
 
+    @property
+    def manual(self) -> tuple[ConditionResult, ...]:
+        """The conditions that only people can judge; the verdict leaves them out."""
+        return tuple(c for c in self.conditions if c.verdict is Verdict.MANUAL)
+
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read."""
         met = self.verdict is Verdict.MET

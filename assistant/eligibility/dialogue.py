@@ -19,10 +19,11 @@ from corpus.programmes import Programmes
 
 _FAILED, _MET, _OPEN, _ASKED, _BENEFITS = 3, 3, 1, 3, 2  # of each kind at most
 _HEADS = {
-    Verdict.MET: "按您说的情况：符合{name}的条件{manual}。",
+    Verdict.MET: "按您说的情况：符合{name}的条件。",
     Verdict.NOT_MET: "按您说的情况：不符合{name}的条件。",
     Verdict.UNKNOWN: "按您说的情况：还不能确定是否符合{name}的条件，还缺 {lacks} 项资料。",
 }
+_TO_JUDGE = "按您说的情况：{name}能由程序判断的条件都符合；是否符合还要人工核实：{manual}。"
 _SHORT = re.compile("(?=还差|须)")
 _ONE = {
     Verdict.MET: "按您说的情况，这一项符合：",
@@ -108,11 +109,12 @@ def _lacking(items: Sequence[Input]) -> list[str]:
 
 
 def _head(found: Assessment) -> str:
-    manual = sum(c.verdict is Verdict.MANUAL for c in found.conditions)
-    return _HEADS[found.verdict].format(
+    manual = found.verdict is Verdict.MET and found.manual
+    head = _TO_JUDGE if manual else _HEADS[found.verdict]
+    return head.format(
         name=found.programme.name,
         lacks=len(found.missing),
-        manual=f"（另有 {manual} 项需人工核实）" if manual else "",
+        manual="、".join(c.label for c in found.manual),
     )
 
 

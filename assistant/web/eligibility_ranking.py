@@ -9,9 +9,11 @@ from assistant.eligibility.finding import Verdict
 
 
 class Standing(StrEnum):
-    """Best first; ONE_STEP is one thing in the way and nothing open beside it."""
+    """Best first; MANUAL is all met but what people must judge, ONE_STEP one thing in the way and
+    nothing open beside it."""
 
     MET = "符合"
+    MANUAL = "需人工核实"
     ONE_STEP = "差一步"
     UNKNOWN = "待补充"
     NOT_MET = "不符合"
@@ -43,6 +45,8 @@ def _ranked(assessment: Assessment) -> Ranked:
 
 
 def _standing(a: Assessment) -> Standing:
+    if a.verdict is Verdict.MET and a.manual:
+        return Standing.MANUAL
     if a.verdict is not Verdict.NOT_MET:
         return Standing(a.verdict.value)
     settled = not any(c.verdict is Verdict.UNKNOWN and c.missing for c in a.conditions)

@@ -86,7 +86,7 @@ def result_card(ranked: Ranked, day: date, marks: CitedMarks | None = None) -> R
         _status(a, day),
         groups,
         _counts(a.conditions),
-        sum(c.verdict is Verdict.MANUAL for c in a.conditions),
+        len(a.manual),
         benefits,
         limits,
         computed,

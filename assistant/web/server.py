@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
 _SESSIONS = 500  # kept at once; none holds a talk
 _STYLES = ("portal.css", "policy-tools.css", "conversations.css", "access.css")
-_SCRIPTS = ("policy-page.js", "policy-tools.js", "conversations.js", "access.js")
+_SCRIPTS = ("view.js", "policy-page.js", "policy-tools.js", "conversations.js", "access.js")
 _GONE = '<p class="warning" role="alert">没有找到这份原文，文件可能已经更新，请重新提问。</p>'
 
 

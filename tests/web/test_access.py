@@ -106,16 +106,32 @@ def test_the_look_is_chosen_and_kept_and_a_page_is_reached_past_its_head(
     page.keyboard.press("Escape")
     visit.open("library", "#library-list table")
     assert "dark" in page.evaluate("document.body.className")
-    assert page.evaluate("document.documentElement.className") == "larger"
+    assert page.evaluate("document.documentElement.className") == "dark larger"
     assert page.title() == "文件库 · 政策问答助手"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "page-main"
+    visit.open("staff/login", "form")
+    assert page.evaluate("document.documentElement.className") == "dark larger"
+    page.get_by_role("button", name="深色").click()
     visit.open("", "#question textarea")
+    assert "dark" not in page.evaluate("document.body.className")
     visit.ask("孵化器有什么目标？")
     page.wait_for_function("document.activeElement.matches('#question textarea')")
     page.emulate_media(media="print")
     assert page.locator(".answer-sources").is_visible()
     assert page.locator("#question").is_hidden()
+    visit.end()
+
+
+def test_a_digest_is_titled_as_one_and_told_to_be_one_once(browser: Browser, site: Any):
+    visit = Visit(browser, site.url, DESK)
+    visit.open("", "#question textarea")
+    for _ in range(2):
+        visit.ask("认定条件有哪些？")
+    notes = visit.page.locator(".answer-note", has_text="摘编")
+    assert [notes.nth(n).is_visible() for n in range(notes.count())] == [True, False]
+    visit.cite(1)
+    assert "摘编" in visit.page.inner_text("#source-panel strong")
     visit.end()

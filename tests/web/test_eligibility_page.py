@@ -125,7 +125,7 @@ def test_every_condition_is_shown_with_verdict_working_and_citation(page, polici
 @pytest.mark.parametrize(
     ("values", "standing"),
     [
-        (ENOUGH, "符合"),
+        (ENOUGH, "需人工核实"),  # one condition is for people to judge
         (HNTE, "差一步"),
         ({}, "待补充"),
         (ENOUGH | {"has_core_ip": "否", "tech_staff": "1"}, "不符合"),
@@ -158,7 +158,8 @@ def test_all_programmes_are_ranked_from_met_to_not_met(programmes):
     ranked = rank(assess(p, profile) for p in programmes)
     assert len(ranked) == len(tuple(programmes))
     assert ranked[0].assessment.programme.id == "hnte"
-    assert ranked[0].standing is Standing.MET
+    assert ranked[0].standing is Standing.MANUAL  # all met that a program can judge
+    assert all(r.standing is not Standing.MET for r in ranked if r.assessment.manual)
     current = [r for r in ranked if not r.assessment.programme.note]
     order = [list(Standing).index(r.standing) for r in current]
     assert order == sorted(order)

@@ -1,1 +1,1 @@
-"""The pages for staff under /staff/: plain HTML behind a login, without Gradio or scripts."""
+"""The pages for staff under /staff/: plain HTML behind a login, without Gradio."""

@@ -78,6 +78,4 @@ def _held(request: Request) -> Batches:
 
 def _page(request: Request, staff: Staff, status: int = 200, fault: str = "") -> Response:
     rows = [(b, shown(datetime.fromisoformat(b.at))) for b in _held(request).all()]
-    return page(
-        "batch.html", staff, status, scripts=True, rows=rows, states=BatchState, fault=fault
-    )
+    return page("batch.html", staff, status, rows=rows, states=BatchState, fault=fault)

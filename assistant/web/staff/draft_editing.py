@@ -41,7 +41,6 @@ def editor(
     return page(
         "draft.html",
         staff,
-        scripts=True,
         row=row,
         draft=draft,
         place=place_in,

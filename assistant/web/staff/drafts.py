@@ -62,7 +62,6 @@ def division(request: Request, staff: Entered, number: int) -> Response:
     return page(
         "division.html",
         staff,
-        scripts=True,
         row=row,
         letter=letter,
         asked=[(n, p) for n, p in enumerate(letter.parts) if p.kind is PartKind.QUESTION],

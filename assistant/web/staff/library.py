@@ -232,7 +232,6 @@ def _page(
         "library.html",
         staff,
         status,
-        scripts=True,
         rows=rows,
         waiting=sum(row.source is None and not row.problems for row in rows),
         aside=holdings.set_aside(),

@@ -1,30 +1,10 @@
-// How a page is seen and reached: dark or light, larger text, a skip link, a title of its own,
-// the last question at the top of the talk, the focus after an answer. Needs policy-page.js.
+// How a page is reached: a skip link, a title of its own, the last question at the top of the talk,
+// the focus after an answer. Needs policy-page.js and view.js.
 "use strict";
 
 (() => {
   const { make } = policyPage;
-  const night = window.matchMedia("(prefers-color-scheme: dark)");
   const touch = window.matchMedia("(pointer: coarse)");
-  const held = (name) => { try { return localStorage.getItem(`policy.${name}`); } catch { return null; } };
-  const chosen = { dark: held("dark"), larger: held("larger") }; // "yes", "no" or nothing
-  const isOn = (name) => (chosen[name] ? chosen[name] === "yes" : name === "dark" && night.matches);
-
-  function look() {
-    if (document.body.classList.contains("dark") !== isOn("dark")) document.body.classList.toggle("dark", isOn("dark"));
-    document.documentElement.classList.toggle("larger", isOn("larger"));
-    for (const button of document.querySelectorAll("button[data-view]"))
-      button.setAttribute("aria-pressed", isOn(button.dataset.view));
-  }
-
-  document.addEventListener("click", (event) => {
-    const name = event.target.closest?.("button[data-view]")?.dataset.view;
-    if (!name) return;
-    chosen[name] = isOn(name) ? "no" : "yes";
-    try { localStorage.setItem(`policy.${name}`, chosen[name]); } catch { /* for this visit only */ }
-    look();
-  });
-
   const skip = make("a", { class: "skip", href: "#page-main" }, "跳到正文");
   skip.addEventListener("click", (event) => {
     event.preventDefault();
@@ -53,7 +33,7 @@
 
   let rows = 0, busy = false;
   function follow() {
-    look();
+    policyView.look(); // Gradio draws the switches anew
     title();
     tellOnce();
     const main = document.querySelector("main.contain");
@@ -76,7 +56,6 @@
       setTimeout(() => { waiting = false; follow(); });
     }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "disabled"] });
   }
-  night.addEventListener("change", look);
   if (document.body) start();
   else document.addEventListener("DOMContentLoaded", start);
 })();
