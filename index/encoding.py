@@ -46,6 +46,7 @@ class MadeVectors:
     """
 
     def __init__(self, store: Path, embedder: str) -> None:
+        self._store = store
         self._path = store / MADE.format(hashlib.sha256(embedder.encode()).hexdigest()[:12])
         self._rows: dict[bytes, Vectors] = {}
         for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
@@ -67,16 +68,22 @@ class MadeVectors:
                 self._rows[_digest(text)] = row
                 file.write(b"%s %s .\n" % (_digest(text), b64encode(row.astype("<f4").tobytes())))
 
+    def drop(self) -> None:
+        """They are kept elsewhere, or not to be trusted."""
+        drop_made(self._store)
+
 
 def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest().encode()
 
 
 def encode(
-    passages: Sequence[Passage], embedder: Embedder, store: Path, progress: Progress | None = None
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    made: MadeVectors,
+    progress: Progress | None = None,
 ) -> Vectors:
     """One unit vector per window and long passage, in order. Raises EmbedderFailed, OSError."""
-    made = MadeVectors(store, embedder.name)
     parts = [(p, part) for p in passages for part in indexed_parts(windows(p.text))]
     titles = [short_title(passage.source.title) for passage, _ in parts]
     inputs = [indexed_text(heading_line(passage), part) for passage, part in parts]
@@ -92,7 +99,7 @@ def encode(
         lean = [made[title] if title else nothing for title in titles]
         return unit(rows + np.float32(TITLE_WEIGHT) * np.stack(lean))
     except ValueError as error:  # vectors of several widths: none is to be trusted
-        drop_made(store)
+        made.drop()
         raise EmbedderFailed(embedder.name, _UNFIT) from error
 
 

@@ -1,0 +1,99 @@
+"""Filling a collection on a Chroma server, alone or with other replicas at once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar, cast
+
+from index.embedder import Embedder
+from index.encoding import MadeVectors, Progress, encode
+from index.generations import Manifest
+from index.vector_index import Collection, Vectors
+from index.vector_server import ServedVectors, VectorServer
+
+Item = TypeVar("Item")
+
+_ROWS = 500  # sent or asked for at once: well within the server's time limit
+_PASSAGES = 16  # embedded, then sent: what a kill or another replica can cost
+
+
+def fill(
+    server: VectorServer,
+    wanted: Manifest,
+    before: Manifest | None,
+    embedder: Embedder,
+    store: Path,
+    progress: Progress | None = None,
+    *,
+    rebuild: bool = False,
+) -> None:
+    """Make the collection of these passages whole. Raises VectorsAway, EmbedderFailed, OSError.
+
+    Rows are taken from the collection before, or else embedded, and sent as they are made: one
+    that is there, whoever made it, is not made again.
+    """
+    vectors = server.vectors(wanted)
+    left = server.vectors(before) if before and before.passages else None
+    with server.asked(always=True) as client:
+        if rebuild and vectors.name in {one.name for one in client.list_collections()}:
+            client.delete_collection(vectors.name)
+        collection = vectors.made(client)
+        if collection.count() != vectors.size:
+            names = {one.name for one in client.list_collections()}
+            if left and left.name in names:
+                old = client.get_collection(left.name, embedding_function=None)
+                _copy(old, collection, vectors)
+            made = MadeVectors(store, embedder.name)
+            _embed(wanted, collection, vectors, embedder, made, progress)
+            made.drop()
+    vectors.check()
+    server.tidy(left.name if left and left.name != vectors.name else None)
+
+
+def _copy(old: Collection, new: Collection, vectors: ServedVectors) -> None:
+    for part in _parts(list(chain.from_iterable(vectors.ids)), _ROWS):
+        lacking = _lacking(new, part)
+        if not lacking:
+            continue
+        found = old.get(ids=lacking, include=["embeddings"])
+        if found["ids"]:
+            new.upsert(ids=found["ids"], embeddings=cast("Vectors", found["embeddings"]))
+
+
+def _embed(
+    wanted: Manifest,
+    collection: Collection,
+    vectors: ServedVectors,
+    embedder: Embedder,
+    made: MadeVectors,
+    progress: Progress | None,
+) -> None:
+    """In an order of its own, so that replicas that fill it at once seldom make the same rows."""
+    numbers = list(range(len(wanted.passages)))
+    random.shuffle(numbers)
+    for done, batch in enumerate(_parts(numbers, _PASSAGES), 1):
+        ids = {n: vectors.ids[n] for n in batch}
+        lacking = set(_lacking(collection, list(chain.from_iterable(ids.values()))))
+        rest = [n for n in batch if lacking & set(ids[n])]
+        if rest:
+            rows = encode([wanted.passages[n] for n in rest], embedder, made)
+            sent = list(chain.from_iterable(ids[n] for n in rest))
+            for start in range(0, len(sent), _ROWS):
+                part = slice(start, start + _ROWS)
+                collection.upsert(ids=sent[part], embeddings=rows[part])
+        if progress:
+            progress(min(done * _PASSAGES, len(numbers)), len(numbers))
+
+
+def _lacking(collection: Collection, ids: Sequence[str]) -> list[str]:
+    held: set[str] = set()
+    for part in _parts(ids, _ROWS):
+        held.update(collection.get(ids=list(part), include=[])["ids"])
+    return [row for row in ids if row not in held]
+
+
+def _parts(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

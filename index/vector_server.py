@@ -1,0 +1,164 @@
+"""Vectors on a Chroma server that several replicas share: one collection a state of the library.
+
+A collection is named by what it holds, and so is each of its rows: whoever fills it, in whatever
+order, puts the same rows there, and it is whole when it has as many as it should.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.circuit import Circuit
+from index.errors import EmbedderFailed, VectorsAway
+from index.vector_index import connected, created, row_ids
+from index.windows import windows
+
+if TYPE_CHECKING:
+    from index.generations import Manifest
+    from index.vector_index import Client, Collection
+
+PREFIX = "policy-vectors-"
+"""Of our collections; what is called otherwise is another application's."""
+
+GRACE = 3600.0  # seconds that a collection stays once a replica has left it
+_TO_FILL = 24 * 3600.0  # seconds that one may take to be filled
+_UNTIL = "policy_until"  # when it may be removed (seconds since 1970); 0: it is in use
+_REASONS = {
+    "ConnectError": "连接不上",
+    "ConnectTimeout": "连接超时",
+    "ReadTimeout": "超时",
+    "NotFoundError": "还没有这个版本的向量",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def rows_of(manifest: Manifest) -> list[tuple[str, int]]:
+    """Key and number of windows of each passage, in order; a key names the content too."""
+    keyed = manifest.by_key().items()
+    return [(f"{key}@{p.digest[:16]}", len(windows(p.text))) for key, p in keyed]
+
+
+class VectorServer:
+    """A server at a URL. Thread-safe. What fails is told once, and once that it is over."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        place = urlsplit(url)
+        self._place = f"{place.hostname}:{place.port}" if place.port else place.hostname or url
+        self.circuit = Circuit()
+        self._client: Client | None = None
+        self.fault: VectorsAway | None = None
+        """Why words answer alone; None where vectors can be had, as far as is known."""
+
+    @contextmanager
+    def asked(self, *, always: bool = False) -> Iterator[Client]:
+        """The client. Raises VectorsAway; not even tried, unless always, while it is down."""
+        if not self.circuit.allows() and not always:
+            raise self.fault or VectorsAway(self._place, "连续出错，暂停调用")
+        try:
+            self._client = self._client or connected(self._url)
+            yield self._client
+        except (EmbedderFailed, OSError):  # not the server's
+            self.circuit.abandoned()
+            raise
+        except Exception as error:
+            self.circuit.failed()
+            self._client = None
+            raise self._told(error) from error
+        except BaseException:
+            self.circuit.abandoned()
+            raise
+        self.circuit.succeeded()
+        if self.fault:
+            _log.warning("Chroma 服务器 %s 上的向量又可用了", self._place)
+            self.fault = None
+
+    def _told(self, error: Exception) -> VectorsAway:
+        kind = type(error).__name__
+        reason = str(error) if isinstance(error, _Partly) else _REASONS.get(kind, kind)
+        fault = VectorsAway(self._place, reason)
+        if not self.fault:
+            _log.warning("%s", fault)
+        self.fault = fault
+        return fault
+
+    def vectors(self, manifest: Manifest) -> ServedVectors:
+        """Those of a state of the library."""
+        return ServedVectors(self, manifest)
+
+    def tidy(self, left: str | None) -> None:
+        """Let a collection go that this replica has left, once all others had the time to leave
+        it too, and remove those of ours whose time is over. Raises VectorsAway."""
+        now = time.time()
+        with self.asked() as client:
+            for collection in client.list_collections():
+                until = (collection.metadata or {}).get(_UNTIL)
+                if not collection.name.startswith(PREFIX) or not isinstance(until, (int, float)):
+                    continue
+                if collection.name == left and not until:
+                    collection.modify(metadata={_UNTIL: now + GRACE})
+                elif 0 < until < now:
+                    client.delete_collection(collection.name)
+
+
+class _Partly(Exception):
+    """A collection that does not have all its rows."""
+
+
+class ServedVectors:
+    """A collection on the server, by what it holds."""
+
+    def __init__(self, server: VectorServer, manifest: Manifest) -> None:
+        """Of a state of the library."""
+        self.ids = [row_ids(key, count) for key, count in rows_of(manifest)]
+        self.size = sum(map(len, self.ids))
+        made_by = f"{manifest.embedder} {manifest.format}\n"
+        named = hashlib.blake2b(made_by.encode(), digest_size=16)
+        for ids in self.ids:
+            named.update("\n".join([*ids, ""]).encode())
+        self.name = PREFIX + named.hexdigest()
+        self.server = server
+        self._held: tuple[Client, Collection] | None = None
+
+    @contextmanager
+    def asked(self) -> Iterator[Collection]:
+        """It, where it is whole. Raises VectorsAway."""
+        with self.server.asked() as client:
+            if self._held is None or self._held[0] is not client:
+                self._held = (client, self._whole(client))
+            yield self._held[1]
+
+    def _whole(self, client: Client) -> Collection:
+        collection = client.get_collection(self.name, embedding_function=None)
+        if (count := collection.count()) != self.size:
+            raise _Partly(f"正在建立，{count}/{self.size}")
+        return collection
+
+    def check(self) -> None:
+        """Ask now, whatever came before, and say that it is in use. Raises VectorsAway."""
+        with self.server.asked(always=True) as client:
+            collection = self._whole(client)
+            if (collection.metadata or {}).get(_UNTIL):
+                collection.modify(metadata={_UNTIL: 0})
+
+    def made(self, client: Client) -> Collection:
+        """It, made where there is none, whole or not; it stays for as long as filling may take."""
+        while_filled = {_UNTIL: time.time() + _TO_FILL}
+        collection = created(client, self.name, while_filled)
+        if (collection.metadata or {}).get(_UNTIL):
+            collection.modify(metadata=while_filled)
+        return collection
+
+
+@lru_cache
+def server_at(url: str) -> VectorServer | None:
+    """One a URL, so that all who ask it know how it is; none without a URL."""
+    return VectorServer(url) if url else None
