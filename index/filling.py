@@ -6,13 +6,15 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from index.embedder import Embedder
 from index.encoding import MadeVectors, Progress, encode
 from index.generations import Manifest
-from index.vector_index import Collection, Vectors
-from index.vector_server import ServedVectors, VectorServer
+
+if TYPE_CHECKING:
+    from index.vector_index import Collection, Vectors
+    from index.vector_server import ServedVectors, VectorServer
 
 Item = TypeVar("Item")
 
