@@ -74,13 +74,16 @@ def _embed(
     progress: Progress | None,
 ) -> None:
     """In an order of its own, so that replicas that fill it at once seldom make the same rows."""
-    numbers = list(range(len(wanted.passages)))
+    ids = vectors.ids
+
+    def unmade(among: Sequence[int]) -> list[int]:
+        lacking = set(_lacking(collection, list(chain.from_iterable(ids[n] for n in among))))
+        return [n for n in among if not lacking.isdisjoint(ids[n])]
+
+    numbers = unmade(range(len(ids)))
     random.shuffle(numbers)
     for done, batch in enumerate(_parts(numbers, _PASSAGES), 1):
-        ids = {n: vectors.ids[n] for n in batch}
-        lacking = set(_lacking(collection, list(chain.from_iterable(ids.values()))))
-        rest = [n for n in batch if lacking & set(ids[n])]
-        if rest:
+        if rest := unmade(batch):
             rows = encode([wanted.passages[n] for n in rest], embedder, made)
             sent = list(chain.from_iterable(ids[n] for n in rest))
             for start in range(0, len(sent), _ROWS):

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import weakref
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +78,9 @@ class Opened(Protocol):
     def asked(self) -> AbstractContextManager[Collection]:
         """The collection. What fails meanwhile is raised as StoreUnreadable or VectorsAway."""
 
+    def vectors(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """Those there are of these rows."""
+
     def check(self) -> None:
         """Raises VectorsAway where it cannot be asked now."""
 
@@ -105,6 +108,11 @@ class _Copy:
             yield self._collection
         except Exception as error:
             raise _unreadable(error) from error
+
+    def vectors(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """In the same process: nothing is gained by keeping them."""
+        with self.asked() as collection:
+            return rows(collection, ids)
 
     def check(self) -> None:
         """A copy stays."""
@@ -148,14 +156,17 @@ class VectorIndex:
 
     def cosines(self, query: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
         """Exact cosines of these ids. Raises StoreUnreadable, VectorsAway."""
-        if not ids:
+        found = self._opened.vectors(ids) if ids else {}
+        if not found:
             return {}
-        with self._opened.asked() as collection:
-            found = collection.get(ids=list(ids), include=["embeddings"])
-            if not found["ids"]:
-                return {}
-            near = unit(cast("Vectors", found["embeddings"])) @ unit([query])[0]
-            return dict(zip(found["ids"], near.tolist(), strict=True))
+        near = unit(np.stack([*found.values()])) @ unit([query])[0]
+        return dict(zip(found, near.tolist(), strict=True))
+
+
+def rows(collection: Collection, ids: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors of these ids that there are."""
+    found = collection.get(ids=list(ids), include=["embeddings"])
+    return dict(zip(found["ids"], cast("Vectors", found["embeddings"]), strict=True))
 
 
 def created(client: Client, name: str, metadata: dict[str, Any] | None = None) -> Collection:

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from index.circuit import Circuit
 from index.errors import EmbedderFailed, VectorsAway
-from index.vector_index import connected, created, row_ids
+from index.vector_index import connected, created, row_ids, rows
 from index.windows import windows
 
 if TYPE_CHECKING:
     from index.generations import Manifest
-    from index.vector_index import Client, Collection
+    from index.vector_index import Client, Collection, Vectors
 
 PREFIX = "policy-vectors-"
 """Of our collections; what is called otherwise is another application's."""
 
+KEPT = 20_000  # rows kept here, of 1.6 kB
 GRACE = 3600.0  # seconds that a collection stays once a replica has left it
 _TO_FILL = 24 * 3600.0  # seconds that one may take to be filled
 _UNTIL = "policy_until"  # when it may be removed (seconds since 1970); 0: it is in use
@@ -127,6 +132,8 @@ class ServedVectors:
         self.name = PREFIX + named.hexdigest()
         self.server = server
         self._held: tuple[Client, Collection] | None = None
+        self._kept: dict[str, Vectors] = {}
+        self._keeping = threading.Lock()
 
     @contextmanager
     def asked(self) -> Iterator[Collection]:
@@ -141,6 +148,20 @@ class ServedVectors:
         if (count := collection.count()) != self.size:
             raise _Partly(f"正在建立，{count}/{self.size}")
         return collection
+
+    def vectors(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """Rows never change: those that were fetched last are kept, since they come as text."""
+        kept = {row: held for row in ids if (held := self._kept.get(row)) is not None}
+        if lacking := [row for row in ids if row not in kept]:
+            with self.asked() as collection:
+                found = rows(collection, lacking).items()
+            fetched = {row: np.array(vector, np.float32) for row, vector in found}
+            with self._keeping:
+                self._kept |= fetched
+                for row in [*islice(self._kept, max(len(self._kept) - KEPT, 0))]:
+                    del self._kept[row]
+            kept |= fetched
+        return kept
 
     def check(self) -> None:
         """Ask now, whatever came before, and say that it is in use. Raises VectorsAway."""

@@ -225,6 +225,20 @@ def test_a_server_that_goes_while_questions_come_is_taken_again(
     assert not server.fault
 
 
+def test_rows_that_were_fetched_are_kept_up_to_a_bound(
+    server, store, passages, embedder, monkeypatch
+):
+    monkeypatch.setattr("index.vector_server.KEPT", 3)
+    sync(passages, embedder, store, server=server)
+    retriever = open_retriever(store, embedder, server=server)
+    vectors, ids = retriever._vectors._opened, [*retriever._vectors.owner]
+    assert vectors.vectors(ids).keys() == set(ids)
+    assert len(vectors._kept) == 3
+    monkeypatch.setattr("index.vector_server.rows", None)  # nothing is fetched again
+    kept = [*vectors._kept]
+    assert [*vectors.vectors(kept)] == kept
+
+
 def test_rebuild_makes_it_anew(server, store, passages, embedder):
     sync(passages, embedder, store, server=server)
     embedder.texts.clear()
