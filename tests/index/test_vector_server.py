@@ -253,6 +253,20 @@ def test_a_password_in_the_url_is_in_no_message():
     assert "hidden" not in str(told.value)
 
 
+def test_the_command_says_that_the_server_is_away_and_has_the_words(tmp_path, own_chroma):
+    (tmp_path / "甲.md").write_text("# 甲办法\n\n第一条 每家补助9万元。\n", encoding="utf-8")
+    own_chroma.stop()
+    words = ["--documents", tmp_path, "--store", tmp_path / "s", "--chroma-url", own_chroma.url]
+    done = subprocess.run(
+        [sys.executable, "-m", "index", "sync", *map(str, words)], cwd=ROOT, timeout=PATIENCE,
+        env={"PATH": "/usr/bin:/bin"}, capture_output=True, encoding="utf-8", check=False
+    )  # fmt: skip
+    assert done.returncode == 1
+    said = f"错误：Chroma 服务器 {own_chroma.url[7:]} 上的向量暂不可用（连接不上）"
+    assert said in done.stderr.splitlines()[-1]
+    assert [*tmp_path.glob("s/*-served/gen-*/words.npz")]
+
+
 LIBRARY = "# 甲市补助办法\n\n" + "".join(
     f"第{n}条 第{n}类企业每年补助{n}万元。\n" for n in range(1, 200)
 )
