@@ -39,6 +39,7 @@ _REASONS = {
     "ConnectError": "连接不上",
     "ConnectTimeout": "连接超时",
     "ReadTimeout": "超时",
+    "HTTPStatusError": "地址不对，或要密码",
     "NotFoundError": "还没有这个版本的向量",
 }
 

@@ -90,11 +90,14 @@ def test_two_replicas_are_one_service(replicas: Replicas):
     assert elsewhere.get("/staff/library").status_code == 200
     assert httpx.get(f"{two.base_url}/staff/library", trust_env=False).status_code != 200
 
-    shown = Talk(str(one.base_url)).ask(ASKED)
+    talk = Talk(str(one.base_url))
+    shown = talk.ask(ASKED)
     (link,) = re.findall(r'href="#answer/([^"]+)"', shown)
     opened = two.post("/answer", content=link)
     assert opened.status_code == 200
     assert "10万元" in json.dumps(opened.json(), ensure_ascii=False)
+    talk._client.base_url = two.base_url  # as if the first had ended
+    assert "3000平方米" in talk.ask(question)
 
 
 def test_without_the_chroma_server_both_answer_and_take_it_again(replicas: Replicas):
