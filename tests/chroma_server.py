@@ -33,7 +33,9 @@ class ChromaServer:
         words = ["run", "--path", self._folder, "--host", "127.0.0.1", "--port", self._port]
         silent = subprocess.DEVNULL
         try:
-            self._process = subprocess.Popen([COMMAND, *map(str, words)], stdout=silent)
+            self._process = subprocess.Popen(
+                [COMMAND, *map(str, words)], stdout=silent, stderr=silent
+            )
         except OSError as fault:
             pytest.skip(f"chroma does not start: {fault}")
         until = time.monotonic() + PATIENCE

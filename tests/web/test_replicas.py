@@ -67,9 +67,9 @@ def replicas(tmp_path: Path, database: str) -> Iterator[Replicas]:
             clients = list(pool.map(Service.start, services))
         yield Replicas(documents, chroma, services, clients)
     finally:
+        chroma.stop()
         for service in services:
             service.kill()
-        chroma.stop()
 
 
 def test_two_replicas_are_one_service(replicas: Replicas):
