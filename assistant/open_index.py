@@ -9,6 +9,7 @@ from corpus.library import CorpusReport
 from index.bundled_embedder import build_embedder
 from index.embedder import Embedder
 from index.errors import EmbedderFailed, IndexingError, VectorsAway
+from index.generations import Manifest
 from index.indexer import served, store_for, sync
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
@@ -88,9 +89,11 @@ def server_of(settings: Settings) -> VectorServer | None:
 
 def bring_back(settings: Settings, retriever: Retriever) -> None:
     """Ask the Chroma server again, and make there what it lacks. Raises IndexingError."""
-    server = server_of(settings)
-    if server and not retriever.has_vectors():
-        sync(retriever.passages, retriever.embedder, _store(settings, None), server=server)
+    server, embedder = server_of(settings), retriever.embedder
+    if server and embedder and not retriever.has_vectors():
+        from index.filling import fill
+
+        fill(server, Manifest(embedder.name, retriever.passages), embedder)
 
 
 def embedder_of(settings: Settings) -> Embedder | None:

@@ -42,14 +42,16 @@ def progress_bar(label: str, unit: str, *, leave: bool = False) -> Iterator[Prog
 class MadeVectors:
     """Unit vectors by their text, appended to a file, a line each, batch by batch as they are made.
 
-    A sync that was killed goes on from there; a torn line counts as not made.
+    A sync that was killed goes on from there; a torn line counts as not made. Without a store
+    they are in memory alone.
     """
 
-    def __init__(self, store: Path, embedder: str) -> None:
-        self._store = store
-        self._path = store / MADE.format(hashlib.sha256(embedder.encode()).hexdigest()[:12])
+    def __init__(self, store: Path | None, embedder: str) -> None:
+        name = MADE.format(hashlib.sha256(embedder.encode()).hexdigest()[:12])
+        self._path = store / name if store else None
         self._rows: dict[bytes, Vectors] = {}
-        for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
+        kept = self._path and self._path.is_file() and self._path.read_bytes()
+        for line in (kept or b"").splitlines():
             with suppress(ValueError):  # not three fields, or no base64
                 digest, row, _ = line.split(b" ", 2)
                 self._rows[digest] = np.frombuffer(b64decode(row), dtype="<f4").astype(np.float32)
@@ -63,14 +65,18 @@ class MadeVectors:
 
     def add(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Keep one unit vector a text. Raises OSError."""
+        rows = {_digest(text): row for text, row in zip(texts, vectors, strict=True)}
+        self._rows |= rows
+        if self._path is None:
+            return
         with self._path.open("ab") as file:
-            for text, row in zip(texts, vectors, strict=True):
-                self._rows[_digest(text)] = row
-                file.write(b"%s %s .\n" % (_digest(text), b64encode(row.astype("<f4").tobytes())))
+            for digest, row in rows.items():
+                file.write(b"%s %s .\n" % (digest, b64encode(row.astype("<f4").tobytes())))
 
     def drop(self) -> None:
-        """They are kept elsewhere, or not to be trusted."""
-        drop_made(self._store)
+        """They are not to be trusted."""
+        if self._path:
+            drop_made(self._path.parent)
 
 
 def _digest(text: str) -> bytes:

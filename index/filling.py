@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from index.embedder import Embedder
@@ -25,34 +24,31 @@ _PASSAGES = 16  # embedded, then sent: what a kill or another replica can cost
 def fill(
     server: VectorServer,
     wanted: Manifest,
-    before: Manifest | None,
     embedder: Embedder,
-    store: Path,
+    before: Manifest | None = None,
     progress: Progress | None = None,
     *,
     rebuild: bool = False,
 ) -> None:
-    """Make the collection of these passages whole. Raises VectorsAway, EmbedderFailed, OSError.
+    """Make the collection of these passages whole, in place of that of those before.
 
-    Rows are taken from the collection before, or else embedded, and sent as they are made: one
-    that is there, whoever made it, is not made again.
+    Rows are taken from other collections of ours, or else embedded, and sent as they are made:
+    one that is there, whoever made it, is not made again. Raises VectorsAway, EmbedderFailed.
     """
     vectors = server.vectors(wanted)
-    left = server.vectors(before) if before and before.passages else None
     with server.asked(always=True) as client:
-        if rebuild and vectors.name in {one.name for one in client.list_collections()}:
+        there = {one.name: one for one in server.collections(vectors.made_by)}
+        own = there.pop(vectors.name, None)
+        if own and rebuild:
             client.delete_collection(vectors.name)
         collection = vectors.made(client)
         if collection.count() != vectors.size:
-            names = {one.name for one in client.list_collections()}
-            if left and left.name in names:
-                old = client.get_collection(left.name, embedding_function=None)
+            for old in there.values() if not rebuild else ():
                 _copy(old, collection, vectors)
-            made = MadeVectors(store, embedder.name)
-            _embed(wanted, collection, vectors, embedder, made, progress)
-            made.drop()
+            _embed(wanted, collection, vectors, embedder, progress)
     vectors.check()
-    server.tidy(left.name if left and left.name != vectors.name else None)
+    left = server.vectors(before).name if before and before.passages else None
+    server.tidy(left if left != vectors.name else None)
 
 
 def _copy(old: Collection, new: Collection, vectors: ServedVectors) -> None:
@@ -70,11 +66,10 @@ def _embed(
     collection: Collection,
     vectors: ServedVectors,
     embedder: Embedder,
-    made: MadeVectors,
     progress: Progress | None,
 ) -> None:
     """In an order of its own, so that replicas that fill it at once seldom make the same rows."""
-    ids = vectors.ids
+    ids, made = vectors.ids, MadeVectors(None, embedder.name)  # a title is made once
 
     def unmade(among: Sequence[int]) -> list[int]:
         lacking = set(_lacking(collection, list(chain.from_iterable(ids[n] for n in among))))

@@ -79,25 +79,19 @@ def sync(
     a server the vectors are there; VectorsAway is raised once the rest is in step.
     """
     wanted = Manifest(embedder.name if embedder else WORDS_ALONE, tuple(passages))
-    if not (rebuild or server) and _held(store)[1:] == (wanted, None):
-        return SyncReport(unchanged=len(passages))
-    try:
-        with _locked(store, lock_timeout):
-            if rebuild:
-                generations.drop_made(store)
-            if server is None or embedder is None:
-                return _in_step(wanted, embedder, store, progress, rebuild)
-            from index.filling import fill
+    if server and embedder:
+        from index.filling import fill
 
-            try:
-                before = None if rebuild else _held(store)[1]
-                fill(server, wanted, before, embedder, store, progress, rebuild=rebuild)
-            except VectorsAway:
-                _in_step(wanted, None, store, None, rebuild)
-                raise
-            return _in_step(wanted, None, store, None, rebuild)
-    except OSError as error:
-        raise StoreUnwritable(store, error) from error
+        away = None
+        try:
+            fill(server, wanted, embedder, _held(store)[1], progress, rebuild=rebuild)
+        except VectorsAway as fault:
+            away = fault
+        report = _in_step(wanted, None, store, None, rebuild, lock_timeout)
+        if away:
+            raise away
+        return report
+    return _in_step(wanted, embedder, store, progress, rebuild, lock_timeout)
 
 
 def _in_step(
@@ -106,26 +100,34 @@ def _in_step(
     store: Path,
     progress: Progress | None,
     rebuild: bool,
+    lock_timeout: float,
 ) -> SyncReport:
     """Without an embedder the vectors are none, or elsewhere."""
-    generations.tidy(store)
-    generation, old, reason = _held(store)
-    if rebuild:
-        reason = "按要求全部重建"
-    elif old == wanted and not reason:  # another process has just done it
+    if not rebuild and _held(store)[1:] == (wanted, None):
         return SyncReport(unchanged=len(wanted.passages))
-    reason = reason or _mismatch(old, wanted)
-    change = _Change.between(old, wanted)
-    build = partial(_build, wanted, embedder, store, progress)
-    if generation and old and not reason:
-        try:
-            build(generation, change)
-        except StoreUnreadable:
-            reason = "旧索引已损坏，全部重建"
-        else:
-            return change.report()
-    build(None, _Change.between(None, wanted))
-    return change.report(reason)
+    try:
+        with _locked(store, lock_timeout):
+            generations.tidy(store)
+            generation, old, reason = _held(store)
+            if rebuild:
+                generations.drop_made(store)
+                reason = "按要求全部重建"
+            elif old == wanted and not reason:  # another process has just done it
+                return SyncReport(unchanged=len(wanted.passages))
+            reason = reason or _mismatch(old, wanted)
+            change = _Change.between(old, wanted)
+            build = partial(_build, wanted, embedder, store, progress)
+            if generation and old and not reason:
+                try:
+                    build(generation, change)
+                except StoreUnreadable:
+                    reason = "旧索引已损坏，全部重建"
+                else:
+                    return change.report()
+            build(None, _Change.between(None, wanted))
+            return change.report(reason)
+    except OSError as error:
+        raise StoreUnwritable(store, error) from error
 
 
 @dataclass(frozen=True)

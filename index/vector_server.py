@@ -33,8 +33,9 @@ PREFIX = "policy-vectors-"
 
 KEPT = 20_000  # rows kept here, of 1.6 kB
 GRACE = 3600.0  # seconds that a collection stays once a replica has left it
-_TO_FILL = 24 * 3600.0  # seconds that one may take to be filled
-_UNTIL = "policy_until"  # when it may be removed (seconds since 1970); 0: it is in use
+_DAY = 24 * 3600.0  # seconds that one may take to be filled
+_UNUSED = 30 * _DAY  # seconds that one stays which nobody has asked, nor left
+_UNTIL, _MADE_BY = "policy_until", "policy_made_by"
 _REASONS = {
     "ConnectError": "连接不上",
     "ConnectTimeout": "连接超时",
@@ -100,19 +101,28 @@ class VectorServer:
         """Those of a state of the library."""
         return ServedVectors(self, manifest)
 
+    def collections(self, made_by: str | None = None) -> list[Collection]:
+        """Those of ours, made by one embedder if it is named. Raises VectorsAway."""
+        with self.asked(always=True) as client:
+            found = [one for one in client.list_collections() if one.name.startswith(PREFIX)]
+        told = [(one, one.metadata or {}) for one in found]
+        return [o for o, t in told if _UNTIL in t and made_by in (None, t.get(_MADE_BY))]
+
     def tidy(self, left: str | None) -> None:
         """Let a collection go that this replica has left, once all others had the time to leave
         it too, and remove those of ours whose time is over. Raises VectorsAway."""
         now = time.time()
-        with self.asked() as client:
-            for collection in client.list_collections():
-                until = (collection.metadata or {}).get(_UNTIL)
-                if not collection.name.startswith(PREFIX) or not isinstance(until, (int, float)):
-                    continue
-                if collection.name == left and not until:
-                    collection.modify(metadata={_UNTIL: now + GRACE})
-                elif 0 < until < now:
+        for collection in self.collections():
+            if collection.name == left:
+                keep(collection, now + GRACE)
+            elif float(collection.metadata[_UNTIL]) < now:
+                with self.asked(always=True) as client:
                     client.delete_collection(collection.name)
+
+
+def keep(collection: Collection, until: float) -> None:
+    """Until then nobody removes it (seconds since 1970)."""
+    collection.modify(metadata={**(collection.metadata or {}), _UNTIL: until})
 
 
 class _Partly(Exception):
@@ -126,8 +136,8 @@ class ServedVectors:
         """Of a state of the library."""
         self.ids = [row_ids(key, count) for key, count in rows_of(manifest)]
         self.size = sum(map(len, self.ids))
-        made_by = f"{manifest.embedder} {manifest.format}\n"
-        named = hashlib.blake2b(made_by.encode(), digest_size=16)
+        self.made_by = f"{manifest.embedder} {manifest.format}"
+        named = hashlib.blake2b(f"{self.made_by}\n".encode(), digest_size=16)
         for ids in self.ids:
             named.update("\n".join([*ids, ""]).encode())
         self.name = PREFIX + named.hexdigest()
@@ -167,16 +177,17 @@ class ServedVectors:
     def check(self) -> None:
         """Ask now, whatever came before, and say that it is in use. Raises VectorsAway."""
         with self.server.asked(always=True) as client:
-            collection = self._whole(client)
-            if (collection.metadata or {}).get(_UNTIL):
-                collection.modify(metadata={_UNTIL: 0})
+            collection, until = self._whole(client), time.time() + _UNUSED
+            if float((collection.metadata or {}).get(_UNTIL) or 0) < until - _DAY:
+                keep(collection, until)
 
     def made(self, client: Client) -> Collection:
         """It, made where there is none, whole or not; it stays for as long as filling may take."""
-        while_filled = {_UNTIL: time.time() + _TO_FILL}
-        collection = created(client, self.name, while_filled)
-        if (collection.metadata or {}).get(_UNTIL):
-            collection.modify(metadata=while_filled)
+        until = time.time() + _DAY
+        told = {_UNTIL: until, _MADE_BY: self.made_by}
+        collection = created(client, self.name, told)
+        if float((collection.metadata or {}).get(_UNTIL) or 0) < until:
+            keep(collection, until)
         return collection
 
 
