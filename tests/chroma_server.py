@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -54,6 +55,7 @@ class ChromaServer:
         """It takes connections, and answers nothing."""
         assert self._process
         self._process.send_signal(signal.SIGSTOP)
+        os.waitpid(self._process.pid, os.WUNTRACED)  # until all its threads stand
 
     def stop(self) -> None:
         """At once; what it had written stays."""

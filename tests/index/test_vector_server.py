@@ -211,7 +211,7 @@ def test_a_server_that_goes_while_questions_come_is_taken_again(
     started = time.monotonic()
     for _ in range(9):
         assert not with_vectors(retriever)
-    assert time.monotonic() - started < 3  # it is asked three times, then left alone
+    assert time.monotonic() - started < 6  # it is asked three times, then left alone
     assert server.fault
     assert len(caplog.records) == 1
     if fault is not emptied:

@@ -19,7 +19,7 @@ from tests.web.test_killed import OLD, Service, soon
 
 NEW = "# 乙市孵化器管理办法\n\n第一条 孵化器场地面积不低于3000平方米。\n"
 ASKED = "创新券每家企业每年最高多少万元？"
-SECONDS = 15  # in which a document that is put into the folder is answered from
+SECONDS = 30  # in which a document that is put into the folder is answered from
 
 
 @dataclass
