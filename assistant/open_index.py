@@ -8,10 +8,12 @@ from assistant.settings import Settings
 from corpus.library import CorpusReport
 from index.bundled_embedder import build_embedder
 from index.embedder import Embedder
-from index.errors import EmbedderFailed, IndexingError
-from index.indexer import store_for, sync
+from index.errors import EmbedderFailed, IndexingError, VectorsAway
+from index.generations import Manifest
+from index.indexer import served, store_for, sync
 from index.reranker import Reranker
 from index.retriever import Retriever, open_retriever
+from index.vector_server import VectorServer, server_at
 
 Progress = Callable[[int, int], None]
 
@@ -24,12 +26,15 @@ def build_retriever(
 ) -> Retriever:
     """Bring the index in step with the documents and open it. Raises IndexingError.
 
-    Where the embedding service fails, words alone are indexed, with one warning.
+    Where the embedding service fails, words alone are indexed, with one warning; a Chroma server
+    that cannot be asked is asked again later (vector_watch.py).
     """
-    embedder = embedder_of(settings)
+    embedder, server = embedder_of(settings), server_of(settings)
     store = _store(settings, documents)
     try:
-        sync(corpus.passages, embedder, store, progress)
+        sync(corpus.passages, embedder, store, progress, server=server)
+    except VectorsAway:
+        pass  # the server has told it
     except EmbedderFailed as error:
         # words alone, in a store of their own: the vectors already paid for stay as they are
         warnings.warn(f"{error}。本次只按词语检索", stacklevel=2)
@@ -37,23 +42,25 @@ def build_retriever(
         sync(corpus.passages, None, store, progress)
     except IndexingError as error:
         return _old_index(settings, store, embedder, error)
-    return open_retriever(store, embedder, _reranker(settings), corpus.passages)
+    return open_retriever(store, embedder, _reranker(settings), corpus.passages, server)
 
 
 def open_at_once(settings: Settings, corpus: CorpusReport) -> Retriever | None:
     """The documents by words, and by the vectors that are made already; None without any."""
     store = _store(settings, None)
     embedder = embedder_of(settings)
+    server = server_of(settings)
     try:
-        return open_retriever(store, embedder, _reranker(settings), corpus.passages)
+        return open_retriever(store, embedder, _reranker(settings), corpus.passages, server)
     except IndexingError:
         return None
 
 
 def _store(settings: Settings, documents: Path | None) -> Path:
     store = store_for(documents or settings.documents_dir, settings.store_dir)
-    # vectors paid for stay as they are
-    return store.with_name(f"{store.name}-offline") if settings.vectors_left_out else store
+    if settings.vectors_left_out:  # those paid for stay as they are
+        store = store.with_name(f"{store.name}-offline")
+    return served(store) if server_of(settings) else store
 
 
 def _old_index(
@@ -67,11 +74,26 @@ def _old_index(
     Read-only, full or busy: rather yesterday's documents than none.
     """
     try:
-        retriever = open_retriever(store, embedder, _reranker(settings))
+        server = server_of(settings)
+        retriever = open_retriever(store, embedder, _reranker(settings), server=server)
     except IndexingError:
         raise error from None
     warnings.warn(f"{error}。本次按上次的索引作答，之后改动的文件暂不生效", stacklevel=3)
     return retriever
+
+
+def server_of(settings: Settings) -> VectorServer | None:
+    """The Chroma server that is set; None where vectors lie in the store."""
+    return server_at(settings.chroma_url.get_secret_value())
+
+
+def bring_back(settings: Settings, retriever: Retriever) -> None:
+    """Ask the Chroma server again, and make there what it lacks. Raises IndexingError."""
+    server, embedder = server_of(settings), retriever.embedder
+    if server and embedder and not retriever.has_vectors():
+        from index.filling import fill
+
+        fill(server, Manifest(embedder.name, retriever.passages), embedder)
 
 
 def embedder_of(settings: Settings) -> Embedder | None:

@@ -52,6 +52,12 @@ class Settings(BaseSettings):
         description="反馈、帐号等所在的数据库；不填则是 data_dir 里的 state.sqlite3",
     )
 
+    chroma_url: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("POLICY_CHROMA_URL", "CHROMA_URL"),
+        description="向量所在的 Chroma 服务器；不填则在 store_dir 里",
+    )
+
     question_log: bool = Field(True, description="是否记录问题（先去掉个人信息）")
     question_log_days: int = Field(180, ge=1, le=3650, description="问题记录保留的天数")
 
@@ -102,6 +108,14 @@ class Settings(BaseSettings):
         if any(len(key) < _KEY_CHARS for key in _listed(keys.get_secret_value())):
             raise PydanticCustomError("key", f"每个密钥至少 {_KEY_CHARS} 个字符")
         return keys
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_address(cls, url: SecretStr) -> SecretStr:
+        told = url.get_secret_value()
+        if told and not told.startswith(("http://", "https://")):
+            raise PydanticCustomError("url", "应以 http:// 或 https:// 开头")
+        return url
 
     @field_validator("metrics_from")
     @classmethod
@@ -191,6 +205,6 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        name = "POLICY_" + "_".join(map(str, fault["loc"])).upper()
+        name = "POLICY_" + "_".join(map(str, fault["loc"])).upper().removeprefix("POLICY_")
         said = f"设置有误：{name} 的值不合要求（{fault['msg']}）。请在环境变量或 .env 中更正"
         raise SettingsBroken(said) from None

@@ -29,6 +29,14 @@ Kind = Annotated[
 BaseUrl = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_BASE_URL", help="向量服务地址")]
 ApiKey = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_API_KEY", show_envvar=False)]
 Model = Annotated[str, typer.Option(envvar="POLICY_EMBEDDING_MODEL", help="向量模型名")]
+Chroma = Annotated[
+    str,
+    typer.Option(
+        envvar=["POLICY_CHROMA_URL", "CHROMA_URL"],
+        show_envvar=False,
+        help="向量所在的 Chroma 服务器，默认在索引文件夹里",
+    ),
+]
 Offline = Annotated[
     bool, typer.Option("--offline", envvar="POLICY_OFFLINE", help="禁止对外调用，不用向量服务")
 ]
@@ -43,11 +51,12 @@ def sync(
     base_url: BaseUrl = "",
     api_key: ApiKey = "",
     model: Model = "",
+    chroma_url: Chroma = "",
     offline: Offline = False,
 ) -> None:
     """把文件目录的变化同步到索引。"""
     service = (base_url, api_key, model)
-    report, _, _ = _synced(documents, store, embedder, service, offline, rebuild)
+    report, _, _ = _synced(documents, store, embedder, service, chroma_url, offline, rebuild)
     typer.echo(f"索引已同步：{report}")
 
 
@@ -62,17 +71,20 @@ def search(
     base_url: BaseUrl = "",
     api_key: ApiKey = "",
     model: Model = "",
+    chroma_url: Chroma = "",
     offline: Offline = False,
 ) -> None:
     """检索文件段落；文件有变化时先同步。"""
     from index.errors import IndexingError
     from index.langchain_retriever import PolicyRetriever
     from index.retriever import open_retriever
+    from index.vector_server import server_at
 
     service = (base_url, api_key, model)
-    _, folder, built = _synced(documents, store, embedder, service, offline)
+    _, folder, built = _synced(documents, store, embedder, service, chroma_url, offline)
     try:
-        found = PolicyRetriever(retriever=open_retriever(folder, built), k=k).invoke(question)
+        opened = open_retriever(folder, built, server=server_at(chroma_url))
+        found = PolicyRetriever(retriever=opened, k=k).invoke(question)
     except IndexingError as error:
         _fail(error)
     typer.echo(_as_json(found) if as_json else _as_text(found))
@@ -83,6 +95,7 @@ def _synced(
     root: Path | None,
     kind: str,
     service: tuple[str, str, str],
+    chroma_url: str,
     offline: bool,
     rebuild: bool = False,
 ) -> tuple[SyncReport, Path, Embedder | None]:
@@ -92,7 +105,8 @@ def _synced(
     from index.bundled_embedder import build_embedder
     from index.encoding import progress_bar
     from index.errors import IndexingError
-    from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, store_for, sync
+    from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, served, store_for, sync
+    from index.vector_server import server_at
 
     folder = documents or SHIPPED_DOCUMENTS
     store = store_for(folder, root or SHIPPED_STORE)
@@ -103,9 +117,11 @@ def _synced(
         if offline and kind == "openai":  # the service's vectors are left as they are
             kind, store = "bundled", store.with_name(f"{store.name}-offline")
             _hint("已设 POLICY_OFFLINE=true，不调用向量服务，改用自带的向量模型")
-        embedder = build_embedder(kind, *service, warn=_hint)
+        embedder, server = build_embedder(kind, *service, warn=_hint), server_at(chroma_url)
+        store = served(store) if server else store
         with progress_bar("计算向量", "段") as show:
-            return sync(library.passages, embedder, store, show, rebuild=rebuild), store, embedder
+            report = sync(library.passages, embedder, store, show, rebuild=rebuild, server=server)
+        return report, store, embedder
     except (LibraryMissing, IndexingError) as error:
         _fail(error)
 

@@ -42,13 +42,16 @@ def progress_bar(label: str, unit: str, *, leave: bool = False) -> Iterator[Prog
 class MadeVectors:
     """Unit vectors by their text, appended to a file, a line each, batch by batch as they are made.
 
-    A sync that was killed goes on from there; a torn line counts as not made.
+    A sync that was killed goes on from there; a torn line counts as not made. Without a store
+    they are in memory alone.
     """
 
-    def __init__(self, store: Path, embedder: str) -> None:
-        self._path = store / MADE.format(hashlib.sha256(embedder.encode()).hexdigest()[:12])
+    def __init__(self, store: Path | None, embedder: str) -> None:
+        name = MADE.format(hashlib.sha256(embedder.encode()).hexdigest()[:12])
+        self._path = store / name if store else None
         self._rows: dict[bytes, Vectors] = {}
-        for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
+        kept = self._path and self._path.is_file() and self._path.read_bytes()
+        for line in (kept or b"").splitlines():
             with suppress(ValueError):  # not three fields, or no base64
                 digest, row, _ = line.split(b" ", 2)
                 self._rows[digest] = np.frombuffer(b64decode(row), dtype="<f4").astype(np.float32)
@@ -62,10 +65,18 @@ class MadeVectors:
 
     def add(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Keep one unit vector a text. Raises OSError."""
+        rows = {_digest(text): row for text, row in zip(texts, vectors, strict=True)}
+        self._rows |= rows
+        if self._path is None:
+            return
         with self._path.open("ab") as file:
-            for text, row in zip(texts, vectors, strict=True):
-                self._rows[_digest(text)] = row
-                file.write(b"%s %s .\n" % (_digest(text), b64encode(row.astype("<f4").tobytes())))
+            for digest, row in rows.items():
+                file.write(b"%s %s .\n" % (digest, b64encode(row.astype("<f4").tobytes())))
+
+    def drop(self) -> None:
+        """They are not to be trusted."""
+        if self._path:
+            drop_made(self._path.parent)
 
 
 def _digest(text: str) -> bytes:
@@ -73,10 +84,12 @@ def _digest(text: str) -> bytes:
 
 
 def encode(
-    passages: Sequence[Passage], embedder: Embedder, store: Path, progress: Progress | None = None
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    made: MadeVectors,
+    progress: Progress | None = None,
 ) -> Vectors:
     """One unit vector per window and long passage, in order. Raises EmbedderFailed, OSError."""
-    made = MadeVectors(store, embedder.name)
     parts = [(p, part) for p in passages for part in indexed_parts(windows(p.text))]
     titles = [short_title(passage.source.title) for passage, _ in parts]
     inputs = [indexed_text(heading_line(passage), part) for passage, part in parts]
@@ -92,7 +105,7 @@ def encode(
         lean = [made[title] if title else nothing for title in titles]
         return unit(rows + np.float32(TITLE_WEIGHT) * np.stack(lean))
     except ValueError as error:  # vectors of several widths: none is to be trusted
-        drop_made(store)
+        made.drop()
         raise EmbedderFailed(embedder.name, _UNFIT) from error
 
 

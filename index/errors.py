@@ -38,6 +38,13 @@ class StoreUnreadable(IndexingError):
         super().__init__(f"索引无法使用：{reason}。请运行 {REBUILD}")
 
 
+class VectorsAway(IndexingError):
+    """The Chroma server cannot be asked, or does not hold these vectors yet."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"Chroma 服务器 {place} 上的向量暂不可用（{reason}），只按词语检索")
+
+
 class EmbedderFailed(IndexingError):
     """The embedding model or its service gave no usable vectors."""
 

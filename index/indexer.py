@@ -16,7 +16,7 @@ import numpy as np
 import corpus
 from corpus.passage import Passage
 from index import generations
-from index.errors import StoreBusy, StoreUnreadable, StoreUnwritable
+from index.errors import StoreBusy, StoreUnreadable, StoreUnwritable, VectorsAway
 from index.generations import FORMAT, WORDS_ALONE, Manifest
 from index.keyword_index import PassageWords
 from index.vector_index import row_ids, write
@@ -25,6 +25,7 @@ from index.windows import indexed_parts, windows
 if TYPE_CHECKING:
     from index.embedder import Embedder
     from index.encoding import Progress
+    from index.vector_server import VectorServer
 
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
 SHIPPED_STORE = Path(__file__).with_name("store")
@@ -56,6 +57,11 @@ def store_for(documents: Path, root: Path) -> Path:
     return root / hashlib.sha256(str(folder).encode("utf-8", "replace")).hexdigest()[:12]
 
 
+def served(store: Path) -> Path:
+    """The store of a library whose vectors lie on a server: words and passages alone."""
+    return store.with_name(f"{store.name}-served")
+
+
 def sync(
     passages: Sequence[Passage],
     embedder: Embedder | None,
@@ -64,15 +70,41 @@ def sync(
     *,
     rebuild: bool = False,
     lock_timeout: float = 120.0,
+    server: VectorServer | None = None,
 ) -> SyncReport:
     """Make the store hold exactly these passages, in this order; lock_timeout in seconds.
 
     Nothing is written where nothing differs. Raises StoreBusy, EmbedderFailed, StoreUnwritable:
-    then the old state still serves, and the vectors made so far are kept for the next sync.
+    then the old state still serves, and the vectors made so far are kept for the next sync. With
+    a server the vectors are there; VectorsAway is raised once the rest is in step.
     """
     wanted = Manifest(embedder.name if embedder else WORDS_ALONE, tuple(passages))
+    if server and embedder:
+        from index.filling import fill
+
+        away = None
+        try:
+            fill(server, wanted, embedder, _held(store)[1], progress, rebuild=rebuild)
+        except VectorsAway as fault:
+            away = fault
+        report = _in_step(wanted, None, store, None, rebuild, lock_timeout)
+        if away:
+            raise away
+        return report
+    return _in_step(wanted, embedder, store, progress, rebuild, lock_timeout)
+
+
+def _in_step(
+    wanted: Manifest,
+    embedder: Embedder | None,
+    store: Path,
+    progress: Progress | None,
+    rebuild: bool,
+    lock_timeout: float,
+) -> SyncReport:
+    """Without an embedder the vectors are none, or elsewhere."""
     if not rebuild and _held(store)[1:] == (wanted, None):
-        return SyncReport(unchanged=len(passages))
+        return SyncReport(unchanged=len(wanted.passages))
     try:
         with _locked(store, lock_timeout):
             generations.tidy(store)
@@ -81,7 +113,7 @@ def sync(
                 generations.drop_made(store)
                 reason = "按要求全部重建"
             elif old == wanted and not reason:  # another process has just done it
-                return SyncReport(unchanged=len(passages))
+                return SyncReport(unchanged=len(wanted.passages))
             reason = reason or _mismatch(old, wanted)
             change = _Change.between(old, wanted)
             build = partial(_build, wanted, embedder, store, progress)
@@ -137,9 +169,10 @@ def _build(
     stale = {key: p for key, p in change.before.items() if key not in change.same}
     vectors = np.zeros((0, 1), dtype=np.float32)
     if embedder and fresh:
-        from index.encoding import encode
+        from index.encoding import MadeVectors, encode
 
-        vectors = encode([*fresh.values()], embedder, store, progress)
+        made = MadeVectors(store, embedder.name)
+        vectors = encode([*fresh.values()], embedder, made, progress)
     draft = generations.begin(store, base)
     try:
         cut = [windows(passage.text) for passage in wanted.passages]

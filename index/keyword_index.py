@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from corpus.passage import Passage
 from index import tokenizer
+from index.nearness import Scores
 from index.postings import Ints, Postings
 from index.tokenizer import char_tokens
-from index.vector_index import Scores
 from index.windows import heading_prefix
 
 _POSTINGS = ("windows", "passages", "texts")

@@ -15,17 +15,20 @@ import numpy.typing as npt
 
 from corpus.passage import Passage
 from index import generations
-from index.errors import EmbedderFailed, StoreUnreadable
+from index.errors import EmbedderFailed, StoreUnreadable, VectorsAway
 from index.hit import Hit, Window
 from index.keyword_index import PassageWords, WordScores
+from index.nearness import Nearness, Scores
 from index.spelling import Spelling
 from index.tokenizer import normalize, query_tokens
-from index.vector_index import Nearness, Scores, VectorIndex
+from index.vector_index import VectorIndex, copied
+from index.vector_server import rows_of
 from index.windows import windows
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
     from index.reranker import Reranker
+    from index.vector_server import VectorServer
 
 WEIGHTS = {"words": 0.4, "vectors": 0.6}
 """What each leg counts for."""
@@ -56,7 +59,7 @@ class Retriever:
         self._windows = tuple(tuple(parts) for parts in windows)
         self._words = (words or PassageWords()).changed(self.passages, self._windows)
         self._vectors = vectors if embedder and self.passages else None
-        self._embedder = embedder
+        self.embedder = embedder
         self._reranker = reranker
         self.spelling = Spelling(self._words.known)
         self._query_vector = lru_cache(_REMEMBERED_QUESTIONS)(self._embed)
@@ -67,31 +70,43 @@ class Retriever:
         """The k best passages by these legs, best first; none that neither leg finds."""
         if not self.passages or not query.strip():
             return []
+        try:
+            return self._found(query, k, legs)
+        except VectorsAway:
+            pass  # the server has told it
+        except (EmbedderFailed, StoreUnreadable) as error:
+            _log.warning("%s", error)
+        return self._found(query, k, [leg for leg in legs if leg != "vectors"])
+
+    def _found(self, query: str, k: int, legs: Sequence[str]) -> list[Hit]:
+        """Raises EmbedderFailed, StoreUnreadable, VectorsAway: then words answer alone."""
         found: dict[str, WordScores | Nearness] = {}
         if "words" in legs:
             found["words"] = self._words.scores(query_tokens(query))
-        if "vectors" in legs and (near := self._nearness(query)) is not None:
+        if "vectors" in legs and self._vectors is not None:
+            near = Nearness(self._vectors, self._query_vector(normalize(query)))
             found["vectors"] = near
         if not found:
             return []
         fused = convex([leg.passages for leg in found.values()], [WEIGHTS[leg] for leg in found])
         best = top(fused, max(k, self._reranker.top) if self._reranker else k)
+        if (leg := found.get("vectors")) is not None and isinstance(leg, Nearness):
+            leg.fetch(best.tolist())
         hits = [self._hit(int(n), float(fused[n]), found) for n in best]
         return (self._reranker.reordered(query, hits) if self._reranker else hits)[:k]
 
-    def _nearness(self, query: str) -> Nearness | None:
-        """None where the leg is off, or fails: then words answer alone."""
-        if self._vectors is None or self._embedder is None:
-            return None
+    def has_vectors(self) -> bool:
+        """Whether those on a server can be had now; it is asked."""
         try:
-            return Nearness(self._vectors, self._query_vector(normalize(query)))
-        except (EmbedderFailed, StoreUnreadable) as error:
-            _log.warning("%s", error)
-            return None
+            if self._vectors is not None:
+                self._vectors.check()
+        except VectorsAway:
+            return False
+        return True
 
     def _embed(self, query: str) -> tuple[float, ...]:
-        assert self._embedder is not None
-        return tuple(self._embedder.embed_query(query))
+        assert self.embedder is not None
+        return tuple(self.embedder.embed_query(query))
 
     def _hit(self, n: int, score: float, found: dict[str, WordScores | Nearness]) -> Hit:
         parts = {leg: scores.windows(n) for leg, scores in found.items()}
@@ -136,10 +151,12 @@ def open_retriever(
     embedder: Embedder | None,
     reranker: Reranker | None = None,
     held: Sequence[Passage] | None = None,
+    server: VectorServer | None = None,
 ) -> Retriever:
     """Load the current generation. Raises StoreUnreadable, also where another embedder made it.
 
     held are passages to search in place of those indexed: those that are new have words alone.
+    With a server the vectors are there, whether it can be asked now or not.
     """
     generation = generations.current(store)
     if generation is None:
@@ -152,6 +169,7 @@ def open_retriever(
         raise StoreUnreadable(f"它由 {made_by} 建立，而当前向量模型是 {embedder.name}")
     if not generations.intact(generation, manifest):
         raise StoreUnreadable(f"{generation} 缺失或已损坏")
+    served = server.vectors(manifest) if server and embedder else None
     if held is not None:
         manifest = replace(manifest, passages=tuple(held))
     parts = [windows(passage.text) for passage in manifest.passages]
@@ -159,7 +177,8 @@ def open_retriever(
     if embedder and made_by == embedder.name:
         try:
             rows = [*zip(manifest.by_key(), map(len, parts), strict=True)]
-            vectors = VectorIndex(generation / generations.CHROMA, rows)
+            where = served or copied(generation / generations.CHROMA)
+            vectors = VectorIndex(where, rows_of(manifest) if served else rows)
         except OSError as error:
             _log.warning("向量库无法复制到临时目录（%s），改用关键词检索", error.strerror or error)
     words = PassageWords.load(generation / generations.WORDS)

@@ -1,14 +1,17 @@
-"""The vector leg: an embedded Chroma collection of windows, queried by HNSW."""
+"""A Chroma collection of windows, queried by HNSW: embedded, or on a server."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from urllib.parse import unquote, urlsplit
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +19,8 @@ import numpy.typing as npt
 from index.errors import StoreUnreadable
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.client import Client as Client
+    from chromadb.api.models.Collection import Collection as Collection
 
 Vectors = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float64]
@@ -33,10 +36,9 @@ HNSW: dict[str, Any] = {
 """recall@100 against exact search is at least .99 (docs/adr/0021)."""
 
 NEAREST = 400  # windows asked for: about as many passages as fusion looks at
-_WHOLE = 0.6  # what the whole passage counts for beside its best window
-_UNRELATED = 0.7  # cosines of texts about different things lie about here
 _COLLECTION = "windows"
 _BATCH = 5461  # Chroma's own limit
+_SECONDS = 5.0  # a server's answer is waited for; a question waits no longer
 
 
 def row_ids(key: str, windows: int) -> list[str]:
@@ -59,9 +61,7 @@ def write(folder: Path, delete: Sequence[str], ids: Sequence[str], vectors: Vect
     """
     try:
         with _client(folder) as client:
-            collection = client.get_or_create_collection(
-                _COLLECTION, embedding_function=None, configuration={"hnsw": cast("Any", HNSW)}
-            )
+            collection = created(client, _COLLECTION)
             for start in range(0, len(delete), _BATCH):
                 collection.delete(ids=list(delete[start : start + _BATCH]))
             for start in range(0, len(ids), _BATCH):
@@ -70,6 +70,19 @@ def write(folder: Path, delete: Sequence[str], ids: Sequence[str], vectors: Vect
             return int(collection.count())
     except Exception as error:
         raise _unreadable(error) from error
+
+
+class Opened(Protocol):
+    """Where the collection is that a generation goes with."""
+
+    def asked(self) -> AbstractContextManager[Collection]:
+        """The collection. What fails meanwhile is raised as StoreUnreadable or VectorsAway."""
+
+    def vectors(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """Those there are of these rows."""
+
+    def check(self) -> None:
+        """Raises VectorsAway where it cannot be asked now."""
 
 
 class _Copy:
@@ -88,14 +101,34 @@ class _Copy:
         for path in (self._folder, *self._folder.rglob("*")):
             path.chmod(0o700)  # of a store that is read only too
 
+    @contextmanager
+    def asked(self) -> Iterator[Collection]:
+        """Loaded into memory at the first question."""
+        try:
+            yield self._collection
+        except Exception as error:
+            raise _unreadable(error) from error
+
+    def vectors(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """In the same process: nothing is gained by keeping them."""
+        with self.asked() as collection:
+            return rows(collection, ids)
+
+    def check(self) -> None:
+        """A copy stays."""
+
     @cached_property
-    def collection(self) -> Collection:
-        """Loaded into memory."""
+    def _collection(self) -> Collection:
         self._clients.append(client := _client(self._folder))
         return client.get_collection(_COLLECTION, embedding_function=None)
 
 
 _copies: weakref.WeakValueDictionary[Path, _Copy] = weakref.WeakValueDictionary()
+
+
+def copied(folder: Path) -> Opened:
+    """The embedded collection of a generation. OSError where it cannot be copied."""
+    return _copies.get(folder) or _copies.setdefault(folder, _Copy(folder))
 
 
 class VectorIndex:
@@ -104,69 +137,71 @@ class VectorIndex:
     A passage whose vectors are not there yet is near nothing.
     """
 
-    def __init__(self, folder: Path, passages: Sequence[tuple[str, int]]) -> None:
-        """Passages: key and number of windows, in order. OSError where it cannot be copied."""
+    def __init__(self, opened: Opened, passages: Sequence[tuple[str, int]]) -> None:
+        """Passages: key and number of windows, in order."""
         self.rows = [row_ids(key, count) for key, count in passages]
         self.owner = {row: n for n, rows in enumerate(self.rows) for row in rows}
-        self._copy = _copies.get(folder) or _copies.setdefault(folder, _Copy(folder))
+        self._opened = opened
+        self.check = opened.check
 
     def nearest(self, query: Sequence[float], count: int = NEAREST) -> dict[str, float]:
-        """Cosines by id of the count nearest, best first. Raises StoreUnreadable."""
-        try:
-            found = self._copy.collection.query(
+        """Cosines by id of the count nearest, best first. Raises StoreUnreadable, VectorsAway."""
+        with self._opened.asked() as collection:
+            found = collection.query(
                 query_embeddings=unit([query]), n_results=count, include=["distances"]
             )
-        except Exception as error:
-            raise _unreadable(error) from error
-        distances = (found["distances"] or [[]])[0]
-        near = zip(found["ids"][0], distances, strict=True)
-        return {row: 1.0 - float(d) for row, d in near if row in self.owner}
+            distances = (found["distances"] or [[]])[0]
+            near = zip(found["ids"][0], distances, strict=True)
+            return {row: 1.0 - float(d) for row, d in near if row in self.owner}
 
     def cosines(self, query: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
-        """Exact cosines of these ids. Raises StoreUnreadable."""
-        if not ids:
+        """Exact cosines of these ids. Raises StoreUnreadable, VectorsAway."""
+        found = self._opened.vectors(ids) if ids else {}
+        if not found:
             return {}
-        try:
-            found = self._copy.collection.get(ids=list(ids), include=["embeddings"])
-            if not found["ids"]:
-                return {}
-            near = unit(cast("Vectors", found["embeddings"])) @ unit([query])[0]
-        except Exception as error:
-            raise _unreadable(error) from error
-        return dict(zip(found["ids"], near.tolist(), strict=True))
+        near = unit(np.stack([*found.values()])) @ unit([query])[0]
+        return dict(zip(found, near.tolist(), strict=True))
 
 
-class Nearness:
-    """To one question: scores of the passages near it, 0 elsewhere; cosines of any windows."""
+def rows(collection: Collection, ids: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors of these ids that there are."""
+    found = collection.get(ids=list(ids), include=["embeddings"])
+    return dict(zip(found["ids"], cast("Vectors", found["embeddings"]), strict=True))
 
-    def __init__(self, index: VectorIndex, query: Sequence[float]) -> None:
-        """Raises StoreUnreadable."""
-        self._index, self._rows, self._query = index, index.rows, query
-        self._cosines = index.nearest(query)
-        near = list(dict.fromkeys(index.owner[row] for row in self._cosines))
-        self._fetch(near)
-        self.passages: Scores = np.zeros(len(self._rows))
-        for n in near:
-            whole = self._cosines[self._rows[n][-1]]
-            self.passages[n] = (1 - _WHOLE) * self.windows(n).max() + _WHOLE * whole
-        self.best = max((float(self.windows(n).max()) for n in near), default=0.0)
-        """Cosine of the nearest window."""
 
-    def windows(self, n: int) -> Scores:
-        """Cosines of a passage's windows, in order."""
-        rows = self._rows[n]
-        self._fetch([n])
-        windows = rows[: len(rows) - (len(rows) > 1)]
-        return np.array([self._cosines[row] for row in windows], dtype=np.float64)
+def created(client: Client, name: str, metadata: dict[str, Any] | None = None) -> Collection:
+    """The collection of that name, made where there is none; metadata counts for a new one."""
+    return client.get_or_create_collection(
+        name,
+        embedding_function=None,
+        configuration={"hnsw": cast("Any", HNSW)},
+        metadata=metadata,
+    )
 
-    def shares(self, n: int) -> Scores:
-        """The same from 0 (unrelated) to 1."""
-        return np.clip((self.windows(n) - _UNRELATED) / (1 - _UNRELATED), 0, 1)
 
-    def _fetch(self, passages: Sequence[int]) -> None:
-        wanted = [row for n in passages for row in self._rows[n] if row not in self._cosines]
-        found = self._index.cosines(self._query, wanted)
-        self._cosines.update({row: found.get(row, 0.0) for row in wanted})
+def connected(url: str) -> Client:
+    """A client of the server at this URL, which may hold a name and a password."""
+    import chromadb
+    import httpx
+    from chromadb.config import Settings
+
+    place = urlsplit(url)
+    # the client itself would wait for ever
+    httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SECONDS).raise_for_status()
+    told = ":".join(map(unquote, (place.username or "", place.password or "")))
+    basic = {"Authorization": f"Basic {b64encode(told.encode()).decode()}"}
+    client = cast(
+        "Client",
+        chromadb.HttpClient(
+            place.hostname or "",
+            place.port or (443 if place.scheme == "https" else 8000),
+            ssl=place.scheme == "https",
+            headers=basic if place.username else None,
+            settings=Settings(anonymized_telemetry=False),
+        ),
+    )
+    cast("Any", client)._server._session.timeout = httpx.Timeout(_SECONDS)
+    return client
 
 
 def _client(folder: Path) -> Client:

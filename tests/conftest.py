@@ -15,8 +15,9 @@ from tests.scripted_service import ScriptedService
 def _offline() -> Iterator[None]:
     """A test marked live opens its own way out; none is run by default."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("DATABASE_URL", "POLICY_DATABASE_URL"):  # a developer's own database
+        for name in ("DATABASE_URL", "CHROMA_URL"):  # a developer's own
             patch.delenv(name, raising=False)
+            patch.delenv(f"POLICY_{name}", raising=False)
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
         yield

@@ -28,7 +28,7 @@ ONLY_IN = {
     "openai": ("index/remote_embedder.py",),
     "langchain": ("assistant/writing/chat_model.py",),
     "langchain_openai": ("assistant/writing/chat_model.py",),
-    "httpx": ("index/reranker.py", "assistant/writing/chat_model.py"),
+    "httpx": ("index/reranker.py", "index/vector_index.py", "assistant/writing/chat_model.py"),
     "gradio": ("assistant/web/*.py", "app.py"),
     "fastapi": ("assistant/web/*.py", "assistant/api/*.py"),
     "mcp": ("assistant/api/mcp_server.py", "assistant/api/interfaces.py"),

@@ -12,12 +12,22 @@ from assistant import metrics
 from assistant.pipeline import Assistant
 from assistant.records.database import Database, RecordsUnavailable
 from assistant.settings import Networks
+from index.vector_server import VectorServer
 
 _NOT_HERE = "没有这个地址"
 
 
-def add_health(app: FastAPI, assistant: Assistant, database: Database, seen_by: Networks) -> None:
-    """Routes /healthz, /readyz and /metrics, the last for clients in these networks alone."""
+def add_health(
+    app: FastAPI,
+    assistant: Assistant,
+    database: Database,
+    seen_by: Networks,
+    vectors: VectorServer | None = None,
+) -> None:
+    """Routes /healthz, /readyz and /metrics, the last for clients in these networks alone.
+
+    Without the Chroma server words answer alone: that is told, but it is ready.
+    """
     one_at_a_time = anyio.CapacityLimiter(1)  # a database that hangs must not take all threads
 
     @app.get("/healthz")
@@ -28,7 +38,10 @@ def add_health(app: FastAPI, assistant: Assistant, database: Database, seen_by: 
     async def ready() -> JSONResponse:
         kept = await anyio.to_thread.run_sync(_reached, database, limiter=one_at_a_time)
         told = {"library": bool(assistant.passages), "database": kept}
-        return JSONResponse(told, status_code=200 if all(told.values()) else 503)
+        status = 200 if all(told.values()) else 503
+        if vectors:
+            told["vectors"] = vectors.fault is None
+        return JSONResponse(told, status_code=status)
 
     @app.get("/metrics")
     async def counted(request: Request) -> Response:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from filelock import FileLock, Timeout
+
 from assistant.answer import Answer
 from assistant.drafting.batch import Journal, answered, needing_a_person
 from assistant.drafting.sheet import Sheet, SheetFault
@@ -127,6 +129,15 @@ class Batches:
                 self._answer(waiting[0])
 
     def _answer(self, batch: Batch) -> None:
+        """Unless another replica, which holds the same folder, is at it."""
+        try:
+            with FileLock(self._folder / batch.id / ".lock", timeout=0):
+                self._answer_alone(batch)
+        except Timeout:
+            with self._lock:
+                self._held[batch.id] = replace(batch, state=BatchState.RUNNING)
+
+    def _answer_alone(self, batch: Batch) -> None:
         self._set(batch.id, BatchState.RUNNING, (BatchState.WAITING,))
         out, done = self._out(batch), 0
 

@@ -99,6 +99,8 @@ class Database:
                 path.touch(mode=0o600)  # hashes of passwords are in it; its journals do as it does
             starting = self._opened(_START_SECONDS, poolclass=NullPool)
             with Session(starting.execution_options(writes=True)) as session, session.begin():
+                if self._url.get_backend_name() == "postgresql":  # replicas that start at once
+                    session.execute(text("SELECT pg_advisory_xact_lock(7860)"))
                 Base.metadata.create_all(session.connection())
                 for work in self._at_first:
                     work(session)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import insert, select
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.records.database import Database
 from assistant.records.tables import KeptPassage
@@ -26,6 +28,8 @@ class KeptPassages:
         """Keep those that are not kept yet; returns how many."""
         held = {passage.digest: passage for passage in passages}
         with self._database.writing() as session:
+            a_file = session.get_bind().dialect.name == "sqlite"
+            insert: Any = sqlite.insert if a_file else postgresql.insert
             known = set(session.scalars(select(KeptPassage.digest)))
             fresh = [
                 {
@@ -38,7 +42,10 @@ class KeptPassages:
                 if digest not in known
             ]
             for start in range(0, len(fresh), _AT_ONCE):
-                session.execute(insert(KeptPassage), fresh[start : start + _AT_ONCE])
+                session.execute(
+                    insert(KeptPassage).on_conflict_do_nothing(),  # by another replica
+                    fresh[start : start + _AT_ONCE],
+                )
         return len(fresh)
 
     def find(self, passage_id: str, digest: str) -> Passage | None:

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import secrets
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -90,8 +91,11 @@ def _key(file: Path) -> bytes:
     except OSError as fault:
         _log.warning("回答的链接在服务重启后会失效：密钥存不下（%s）", fault)
         return secrets.token_bytes(32)
-    held = file.read_bytes()
-    return held if len(held) >= 32 else secrets.token_bytes(32)
+    for _ in range(20):
+        if len(held := file.read_bytes()) >= 32:
+            return held
+        time.sleep(0.05)  # another replica may just be writing it
+    return secrets.token_bytes(32)
 
 
 def _text(data: bytes) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings, SettingsBroken, read_settings
+from assistant.vector_watch import VectorWatch
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -49,6 +50,7 @@ def launch(words: Sequence[str] = ()) -> None:
     app, assistant = _load(settings)
     threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     watch.start(app.state.live.replace)
+    VectorWatch(settings, lambda: app.state.live.now.retriever).start()
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(app, listener)
 

@@ -21,6 +21,7 @@ from assistant.api.health import add_health, count_library
 from assistant.api.interfaces import Interfaces, interfaces
 from assistant.curated.lookup import CuratedLookup
 from assistant.live import Live
+from assistant.open_index import server_of
 from assistant.pipeline import Assistant
 from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records, open_records
@@ -70,7 +71,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     live.view(lambda now: _keep(records, now))
     live.view(count_library)
-    add_health(app, held, records.database, settings.metrics_networks)
+    add_health(app, held, records.database, settings.metrics_networks, server_of(settings))
     app.router.routes.extend(api.routes if api else ())
     live.view(lambda now: _curate(records, now, settings.day()))
     _add_routes(app, panel)

@@ -5,13 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.vector_index import Nearness, VectorIndex, Vectors, row_ids, unit, write
+from index.nearness import Nearness
+from index.vector_index import VectorIndex, Vectors, copied, row_ids, unit, write
 
 
 def index_of(folder: Path, passages: list[tuple[str, int]], vectors: Vectors) -> VectorIndex:
     ids = [row for key, count in passages for row in row_ids(key, count)]
     assert write(folder, [], ids, vectors) == len(ids)
-    return VectorIndex(folder, passages)
+    return VectorIndex(copied(folder), passages)
 
 
 def plane(*angles: float) -> Vectors:

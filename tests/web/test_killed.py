@@ -29,14 +29,14 @@ PATIENCE = 90  # seconds
 class Service:
     """The service in a process of its own, over a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: object) -> None:
         self.documents, self.store = folder / "documents", folder / "store"
-        self.documents.mkdir()
+        self.documents.mkdir(parents=True)
         (self.documents / "旧.md").write_text(OLD, encoding="utf-8")
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         named = {"DOCUMENTS_DIR": self.documents, "STORE_DIR": self.store, "PORT": self.port,
-                 "DATA_DIR": folder / "data", "STAFF_PASSWORD": SECRET}  # fmt: skip
+                 "DATA_DIR": folder / "data", "STAFF_PASSWORD": SECRET, **settings}  # fmt: skip
         self.environment = {f"POLICY_{name}": str(value) for name, value in named.items()}
         self.environment |= {"PATH": "/usr/bin:/bin"}
         self.process: subprocess.Popen[str] | None = None
@@ -47,7 +47,8 @@ class Service:
                                         env=self.environment, stdout=subprocess.PIPE)  # fmt: skip
         assert self.process.stdout
         assert any("已启动" in line for line in self.process.stdout)
-        client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE)
+        client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE,
+                              trust_env=False)  # fmt: skip
         client.post("/staff/login", data={"name": "staff", "password": SECRET})
         return client
 
@@ -87,9 +88,9 @@ def upload(client: httpx.Client, name: str, content: bytes) -> httpx.Response:
     return client.post("/staff/library", data=sent(client), files=files, headers=headers)
 
 
-def soon(true: Callable[[], object]) -> None:
+def soon(true: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Look every few milliseconds until it is."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until
         time.sleep(0.003)

@@ -49,6 +49,8 @@ def test_a_port_in_use(monkeypatch):
         ("POLICY_OFLINE", "true", "没有 POLICY_OFLINE 这一项，是不是 POLICY_OFFLINE？"),
         ("POLICY_NOTHING_LIKE_IT", "1", "没有 POLICY_NOTHING_LIKE_IT 这一项"),
         ("POLICY_API_KEYS", "long-enough-to-be-a-key,short", "POLICY_API_KEYS"),
+        ("POLICY_CHROMA_URL", "127.0.0.1:8000", "：POLICY_CHROMA_URL 的值"),
+        ("CHROMA_URL", "127.0.0.1:8000", "：POLICY_CHROMA_URL 的值"),
         ("POLICY_METRICS_FROM", "10.0.0.0/8,somewhere", "POLICY_METRICS_FROM"),
     ],
 )

@@ -76,6 +76,23 @@ def test_a_sheet_is_paused_goes_on_and_is_taken_away(tmp_path):
     assert (held.all(), list((tmp_path / "batches").iterdir())) == ([], [])
 
 
+def test_a_replica_that_starts_leaves_a_sheet_to_the_one_that_is_at_it(tmp_path):
+    gate = threading.Semaphore(3)
+
+    def ask(text: str) -> Answer:
+        gate.acquire()
+        return Answer(text, text, AnswerStatus.NOT_FOUND, "没有")
+
+    held = Batches(tmp_path / "batches", ask)
+    held.add("题.xlsx", sheet(tmp_path), "甲")
+    wait(lambda: held.all()[0].done == 3)
+    other = Batches(tmp_path / "batches", lambda text: pytest.fail(text))
+    wait(lambda: other.all()[0].state is BatchState.RUNNING)
+    gate.release(ROWS)
+    wait(lambda: held.all()[0].state is BatchState.DONE)
+    assert (held.all()[0].done, other.all()[0].state) == (ROWS, BatchState.RUNNING)
+
+
 def test_after_a_kill_no_row_is_lost_or_answered_twice(tmp_path):
     folder, again = tmp_path / "batches", []
     done = subprocess.run([sys.executable, "-c", KILLED, str(folder)], timeout=120, check=False)
