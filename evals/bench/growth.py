@@ -108,12 +108,12 @@ def _open(folder: Path, embedder: StandIn, held: bool = True) -> Assistant:
 def _ask(size: Size, folder: Path, embedder: Callable[[], Any]) -> Row:
     stand_in = StandIn(embedder())
     stand_in.random = False
-    before, start = resident_mb(), time.perf_counter()
+    start = time.perf_counter()
     assistant = _open(folder, stand_in, held=False)
     started = time.perf_counter() - start
     gc.collect()
     asked = [query.text for query in load_dataset(size.data).queries]
-    memory = resident_mb() - before
+    memory = resident_mb()
     search, texts = assistant.retriever.search, asked[: size.queries]
     # each leg has wordings of its own: a question's vector is remembered
     words = _timed(lambda text: search(text, 10, legs=("words",)), texts)

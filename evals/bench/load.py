@@ -131,8 +131,8 @@ async def _watch(client: httpx.AsyncClient, seen: Seen) -> None:
 async def _told(client: httpx.AsyncClient) -> dict[str, float]:
     """What /metrics says of the process; nothing where it may not be read."""
     answer = await client.get("/metrics")
-    lines = answer.text.splitlines() if answer.status_code == 200 else []
-    return {name: float(v) for name, v in map(str.split, lines) if name in (_MEMORY, _CPU)}
+    told = dict(line.rpartition(" ")[::2] for line in answer.text.splitlines())
+    return {name: float(told[name]) for name in (_MEMORY, _CPU) if name in told}
 
 
 async def _chat(client: httpx.AsyncClient) -> int:
