@@ -16,72 +16,60 @@ _BATCH = 32
 _SAMPLE = 64  # texts embedded anew, to see how fast that is now
 
 
-class CachedEmbedder(Embedder):
+class PreparedEmbedder(Embedder):
+    """Of texts by something faster than the model, while prepared; of questions by the model."""
+
+    def __init__(self, model: Embedder) -> None:
+        self.name, self.model = f"prepared-{model.name}", model
+        self.prepared = True
+        self.texts: list[str] = []
+        self.spent = 0.0
+        """Seconds in here, which nobody else would spend."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Rows of the model's width."""
+        if not self.prepared:
+            return self.model.embed_documents(texts)
+        start = time.perf_counter()
+        rows = self.prepare(texts)
+        self.texts += texts
+        self.spent += time.perf_counter() - start
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """At its cost."""
+        return self.model.embed_query(text)
+
+    def prepare(self, texts: list[str]) -> list[list[float]]:
+        """Random unit vectors, the same for the same text."""
+        digests = (hashlib.blake2b(t.encode("utf-8", "replace"), digest_size=8) for t in texts)
+        made = (np.random.default_rng(int.from_bytes(one.digest())) for one in digests)
+        rows: list[list[float]] = unit([one.standard_normal(384) for one in made]).tolist()
+        return rows
+
+
+class CachedEmbedder(PreparedEmbedder):
     """Keeps the vectors of texts in a folder, so that a benchmark that was stopped goes on."""
 
     def __init__(self, model: Embedder, folder: Path) -> None:
+        super().__init__(model)
         folder.mkdir(parents=True, exist_ok=True)
-        self.name = model.name
-        self._model, self._made = model, MadeVectors(folder, model.name)
-        self.texts: list[str] = []
+        self._made = MadeVectors(folder, model.name)
         self.anew = 0
         """Texts that were not in the folder."""
-        self.spent = 0.0
-        """Seconds in here."""
-        self.fresh = False
-        """Made by the model though they may be in the folder."""
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+    def prepare(self, texts: list[str]) -> list[list[float]]:
         """From the folder, or by the model."""
-        if self.fresh:
-            return self._model.embed_documents(texts)
-        start = time.perf_counter()
         lacking = self._made.lacking(texts)
         for n in range(0, len(lacking), _BATCH):
             batch = lacking[n : n + _BATCH]
-            self._made.add(batch, unit(self._model.embed_documents(batch)))
-        self.texts += texts
+            self._made.add(batch, unit(self.model.embed_documents(batch)))
         self.anew += len(lacking)
-        found = [self._made[text].tolist() for text in texts]
-        self.spent += time.perf_counter() - start
-        return found
-
-    def embed_query(self, text: str) -> list[float]:
-        """Always by the model."""
-        return self._model.embed_query(text)
+        return [self._made[text].tolist() for text in texts]
 
     def alone(self) -> float:
         """Seconds that embedding all texts takes by itself, told from some of them."""
         sample = self.texts[:: max(1, len(self.texts) // _SAMPLE)]
         start = time.perf_counter()
-        self._model.embed_documents(sample)
+        self.model.embed_documents(sample)
         return (time.perf_counter() - start) * len(self.texts) / max(1, len(sample))
-
-
-class StandIn(Embedder):
-    """Random unit vectors for what is indexed; questions, and documents later on, by the model."""
-
-    def __init__(self, model: Embedder) -> None:
-        self.name = f"stand-in-{model.name}"
-        self.model = model
-        self.random = True
-        self.spent = 0.0
-        """Seconds for random vectors, which nobody else would spend."""
-        self._width = len(model.embed_query("宽"))
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """The same for the same text."""
-        if not self.random:
-            return self.model.embed_documents(texts)
-        start = time.perf_counter()
-        rows: list[list[float]] = unit([self._row(text) for text in texts]).tolist()
-        self.spent += time.perf_counter() - start
-        return rows
-
-    def embed_query(self, text: str) -> list[float]:
-        """A made one, at its cost."""
-        return self.model.embed_query(text)
-
-    def _row(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        seed = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-        return np.random.default_rng(int.from_bytes(seed)).standard_normal(self._width)

@@ -101,12 +101,11 @@ def growth(
     """增长：文件库越大，各处要多少时间和内存（向量是随机的）。"""
     from evals.bench.growth import Size, measured
     from evals.bench.told import keep
-    from index.bundled_embedder import BundledEmbedder
 
     _needs(data)
     rows = []
     for size in passages or [1000, 5000, 25000]:
-        rows.append(measured(Size(data, size, queries, questions), BundledEmbedder))
+        rows.append(measured(Size(data, size, queries, questions)))
         note = f"{data.name}；段落的向量是随机的，问题和新增文件的向量是真算的"
         typer.echo(keep("growth", rows, note, out, markdown))
 

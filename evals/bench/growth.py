@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import cycle, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from evals.bench.cached_embedder import StandIn
-from evals.bench.measuring import (
-    Row,
-    apart,
-    load_now,
-    peak_mb,
-    percentiles,
-    resident_mb,
-)
+from evals.bench import told
+from evals.bench.cached_embedder import PreparedEmbedder
+from evals.bench.measuring import Row, apart, load_now, peak_mb, percentile, resident_mb, timed
 from evals.benchmark import Dataset, load_dataset
 
 if TYPE_CHECKING:
@@ -41,13 +34,13 @@ class Size:
     questions: int
 
 
-def measured(size: Size, embedder: Callable[[], Any]) -> Row:
+def measured(size: Size) -> Row:
     """Indexed in one process, opened and asked in another."""
     with TemporaryDirectory() as folder:
         data = load_dataset(size.data)
         write_documents(data, size.passages, Path(folder) / "documents")
-        indexed = apart(_index, Path(folder), embedder)
-        return apart(_ask, size, Path(folder), embedder) | indexed | {"load": load_now()}
+        indexed = apart(_index, Path(folder))
+        return indexed | apart(_ask, size, Path(folder)) | {told.LOAD: load_now()}
 
 
 def write_documents(data: Dataset, passages: int, folder: Path) -> None:
@@ -75,29 +68,27 @@ def _settings(folder: Path) -> Settings:
     )
 
 
-def _index(folder: Path, embedder: Callable[[], Any]) -> Row:
+def _index(folder: Path) -> Row:
     from assistant.wiring import load_corpus
+    from index.bundled_embedder import BundledEmbedder
     from index.indexer import sync
 
     passages = load_corpus(_settings(folder)).passages
-    stand_in, start = StandIn(embedder()), time.perf_counter()
-    sync(passages, stand_in, folder / "store")
-    return {
-        "passages": len(passages),
-        "sync_s": time.perf_counter() - start - stand_in.spent,
-        "sync_peak": peak_mb(),
-    }
+    embedder, start = PreparedEmbedder(BundledEmbedder()), time.perf_counter()
+    sync(passages, embedder, folder / "store")
+    spent = time.perf_counter() - start - embedder.spent
+    return {told.PASSAGES: len(passages), "建索引（不算向量）s": spent, "其峰值 MB": peak_mb()}
 
 
-def _open(folder: Path, embedder: StandIn, held: bool = True) -> Assistant:
-    """As app.py does where the store is in step; held: as the watch does before the sync."""
+def _open(folder: Path, embedder: PreparedEmbedder, synced: bool = True) -> Assistant:
+    """As at a start; not synced, as a change is first taken up: what is new by words alone."""
     from assistant.wiring import assemble, load_corpus
     from index.indexer import sync
     from index.retriever import open_retriever
 
     settings = _settings(folder)
     corpus = load_corpus(settings)
-    if not held:
+    if synced:
         sync(corpus.passages, embedder, folder / "store")
     retriever = open_retriever(folder / "store", embedder, None, corpus.passages)
     assistant = assemble(settings, corpus, retriever)
@@ -105,64 +96,54 @@ def _open(folder: Path, embedder: StandIn, held: bool = True) -> Assistant:
     return assistant
 
 
-def _ask(size: Size, folder: Path, embedder: Callable[[], Any]) -> Row:
-    stand_in = StandIn(embedder())
-    stand_in.random = False
+def _ask(size: Size, folder: Path) -> Row:
+    from index.bundled_embedder import BundledEmbedder
+
+    embedder = PreparedEmbedder(BundledEmbedder())
+    embedder.prepared = False
+    embedder.embed_query("预热")
     start = time.perf_counter()
-    assistant = _open(folder, stand_in, held=False)
-    started = time.perf_counter() - start
-    gc.collect()
+    assistant = _open(folder, embedder)
+    started, memory = time.perf_counter() - start, resident_mb()
     asked = [query.text for query in load_dataset(size.data).queries]
-    memory = resident_mb()
     search, texts = assistant.retriever.search, asked[: size.queries]
-    # each leg has wordings of its own: a question's vector is remembered
-    words = _timed(lambda text: search(text, 10, legs=("words",)), texts)
-    vectors = _timed(lambda text: search(text, 10, legs=("vectors",)), texts)
-    whole = _timed(lambda text: search(f"请问{text}", 10), texts)
-    answers = _timed(assistant.ask, asked[-size.questions :])
+    words = timed(lambda text: search(text, 10, legs=("words",)), texts)
+    vectors = timed(lambda text: search(text, 10, legs=("vectors",)), texts)
+    # worded otherwise: the vector of a question is remembered
+    both = timed(lambda text: search(f"请问{text}", 10), texts)
+    answers = timed(assistant.ask, asked[-size.questions :])
     return {
-        "words_p95": percentiles(words, 95)["p95"],
-        "vectors_p95": percentiles(vectors, 95)["p95"],
-        **percentiles(whole, 50, 95),
-        **{f"question_{n}": ms for n, ms in percentiles(answers, 50, 95).items()},
-        "memory": memory,
-        "start_s": started,
-        **_add(folder, stand_in, assistant, asked),
+        told.P50: percentile(both, 50),
+        told.P95: percentile(both, 95),
+        "词 p95": percentile(words, 95),
+        "向量 p95": percentile(vectors, 95),
+        "一问 p50": percentile(answers, 50),
+        "一问 p95": percentile(answers, 95),
+        "启动 s": started,
+        "内存 MB": memory,
+        **_add(folder, embedder, assistant, asked),
     }
 
 
-def _timed(work: Callable[[str], Any], texts: Sequence[str]) -> list[float]:
-    """Milliseconds of each."""
-    times = []
-    for text in texts:
-        start = time.perf_counter()
-        work(text)
-        times.append((time.perf_counter() - start) * 1000)
-    return times
-
-
-def _add(folder: Path, embedder: StandIn, assistant: Assistant, asked: Sequence[str]) -> Row:
+def _add(folder: Path, embedder: PreparedEmbedder, held: Assistant, asked: Sequence[str]) -> Row:
     """One document is put to the folder and taken up, while one asker goes on asking."""
     done, during = threading.Event(), list[float]()
 
     def go_on() -> None:
-        for text in asked:
+        for text in cycle(asked):
             if done.is_set():
                 return
-            during.extend(_timed(assistant.ask, [text]))
+            during.extend(timed(held.ask, [text]))
 
     asker = threading.Thread(target=go_on)
     asker.start()
     start = time.perf_counter()
     (folder / "documents" / "added.txt").write_text(_ADDED, encoding="utf-8")
-    _open(folder, embedder)
+    _open(folder, embedder, synced=False)
     by_words = time.perf_counter() - start
-    _open(folder, embedder, held=False)
-    by_vectors = time.perf_counter() - start
+    _open(folder, embedder)
+    both = time.perf_counter() - start
     done.set()
     asker.join()
-    return {
-        "add_words_s": by_words,
-        "add_s": by_vectors,
-        "during_p95": percentiles(during, 95)["p95"],
-    }
+    during_p95 = percentile(during, 95)
+    return {"加一份按词 s": by_words, "加一份 s": both, "其间一问 p95": during_p95}

@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory
 import httpx
 import numpy as np
 
-from evals.bench.measuring import Row, load_now, percentiles
+from evals.bench import told
+from evals.bench.measuring import Row, load_now, percentile
 from evals.case import InputError
 
 _BUSY = (429, 503)
@@ -29,6 +30,7 @@ _PATIENCE = 180.0  # seconds for one answer
 _START = 900.0  # seconds for a server to start, its index included
 _QUIET = 0.2  # share of a processor that a server at rest may use
 _ROOT = Path(__file__).resolve().parents[2]
+_PERCENTILES = {told.P50: 50, told.P95: 95, told.P99: 99}
 _MEMORY, _CPU = "process_resident_memory_bytes", "process_cpu_seconds_total"
 
 
@@ -123,16 +125,16 @@ async def _user(
 async def _watch(client: httpx.AsyncClient, seen: Seen) -> None:
     while True:
         with suppress(httpx.HTTPError, KeyError):
-            told = await _told(client)
-            seen.memory.append((len(seen.times), told[_MEMORY] / 2**20))
+            state = await _state(client)
+            seen.memory.append((len(seen.times), state[_MEMORY] / 2**20))
         await asyncio.sleep(1)
 
 
-async def _told(client: httpx.AsyncClient) -> dict[str, float]:
+async def _state(client: httpx.AsyncClient) -> dict[str, float]:
     """What /metrics says of the process; nothing where it may not be read."""
     answer = await client.get("/metrics")
-    told = dict(line.rpartition(" ")[::2] for line in answer.text.splitlines())
-    return {name: float(told[name]) for name in (_MEMORY, _CPU) if name in told}
+    lines = dict(line.rpartition(" ")[::2] for line in answer.text.splitlines())
+    return {name: float(lines[name]) for name in (_MEMORY, _CPU) if name in lines}
 
 
 async def _chat(client: httpx.AsyncClient) -> int:
@@ -142,18 +144,19 @@ async def _chat(client: httpx.AsyncClient) -> int:
 
 def _row(crowd: Crowd, seen: Seen, spent: float) -> Row:
     busy = sum(seen.statuses[status] for status in _BUSY)
+    asked = seen.statuses.total()
     return {
-        "route": crowd.route,
-        "users": crowd.users,
-        "think": crowd.think,
-        "asked": seen.statuses.total(),
-        "per_second": len(seen.times) / spent,
-        **percentiles(seen.times, 50, 95, 99),
-        "refused": busy,
-        "failed": seen.statuses.total() - busy - seen.statuses[200],
-        "memory": seen.memory[-1][1] if seen.memory else None,
-        "slope": slope(seen.memory),
-        "load": load_now(),
+        told.ROUTE: crowd.route,
+        told.USERS: crowd.users,
+        told.THINK: crowd.think,
+        "问数": asked,
+        "答/秒": len(seen.times) / spent,
+        **{name: percentile(seen.times, n) for name, n in _PERCENTILES.items()},
+        "429/503": busy,
+        "其他错误": asked - busy - seen.statuses[200],
+        "内存 MB": seen.memory[-1][1] if seen.memory else None,
+        "MB/千答": slope(seen.memory),
+        told.LOAD: load_now(),
     }
 
 
@@ -191,7 +194,7 @@ async def _at_rest(url: str, server: subprocess.Popen[bytes]) -> None:
             await asyncio.sleep(2)
             with suppress(httpx.HTTPError):
                 if (await client.get("/readyz")).status_code == 200:
-                    used = (await _told(client)).get(_CPU, 0.0)
+                    used = (await _state(client)).get(_CPU, 0.0)
                     if 0 <= used - before < 2 * _QUIET and before >= 0:
                         return
                     before = used

