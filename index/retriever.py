@@ -76,6 +76,8 @@ class Retriever:
             return []
         fused = convex([leg.passages for leg in found.values()], [WEIGHTS[leg] for leg in found])
         best = top(fused, max(k, self._reranker.top) if self._reranker else k)
+        if (leg := found.get("vectors")) is not None and isinstance(leg, Nearness):
+            leg.fetch(best.tolist())
         hits = [self._hit(int(n), float(fused[n]), found) for n in best]
         return (self._reranker.reordered(query, hits) if self._reranker else hits)[:k]
 
@@ -127,8 +129,9 @@ def min_max(scores: Scores, depth: int = DEPTH) -> Scores:
 
 def top(scores: Scores, depth: int) -> npt.NDArray[np.intp]:
     """Places of the best positive scores, best first, ties in document order."""
-    order = np.argsort(-scores, kind="stable")[:depth]
-    return order[scores[order] > 0]
+    least = np.partition(scores, -depth)[-depth] if depth < len(scores) else 0.0
+    places = np.flatnonzero((scores > 0) & (scores >= least))
+    return places[np.argsort(-scores[places], kind="stable")[:depth]]
 
 
 def open_retriever(
