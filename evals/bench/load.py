@@ -30,6 +30,7 @@ _PATIENCE = 180.0  # seconds for one answer
 _START = 900.0  # seconds for a server to start, its index included
 _QUIET = 0.2  # share of a processor that a server at rest may use
 _ROOT = Path(__file__).resolve().parents[2]
+_ENOUGH = 100  # answers
 _PERCENTILES = {told.P50: 50, told.P95: 95, told.P99: 99}
 _MEMORY, _CPU = "process_resident_memory_bytes", "process_cpu_seconds_total"
 
@@ -161,8 +162,8 @@ def _row(crowd: Crowd, seen: Seen, spent: float) -> Row:
 
 
 def slope(memory: Sequence[tuple[int, float]]) -> float | None:
-    """MB for each thousand answers, by least squares; None where nothing was answered."""
-    if len({answered for answered, _ in memory}) < 2:
+    """MB for each thousand answers, by least squares; None where there were too few to tell."""
+    if not memory or memory[-1][0] < _ENOUGH:
         return None
     answered, held = zip(*memory, strict=True)
     return float(np.polyfit(answered, held, 1)[0]) * 1000

@@ -62,11 +62,12 @@ def _measure(task: Task) -> Row:
             return {}
         texts, alone = len(embedder.texts), embedder.alone()
         system.search("预热")
+        busy = time.process_time()
         found: list[list[str]] = []
         times = timed(
             lambda text: found.append(system.search(text)), [q.text for q in data.queries]
         )
-        memory = resident_mb() - before
+        busy, memory = time.process_time() - busy, resident_mb() - before
         embedder.prepared, start = False, time.perf_counter()
         system.add(extra)
         added = time.perf_counter() - start
@@ -78,6 +79,7 @@ def _measure(task: Task) -> Row:
         "问题数": len(times),
         told.P50: percentile(times, 50),
         told.P95: percentile(times, 95),
+        told.CPU: busy / len(times) * 1000,
         "recall@10": float(np.mean([row["recall@10"] for row in scores])),
         "nDCG@10": float(np.mean([row["ndcg@10"] for row in scores])),
         "内存 MB": memory,

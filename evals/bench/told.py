@@ -15,7 +15,7 @@ from evals.folder import write_json, write_text
 from evals.table import markdown
 
 SYSTEM, PASSAGES, ROUTE, USERS, THINK = "系统", "段数", "入口", "人数", "间隔 s"
-P50, P95, P99, LOAD = "p50 ms", "p95 ms", "p99 ms", "负载/核"
+P50, P95, P99, CPU, LOAD = "p50 ms", "p95 ms", "p99 ms", "其中 CPU ms", "负载/核"
 _NAMING = {SYSTEM: "", PASSAGES: " 段", ROUTE: "", USERS: " 人", THINK: " s"}
 
 

@@ -118,7 +118,7 @@ def test_a_kept_vector_is_not_made_again(tmp_path):
 
 @pytest.mark.parametrize(
     ("memory", "slope"),
-    [([], None), ([(0, 9.0)], None), ([(0, 100.0), (500, 101.0), (1000, 102.0)], 2.0)],
+    [([], None), ([(0, 9.0), (50, 9.5)], None), ([(0, 100.0), (500, 101.0), (1000, 102.0)], 2.0)],
 )
 def test_memory_has_a_slope_by_thousand_answers(memory, slope):
     found = load.slope(memory)
