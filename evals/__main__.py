@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from evals.bench.commands import bench
 from evals.case import InputError
 from evals.showing import Folder, Split, showing
 
@@ -16,6 +17,7 @@ app = typer.Typer(
     help="评测：运行题集、打分、比较、出报告、把关。",
 )
 app.add_typer(showing)
+app.add_typer(bench, name="bench")
 
 Out = Annotated[Path, typer.Option(help="输出目录")]
 Train = Annotated[Path | None, typer.Option(help="没有随附的文件和题，默认 ../shared/train")]

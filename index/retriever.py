@@ -142,8 +142,9 @@ def min_max(scores: Scores, depth: int = DEPTH) -> Scores:
 
 def top(scores: Scores, depth: int) -> npt.NDArray[np.intp]:
     """Places of the best positive scores, best first, ties in document order."""
-    order = np.argsort(-scores, kind="stable")[:depth]
-    return order[scores[order] > 0]
+    least = np.partition(scores, -depth)[-depth] if depth < len(scores) else 0.0
+    places = np.flatnonzero((scores > 0) & (scores >= least))
+    return places[np.argsort(-scores[places], kind="stable")[:depth]]
 
 
 def open_retriever(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.passage import Passage
 
@@ -22,6 +23,7 @@ _CUTS = (
 )
 
 
+@lru_cache(2**17)  # a change of one passage cuts all of them again
 def windows(text: str, limit: int = LIMIT) -> tuple[str, ...]:
     """Whole sentences up to the limit, in order; joined they give back the text."""
     if len(text) <= limit * _SLACK:
