@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import threading
 import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -45,6 +46,7 @@ from corpus.passage import Passage
 
 _log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
+_AGAIN = 60.0  # seconds, after which the database is tried again
 _SESSIONS = 500  # kept at once; none holds a talk
 _STYLES = ("portal.css", "policy-tools.css", "conversations.css", "access.css")
 _SCRIPTS = ("policy-page.js", "policy-tools.js", "conversations.js", "access.js")
@@ -139,7 +141,10 @@ def _keep(records: Records, assistant: Assistant) -> None:
     try:
         records.passages.keep([*assistant.by_id.values()])
     except RecordsUnavailable as fault:
-        _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
+        _log.warning("原文暂时存不进数据库（%s），过一会儿再存", fault)
+        later = threading.Timer(_AGAIN, _keep, [records, assistant])
+        later.daemon = True
+        later.start()
 
 
 def _curate(records: Records, assistant: Assistant, day: date) -> None:

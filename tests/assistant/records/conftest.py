@@ -1,5 +1,5 @@
-"""A database of its own for each test: a file, and PostgreSQL: the one that DATABASE_URL_TEST names,
-or one that the tests start."""
+"""A database of its own for each test: a file, and PostgreSQL: that of DATABASE_URL_TEST, or one
+that the tests start."""
 
 from __future__ import annotations
 
