@@ -33,7 +33,7 @@ def add_backup_commands(app: typer.Typer, settings: Callable[[], Settings]) -> N
         force: Annotated[bool, typer.Option("--force", help="换掉已有的内容")] = False,
     ) -> None:
         """把备份恢复到设置所指的目录和数据库；先停服务，索引会在启动时重建。"""
-        from assistant.backup import restore
+        from assistant.restore import restore
 
         with _one_line():
             report = restore(settings(), archive, force)

@@ -137,6 +137,8 @@ def test_what_is_there_is_replaced_only_by_force_and_set_aside(at, tmp_path: Pat
     (here.documents_dir / "新.md").write_text("后来的")
     refused = command(here, "restore", archive)
     assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+    within = command(here, "backup", here.data_dir / "b.tar.gz")
+    assert "之外" in within.stderr
     assert "--force" in refused.stderr
     assert len(records.feedback.listed().rows) == 2
     done = command(here, "restore", archive, "--force")
