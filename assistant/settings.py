@@ -86,6 +86,10 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="info 每个请求、每个问题记一行；debug 连问题的文字"
+    )
+    log_format: Literal["text", "json"] = "text"
     allowed_hosts: str = Field("", description="可用来访问的域名，逗号分隔；不填则不限")
 
     api: bool = Field(True, description="是否提供接口（/api、/v1、/mcp）")

@@ -15,7 +15,7 @@ from threading import Event, Lock, Thread
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from assistant import metrics
+from assistant import logs, metrics
 from assistant.answer import Answer
 from assistant.records.database import Database, RecordsUnavailable
 from assistant.records.masking import masked
@@ -88,6 +88,9 @@ class QuestionLog:
         what it was asked. Returns at once."""
         metrics.questions.labels(through, answer.status.value).inc()
         metrics.seconds.labels(through).observe(milliseconds / 1000)
+        told = {"status": answer.status.value, "passages": len(answer.citations)}
+        logs.event(_log, "question", through=through, **told, ms=round(milliseconds))
+        _log.debug("asked: %s", answer.question)
         if record.key:
             now = datetime.now(UTC)
             self._put(lambda s: s.add(_row(record, answer, through, milliseconds, now)))

@@ -37,6 +37,7 @@ from assistant.web.overview_page import OverviewPage
 from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
 from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
+from assistant.web.request_log import RequestLog, Traffic
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff.area import add_staff
 from assistant.web.target_list import TargetList
@@ -63,8 +64,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=serving)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
+    app.state.records, app.state.live, app.state.traffic = records, live, Traffic()
+    app.add_middleware(RequestLog, traffic=app.state.traffic)
     app.add_middleware(SecurityHeaders)
-    app.state.records, app.state.live = records, live
     panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
     targets = live.view(TargetList)
     policies = live.view(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -16,16 +14,8 @@ from assistant.records.question_history import WantedQuestions
 from assistant.records.tables import Base
 from tests.postgres import Postgres
 from tests.web.conftest import FakeAssistant, on_day, opened
+from tests.web.service import SECRET, soon
 from tests.web.talk import Talk
-
-SECRET = "一个好密码，很长"
-
-
-def soon(true: Callable[[], object]) -> None:
-    until = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_answers_go_on_and_the_questions_are_kept_once_it_is_back(
