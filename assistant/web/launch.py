@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from assistant import logs
 from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings, SettingsBroken, read_settings
+from assistant.web.start_checks import start_warnings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -47,6 +49,8 @@ def launch(words: Sequence[str] = ()) -> None:
     print("政策问答助手正在启动……", flush=True)
     watch = LibraryWatch(settings)
     app, assistant = _load(settings)
+    for line in start_warnings(settings, assistant.sources):
+        warnings.warn(line, stacklevel=1)
     threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     watch.start(app.state.live.replace)
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
