@@ -33,7 +33,8 @@ def test_what_is_being_answered_is_answered_and_nobody_new_is_let_in(
     client = service.start()
     page = Talk(str(client.base_url))
     model_service.calls.clear()
-    with ThreadPoolExecutor(2) as pool:
+    an_open_page = client.stream("GET", "/gradio_api/heartbeat/x")  # it never ends by itself
+    with an_open_page, ThreadPoolExecutor(2) as pool:
         shown = pool.submit(page.ask, QUESTION)
         named = {"X-Request-ID": "from.the-proxy_1"}
         told = pool.submit(client.post, "/api/ask", json={"question": QUESTION}, headers=named)
@@ -45,7 +46,7 @@ def test_what_is_being_answered_is_answered_and_nobody_new_is_let_in(
         assert not told.done()
         assert "10万元" in shown.result()
         assert told.result().json()["mode"] == "generated"
-    assert service.process.wait(30) == 0
+        assert service.process.wait(30) == 0
     service.process = None
     history = QuestionHistory(Database(tmp_path / "data" / "state.sqlite3"))
     rows = history.listed(WantedQuestions(), 1).rows
