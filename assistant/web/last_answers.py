@@ -29,4 +29,6 @@ class LastAnswers(uvicorn.Server):
         until = time.monotonic() + self._seconds
         while self._traffic.open and time.monotonic() < until and not self.force_exit:
             await asyncio.sleep(0.05)
+        for connection in [*self.server_state.connections]:
+            connection.transport.close()  # open pages: cancelled, each would be told as a fault
         await super().shutdown(sockets)

@@ -53,6 +53,7 @@ def test_what_is_being_answered_is_answered_and_nobody_new_is_let_in(
     assert {row.asked_through for row in rows} == {"网页", "接口"}
 
     lines = [json.loads(line) for line in service.log.read_text("utf-8").splitlines()]
+    assert not [line for line in lines if line["level"] == "ERROR"]
     asked = [line for line in lines if line["message"] == "question"]
     assert {line["through"] for line in asked} == {"网页", "接口"}
     assert all(line["status"] == "answered" and line["passages"] == 1 for line in asked)
