@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run sync ask eval test fix constraints browser clean
+.PHONY: help run sync ask eval test fix constraints programs clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -26,7 +26,7 @@ eval: $(VENV)/.run ## 评测，打印三列成绩，结果在 evals/results/late
 	$(BIN)/python -m evals columns --out evals/results/latest
 	$(BIN)/python -m evals report evals/results/latest
 
-test: $(VENV)/.dev browser ## 检查格式、类型，运行全部测试，并把关评测分数
+test: $(VENV)/.dev programs ## 检查格式、类型，运行全部测试，并把关评测分数
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -66,15 +66,18 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e '.[dev]'
 	@touch $(VENV)/.run $@
 
-# 浏览器测试用的 Chromium：Debian/Ubuntu 上能装就装，装不上则这些测试说明原因后跳过。
-browser:
-	@for name in chromium chromium-browser google-chrome; do \
-	  command -v $$name >/dev/null && exit 0; done; \
-	command -v apt-get >/dev/null || { echo "没有 Chromium，浏览器测试将跳过"; exit 0; }; \
-	if [ "$$(id -u)" = 0 ]; then root=; \
-	elif sudo -n true 2>/dev/null; then root='sudo -n'; \
-	else echo "没有 Chromium，也没有安装权限，浏览器测试将跳过"; exit 0; fi; \
-	echo "正在安装 Chromium……"; \
+# 测试用的 Chromium 和 PostgreSQL：Debian/Ubuntu 上能装就装，装不上则要用它们的测试说明原因后跳过。
+programs:
+	@lacking=; \
+	{ command -v chromium || command -v chromium-browser || command -v google-chrome; } \
+	  >/dev/null || lacking='chromium fonts-noto-cjk'; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	  lacking="$$lacking postgresql"; \
+	test -n "$$lacking" || exit 0; \
+	skipped="没有装上：$$lacking，要用它们的测试将跳过"; \
+	if [ "$$(id -u)" = 0 ]; then root=; else root='sudo -n'; fi; \
+	{ command -v apt-get && $$root true; } >/dev/null 2>&1 || { echo "$$skipped"; exit 0; }; \
+	echo "正在安装 $$lacking……"; \
 	{ $$root apt-get update -qq && \
 	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    chromium fonts-noto-cjk; } >/dev/null 2>&1 || echo "Chromium 没有装上，浏览器测试将跳过"
+	    $$lacking; } >/dev/null 2>&1 || echo "$$skipped"

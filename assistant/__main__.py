@@ -1,5 +1,5 @@
-"""Command line: ask a question, test the eligibility for a programme, keep the accounts, serve
-tools to an agent."""
+"""Command line: ask a question, test the eligibility for a programme, keep the accounts, back up
+and restore, serve tools to an agent."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import typer
 
 from assistant.account_commands import account_commands
 from assistant.answer import Answer, Mode, turns_from_messages
+from assistant.backup_commands import add_backup_commands
 from assistant.draft_commands import add_draft_commands
 from assistant.labels import STATUS_LABELS
 from assistant.writing.failure import ChatModelMissing, stands_above
@@ -207,6 +208,7 @@ def _assistant(documents: Path | None, mode: str | None) -> Assistant:
 
 
 add_draft_commands(app, _settings, _assistant)
+add_backup_commands(app, _settings)
 app.add_typer(account_commands(_settings), name="accounts")
 
 if __name__ == "__main__":

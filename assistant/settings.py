@@ -26,6 +26,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 _ROOT = Path(__file__).resolve().parent.parent
 _KEY_CHARS = 16  # at least
 
+_WHY = {
+    "less_than_equal": "不能大于 {le}",
+    "greater_than_equal": "不能小于 {ge}",
+    "greater_than": "应大于 {gt}",
+    "int_parsing": "应是整数",
+    "float_parsing": "应是数字",
+    "bool_parsing": "应是 on 或 off",
+    "literal_error": "应是 {expected}",
+}
+
 Networks = Sequence[IPv4Network | IPv6Network]
 
 
@@ -92,6 +102,10 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="info 每个请求、每个问题记一行；debug 连问题的文字"
+    )
+    log_format: Literal["text", "json"] = "text"
     allowed_hosts: str = Field("", description="可用来访问的域名，逗号分隔；不填则不限")
 
     api: bool = Field(True, description="是否提供接口（/api、/v1、/mcp）")
@@ -206,5 +220,6 @@ def read_settings() -> Settings:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = "POLICY_" + "_".join(map(str, fault["loc"])).upper().removeprefix("POLICY_")
-        said = f"设置有误：{name} 的值不合要求（{fault['msg']}）。请在环境变量或 .env 中更正"
+        why = _WHY.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))
+        said = f"设置有误：{name} 的值不合要求（{why}）。请在环境变量或 .env 中更正"
         raise SettingsBroken(said) from None

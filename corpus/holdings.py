@@ -96,7 +96,7 @@ class Holdings:
         """End what a killed process began, where there is anything and nobody else is at work."""
         with suppress(OSError, CorpusError):
             if any((self._aside / _INCOMING).glob("*")):
-                with self._locked(0):
+                with self.locked(0):
                     pass
 
     def add(self, name: str, content: bytes, *, instead_of: str = "") -> Looked:
@@ -104,7 +104,7 @@ class Holdings:
 
         Raises CorpusError: then the folder is as it was.
         """
-        with self._locked(), self._incoming(name, content) as path:
+        with self.locked(), self._incoming(name, content) as path:
             old = self._file(instead_of) if instead_of else None
             looked = self._read(path)
             self._refuse_twin(path, looked.document.source.file_digest, old)
@@ -116,17 +116,17 @@ class Holdings:
 
     def deactivate(self, source_id: str) -> SetAside:
         """Let a document answer no more. Raises CorpusError for an unknown id."""
-        with self._locked():
+        with self.locked():
             return self._put(self._file(source_id), Aside.INACTIVE)
 
     def remove(self, source_id: str) -> SetAside:
         """Take a document out; it can be taken back. Raises CorpusError for an unknown id."""
-        with self._locked():
+        with self.locked():
             return self._put(self._file(source_id), Aside.REMOVED)
 
     def correct(self, source_id: str, fields: Mapping[str, str]) -> None:
         """Put fields of a document's card right; "" for unknown. Raises CorpusError."""
-        with self._locked():
+        with self.locked():
             self._file(source_id)
             try:
                 with_correction(self.folder / SIDECAR, source_id, fields)
@@ -135,7 +135,7 @@ class Holdings:
 
     def take_back(self, key: str) -> str:
         """Put what was set aside back in place; returns its name. Raises CorpusError."""
-        with self._locked():
+        with self.locked():
             if all(one.key != key for one in self.set_aside()):
                 raise CorpusError("没有这份已停用、删除或替换的文件")
             place = self._aside / key
@@ -214,7 +214,7 @@ class Holdings:
         shutil.rmtree(place, ignore_errors=True)
 
     @contextmanager
-    def _locked(self, wait: float = _WAIT) -> Iterator[None]:
+    def locked(self, wait: float = _WAIT) -> Iterator[None]:
         """Alone with the folder, and after what killed processes left is ended."""
         from filelock import FileLock, Timeout
 

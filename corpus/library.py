@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,9 @@ CARD = "文件信息"
 WORKING = ".library"
 """The hidden folder beside the documents: what is set aside, and what was converted."""
 CONVERTED = "converted"
+
+
+_SET_IT = "请用 POLICY_DOCUMENTS_DIR 或 --documents 指定一个读得了的目录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,11 @@ def _files(documents: Path) -> list[Path]:
     if documents.is_file():
         return [documents]
     if not documents.is_dir():
-        raise LibraryMissing(f"找不到文件目录：{documents}。请用 --documents 指定一个存在的目录")
+        raise LibraryMissing(f"找不到文件目录：{documents}。{_SET_IT}")
+    try:
+        os.scandir(documents).close()  # rglob would find nothing there
+    except OSError as error:
+        raise LibraryMissing(f"文件目录 {documents} {_unreadable(error)}。{_SET_IT}") from None
     return sorted(
         path
         for path in documents.rglob("*")

@@ -5,6 +5,20 @@ import errno
 REBUILD = "python -m index sync --rebuild"
 
 
+_WHY = {
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "所在磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "上级不是文件夹",
+}
+
+
+def why_unwritable(error: OSError) -> str:
+    """In a few Chinese words, where it is one that is known."""
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)
+
+
 class IndexingError(Exception):
     """Base of all faults of this package."""
 
@@ -20,15 +34,7 @@ class StoreUnwritable(IndexingError):
     """The folder of the store refuses to be written: rights, a full disk."""
 
     def __init__(self, store: object, error: OSError) -> None:
-        known = {
-            errno.EACCES: "没有写入权限",
-            errno.EPERM: "没有写入权限",
-            errno.EROFS: "所在磁盘只读",
-            errno.ENOSPC: "磁盘已满",
-            errno.ENOTDIR: "上级不是文件夹",
-        }
-        reason = known.get(error.errno or 0) or error.strerror or str(error)
-        super().__init__(f"索引目录 {store} 无法写入（{reason}）")
+        super().__init__(f"索引目录 {store} 无法写入（{why_unwritable(error)}）")
 
 
 class StoreUnreadable(IndexingError):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.postgres import Postgres, is_installed
 from tests.scripted_service import ScriptedService
 
 
@@ -37,6 +38,16 @@ def _is_local(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host in ("localhost", socket.gethostname())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL that may be stopped; whoever stops it starts it again."""
+    if not is_installed():
+        pytest.skip("没有找到 PostgreSQL，跳过 (apt-get install postgresql)")
+    server = Postgres()
+    yield server
+    server.remove()
 
 
 @pytest.fixture

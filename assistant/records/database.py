@@ -54,7 +54,9 @@ class Database:
             driver = "，请先安装驱动：pip install -e '.[postgres]'"
             hint = driver if "psycopg" in str(fault) else ""
             raise DatabaseUnknown(f"DATABASE_URL 不能用（{fault}）{hint}") from None
-        self._read = sessionmaker(self._engine, expire_on_commit=False)
+        of_one_moment = {} if self._in_a_file else {"isolation_level": "REPEATABLE READ"}
+        reading = self._engine.execution_options(**of_one_moment)
+        self._read = sessionmaker(reading, expire_on_commit=False)
         writing = self._engine.execution_options(writes=True)
         self._write = sessionmaker(writing, expire_on_commit=False)
         try:
@@ -92,7 +94,7 @@ class Database:
         with self._preparing, _told():
             if self._ready:
                 return
-            if self._url.get_backend_name() == "sqlite" and self._url.database:
+            if self._in_a_file and self._url.database:
                 path = Path(self._url.database)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _set_aside_if_damaged(path)
@@ -106,8 +108,12 @@ class Database:
                     work(session)
             self._ready = True
 
+    @property
+    def _in_a_file(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
     def _opened(self, seconds: float, **options: Any) -> Engine:
-        if self._url.get_backend_name() != "sqlite":
+        if not self._in_a_file:
             seconds_told = {"connect_timeout": int(seconds)}
             return create_engine(
                 self._url, pool_pre_ping=True, connect_args=seconds_told, **options

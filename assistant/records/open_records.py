@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.records.accounts import Accounts, add_first
 from assistant.records.audit import AuditLog
@@ -38,11 +39,16 @@ class Records:
     question_set: QuestionSet
 
 
+def place_of(settings: Settings) -> Path | str:
+    """What Database is given."""
+    return settings.database_url.get_secret_value() or settings.data_dir / STATE_FILE
+
+
 def open_records(settings: Settings) -> Records:
     """With what was kept before, and the first administrator where a password is set for one."""
     name, password = settings.staff_user, settings.staff_password.get_secret_value()
     database = Database(
-        settings.database_url.get_secret_value() or settings.data_dir / STATE_FILE,
+        place_of(settings),
         (
             lambda session: take_over(session, settings.data_dir / OLD_FEEDBACK),
             lambda session: add_first(session, name, password),

@@ -10,12 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from queue import Empty, Full, Queue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from assistant import metrics
+from assistant import logs, metrics
 from assistant.answer import Answer
 from assistant.records.database import Database, RecordsUnavailable
 from assistant.records.masking import masked
@@ -24,6 +24,7 @@ from assistant.records.tables import AskedQuestion, CitedThere
 _WAITING = 2000  # rows that may wait for a database that is slow; more are dropped
 _AT_ONCE = 200  # rows in one transaction
 _LOOKS_EVERY = 60.0  # seconds, whether to purge
+_TRIES_EVERY = 1.0  # seconds, whether a database that is away is there again
 _PURGED_EVERY = timedelta(days=1)
 _RECORD = re.compile(r"[\w-]{12}\.[\w-]{12}", re.ASCII)
 
@@ -49,8 +50,8 @@ def record_of(text: str) -> Record:
 
 
 class QuestionLog:
-    """Keeps questions from a thread of its own. What cannot be kept is counted and told, and the
-    answers go on."""
+    """Keeps questions from a thread of its own; they wait while the database is away. What cannot
+    be kept is counted and told, and the answers go on."""
 
     def __init__(self, database: Database, keeps: bool, days: int) -> None:
         """Without keeps nothing new is kept, and what was kept still ends after so many days."""
@@ -59,17 +60,21 @@ class QuestionLog:
         self._database = database
         self._waiting: Queue[Work | None] = Queue(_WAITING)
         self._counting = Lock()
+        self._closing = Event()
         self._writer: Thread | None = None
 
     def start(self) -> None:
         """Write, and purge now and daily, until close()."""
+        self._closing.clear()
         self._writer = Thread(target=self._write, name="question log", daemon=True)
         self._writer.start()
 
     def close(self, seconds: float = 5.0) -> None:
         """Once what is waiting is written, or after so long."""
         if self._writer:
-            self._put(None)
+            self._closing.set()
+            with suppress(Full):
+                self._waiting.put(None, timeout=seconds)
             self._writer.join(seconds)
 
     def new_record(self, before: Record = Record()) -> Record:
@@ -83,6 +88,9 @@ class QuestionLog:
         what it was asked. Returns at once."""
         metrics.questions.labels(through, answer.status.value).inc()
         metrics.seconds.labels(through).observe(milliseconds / 1000)
+        told = {"status": answer.status.value, "passages": len(answer.citations)}
+        logs.event(_log, "question", through=through, **told, ms=round(milliseconds))
+        _log.debug("asked: %s", answer.question)
         if record.key:
             now = datetime.now(UTC)
             self._put(lambda s: s.add(_row(record, answer, through, milliseconds, now)))
@@ -99,7 +107,7 @@ class QuestionLog:
         with self._database.writing() as session:
             return session.execute(delete(AskedQuestion).where(ended)).rowcount  # type: ignore[attr-defined, no-any-return]  # a CursorResult
 
-    def _put(self, work: Work | None) -> None:
+    def _put(self, work: Work) -> None:
         try:
             self._waiting.put_nowait(work)
         except Full:
@@ -131,14 +139,38 @@ class QuestionLog:
         return taken
 
     def _do(self, works: Sequence[Work]) -> None:
+        """At the second attempt where the database was away, or is there again by now."""
+        fault = self._fault_of(works)
+        if fault and self._is_back(fault):
+            fault = self._fault_of(works)
+        if fault:
+            self._drop(len(works), fault)
+
+    def _fault_of(self, works: Sequence[Work]) -> Exception | None:
+        """Why they could not be kept; None once they are."""
         if not works:
-            return
+            return None
         try:
             with self._database.writing() as session:
                 for work in works:
                     work(session)
         except Exception as fault:  # whatever it is, the questions after these are kept
-            self._drop(len(works), fault)
+            return fault
+        return None
+
+    def _is_back(self, fault: Exception) -> bool:
+        """Once it can be read; False where the service ends before."""
+        told = False
+        while not self._closing.is_set():
+            try:
+                self._database.check()
+                return True
+            except RecordsUnavailable:
+                if not told:
+                    _log.warning("问题暂时记不下来（%s），先留着，数据库恢复后补记", fault)
+                told = True
+            self._closing.wait(_TRIES_EVERY)
+        return False
 
     def _purge_if_it_can(self) -> None:
         try:

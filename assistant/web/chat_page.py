@@ -23,6 +23,7 @@ from assistant.web.answer_link import AnswerLinks
 from assistant.web.feedback_form import FeedbackForm
 from assistant.web.message_text import Message, talk_of
 from assistant.web.page_filter import keep_fresh, plain_html
+from assistant.web.request_log import name_the_request
 from assistant.web.source_panel import SourcePanel
 
 TITLE = "政策问答助手"
@@ -92,7 +93,7 @@ class PublicPages:
             plain_html(lambda: self._panel.library(), "library-page")
         return pages
 
-    def ask(self, sent: Any) -> Iterator[str]:
+    def ask(self, sent: Any, request: gr.Request) -> Iterator[str]:
         """回答一个政策问题，返回带引用的 HTML。"""
         # The page sends {"question": …, "messages": the last ones before it}.
         # The stop button closes this generator, and closing the answers hangs up on the model.
@@ -105,10 +106,12 @@ class PublicPages:
                 for answer in answers:
                     yield self._shown(answer, record, talk)
         except Exception:  # one that leaves this function freezes the page
+            name_the_request(request)
             _log.exception("no answer to a question of %d characters", len(question))
             answer = Answer(question, question, AnswerStatus.UNAVAILABLE, NO_ANSWER)
             yield answer_view.message(answer, str(record))
         spent = (time.perf_counter() - start) * 1000
+        name_the_request(request)
         self._questions.keep(record, answer, "网页", spent)
 
     def _shown(self, answer: Answer, record: Record, talk: Sequence[Message]) -> str:

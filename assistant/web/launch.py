@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import gc
-import logging
 import os
+import signal
 import socket
 import threading
 import warnings
@@ -14,9 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from assistant import logs
 from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings, SettingsBroken, read_settings
 from assistant.vector_watch import VectorWatch
+from assistant.web.start_checks import start_warnings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -28,6 +30,7 @@ _USAGE = (
     "例如 POLICY_PORT=7861 python app.py"
 )
 _PATIENCE = 3  # seconds; open pages hold a connection for ever
+_SLACK = 10.0  # seconds, beside those of the model, for what is being answered at the end
 
 
 def launch(words: Sequence[str] = ()) -> None:
@@ -38,21 +41,22 @@ def launch(words: Sequence[str] = ()) -> None:
         return
     if words:
         raise SystemExit(f"不认识的参数：{' '.join(words)}。{_USAGE}")
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    warnings.formatwarning = lambda message, *_: f"{message}\n"  # one line for people
     try:
         settings = read_settings()
     except SettingsBroken as fault:
         raise SystemExit(str(fault)) from None
+    logs.configure(settings.log_level, settings.log_format)
     listener = _listen(settings)
     print("政策问答助手正在启动……", flush=True)
     watch = LibraryWatch(settings)
     app, assistant = _load(settings)
+    for line in start_warnings(settings, assistant.sources):
+        warnings.warn(line, stacklevel=1)
     threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     watch.start(app.state.live.replace)
     VectorWatch(settings, lambda: app.state.live.now.retriever).start()
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
-    _serve(app, listener)
+    _serve(app, listener, settings.chat_seconds * settings.has_chat_model + _SLACK)
 
 
 def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
@@ -87,11 +91,18 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _serve(app: FastAPI, listener: socket.socket) -> None:
+def _serve(app: FastAPI, listener: socket.socket, seconds: float) -> None:
+    """Until a signal comes; then what is being answered has so many seconds."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
-    uvicorn.Server(config).run(sockets=[listener])
+    from assistant.web.last_answers import LastAnswers
+
+    for ends in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ends, lambda *_: None)  # uvicorn raises it again when all is done
+    config = uvicorn.Config(
+        app, log_level="warning", log_config=None, timeout_graceful_shutdown=_PATIENCE
+    )
+    LastAnswers(config, app.state.traffic, seconds).run(sockets=[listener])
 
 
 def _address(listener: socket.socket) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import threading
 import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -37,6 +38,7 @@ from assistant.web.overview_page import OverviewPage
 from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
 from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
+from assistant.web.request_log import RequestLog, Traffic
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff.area import add_staff
 from assistant.web.target_list import TargetList
@@ -46,6 +48,7 @@ from corpus.passage import Passage
 
 _log = logging.getLogger(__name__)
 _WAITING_QUESTIONS = 64
+_AGAIN = 60.0  # seconds, after which the database is tried again
 _SESSIONS = 500  # kept at once; none holds a talk
 _STYLES = ("portal.css", "policy-tools.css", "conversations.css", "access.css")
 _SCRIPTS = ("view.js", "policy-page.js", "policy-tools.js", "conversations.js", "access.js")
@@ -62,8 +65,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=serving)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
     app.add_middleware(RequestLimits, hosts=settings.hosts)
+    app.state.records, app.state.live, app.state.traffic = records, live, Traffic()
+    app.add_middleware(RequestLog, traffic=app.state.traffic)
     app.add_middleware(SecurityHeaders)
-    app.state.records, app.state.live = records, live
     panel = live.view(lambda now: SourcePanel(now, settings.day(), _kept(records)))
     targets = live.view(TargetList)
     policies = live.view(
@@ -140,7 +144,10 @@ def _keep(records: Records, assistant: Assistant) -> None:
     try:
         records.passages.keep([*assistant.by_id.values()])
     except RecordsUnavailable as fault:
-        _log.warning("原文暂时存不进数据库（%s），文件更新后旧引文可能打不开", fault)
+        _log.warning("原文暂时存不进数据库（%s），过一会儿再存", fault)
+        later = threading.Timer(_AGAIN, _keep, [records, assistant])
+        later.daemon = True
+        later.start()
 
 
 def _curate(records: Records, assistant: Assistant, day: date) -> None:

@@ -1,15 +1,11 @@
 """A damaged store either mends itself or says in one Chinese line what to run."""
 
-import ctypes
 import errno
 import gc
 import json
-import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +15,7 @@ from index import generations
 from index.errors import IndexingError, StoreUnreadable
 from index.indexer import sync
 from index.retriever import open_retriever
+from tests.rights import read_only
 
 REMEDY = r"^索引无法使用：[^\n]+。请运行 python -m index sync --rebuild$"
 
@@ -128,41 +125,6 @@ def test_where_no_copy_can_be_made_words_answer_with_one_line(
     monkeypatch.setattr(shutil, "copytree", full)
     assert open_retriever(store, embedder).search("创新券", 1)[0].vectors is None
     assert len(caplog.records) == 1
-
-
-@contextmanager
-def ordinary_rights() -> Iterator[None]:
-    """Root may write anything; without this capability it is bound by modes like others."""
-    if os.geteuid() != 0:
-        yield
-        return
-    if not sys.platform.startswith("linux"):
-        pytest.skip("root cannot be kept from writing here")
-    call = ctypes.CDLL(None, use_errno=True)
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    before = (ctypes.c_uint32 * 6)()
-    assert call.capget(header, before) == 0
-    less = (ctypes.c_uint32 * 6)(*before)
-    less[0] &= ~0b110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-    assert call.capset(header, less) == 0
-    try:
-        yield
-    finally:
-        assert call.capset(header, before) == 0
-
-
-@contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    paths = [folder, *folder.rglob("*")]
-    modes = {path: path.stat().st_mode for path in paths}
-    for path in paths:
-        path.chmod(modes[path] & ~0o222)
-    try:
-        with ordinary_rights():
-            yield
-    finally:
-        for path in paths:
-            path.chmod(modes[path])
 
 
 def test_a_read_only_store_answers_and_a_change_is_refused_in_one_line(

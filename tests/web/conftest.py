@@ -25,6 +25,7 @@ from corpus.programme_reading import programmes_in
 from corpus.programmes import Programmes
 from corpus.targets import Target, targets
 from tests.scripted_service import ScriptedService
+from tests.web.service import Service
 
 CHROMIUM = [
     "--no-sandbox",  # the tests may run as root
@@ -255,6 +256,14 @@ def on_day(data_dir: Path, *day: int, **more: Any) -> Settings:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with opened(FakeAssistant(), on_day(tmp_path_factory.mktemp("data"), 2026, 1, 15)) as site:
         yield site
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """One that may be killed, and is in the end."""
+    service = Service(tmp_path)
+    yield service
+    service.kill()
 
 
 @pytest.fixture

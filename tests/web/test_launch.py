@@ -1,11 +1,19 @@
 """A fault of the set-up ends with one line that says what to do."""
 
+import errno
+import os
 import socket
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from assistant.settings import Settings
+from assistant.web import start_checks
 from assistant.web.launch import launch
+from assistant.web.start_checks import start_warnings
+from tests.rights import ordinary_rights, read_only
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +52,9 @@ def test_a_port_in_use(monkeypatch):
     ("name", "value", "said"),
     [
         *(("POLICY_PORT", port, "POLICY_PORT") for port in ("八千", "65536", "-1", "7860.5", "")),
-        ("POLICY_PORT", "99999", "POLICY_PORT"),
+        ("POLICY_PORT", "99999", "POLICY_PORT 的值不合要求（不能大于 65535）"),
+        ("POLICY_PORT", "八千", "应是整数"),
+        ("POLICY_LOG_LEVEL", "loud", "POLICY_LOG_LEVEL"),
         ("POLICY_DOCUMENTS_DIR", "missing", "missing"),
         ("POLICY_OFLINE", "true", "没有 POLICY_OFLINE 这一项，是不是 POLICY_OFFLINE？"),
         ("POLICY_NOTHING_LIKE_IT", "1", "没有 POLICY_NOTHING_LIKE_IT 这一项"),
@@ -75,3 +85,54 @@ def test_a_database_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, tmp
     said = fault()
     assert "DATABASE_URL" in said
     assert "hidden" not in said
+
+
+def test_a_folder_of_documents_that_cannot_be_read_is_named(monkeypatch, tmp_path: Path):
+    (folder := tmp_path / "documents").mkdir()
+    monkeypatch.setenv("POLICY_DOCUMENTS_DIR", str(folder))
+    folder.chmod(0)
+    with ordinary_rights():
+        said = fault()
+    folder.chmod(0o700)
+    assert f"{folder} 没有读取权限" in said
+    assert "POLICY_DOCUMENTS_DIR" in said
+
+
+def told(folder: Path, day: date = date(2031, 6, 1), newest: str = "2031-02-10") -> list[str]:
+    settings = Settings(_env_file=None, data_dir=folder, today=day)
+    sources = [SimpleNamespace(issued_on=on) for on in ("", "2019", newest, "未知")]
+    return [*start_warnings(settings, sources)]
+
+
+@pytest.mark.parametrize(
+    ("day", "newest", "said"),
+    [
+        ((1970, 1, 1), "", "早于 2020 年"),
+        ((2031, 2, 9), "2031-02-10", "早于最新一份文件的日期 2031-02-10"),
+        ((2031, 2, 1), "2031-02", ""),
+        ((2041, 1, 1), "2031-02-10", ""),
+        ((2042, 1, 1), "2031-02-10", "十年以上"),
+    ],
+)
+def test_a_clock_that_is_wrong_is_told(tmp_path: Path, day, newest, said):
+    lines = told(tmp_path, date(*day), newest)
+    assert len(lines) == bool(said)
+    assert all(said in line and "校准时间" in line for line in lines)
+
+
+def test_data_that_cannot_be_kept_is_told(tmp_path: Path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    with read_only(tmp_path):
+        (line,) = told(tmp_path)
+        assert "没有写入权限" in line
+    (line,) = told(tmp_path / "file" / "data")
+    assert "上级不是文件夹" in line
+    assert told(tmp_path) == []
+
+    def full(**_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(start_checks, "TemporaryFile", full)
+    (line,) = told(tmp_path)
+    assert "磁盘已满" in line
+    assert "POLICY_DATA_DIR" in line

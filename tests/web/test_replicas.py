@@ -14,8 +14,8 @@ import pytest
 
 from index.vector_index import connected
 from tests.chroma_server import ChromaServer
+from tests.web.service import OLD, Service, soon
 from tests.web.talk import Talk
-from tests.web.test_killed import OLD, Service, soon
 
 NEW = "# 乙市孵化器管理办法\n\n第一条 孵化器场地面积不低于3000平方米。\n"
 ASKED = "创新券每家企业每年最高多少万元？"

@@ -1,4 +1,5 @@
-"""A database of its own for each test: a file, and PostgreSQL where DATABASE_URL_TEST names one."""
+"""A database of its own for each test: a file, and PostgreSQL: that of DATABASE_URL_TEST, or one
+that the tests start."""
 
 from __future__ import annotations
 
@@ -27,11 +28,10 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
     """What Database is given."""
     if request.param == "sqlite":
         return tmp_path / "deep" / "state.sqlite3"
-    if not POSTGRES:
-        pytest.skip("没有设 DATABASE_URL_TEST，跳过 PostgreSQL")
-    Base.metadata.drop_all(engine := create_engine(POSTGRES))
+    url: str = POSTGRES or request.getfixturevalue("postgres").url
+    Base.metadata.drop_all(engine := create_engine(url))
     engine.dispose()
-    return POSTGRES
+    return url
 
 
 @pytest.fixture
