@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     _left_out: tuple[str, ...] = PrivateAttr(default=())
 
     max_question_chars: int = Field(3000, ge=1, le=5000)
+    answer_seconds: float = Field(30, gt=0, le=600, description="一个问题不算模型的时限（秒）")
+    rate_per_minute: int = Field(60, ge=0, description="一个来访者每分钟的问题数，0 不限")
+    rate_per_minute_all: int = Field(3000, ge=0, description="所有来访者每分钟的问题数，0 不限")
+    at_once_per_client: int = Field(8, ge=0, description="一个来访者同时的问题数，0 不限")
     today: date | None = None
 
     staff_user: str = "staff"
@@ -86,6 +90,9 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    trusted_proxies: str = Field(
+        "127.0.0.1,::1", description="反向代理的地址或网段，逗号分隔；只信它们的 X-Forwarded-For"
+    )
     allowed_hosts: str = Field("", description="可用来访问的域名，逗号分隔；不填则不限")
 
     api: bool = Field(True, description="是否提供接口（/api、/v1、/mcp）")
@@ -103,7 +110,7 @@ class Settings(BaseSettings):
             raise PydanticCustomError("key", f"每个密钥至少 {_KEY_CHARS} 个字符")
         return keys
 
-    @field_validator("metrics_from")
+    @field_validator("metrics_from", "trusted_proxies")
     @classmethod
     def _addresses(cls, told: str) -> str:
         try:
@@ -145,6 +152,12 @@ class Settings(BaseSettings):
     def hosts(self) -> tuple[str, ...]:
         """The names that the service answers to; none where it answers to any."""
         return _listed(self.allowed_hosts)
+
+    @property
+    def questions_at_once(self) -> int:
+        """Of the page, and as many of the interfaces: more than the processor reads only stretch
+        one another, but with a model they mostly wait for it."""
+        return 16 if self.has_chat_model else (os.cpu_count() or 1) + 1
 
     @property
     def keys(self) -> tuple[str, ...]:

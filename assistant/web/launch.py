@@ -50,7 +50,7 @@ def launch(words: Sequence[str] = ()) -> None:
     threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     watch.start(app.state.live.replace)
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
-    _serve(app, listener)
+    _serve(app, listener, settings.trusted_proxies)
 
 
 def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
@@ -85,10 +85,15 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _serve(app: FastAPI, listener: socket.socket) -> None:
+def _serve(app: FastAPI, listener: socket.socket, proxies: str) -> None:
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=_PATIENCE,
+        forwarded_allow_ips=proxies,
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 
