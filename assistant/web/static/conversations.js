@@ -151,7 +151,7 @@ const policyTalk = (() => {
   const plainFetch = window.fetch;
   window.fetch = async (...given) => {
     const response = await plainFetch(...given);
-    if (asking && !response.ok && response.url.endsWith("/queue/join"))
+    if (asking && !response.ok && response.url.includes("/queue/join"))
       note = (await response.clone().json().catch(() => null))?.detail || LOST;
     return response;
   };
