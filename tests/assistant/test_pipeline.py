@@ -208,7 +208,7 @@ def test_any_message_ends_in_a_status_with_true_marks(assistant, provenance, mes
 
 def test_a_question_that_takes_too_long_ends_with_a_sentence_that_says_so(build, invented):
     late = build(invented, seconds=30.0)
-    asked = "年内新增多少家高新技术企业？研发投入占比是多少？"
+    asked = "滩涂生态实验室由谁牵头？科技创新券由谁复核？"
     assert late.ask(asked).status is not AnswerStatus.OUT_OF_TIME
     late = build(invented, seconds=0.2)
     real, searched = Retriever.search, []
