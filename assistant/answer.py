@@ -21,6 +21,7 @@ class AnswerStatus(StrEnum):
     BLOCKED = "blocked"
     INVALID = "invalid"
     UNAVAILABLE = "unavailable"
+    OUT_OF_TIME = "out_of_time"
 
 
 class Mode(StrEnum):

@@ -11,4 +11,5 @@ STATUS_LABELS: dict[AnswerStatus, str] = {
     AnswerStatus.BLOCKED: "不予答复",
     AnswerStatus.INVALID: "无法理解",
     AnswerStatus.UNAVAILABLE: "暂不可用",
+    AnswerStatus.OUT_OF_TIME: "超时未答",
 }

@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Mode, Turn
+from assistant.answer import Answer, AnswerStatus, Mode, Turn
 from assistant.composing.compose import Composer
 from assistant.composing.extract import Extractor
+from assistant.deadline import OutOfTime, go_on, within
 from assistant.dividing import Divider, told_once
 from assistant.guard import guard, guard_history, well_formed
 from assistant.inquiry import Asked, Inquiry
@@ -20,6 +21,7 @@ from assistant.library import Library
 from assistant.reader.finder import Finder
 from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
+from assistant.replies import REPLIES
 from assistant.routing import Router
 from assistant.tables.study import Study
 from assistant.understanding.follow_up import stands_alone
@@ -52,10 +54,12 @@ class Assistant:
         today: Callable[[], date],
         legs: Sequence[str] = ("words", "vectors"),
         writer: Writer | None = None,
+        seconds: float = 30.0,
         kept: Path | None = None,
     ) -> None:
-        """writer is there where a model is configured; answers are extractive without it. kept:
-        the file for what is read of each document in the background."""
+        """writer is there where a model is configured; answers are extractive without it. seconds:
+        for one question, without the model. kept: the file for what is read of each document in
+        the background."""
         self.library = library
         self.retriever = retriever
         self.passages = library.passages
@@ -66,6 +70,7 @@ class Assistant:
         self._max_chars = max_chars
         self._today = today
         self._writer = writer
+        self._seconds = seconds
         self.reader = reader
         self._finder = Finder(retriever, reader, tuple(legs))
         self.curated: Callable[[str, date], Answer | None] | None = None
@@ -106,7 +111,14 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = self._run(Inquiry(well_formed(question), tuple(history)), self._steps)
+        inquiry = Inquiry(well_formed(question), tuple(history))
+        try:
+            with within(self._seconds):
+                inquiry = self._run(inquiry, self._steps)
+        except OutOfTime:
+            late = AnswerStatus.OUT_OF_TIME
+            answer = Answer(inquiry.message, inquiry.message, late, REPLIES[late])
+            inquiry = replace(inquiry, answer=answer)
         assert inquiry.answer is not None
         floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
         read = [asked.finding for asked in inquiry.asked if asked.finding]
@@ -139,6 +151,7 @@ class Assistant:
         for name, step in steps:
             if inquiry.answer is not None:
                 break
+            go_on()
             start = time.perf_counter()
             inquiry = step(inquiry)
             timings[name] = (time.perf_counter() - start) * 1000
@@ -185,6 +198,7 @@ class Assistant:
         places = self._finder.held(inquiry.places)
         found: list[Asked] = []
         for asked in inquiry.asked:
+            go_on()
             said = [*before, asked.part.background] if asked.part.background else before
             found += (
                 [asked]

@@ -13,6 +13,7 @@ REPLIES: dict[AnswerStatus, str] = {
     AnswerStatus.BLOCKED: "这条消息包含要求助手偏离文件内容的指令或不当用语，不予答复。请直接提出政策问题。",
     AnswerStatus.INVALID: "没有收到可以理解的问题，请用一句话写出您想了解的政策内容。",
     AnswerStatus.UNAVAILABLE: "文件检索暂时不可用，请稍后再试。",
+    AnswerStatus.OUT_OF_TIME: "这个问题没能在规定时间内处理完，请缩短问题，或分几次提问。",
 }
 """ANSWERED needs no fixed sentence: its text is the answer."""
 

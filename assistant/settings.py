@@ -94,6 +94,10 @@ class Settings(BaseSettings):
     _left_out: tuple[str, ...] = PrivateAttr(default=())
 
     max_question_chars: int = Field(3000, ge=1, le=5000)
+    answer_seconds: float = Field(30, gt=0, le=600, description="一个问题不算模型的时限（秒）")
+    rate_per_minute: int = Field(60, ge=0, description="一个来访者每分钟的问题数，0 不限")
+    rate_per_minute_all: int = Field(3000, ge=0, description="所有来访者每分钟的问题数，0 不限")
+    at_once_per_client: int = Field(8, ge=0, description="一个来访者同时的问题数，0 不限")
     today: date | None = None
 
     staff_user: str = "staff"
@@ -102,6 +106,9 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    trusted_proxies: str = Field(
+        "127.0.0.1,::1", description="反向代理的地址或网段，逗号分隔；只信它们的 X-Forwarded-For"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="info 每个请求、每个问题记一行；debug 连问题的文字"
     )
@@ -131,7 +138,7 @@ class Settings(BaseSettings):
             raise PydanticCustomError("url", "应以 http:// 或 https:// 开头")
         return url
 
-    @field_validator("metrics_from")
+    @field_validator("metrics_from", "trusted_proxies")
     @classmethod
     def _addresses(cls, told: str) -> str:
         try:
@@ -173,6 +180,12 @@ class Settings(BaseSettings):
     def hosts(self) -> tuple[str, ...]:
         """The names that the service answers to; none where it answers to any."""
         return _listed(self.allowed_hosts)
+
+    @property
+    def questions_at_once(self) -> int:
+        """Of the page, and as many of the interfaces: more than the processor reads only stretch
+        one another, but with a model they mostly wait for it."""
+        return 16 if self.has_chat_model else (os.cpu_count() or 1) + 1
 
     @property
     def keys(self) -> tuple[str, ...]:

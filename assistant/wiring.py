@@ -61,6 +61,7 @@ def assemble(
         retriever,
         OnnxReader(),
         max_chars=settings.max_question_chars,
+        seconds=settings.answer_seconds,
         today=settings.day,
         legs=legs,
         writer=_writer(settings),

@@ -25,7 +25,6 @@ NOTES = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 def known() -> set[str]:
     names = {f"POLICY_{name.upper()}" for name in Settings.model_fields}
     aliases = (field.validation_alias for field in Settings.model_fields.values())
-    names.add("POLICY_TRUSTED_PROXIES")
     return names.union(*(getattr(alias, "choices", ()) for alias in aliases))
 
 

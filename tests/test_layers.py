@@ -31,6 +31,7 @@ ONLY_IN = {
     "httpx": ("index/reranker.py", "index/vector_index.py", "assistant/writing/chat_model.py"),
     "gradio": ("assistant/web/*.py", "app.py"),
     "fastapi": ("assistant/web/*.py", "assistant/api/*.py"),
+    "limits": ("assistant/allowances.py",),
     "mcp": ("assistant/api/mcp_server.py", "assistant/api/interfaces.py"),
     "prometheus_client": ("assistant/metrics.py",),
     "langchain_core": ("index/*.py", "assistant/writing/chat_model.py", "assistant/wiring.py"),

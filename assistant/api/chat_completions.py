@@ -28,7 +28,12 @@ MODEL = "policy-assistant"
 _THROUGH = "OpenAI 接口"
 _SOURCES = "\n\n依据：\n"
 _ALIVE = 2.0  # seconds between two comments
-_TYPES = {401: "authentication_error", 404: "not_found_error", 503: "server_error"}
+_TYPES = {
+    401: "authentication_error",
+    404: "not_found_error",
+    429: "rate_limit_error",
+    503: "server_error",
+}
 
 
 class Part(BaseModel):

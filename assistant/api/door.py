@@ -1,21 +1,23 @@
-"""Who may come in to the API, and how many at once."""
+"""Who may come in to the API, how often, and how many at once."""
 
 from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import metrics
+from assistant.allowances import TOO_MANY, Allowances, Crowded, Kind
+from assistant.client_address import client_of
 
-_AT_ONCE, _WAITING = 16, 64  # as on the page
-_AFTER = "5"  # seconds, after which one of the waiting has had its turn
-_FULL = "现在提问的太多，请稍后再试"
+WAITING = 64
+AFTER = "5"  # seconds, after which one of the waiting has had its turn
 _NO_KEY = "需要密钥：Authorization: Bearer 密钥"
 
 Refusal = Callable[[int, str, str], Response]
@@ -29,7 +31,7 @@ class Full(Exception):
 class Places:
     """Requests that are worked on, and those that wait for their turn."""
 
-    def __init__(self, at_once: int = _AT_ONCE, waiting: int = _WAITING) -> None:
+    def __init__(self, at_once: int, waiting: int = WAITING) -> None:
         self.waiting = 0
         self._most = waiting
         self._turn = asyncio.Semaphore(at_once)
@@ -59,38 +61,74 @@ class Door:
         places: Places,
         keys: Sequence[str],
         seconds: float,
+        allowed: Allowances,
         refusal: Refusal,
     ) -> None:
-        """Without keys anyone may come in."""
+        """Without keys anyone may come in, and is counted by address."""
         self._app = app
         self._places = places
         self._keys = tuple(key.encode() for key in keys)
         self._seconds = seconds
+        self._allowed = allowed
         self._refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, or answer 401 or 503."""
-        if not self._knows(Headers(scope=scope).get("authorization", "")):
-            return await self._refuse(401, "key", _NO_KEY)(scope, receive, send)
+        """Pass on, or answer 401, 429 or 503."""
+        refuse = partial(self._refuse, scope, receive, send)
+        client = self._client(scope)
+        if client is None:
+            return await refuse(401, "key", _NO_KEY, {"WWW-Authenticate": "Bearer"})
+        if scope["method"] == "POST":
+            verdict = self._allowed.take(Kind.QUESTION, client)
+            if verdict.told:
+                return await refuse(429, "rate", verdict.told, verdict.headers)
+            send = adding(send, verdict.headers)
         try:
-            async with self._places.one(), asyncio.timeout(self._seconds):
-                await self._app(scope, receive, send)
+            with self._allowed.one(client):
+                async with self._places.one(), asyncio.timeout(self._seconds):
+                    await self._app(scope, receive, send)
+        except Crowded as fault:
+            await refuse(429, "crowded", str(fault), {"Retry-After": AFTER})
         except Full:
-            await self._refuse(503, "full", _FULL)(scope, receive, send)
+            await refuse(503, "full", TOO_MANY, {"Retry-After": AFTER})
 
-    def _knows(self, told: str) -> bool:
-        scheme, _, key = told.partition(" ")
+    def _client(self, scope: Scope) -> str | None:
+        """The key that it has, or the address where none is needed; None for one without."""
+        scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
         sent = key.strip().encode("latin-1", "replace")
         fits = [hmac.compare_digest(sent, held) for held in self._keys]  # each, always
-        return not self._keys or (scheme.casefold() == "bearer" and any(fits))
+        if not self._keys:
+            return client_of(scope)
+        known = scheme.casefold() == "bearer" and any(fits)
+        return f"key {fits.index(True)}" if known else None
 
-    def _refuse(self, status: int, code: str, told: str) -> Response:
+    async def _refuse(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        status: int,
+        code: str,
+        told: str,
+        headers: Mapping[str, str],
+    ) -> None:
         metrics.refused.labels(code).inc()
         response = self._refusal(status, code, told)
-        about = {401: ("WWW-Authenticate", "Bearer"), 503: ("Retry-After", _AFTER)}
-        name, value = about[status]
-        response.headers[name] = value
-        return response
+        response.headers.update(headers)
+        await response(scope, receive, send)
+
+
+def adding(send: Send, headers: Mapping[str, str]) -> Send:
+    """Sends every response with these headers, where it has none of its own."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            held = MutableHeaders(scope=message)
+            for name, value in headers.items():
+                held.setdefault(name, value)
+        await send(message)
+
+    return sent
 
 
 def plain_refusal(status: int, code: str, told: str) -> Response:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from assistant import metrics
+from assistant.allowances import Allowances
 from assistant.api.asking import asking
 from assistant.api.chat_completions import openai_of, openai_refusal
 from assistant.api.door import Door, Places, plain_refusal
@@ -25,7 +26,7 @@ from assistant.records.question_log import QuestionLog
 from assistant.settings import Settings
 
 VERSION = version("policy-assistant")
-_SLACK = 30.0  # seconds, beside those of the model
+_SLACK = 30.0  # seconds, for waiting and sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,14 @@ class Interfaces:
     running: Callable[[], AbstractAsyncContextManager[None]]
 
 
-def interfaces(assistant: Assistant, log: QuestionLog, settings: Settings) -> Interfaces:
+def interfaces(
+    assistant: Assistant, log: QuestionLog, settings: Settings, allowed: Allowances
+) -> Interfaces:
     """/api, /v1 and /mcp: all of them through one door, so that they share its places."""
-    ask, places = asking(assistant, log), Places()
+    ask, places = asking(assistant, log), Places(settings.questions_at_once)
     metrics.waiting.labels("接口").set_function(lambda: places.waiting)
-    door = partial(Door, places=places, keys=settings.keys, seconds=settings.chat_seconds + _SLACK)
+    seconds = settings.answer_seconds + settings.chat_seconds + _SLACK
+    door = partial(Door, places=places, keys=settings.keys, seconds=seconds, allowed=allowed)
     server = mcp_server(PolicyTools(assistant, settings.day, ask, "MCP"), VERSION)
     streamable = server.streamable_http_app(
         json_response=True,

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.deadline import go_on
 from assistant.reader.pieces import Pair, Pieces
 from assistant.reader.statements import Statement
 
@@ -78,6 +79,7 @@ class OnnxReader:
         order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids))
         read: dict[int, Reading] = {}
         for start in range(0, len(order), _ROWS):
+            go_on()
             part = order[start : start + _ROWS]
             ids, mask, segments = self._pieces.batch([pairs[n] for n in part])
             given = {"ids": ids, "mask": mask, "segments": segments}

@@ -7,11 +7,11 @@ import math
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from assistant.client_address import network_of
 from assistant.records.accounts import plain
 from assistant.records.audit import By, note
 from assistant.records.database import Database
@@ -53,7 +53,7 @@ class Logins:
         more than many in a row.
         """
         name = plain(name)
-        keys = {"account": f"account {name}"[:80], "address": f"address {_network(address)}"}
+        keys = {"account": f"account {name}"[:80], "address": f"address {network_of(address)}"}
         self._count(keys, name, address)
         with self._database.reading() as session:
             account = session.scalar(select(Account).where(Account.name == name))
@@ -125,17 +125,6 @@ def _told(wait: timedelta) -> str:
     seconds = math.ceil(wait.total_seconds())
     span = f"{seconds} 秒" if seconds < 60 else f"{math.ceil(seconds / 60)} 分钟"
     return f"失败次数过多，请在 {span}后再试。"
-
-
-def _network(address: str) -> str:
-    """Whoever has one IPv6 address has the 2**64 beside it."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4 or found.ipv4_mapped:
-        return address
-    return str(ip_network((int(found), 64), strict=False))
 
 
 def _key(secret: str) -> str:

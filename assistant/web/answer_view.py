@@ -21,6 +21,7 @@ STATUS_LABELS: Mapping[AnswerStatus, str] = {
     AnswerStatus.BLOCKED: "无法受理",
     AnswerStatus.INVALID: "请修改问题",
     AnswerStatus.UNAVAILABLE: "暂不可用",
+    AnswerStatus.OUT_OF_TIME: "超时未答",
 }
 """What is shown above an answer; a full answer needs no label."""
 

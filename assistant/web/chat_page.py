@@ -13,7 +13,9 @@ import gradio as gr
 from gradio.components import Navbar
 from gradio.components.chatbot import ExampleMessage
 
+from assistant.allowances import Allowances, Crowded, Kind
 from assistant.answer import Answer, AnswerStatus
+from assistant.client_address import network_of
 from assistant.pipeline import Assistant
 from assistant.records.open_records import Records
 from assistant.records.question_log import Record, record_of
@@ -32,6 +34,7 @@ NO_ANSWER = "抱歉，服务出了点问题，这个问题没能回答。请稍�
 _KEPT = "服务端的问答隐去证件号、电话等后保留 {} 天。"
 _NOT_KEPT = "问答不作记录。"
 _IN_BROWSER = "对话存在本机浏览器，可随时删除。"
+_REFUSED = '<p class="refused">{}</p>'
 _JOINS = "window.policyExchange = {props, trigger, watch}; window.policyTalk?.join()"
 _VIEW = (
     '<div class="view"><button type="button" data-view="dark">深色</button>'
@@ -40,7 +43,10 @@ _VIEW = (
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
-_QUESTIONS_AT_ONCE = 16  # with a model they mostly wait for it
+
+
+COUNTED = {"ask": Kind.QUESTION, "_judge": Kind.FEEDBACK, "_explain": Kind.FEEDBACK}
+"""What the functions of the pages count as; the others are plain events."""
 
 
 class Page(Protocol):
@@ -65,6 +71,8 @@ class PublicPages:
         links: AnswerLinks,
         today: Callable[[], date],
         limit: int,
+        allowed: Allowances,
+        at_once: int,
     ) -> None:
         self._assistant = assistant
         self._panel = panel
@@ -74,6 +82,8 @@ class PublicPages:
         self._links = links
         self._today = today
         self._limit = limit
+        self._allowed = allowed
+        self._at_once = at_once
 
     def build(self) -> gr.Blocks:
         """The chat at /, the further pages at their paths, the library at /library."""
@@ -95,6 +105,14 @@ class PublicPages:
 
     def ask(self, sent: Any, request: gr.Request) -> Iterator[str]:
         """回答一个政策问题，返回带引用的 HTML。"""
+        client = request.client
+        try:
+            with self._allowed.one(network_of(client.host if client else "")):
+                yield from self._answered(sent, request)
+        except Crowded as fault:
+            yield _REFUSED.format(fault)
+
+    def _answered(self, sent: Any, request: gr.Request) -> Iterator[str]:
         # The page sends {"question": …, "messages": the last ones before it}.
         # The stop button closes this generator, and closing the answers hangs up on the model.
         told = sent if isinstance(sent, dict) else {}
@@ -196,11 +214,12 @@ class PublicPages:
             self.ask,
             [exchange],
             [exchange],
-            concurrency_limit=_QUESTIONS_AT_ONCE,
+            concurrency_limit=self._at_once,
             show_progress="hidden",
             api_name="chat",
         )
         asking.then(None, None, shown, js="() => policyTalk.ended()")
+        asking.failure(None, None, shown, js="() => policyTalk.lost()")
         stopped = question.stop(None, cancels=[asking])
         stopped.then(None, None, shown, js="() => policyTalk.ended()")
         chatbot.retry(None, js="() => policyTalk.retry()")

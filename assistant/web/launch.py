@@ -56,7 +56,7 @@ def launch(words: Sequence[str] = ()) -> None:
     watch.start(app.state.live.replace)
     VectorWatch(settings, lambda: app.state.live.now.retriever).start()
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
-    _serve(app, listener, settings.chat_seconds * settings.has_chat_model + _SLACK)
+    _serve(app, listener, settings)
 
 
 def _load(settings: Settings) -> tuple[FastAPI, Assistant]:
@@ -91,8 +91,8 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _serve(app: FastAPI, listener: socket.socket, seconds: float) -> None:
-    """Until a signal comes; then what is being answered has so many seconds."""
+def _serve(app: FastAPI, listener: socket.socket, settings: Settings) -> None:
+    """Until a signal comes; then what is being answered has its time."""
     import uvicorn
 
     from assistant.web.last_answers import LastAnswers
@@ -100,8 +100,13 @@ def _serve(app: FastAPI, listener: socket.socket, seconds: float) -> None:
     for ends in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ends, lambda *_: None)  # uvicorn raises it again when all is done
     config = uvicorn.Config(
-        app, log_level="warning", log_config=None, timeout_graceful_shutdown=_PATIENCE
+        app,
+        log_level="warning",
+        log_config=None,
+        timeout_graceful_shutdown=_PATIENCE,
+        forwarded_allow_ips=settings.trusted_proxies,
     )
+    seconds = settings.chat_seconds * settings.has_chat_model + _SLACK
     LastAnswers(config, app.state.traffic, seconds).run(sockets=[listener])
 
 

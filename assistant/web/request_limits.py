@@ -6,9 +6,15 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant import metrics
+from assistant.allowances import TOO_MANY, Allowances, Kind, Verdict
+from assistant.api.chat_completions import openai_refusal
+from assistant.api.door import AFTER, adding, plain_refusal
+from assistant.client_address import client_of
 
 MAX_BODY = 64 * 1024
 LARGE = {
@@ -19,7 +25,13 @@ LARGE = {
 }
 """Bytes that may be sent to paths which take files; not kept here but passed on as they come."""
 
+_COUNTED = {
+    "/answer": Kind.LINK,
+    "/conversation.docx": Kind.EXPORT,
+    **dict.fromkeys((path for path in LARGE if path.startswith("/staff/")), Kind.UPLOAD),
+}
 _TOO_LARGE = "一次提交的文件超过 {} MB，请分几次上传"
+_EVENTS = ("/queue/join", "/run/predict")
 _USED = re.compile(
     r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/.+|"
     r"gradio_api/(?:heartbeat/\w+|queue/(?:join|data)|run/predict|cancel|reset))"
@@ -55,9 +67,12 @@ HEADERS: Mapping[str, str] = {
 class RequestLimits:
     """Plain ASGI middleware; a body is counted while it comes and never kept beyond the limit."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str] = (), allowed: Allowances | None = None
+    ) -> None:
         """hosts are the names that the service answers to, "*.name" for all below; none for any."""
         self._app = app
+        self._allowed = allowed or Allowances()
         self._hosts = tuple(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,8 +81,12 @@ class RequestLimits:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         if not self._answers_to(headers.get("host", "")):
-            return await _refuse(400, _FOREIGN_HOST)(scope, receive, send)
+            return await _refuse(scope, 400, "host", _FOREIGN_HOST)(scope, receive, send)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+            if kind := _COUNTED.get(scope["path"]):
+                verdict = self._allowed.take(kind, client_of(scope))
+                if verdict.told:
+                    return await _too_fast(scope, verdict)(scope, receive, send)
             most = LARGE.get(scope["path"], MAX_BODY)
             # what is not counted here must say how long it is
             told = headers.get("content-length", "0" if most == MAX_BODY else "")
@@ -77,7 +96,7 @@ class RequestLimits:
             body = await _body(receive) if short else None
             if body is None:
                 told_why = _TOO_LARGE.format(most // 2**20) if most > MAX_BODY else _TOO_LONG
-                return await _refuse(413, told_why)(scope, receive, send)
+                return await _refuse(scope, 413, "length", told_why)(scope, receive, send)
             receive = _Replayed(body, receive)
         return await self._app(scope, receive, send)
 
@@ -92,10 +111,18 @@ class RequestLimits:
 class GradioDoor:
     """ASGI middleware around Gradio's own application, inside RequestLimits."""
 
-    def __init__(self, app: ASGIApp, pages: Collection[str]) -> None:
-        """pages are the paths of the pages themselves."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        pages: Collection[str],
+        kinds: Mapping[int, Kind],
+        allowed: Allowances,
+    ) -> None:
+        """pages are the paths of the pages themselves; kinds tells which events are counted as
+        what."""
         self._app = app
         self._pages = frozenset(pages)
+        self._kinds, self._allowed = kinds, allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what the pages need; a body goes on exactly as it was checked."""
@@ -103,13 +130,40 @@ class GradioDoor:
             return await self._app(scope, receive, send)
         path = scope["path"]
         if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
-            return await _refuse(404, _NOT_HERE)(scope, receive, send)
+            return await _refuse(scope, 404, "path", _NOT_HERE)(scope, receive, send)
         if scope["method"] == "POST":
             sent = _checked(await _body(receive) or b"")
             if sent is None:
-                return await _refuse(400, _NO_FILES)(scope, receive, send)
+                return await _refuse(scope, 400, "body", _NO_FILES)(scope, receive, send)
+            if path.endswith(_EVENTS):
+                event = json.loads(sent).get("fn_index")
+                verdict = self._allowed.take(self._kinds.get(event, Kind.EVENT), client_of(scope))
+                if verdict.told:
+                    return await _too_fast(scope, verdict)(scope, receive, send)
+                send = _Told(send)
             receive = _Replayed(sent, receive)
         return await self._app(scope, receive, send)
+
+
+class _Told:
+    """Gradio's own refusal when its queue is full, in words and with a time to come back."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._full = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._full = message["status"] == 503
+        if not self._full:
+            return await self._send(message)
+        if not message.get("more_body") and message["type"] == "http.response.body":
+            metrics.refused.labels("full").inc()
+            response = plain_refusal(429, "full", TOO_MANY)
+            response.headers["Retry-After"] = AFTER
+            sent = {"status": 429, "headers": response.raw_headers}
+            await self._send({"type": "http.response.start"} | sent)
+            await self._send({"type": "http.response.body", "body": bytes(response.body)})
 
 
 class SecurityHeaders:
@@ -120,15 +174,7 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to every HTTP response; one that has its own keeps it."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self._app(scope, receive, adding(send, HEADERS) if scope["type"] == "http" else send)
 
 
 class _Replayed:
@@ -160,6 +206,8 @@ def _checked(body: bytes) -> bytes | None:
         sent = json.loads(body)
     except (ValueError, RecursionError):
         return None
+    if not isinstance(sent, dict) or type(sent.get("fn_index", 0)) is not int:
+        return None  # what an event is counted as is told by its number
     if _names_a_file(sent):
         return None
     return json.dumps(sent, ensure_ascii=False).encode("utf-8", "ignore")
@@ -178,5 +226,14 @@ def _names_a_file(sent: Any) -> bool:
     return False
 
 
-def _refuse(status: int, told: str) -> JSONResponse:
-    return JSONResponse({"detail": told}, status_code=status)
+def _refuse(scope: Scope, status: int, code: str, told: str) -> Response:
+    """In the shape of the interface that is asked."""
+    refusal = openai_refusal if scope["path"].startswith("/v1/") else plain_refusal
+    return refusal(status, code, told)
+
+
+def _too_fast(scope: Scope, verdict: Verdict) -> Response:
+    metrics.refused.labels("rate").inc()
+    response = _refuse(scope, 429, "rate", verdict.told)
+    response.headers.update(verdict.headers)
+    return response

@@ -18,6 +18,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
 from assistant import metrics
+from assistant.allowances import Allowances
+from assistant.api.door import WAITING
 from assistant.api.health import add_health, count_library
 from assistant.api.interfaces import Interfaces, interfaces
 from assistant.curated.lookup import CuratedLookup
@@ -28,7 +30,7 @@ from assistant.records.database import RecordsUnavailable
 from assistant.records.open_records import Records, open_records
 from assistant.settings import Settings
 from assistant.web.answer_link import AnswerLinks
-from assistant.web.chat_page import STATIC, PublicPages
+from assistant.web.chat_page import COUNTED, STATIC, PublicPages
 from assistant.web.citation_link import Kept
 from assistant.web.conversation_routes import add_conversations
 from assistant.web.downloads import add_calendar, add_downloads
@@ -47,7 +49,6 @@ from assistant.web.theme import portal_theme
 from corpus.passage import Passage
 
 _log = logging.getLogger(__name__)
-_WAITING_QUESTIONS = 64
 _AGAIN = 60.0  # seconds, after which the database is tried again
 _SESSIONS = 500  # kept at once; none holds a talk
 _STYLES = ("portal.css", "policy-tools.css", "conversations.css", "access.css")
@@ -60,11 +61,14 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     records = open_records(settings)
     live = Live(assistant)
     held = live.view(lambda now: now)
-    api = interfaces(held, records.questions, settings) if settings.api else None
+    allowed = Allowances(
+        settings.rate_per_minute, settings.rate_per_minute_all, settings.at_once_per_client
+    )
+    api = interfaces(held, records.questions, settings, allowed) if settings.api else None
     serving = _serving(records, api)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=serving)
     app.add_middleware(CORSMiddleware)  # no other origin; without it Gradio lets in any
-    app.add_middleware(RequestLimits, hosts=settings.hosts)
+    app.add_middleware(RequestLimits, hosts=settings.hosts, allowed=allowed)
     app.state.records, app.state.live, app.state.traffic = records, live, Traffic()
     app.add_middleware(RequestLog, traffic=app.state.traffic)
     app.add_middleware(SecurityHeaders)
@@ -94,16 +98,18 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         links,
         settings.day,
         settings.max_question_chars,
+        allowed,
+        settings.questions_at_once,
     ).build()
     live.shown = partial(refresh, pages)
     live.view(lambda now: _watch(now, live.shown))
-    pages.queue(max_size=_WAITING_QUESTIONS, api_open=False)
+    pages.queue(max_size=WAITING, api_open=False)
     pages.state_session_capacity = _SESSIONS
     metrics.waiting.labels("网页").set_function(lambda: len(pages._queue))
     metrics.unlogged.set_function(lambda: records.questions.dropped)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # told even when it is off
-        return _mount(app, pages)
+        return _mount(app, pages, allowed)
 
 
 def _serving(
@@ -160,7 +166,7 @@ def _curate(records: Records, assistant: Assistant, day: date) -> None:
     assistant.curated = kept.find
 
 
-def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
+def _mount(app: FastAPI, pages: gr.Blocks, allowed: Allowances) -> FastAPI:
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         pages,
@@ -178,7 +184,9 @@ def _mount(app: FastAPI, pages: gr.Blocks) -> FastAPI:
     pages.has_launched = True  # without it Gradio checks no path
     place = mounted.routes[-1]
     assert isinstance(place, Mount)
-    place.app = GradioDoor(place.app, [f"/{path}" for path, *_ in pages.pages])
+    counted = {number: COUNTED[fn.name] for number, fn in pages.fns.items() if fn.name in COUNTED}
+    paths = [f"/{path}" for path, *_ in pages.pages]
+    place.app = GradioDoor(place.app, paths, counted, allowed)
     return mounted
 
 

@@ -25,9 +25,13 @@ MODEL_NOTES = {failure: f"{failure}，以下为原文摘录。" for failure in F
 """Above an answer taken from the documents because the model gave none that may be shown."""
 
 
+UNWRITTEN = "大模型的回答还没有写好，以下为原文摘录。"
+"""Above the same while the model has not written a word."""
+
+
 def stands_above(note: str) -> bool:
     """Whether a note is said before the text ("以下为……")."""
-    return note in MODEL_NOTES.values()
+    return note == UNWRITTEN or note in MODEL_NOTES.values()
 
 
 class ChatModelMissing(Exception):

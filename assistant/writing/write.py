@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, AnswerStatus, Mode
-from assistant.writing.failure import MODEL_NOTES, Failure, ModelFailed
+from assistant.writing.failure import MODEL_NOTES, UNWRITTEN, Failure, ModelFailed
 from assistant.writing.layout import generated_answer
 from assistant.writing.prompts import Messages, answer_messages, repair_messages
 from assistant.writing.sentences import Verification
@@ -53,7 +53,8 @@ class Writer:
     def stream(
         self, question: str, floor: Answer, passages: Sequence[Passage], said: str
     ) -> Generator[Answer, None, None]:
-        """Drafts, and at the end the verified answer, or the floor with a note that says why.
+        """The floor until there is a draft, drafts, and at the end the verified answer, or the
+        floor with a note that says why.
 
         question stands alone; floor is the finished extractive answer; passages are further
         ones, best first; said is all that the asker said, whose figures the answer may repeat.
@@ -81,7 +82,10 @@ class Writer:
         day = self._today()
         messages = answer_messages(question, sources, quotes, day, self._context_chars)
         draft = replace(floor, citations=(), notes=(), mode=Mode.DRAFT, verified=False, figures=())
-        text = yield from self._told(messages, until, lambda told: replace(draft, text=told))
+        unwritten = replace(floor, notes=(UNWRITTEN, *floor.notes))
+        text = yield from self._told(
+            messages, until, lambda told: replace(draft, text=told) if told else unwritten
+        )
         check_whole(text)
         yield (draft := replace(draft, text=text))
         checked = verify(text, sources, said)

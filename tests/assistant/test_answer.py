@@ -21,7 +21,7 @@ QUESTIONS = {
 def test_the_statuses_are_those_of_the_contract():
     assert [status.value for status in AnswerStatus] == [
         *("answered", "partly_answered", "not_stated", "not_found"),
-        *("out_of_scope", "blocked", "invalid", "unavailable"),
+        *("out_of_scope", "blocked", "invalid", "unavailable", "out_of_time"),
     ]
     assert {mode.value for mode in Mode if mode is not Mode.DRAFT} == {"extractive", "generated"}
 

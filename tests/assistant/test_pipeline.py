@@ -1,12 +1,15 @@
 """From message to cited answer over an invented library: what is stated, and what is not."""
 
 import re
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import AnswerStatus, Mode, Turn
+from assistant.replies import REPLIES
+from index.retriever import Retriever
 
 A = AnswerStatus
 REFUSED = (A.NOT_STATED, A.NOT_FOUND, A.OUT_OF_SCOPE)
@@ -201,3 +204,21 @@ def test_small_talk_is_replied_to_without_citations(assistant):
 @given(message=st.text(max_size=200))
 def test_any_message_ends_in_a_status_with_true_marks(assistant, provenance, message):
     provenance(assistant.ask(message))
+
+
+def test_a_question_that_takes_too_long_ends_with_a_sentence_that_says_so(build, invented):
+    late = build(invented, seconds=30.0)
+    asked = "滩涂生态实验室由谁牵头？科技创新券由谁复核？"
+    assert late.ask(asked).status is not AnswerStatus.OUT_OF_TIME
+    late = build(invented, seconds=0.2)
+    real, searched = Retriever.search, []
+
+    def slowly(*given, **about):
+        searched.append(time.sleep(0.4))
+        return real(*given, **about)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Retriever, "search", slowly)
+        answer = late.ask(asked)
+    assert (answer.status, len(searched)) == (AnswerStatus.OUT_OF_TIME, 1)
+    assert answer.text == REPLIES[AnswerStatus.OUT_OF_TIME]

@@ -248,8 +248,9 @@ def opened(assistant: Any, settings: Settings) -> Iterator[Site]:
         yield Site(url, settings.data_dir, assistant, app)
 
 
-def on_day(data_dir: Path, *day: int, **more: Any) -> Settings:
-    return Settings(_env_file=None, data_dir=data_dir, today=date(*day), **more)
+def on_day(data_dir: Path, *day: int, rate_per_minute: int = 0, **more: Any) -> Settings:
+    about = {"data_dir": data_dir, "today": date(*day), "rate_per_minute": rate_per_minute}
+    return Settings(_env_file=None, **about, **more)
 
 
 @pytest.fixture(scope="session")

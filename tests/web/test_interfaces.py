@@ -280,7 +280,7 @@ class Slow(FakeAssistant):
 
 
 def test_when_all_places_are_taken_a_request_is_told_to_come_back(tmp_path, monkeypatch):
-    monkeypatch.setattr("assistant.api.interfaces.Places", lambda: Places(1, 1))
+    monkeypatch.setattr("assistant.api.interfaces.Places", lambda _: Places(1, 1))
     slow = Slow()
 
     async def ask_all(url: str) -> list[httpx.Response]:

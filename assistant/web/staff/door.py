@@ -88,7 +88,7 @@ def records_of(request: Request) -> Records:
 
 
 def by_name(request: Request, name: str) -> By:
-    """For the audit log; behind a proxy uvicorn puts the visitor's address in its place."""
+    """For the audit log; see client_address."""
     return By(name, request.client.host if request.client else "")
 
 

@@ -8,9 +8,11 @@ const policyTalk = (() => {
   const TURNS_SENT = 20;
   const SAFE = "对话存在本机浏览器，可随时删除。";
   const UNANSWERED = '<div class="answer"><div class="answer-text"><p>没有得到回答：已停止，或者连接不上服务。请再问一次。</p></div></div>';
+  const LOST = "连接不上服务，请稍后再试";
   const base = new URL("../", document.currentScript.src);
   let gradio = null; // {props, trigger} of the part that carries questions and answers
   let talk = fresh();
+  let note = ""; // why the last question was not taken; it is back in the box
   let asking = null; // the talk whose answer is on its way: it may not be the one shown
 
   function fresh() {
@@ -73,9 +75,11 @@ const policyTalk = (() => {
       role, metadata: {}, options: [],
       content: [{ type: "text", text: role === "user" ? inert(content) : content }],
     }));
+    if (note) messages.push({ role: "assistant", metadata: {}, options: [], content: [{ type: "text", text: busy(note) }] });
     const box = { __type__: "update", interactive: !asking, submit_btn: !asking, stop_btn: Boolean(asking) };
     return [messages, box];
   }
+  const busy = (why) => `<div class="answer busy"><div class="answer-text"><p>${why}。问题还在下面的输入框里，可直接再发送。</p></div></div>`;
   const show = () => gradio?.trigger("input");
 
   // The last turns, as many as a request has room for; what an answer links to is left out.
@@ -99,6 +103,7 @@ const policyTalk = (() => {
       policyPage.say(`问题最多 ${limit} 字，现在有 ${[...text].length} 字，请缩短后再发送`);
       return false;
     }
+    note = "";
     const turns = latest();
     talk.messages.push({ role: "user", content: text });
     asking = talk;
@@ -113,6 +118,8 @@ const policyTalk = (() => {
 
   function answered(html) {
     if (!asking || typeof html !== "string" || !html) return;
+    const why = /^<p class="refused">(.*)<\/p>$/.exec(html)?.[1]; // too many at once
+    if (why) return void (note = why);
     const last = asking.messages.at(-1);
     if (last.role === "assistant") last.content = html;
     else asking.messages.push({ role: "assistant", content: html });
@@ -127,9 +134,27 @@ const policyTalk = (() => {
   function ended() {
     const one = asking;
     asking = null;
-    if (one) keep(complete(one));
-    return shown();
+    const why = note;
+    const question = why && one === talk && one.messages.at(-1).role === "user" ? takeBack() : "";
+    note = question && why;
+    if (one && !question) keep(complete(one));
+    const [messages, box] = shown();
+    return [messages, question ? { ...box, value: question } : box];
   }
+
+  function lost() {
+    if (asking) note ||= LOST;
+    return ended();
+  }
+
+  // Gradio tells its parts that a question was not taken, but not why.
+  const plainFetch = window.fetch;
+  window.fetch = async (...given) => {
+    const response = await plainFetch(...given);
+    if (asking && !response.ok && response.url.includes("/queue/join"))
+      note = (await response.clone().json().catch(() => null))?.detail || LOST;
+    return response;
+  };
 
   // Back to before the last question; returns it.
   function takeBack() {
@@ -144,6 +169,7 @@ const policyTalk = (() => {
 
   function change(other) {
     talk = other;
+    note = "";
     current(other.messages.length && read(KEPT + other.id) ? other.id : "");
     address("");
     show();
@@ -163,8 +189,8 @@ const policyTalk = (() => {
   async function openAnswer(token) {
     try {
       const response = await fetch(new URL("answer", base), { method: "POST", body: token });
-      const { question, answer, told } = await response.json();
-      if (!response.ok) return policyPage.say(told || "打不开这个链接，请稍后再试");
+      const { question, answer, told, detail } = await response.json();
+      if (!response.ok) return policyPage.say(told || detail || "打不开这个链接，请稍后再试");
       talk = { ...fresh(), messages: [{ role: "user", content: question }, { role: "assistant", content: answer }] };
       current("");
       show();
@@ -295,7 +321,8 @@ const policyTalk = (() => {
     try {
       const response = await fetch(new URL("conversation.docx", base), {
         method: "POST", body: JSON.stringify({ turns }) });
-      if (!response.ok) return policyPage.say(response.status === 413 ? "对话太长，请导出文本" : "导出失败，请稍后再试");
+      const why = { 413: "对话太长，请导出文本", 429: "导出得太快，请稍后再试" }[response.status];
+      if (!response.ok) return policyPage.say(why || "导出失败，请稍后再试");
       save(await response.blob(), "政策问答.docx");
     } catch {
       policyPage.say("连接不上服务，请稍后再试");
@@ -310,7 +337,7 @@ const policyTalk = (() => {
 
   let talks = null;
   return {
-    join, shown, ended, latest, renew, undo,
+    join, shown, ended, lost, latest, renew, undo,
     typed: (question) => (ask(question) ? "" : question),
     retry: () => void ask(takeBack()),
     list: () => void (talks ??= dialog()).show(),

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.replies import REPLIES
-from assistant.writing.failure import MODEL_NOTES, Failure
+from assistant.writing.failure import MODEL_NOTES, UNWRITTEN, Failure
 from assistant.writing.write import Writer
 from index.circuit import Circuit
 from tests.assistant.writing.invented import FUNDS, GROWTH, KEY
@@ -60,7 +60,13 @@ def test_citations_are_numbered_anew_in_the_order_of_their_use(writer, floor):
 
 
 def test_drafts_grow_and_are_marked_unverified_until_the_last(writer, floor):
-    *growing, final = answers(writer(lambda call: call.say(RIGHT, size=2, every=0.1)), floor)
+    def script(call: Any) -> None:
+        call.wait(0.5)
+        call.say(RIGHT, size=2, every=0.1)
+
+    *growing, final = answers(writer(script), floor)
+    first, growing = growing[0], [d for d in growing if UNWRITTEN not in d.notes]
+    assert (first.text, first.citations) == (floor.text, floor.citations)
     texts = list(dict.fromkeys(d.text for d in growing))
     assert len(texts) > 3
     assert all(later.startswith(earlier) for earlier, later in pairwise(texts))
