@@ -34,6 +34,7 @@ class Replicas:
     def answers(self, question: str) -> list[tuple[str, list[str]]]:
         """What each says, and what it rests on."""
         told = [client.post("/api/ask", json={"question": question}) for client in self.clients]
+        assert all(t.status_code == 200 for t in told), [t.text for t in told]
         return [
             (t.json()["answer"], [cited["text"] for cited in t.json()["citations"]]) for t in told
         ]
@@ -60,7 +61,8 @@ def replicas(tmp_path: Path, database: str) -> Iterator[Replicas]:
     (documents := tmp_path / "shared").mkdir()
     (documents / "旧.md").write_text(OLD, encoding="utf-8")
     both = {"DOCUMENTS_DIR": documents, "DATA_DIR": tmp_path / "data",
-            "CHROMA_URL": chroma.url, "DATABASE_URL": database}  # fmt: skip
+            "CHROMA_URL": chroma.url, "DATABASE_URL": database,
+            "RATE_PER_MINUTE": 0}  # fmt: skip
     services = [Service(tmp_path / name, **both) for name in ("one", "two")]
     try:
         with ThreadPoolExecutor(2) as pool:  # at once
