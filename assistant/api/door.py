@@ -78,13 +78,13 @@ class Door:
         client = self._client(scope)
         if client is None:
             return await refuse(401, "key", _NO_KEY, {"WWW-Authenticate": "Bearer"})
-        if scope["method"] == "POST":
-            verdict = self._allowed.take(Kind.QUESTION, client)
-            if verdict.told:
-                return await refuse(429, "rate", verdict.told, verdict.headers)
-            send = adding(send, verdict.headers)
         try:
             with self._allowed.one(client):
+                if scope["method"] == "POST":
+                    verdict = self._allowed.take(Kind.QUESTION, client)
+                    if verdict.told:
+                        return await refuse(429, "rate", verdict.told, verdict.headers)
+                    send = adding(send, verdict.headers)
                 async with self._places.one(), asyncio.timeout(self._seconds):
                     await self._app(scope, receive, send)
         except Crowded as fault:
