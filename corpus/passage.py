@@ -9,7 +9,7 @@ from corpus.addressed import without_orders
 from corpus.document import Source
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』）)]*|[^。！？!?\n]+$")
-_PIECE = re.compile(r".{1,1000}(?<=[；;，,、])|.{1,1000}", re.DOTALL)
+_PIECE = re.compile(r".{1,1000}\Z|.{1,1000}(?<=[；;，,、])|.{1,1000}", re.DOTALL)
 
 
 @dataclass(frozen=True)
