@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,13 +42,13 @@ _MENTION = re.compile(
 )
 _REPEALS = re.compile(r"(?:同时|即行|予以|一并)?(?:废止|停止执行|不再执行)")
 _LATER = re.compile(r"(?:废止|失效|停止执行)(?:的|时|前|后|之日)")
-_AMENDS = re.compile(
-    r"修改为|作(?:如下|以下)修[改订]|(?:修改|修订|修正)(?:如下|后重新)|关于修[改正订]$"
-)
+_AMENDS = re.compile(r"修改为|作(?:如下|以下)修[改订]|(?:修改|修订|修正)(?:如下|后重新)")
+_AMENDING = re.compile(r"关于修[改正订]$")
 _EXTENDS = re.compile(
     r"继续(?:执行|施行|有效|实施)|有效期(?:延[续长]|调整|顺延)|重新(?:发布|公布|印发)"
 )
 _GOES_ON = re.compile(r"继续(?:执行|施行|实施)\s*$")
+_REPEALED = re.compile(r"废止\s*$")
 _KIND = (
     "法典?|条例|办法|规定|细则|决定|通知|意见|方案|规划|纲要|计划|措施|公告|通告|目录|标准|指引|规程|规则|章程|政策"
     "|制度|规范|要点|决议|批复"
@@ -57,7 +58,9 @@ _KIND = (
 _DOCUMENT = re.compile(
     rf"(?!(?:实施|管理|暂行)*(?:{_KIND})$).*(?:{_KIND})(?:[（(][^（()）]*[）)])?$"
 )
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实)[^，,。；]*$")
+_BASIS = re.compile(r"根据|依据|按照|依照|贯彻|落实|([，,。；])")
+_NEAR = 40  # characters right before a mention
+_SHOWN = 400  # characters of a clause, around the mention
 
 
 def links(documents: Sequence[Document]) -> tuple[Link, ...]:
@@ -106,15 +109,17 @@ class _Mention:
 def _mentions(body: str) -> tuple[_Mention, ...]:
     found = []
     for clause in map(str.strip, _CLAUSE.findall(body)):
+        said = _Said(clause)
         for mention in _MENTION.finditer(clause):
             title, beside, bare, *_ = mention.groups()
             start = mention.end() if bare else mention.start()  # words may open a bare number
-            if kind := _kind(clause[:start], clause[mention.end() :]):
+            if kind := said.of(start, mention.end()):
                 told = title or without_words(bare)
                 document = bool(bare or _DOCUMENT.match(title))
                 numbers = tuple(numbers_in(bare or beside))
                 key = core(title) if title else None
-                found.append(_Mention(key, numbers, kind, clause, told, document))
+                around = clause[max(0, start - _SHOWN // 2) :][:_SHOWN]
+                found.append(_Mention(key, numbers, kind, around, told, document))
     return tuple(found)
 
 
@@ -139,11 +144,31 @@ def _tail(number: str) -> str:
     return number[max(number.find("〔"), 0) :]
 
 
-def _kind(before: str, after: str) -> LinkKind | None:
-    if _BASIS.search(before):
-        return LinkKind.BASIS
-    if re.search(r"废止\s*$", before) or (_REPEALS.search(after) and not _LATER.search(after)):
-        return LinkKind.REPEALS
-    if _AMENDS.search(after) or _AMENDS.search(before):
-        return LinkKind.AMENDS
-    return LinkKind.EXTENDS if _EXTENDS.search(after) or _GOES_ON.search(before) else None
+class _Said:
+    """What a clause says, looked up once however many documents it names."""
+
+    def __init__(self, clause: str) -> None:
+        self._clause = clause
+        self._last = {p: _last(p, clause) for p in (_REPEALS, _LATER, _AMENDS, _EXTENDS)}
+        self._amends = first.end() if (first := _AMENDS.search(clause)) else len(clause) + 1
+        self._amending = bool(_AMENDING.search(clause))
+        self._basis = [*_BASIS.finditer(clause)]
+
+    def of(self, start: int, end: int) -> LinkKind | None:
+        """What it does with the document that it names from start to end."""
+        before = self._clause[max(0, start - _NEAR) : start]
+        after = {pattern for pattern, place in self._last.items() if place >= end}
+        n = bisect_right(self._basis, start, key=re.Match.end)
+        if n and not self._basis[n - 1][1]:
+            return LinkKind.BASIS
+        if _REPEALED.search(before) or (_REPEALS in after and _LATER not in after):
+            return LinkKind.REPEALS
+        amended = _AMENDS in after or (self._amending and end <= len(self._clause) - 4)
+        if amended or self._amends <= start or _AMENDING.search(before):
+            return LinkKind.AMENDS
+        return LinkKind.EXTENDS if _EXTENDS in after or _GOES_ON.search(before) else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where its last match starts, -1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)

@@ -9,6 +9,7 @@ from corpus.addressed import without_orders
 from corpus.document import Source
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』）)]*|[^。！？!?\n]+$")
+_PIECE = re.compile(r".{1,1000}\Z|.{1,1000}(?<=[；;，,、])|.{1,1000}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ class Passage:
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """Sentences of the evidence in order; a heading that opens the text is not one of them."""
-        found = [s for s in _SENTENCE.findall(self.evidence) if s.strip()]
+        """Sentences of the evidence in order; a heading that opens the text is not one of them.
+        What has no stop for 1,000 characters is cut: a sentence is read in more than one pass."""
+        whole = (s for s in _SENTENCE.findall(self.evidence) if s.strip())
+        found = [piece for s in whole for piece in _PIECE.findall(s)]
         return tuple(s for s in found if not self.is_heading(s))
 
     def is_heading(self, sentence: str) -> bool:

@@ -70,9 +70,9 @@ class Duties:
 
 def duties(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Duties]]:
     """Every sentence of the passages, in order, with who answers for what it says."""
-    for at, passage in enumerate(passages):
+    for passage, after in zip(passages, _lines_after(passages), strict=True):
         over = [_closing_body(m[0]) for h in passage.heading_path for m in _BRACKET.finditer(h)]
-        whole = _line_after(passages, at) or next(filter(None, reversed(over)), "")
+        whole = after or next(filter(None, reversed(over)), "")
         yield from ((passage, named) for named in _of_passage(passage, whole))
 
 
@@ -89,19 +89,19 @@ def _of_passage(passage: Passage, whole: str) -> list[Duties]:
     return list(reversed(found))
 
 
-def _line_after(passages: Sequence[Passage], at: int) -> str:
-    """ "责任单位：……" as a paragraph of its own, right after the passage or its last paragraph."""
-    passage = passages[at]
-    for other in passages[at + 1 :]:
+def _lines_after(passages: Sequence[Passage]) -> list[str]:
+    """For each passage, "责任单位：……" as a paragraph of its own right after it or its last
+    paragraph."""
+    named = [""] * len(passages)
+    for at in range(len(passages) - 2, -1, -1):
+        passage, other = passages[at], passages[at + 1]
         if other.source != passage.source:
-            return ""
-        found = _LABEL.match(other.text.strip().lstrip("（("))
-        if found:
-            return _named(found[1])
-        unnumbered = other.heading_path == passage.heading_path and other.ordinal.startswith("p")
-        if not unnumbered:
-            return ""
-    return ""
+            continue
+        if found := _LABEL.match(other.text.strip().lstrip("（(")):
+            named[at] = _named(found[1])
+        elif other.heading_path == passage.heading_path and other.ordinal.startswith("p"):
+            named[at] = named[at + 1]
+    return named
 
 
 def _mentions(sentence: str) -> Iterator[_Mention]:

@@ -90,6 +90,8 @@ def sentences_asking(message: str) -> tuple[Part, ...]:
             told.append(piece)
     if len(parts) == 1 and len(message) <= 2 * _WHOLE:
         parts = [Part(message.strip())]
+    asked = {part.text: part for part in reversed(parts)}  # the same asked again is asked once
+    parts = [part for part in parts if asked[part.text] is part]
     return tuple(map(without_introduction, parts[:MOST] or [Part(message.strip())]))
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.deadlines import deadlines
 from corpus.errors import CorpusError
 from corpus.library import load_passages
 from corpus.programme_reading import read_programmes
 from corpus.reader import read
+from corpus.targets import targets
 from tests.growth import growth
 
 CARD = "---\ntitle: 试验办法\nissuer: 甲\n---\n"
@@ -33,6 +35,13 @@ CASES: dict[str, Make] = {
     "elements left open": lambda n: "<div>" * (n // 5) + "正文",
     "labels left open": lambda n: "[_metadata_\n" * (n // 12),
     "roles left open": lambda n: "正文<system " * (n // 9),
+    "titles": lambda n: "《试验办法》" * (n // 6),
+    "numbers of documents": lambda n: "苏科〔2023〕1号" * (n // 10),
+    "repeals": lambda n: "《试验办法》同时废止" * (n // 10),
+    "targets": lambda n: "年内新增企业300家，" * (n // 11),
+    "figures side by side": lambda n: "新增1家、" * (n // 5),
+    "lines of one character": lambda n: "甲\n" * (n // 2),
+    "brackets that nest": lambda n: "（" * (n // 2) + "）" * (n // 2),
 }
 
 
@@ -42,7 +51,10 @@ def test_reading_a_document_takes_time_in_step_with_its_length(make, tmp_path):
 
     def load(text: str) -> None:
         file.write_text(CARD + text, encoding="utf-8")
-        assert load_passages(tmp_path).passages
+        passages = load_passages(tmp_path).passages
+        assert passages
+        targets(passages, plans_only=False)
+        deadlines(passages)
 
     assert growth(load, make, 20_000) < 3
 
