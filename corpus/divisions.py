@@ -126,12 +126,6 @@ def _by_code(code: str) -> Place | None:
     return next((place for place, _ in _divisions() if place.codes[-1] == short), None)
 
 
-def name_of(code: str) -> str:
-    """The city of a code of four digits, or else its province; "" where there is neither."""
-    names = {place.codes[-1]: place.name for place, _ in _divisions()}
-    return names.get(code) or names.get(code[:2], "")
-
-
 @cache
 def _known() -> tuple[dict[str, list[Place]], re.Pattern[str]]:
     """Places by each of their names, larger ones first, and a pattern of all names."""

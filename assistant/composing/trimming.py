@@ -20,7 +20,6 @@ _NAMED = 2  # pairs of a question in one clause only from which it points to tha
 LED = 140  # characters of an item with what announces it
 _CLAUSE = re.compile(r"[^，,；;。：:]+[，,；;。：:]*")
 _CONDITION = re.compile(r"^(?:每|凡|如|若|当|因|满|未).*[，,]$|的[，,]$")
-_FOLLOWS = re.compile(r"^(?:享受|给予|免|减|不予|不得|不)")
 _HANGS_ON = re.compile(
     r"^(?:其中|并|且|其|和|及|或|但|则|也|还|均|即|由|不|可|应|按|达|以|于|超过|最高|给予|为)"
 )
@@ -50,11 +49,7 @@ def trimmed(
     parts = [plain(text[a:b]) for a, b in clauses]
     while first > 0 and (_HANGS_ON.match(parts[first]) or _CONDITION.search(parts[first - 1])):
         first -= 1
-    while (
-        last + 1 < len(parts)
-        and (_CONDITION.search(parts[last]) or _FOLLOWS.match(parts[last + 1]))
-        and parts[last][-1] in "，,"
-    ):
+    while last + 1 < len(parts) and _CONDITION.search(parts[last]) and parts[last][-1] in "，,":
         last += 1
     quote = text[clauses[first][0] : clauses[last][1]].strip()
     shown = plain(quote).rstrip("，,；;。：:")

@@ -86,9 +86,9 @@ def _line(word: Any, line: str, following: str) -> None:
     if line.startswith(_INDENT):
         paragraph.paragraph_format.first_line_indent = 2 * THIRD
         _characters(paragraph)
-    font = heading[1] if heading else BODY
+    name = heading[1] if heading else BODY
     cut = len(heading[0]) if heading else 0
-    _run(paragraph, text[:cut], font)
+    _run(paragraph, text[:cut], name)
     rest = text[cut:]
     to_do = OPEN in rest or CHECK in rest or rest.startswith("【")
     for piece in _MARK.split(rest):
@@ -108,12 +108,12 @@ def _heading(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _run(paragraph: Any, text: str, font: str = BODY) -> Any:
+def _run(paragraph: Any, text: str, name: str = BODY) -> Any:
     if not text:
         return None
     run = paragraph.add_run(text)
-    if font != BODY:
-        _font(run, font)
+    if name != BODY:
+        font(run, name)
     return run
 
 
@@ -149,8 +149,8 @@ def _dress(word: Any) -> None:
     _stand_ins(word)
 
 
-def _style(style: Any, font: str, size: Any, line: Any) -> None:
-    _font(style, font)
+def _style(style: Any, name: str, size: Any, line: Any) -> None:
+    font(style, name)
     style.font.size, style.font.bold = size, False
     style.font.color.rgb = None
     layout = style.paragraph_format
@@ -158,7 +158,7 @@ def _style(style: Any, font: str, size: Any, line: Any) -> None:
     layout.space_before = layout.space_after = Pt(0)
 
 
-def _font(one: Any, chinese: str) -> None:
+def font(one: Any, chinese: str) -> None:
     """Of a run or a style: Word takes Chinese from w:eastAsia, not from the font's name."""
     one.font.name = _LATIN
     fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
@@ -173,7 +173,7 @@ def _page_number(section: Any) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("", "— "), ("begin", ""), ("instr", "PAGE"), ("end", ""), ("", " —")):
         run = paragraph.add_run(text if not kind else "")
-        _font(run, "宋体")
+        font(run, "宋体")
         run.font.name, run.font.size = "宋体", FOURTH
         if kind:
             mark = OxmlElement("w:instrText" if kind == "instr" else "w:fldChar")

@@ -10,12 +10,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from assistant.drafting.official_docx import font
 from assistant.web.citation_link import CitedMark
 from assistant.web.eligibility_page import Report
 from assistant.web.eligibility_result import DISCLAIMER, CitedLine, ResultCard, score_lines
 from assistant.web.xlsx_file import storable
 
-_BODY, _HEAD, _LATIN = "宋体", "黑体", "Times New Roman"
+_BODY, _HEAD = "宋体", "黑体"
 _HEADS = ("结果", "条件", "您的情况", "要求", "依据")
 _WIDTHS = (2.3, 4.2, 5.2, 3.6, 1.7)  # cm; together the width between the margins
 _INK = RGBColor(0x17, 0x45, 0x7B)
@@ -145,16 +146,8 @@ def dress(word: Any) -> None:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
     for name in ("Normal", "List Bullet", "Table Grid"):
-        _font(word.styles[name], _BODY)
+        font(word.styles[name], _BODY)
     word.styles["Normal"].font.size = Pt(11)
     for name in ("Title", "Heading 1", "Heading 2"):
-        _font(word.styles[name], _HEAD)
+        font(word.styles[name], _HEAD)
         word.styles[name].font.color.rgb = _INK
-
-
-def _font(style: Any, chinese: str) -> None:
-    style.font.name = _LATIN
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would win over ours
-    fonts.set(qn("w:eastAsia"), chinese)
