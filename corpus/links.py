@@ -49,6 +49,7 @@ _EXTENDS = re.compile(
 )
 _GOES_ON = re.compile(r"继续(?:执行|施行|实施)\s*$")
 _REPEALED = re.compile(r"废止\s*$")
+_AFTER = (_REPEALS, _LATER, _AMENDS, _AMENDING, _EXTENDS)  # what counts after a mention
 _KIND = (
     "法典?|条例|办法|规定|细则|决定|通知|意见|方案|规划|纲要|计划|措施|公告|通告|目录|标准|指引|规程|规则|章程|政策"
     "|制度|规范|要点|决议|批复"
@@ -149,9 +150,8 @@ class _Said:
 
     def __init__(self, clause: str) -> None:
         self._clause = clause
-        self._last = {p: _last(p, clause) for p in (_REPEALS, _LATER, _AMENDS, _EXTENDS)}
+        self._last = {p: _last(p, clause) for p in _AFTER}
         self._amends = first.end() if (first := _AMENDS.search(clause)) else len(clause) + 1
-        self._amending = bool(_AMENDING.search(clause))
         self._basis = [*_BASIS.finditer(clause)]
 
     def of(self, start: int, end: int) -> LinkKind | None:
@@ -163,8 +163,8 @@ class _Said:
             return LinkKind.BASIS
         if _REPEALED.search(before) or (_REPEALS in after and _LATER not in after):
             return LinkKind.REPEALS
-        amended = _AMENDS in after or (self._amending and end <= len(self._clause) - 4)
-        if amended or self._amends <= start or _AMENDING.search(before):
+        amended = self._amends <= start or _AMENDING.search(before)
+        if amended or not after.isdisjoint((_AMENDS, _AMENDING)):
             return LinkKind.AMENDS
         return LinkKind.EXTENDS if _EXTENDS in after or _GOES_ON.search(before) else None
 

@@ -90,7 +90,7 @@ class Retriever:
             return []
         fused = convex([leg.passages for leg in found.values()], [WEIGHTS[leg] for leg in found])
         best = top(fused, max(k, self._reranker.top) if self._reranker else k)
-        if (leg := found.get("vectors")) is not None and isinstance(leg, Nearness):
+        if isinstance(leg := found.get("vectors"), Nearness):
             leg.fetch(best.tolist())
         hits = [self._hit(int(n), float(fused[n]), found) for n in best]
         return (self._reranker.reordered(query, hits) if self._reranker else hits)[:k]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as Collection
 
 Vectors = npt.NDArray[np.float32]
-Scores = npt.NDArray[np.float64]
 
 HNSW: dict[str, Any] = {
     "space": "cosine",

@@ -36,10 +36,11 @@ from assistant.web.conversation_routes import add_conversations
 from assistant.web.downloads import add_calendar, add_downloads
 from assistant.web.eligibility_page import EligibilityPage
 from assistant.web.eligibility_routes import add_eligibility
+from assistant.web.gradio_door import GradioDoor
 from assistant.web.overview_page import OverviewPage
 from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
-from assistant.web.request_limits import GradioDoor, RequestLimits, SecurityHeaders
+from assistant.web.request_limits import RequestLimits, SecurityHeaders
 from assistant.web.request_log import RequestLog, Traffic
 from assistant.web.source_panel import SourcePanel
 from assistant.web.staff.area import add_staff

@@ -32,6 +32,7 @@ _QUIET = 0.2  # share of a processor that a server at rest may use
 _ROOT = Path(__file__).resolve().parents[2]
 _ENOUGH = 100  # answers
 _PERCENTILES = {told.P50: 50, told.P95: 95, told.P99: 99}
+_UNLIMITED = ("RATE_PER_MINUTE", "RATE_PER_MINUTE_ALL", "AT_ONCE_PER_CLIENT")
 _MEMORY, _CPU = "process_resident_memory_bytes", "process_cpu_seconds_total"
 
 
@@ -176,6 +177,7 @@ def served(settings: Sequence[str]) -> Iterator[str]:
         port = free.getsockname()[1]
         free.close()
         own = [f"POLICY_PORT={port}", "POLICY_HOST=127.0.0.1", f"POLICY_DATA_DIR={folder}"]
+        own += [f"POLICY_{name}=0" for name in _UNLIMITED]  # all come from one machine
         command = ["env", *own, *settings, sys.executable, "-m", "app"]
         server = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL)
         url = f"http://127.0.0.1:{port}"
