@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).parent / "weights"
-_ROWS = 12  # rows run at once: padding costs less where they are alike in length
 
 
 def weights_digest(weights: Path = WEIGHTS) -> str:
@@ -76,17 +75,14 @@ class OnnxReader:
     def read(self, question: str, found: Sequence[Statement]) -> list[Reading]:
         """One reading a statement, in their order."""
         pairs = self._pieces.pairs(question, [(s.context, s.text) for s in found])
-        order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids))
-        read: dict[int, Reading] = {}
-        for start in range(0, len(order), _ROWS):
-            go_on()
-            part = order[start : start + _ROWS]
-            ids, mask, segments = self._pieces.batch([pairs[n] for n in part])
-            given = {"ids": ids, "mask": mask, "segments": segments}
-            logits, tags = self._session.run(None, given)
-            for row, n in enumerate(part):
-                read[n] = Reading(found[n], float(logits[row]), _marks(pairs[n], tags[row]))
-        return [read[n] for n in range(len(found))]
+        return [self._read(statement, pair) for statement, pair in zip(found, pairs, strict=True)]
+
+    def _read(self, statement: Statement, pair: Pair) -> Reading:
+        """Alone: in a batch the shorter are padded, which costs more than a call does."""
+        go_on()
+        ids, mask, segments = self._pieces.batch([pair])
+        logits, tags = self._session.run(None, {"ids": ids, "mask": mask, "segments": segments})
+        return Reading(statement, float(logits[0]), _marks(pair, tags[0]))
 
 
 def _marks(pair: Pair, tags: Sequence[float]) -> tuple[tuple[int, int, float], ...]:
