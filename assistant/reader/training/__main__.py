@@ -6,11 +6,12 @@ from pathlib import Path
 import torch
 
 from assistant.reader.pieces import Pieces
-from assistant.reader.training.embedder_weights import load_embedder_weights, tokenizer_of
-from assistant.reader.training.export import export, load_shipped, pieces_kept
+from assistant.reader.training.export import export, load_shipped
 from assistant.reader.training.network import Network
 from assistant.reader.training.sources import DATA, prepare, prepared
 from assistant.reader.training.train import Training
+from assistant.reader.training.vocabulary import pieces_kept
+from index.e5_file import load, tokenizer_of
 
 
 def main() -> None:
@@ -19,22 +20,23 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    weights = load_embedder_weights()
+    weights, vocabulary = load()
     questions = sorted(Path("evals/questions").glob("*.jsonl"))
     data = prepared(
         options.work / "prepared.pickle",
         lambda: prepare(
             weights,
+            vocabulary,
             options.train,
             Path("corpus/documents"),
             questions,
             DATA / "wordings",
-            pieces_kept(weights, options.start) if options.start else None,
+            pieces_kept(vocabulary, options.start) if options.start else None,
         ),
     )
     for name, source in data.sources.items():
         print(name, len(source.library.asked), "questions", len(source.library.rows), "statements")
-    pieces = Pieces(tokenizer_of(weights, data.kept))
+    pieces = Pieces(tokenizer_of(vocabulary, data.kept))
     network = Network(weights, data.kept)
     if options.start:
         load_shipped(network, options.start)

@@ -14,7 +14,6 @@ from onnx import numpy_helper
 from torch import Tensor, from_numpy, nn
 
 from assistant.reader.pieces import Pieces
-from assistant.reader.training.embedder_weights import EmbedderWeights
 from assistant.reader.training.network import Network
 
 _PARTS = ("q", "k", "v", "ao", "fi", "fo")
@@ -72,17 +71,6 @@ def export(network: Network, pieces: Pieces, out: Path, recipe: dict[str, object
     }
     told = json.dumps({**recipe, "sha256": digests}, ensure_ascii=False, indent=1)
     (out / "recipe.json").write_text(told + "\n", encoding="utf-8")
-
-
-def pieces_kept(weights: EmbedderWeights, shipped: Path) -> list[int]:
-    """Rows of the embedder's vocabulary in the order of the shipped pieces.json."""
-    from tokenizers import Tokenizer
-
-    rows = {piece: n for n, piece in enumerate(weights.pieces)}
-    rows |= {f"<{name}>": weights.special[name] for name in ("pad", "unk")}
-    rows |= {"<s>": weights.special["bos"], "</s>": weights.special["eos"]}
-    known = Tokenizer.from_file(str(shipped / "pieces.json")).get_vocab(with_added_tokens=True)
-    return [rows[piece] for piece, _ in sorted(known.items(), key=lambda item: item[1])]
 
 
 def load_shipped(network: Network, shipped: Path) -> None:

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from assistant.reader.training.embedder_weights import EmbedderWeights
+from index.e5_file import Weights
 
 LAYERS = (1, 3, 5, 7, 9, 11)  # of the embedder's twelve: every second one keeps most of it
 _HEADS = 12
@@ -44,24 +44,27 @@ class Network(nn.Module):
     the token belongs to the words that answer."""
 
     def __init__(
-        self, weights: EmbedderWeights, kept: Sequence[int], layers: Sequence[int] = LAYERS
+        self, weights: Weights, kept: Sequence[int], layers: Sequence[int] = LAYERS
     ) -> None:
         """kept: rows of the embedder's vocabulary, in the order of the reader's own ids."""
         super().__init__()
-        given = {name: torch.tensor(value) for name, value in weights.tensors.items()}
-        word = given["emb.word"][list(kept)]
-        hidden = word.shape[1]
+
+        def given(name: str) -> Tensor:
+            return torch.tensor(weights.tensor(name))
+
+        word = torch.tensor(weights.rows("emb.word", kept))
+        hidden = weights.hidden
         self.word = nn.Embedding.from_pretrained(word, freeze=True)
-        self.pos = nn.Parameter(given["emb.pos"][:256] + given["emb.type"])
+        self.pos = nn.Parameter(given("emb.pos")[:256] + given("emb.type")[0])
         self.segment = nn.Parameter(torch.zeros(2, hidden))
         self.norm = nn.LayerNorm(hidden, eps=_EPSILON)
-        self.norm.load_state_dict({"weight": given["emb.ln.w"], "bias": given["emb.ln.b"]})
+        self.norm.load_state_dict({"weight": given("emb.ln.w"), "bias": given("emb.ln.b")})
         self.layers = nn.ModuleList()
         for n in layers:
-            layer = Layer(hidden, given[f"l{n}.fi.b"].shape[0])
+            layer = Layer(hidden, weights.forward)
             layer.load_state_dict(
                 {
-                    f"{part}.{name}": given[f"l{n}.{part}.{name[0]}"]
+                    f"{part}.{name}": given(f"l{n}.{part}.{name[0]}")
                     for part in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln")
                     for name in ("weight", "bias")
                 }

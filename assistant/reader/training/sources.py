@@ -18,9 +18,10 @@ from assistant.reader.training.corpora import (
     reading_sets,
     wordings,
 )
-from assistant.reader.training.embedder_weights import EmbedderWeights, kept_pieces, tokenizer_of
 from assistant.reader.training.network import Network
 from assistant.reader.training.sampling import Candidates, beside, candidates
+from assistant.reader.training.vocabulary import kept_pieces
+from index.e5_file import Vocabulary, Weights, tokenizer_of
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,7 +35,8 @@ class Prepared:
 
 
 def prepare(
-    weights: EmbedderWeights,
+    weights: Weights,
+    vocabulary: Vocabulary,
     train: list[Path],
     shipped: Path,
     questions: list[Path],
@@ -51,9 +53,9 @@ def prepare(
         "wordings": library(shipped, list(wordings(worded))),
         "reading": reading_sets(train[0] / "reading.jsonl.gz"),
     }
-    kept = kept or kept_pieces(weights, _texts(libraries.values()))
+    kept = kept or kept_pieces(vocabulary, _texts(libraries.values()))
     embedder = Network(weights, kept, range(12)).eval()
-    pieces = Pieces(tokenizer_of(weights, kept))
+    pieces = Pieces(tokenizer_of(vocabulary, kept))
     sources = {
         name: beside(one) if name == "reading" else candidates(one, embedder, pieces)
         for name, one in libraries.items()
