@@ -116,7 +116,7 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = self._received(question, history)
+        inquiry = Inquiry(well_formed(question), tuple(history), self.listed(question))
         try:
             with within(self._seconds):
                 inquiry = self._run(inquiry, self._steps)
@@ -139,7 +139,7 @@ class Assistant:
 
     def retrieve(self, question: str, history: Sequence[Turn] = (), k: int = 10) -> list[Hit]:
         """The passages read for a question, best first by their best statement."""
-        inquiry = self._run(self._received(question, history), self._steps[:2])
+        inquiry = self._run(Inquiry(question, tuple(history)), self._steps[:2])
         found: dict[str, Hit] = {}
         for asked in self._find(inquiry).asked:
             for e in asked.finding.evidence if asked.finding else ():
@@ -152,10 +152,6 @@ class Assistant:
         self.ask("研发投入", mode=Mode.EXTRACTIVE)
         if self._writer:
             self._writer.warm_up()
-
-    def _received(self, question: str, history: Sequence[Turn]) -> Inquiry:
-        message = well_formed(question)
-        return Inquiry(message, tuple(history), self.listed(message))
 
     def _tellable(self, answer: Answer, floor: Answer) -> Answer:
         """The floor in the place of a model's words that hold a word that is refused."""

@@ -107,7 +107,7 @@ class WordStore:
 
 def _held(session: Session) -> dict[str, str]:
     """The action of each, by key."""
-    return dict(session.execute(select(ListedWord.key, ListedWord.action)).tuples().all())
+    return dict(session.execute(select(ListedWord.key, ListedWord.action)).all())
 
 
 def _delete(session: Session, keys: Sequence[str]) -> None:
