@@ -23,6 +23,7 @@ MAY_IMPORT = {
 OF_THE_PAGES = ("assistant/web/*.py", "assistant/__main__.py")
 
 ONLY_IN = {
+    "ahocorasick_rs": ("assistant/words.py",),
     "chromadb": ("index/vector_index.py",),
     "jieba": ("index/spelling.py",),
     "openai": ("index/remote_embedder.py",),

@@ -18,6 +18,7 @@ LARGE = {
     "/staff/library": 60 * 1024 * 1024,
     "/staff/drafts": 20 * 1024 * 1024,
     "/staff/batch": 20 * 1024 * 1024,
+    "/staff/words": 20 * 1024 * 1024,
     "/conversation.docx": 1024 * 1024,
 }
 """Bytes that may be sent to paths which take files; not kept here but passed on as they come."""

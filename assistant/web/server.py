@@ -158,7 +158,10 @@ def _keep(records: Records, assistant: Assistant) -> None:
 
 
 def _curate(records: Records, assistant: Assistant, day: date) -> None:
-    """The office's own answers come first; those that no longer stand are withdrawn."""
+    """The office's own words and answers come first; answers that no longer stand are
+    withdrawn."""
+    assistant.listed = records.words.found
+    records.words.found("")  # the list is read before the first question
     kept = CuratedLookup(records.curated, records.passages, assistant.library, assistant.reader)
     try:
         kept.review(day)

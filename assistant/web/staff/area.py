@@ -20,6 +20,7 @@ from assistant.web.staff import (
     lists,
     login,
     questions,
+    words,
 )
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
@@ -57,6 +58,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         draft_moves.router,
         batch.router,
         curated.router,
+        words.router,
         lists.router,
         questions.router,
         insight.router,

@@ -40,7 +40,7 @@ router = staff_router()
 MODES = {"extractive": "摘录", "generated": "生成"}
 _COLUMNS = {
     "时间": 20, "问题": 50, "结果": 12, "回答": 70, "依据的文件": 36, "引用的条目": 36, "方式": 8,
-    "把握": 8, "用时（毫秒）": 12, "评价": 10, "理由": 24, "对话": 16, "途径": 8,
+    "把握": 8, "用时（毫秒）": 12, "评价": 10, "理由": 24, "对话": 16, "途径": 8, "敏感词": 20,
 }  # fmt: skip
 _NONE = "没有这条问题记录，它可能已经过期。"
 _UNWRITABLE = "题集写不进去（{}），请稍后再试。"
@@ -205,5 +205,5 @@ def _line(row: AskedQuestion, titles: Mapping[str, str]) -> tuple[Cell, ...]:
         "；".join(documents), "；".join(c.passage_id for c in row.cited),
         MODES.get(row.mode, row.mode), "" if row.confidence is None else round(row.confidence, 2),
         row.milliseconds, verdict, row.feedback.reason if row.feedback else "", row.conversation,
-        row.asked_through,
+        row.asked_through, "；".join(f"{mark.word}（{mark.action}）" for mark in row.marks),
     )  # fmt: skip
