@@ -59,7 +59,7 @@ def checked_names(raw: bytes) -> list[str]:
     for member in members:
         try:
             _check(archive, member, room)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error):
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, zlib.error):
             raise Refused(_DAMAGED) from None
     return archive.namelist()
 
