@@ -11,7 +11,8 @@ from assistant import metrics
 from assistant.allowances import TOO_MANY, Allowances, Kind
 from assistant.api.door import AFTER, plain_refusal
 from assistant.client_address import client_of
-from assistant.web.request_limits import Replayed, body_of, refuse, too_fast
+from assistant.web.refusal import NOT_HERE, refuse
+from assistant.web.request_limits import Replayed, body_of, too_fast
 
 _EVENTS = ("/queue/join", "/run/predict")
 _USED = re.compile(
@@ -20,7 +21,6 @@ _USED = re.compile(
 )
 # What makes a file or a component of Gradio of an object; no message of the pages has any of them.
 _OF_A_FILE = frozenset({"path", "file", "files", "_type", "component", "is_stream"})
-_NOT_HERE = "没有这个地址"
 _NO_FILES = "提交的内容有误：这里不接收文件，请刷新页面后重试"
 
 
@@ -47,7 +47,7 @@ class GradioDoor:
             return await self._app(scope, receive, send)
         path = scope["path"]
         if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
-            return await refuse(scope, 404, "path", _NOT_HERE)(scope, receive, send)
+            return await refuse(scope, 404, "path", NOT_HERE)(scope, receive, send)
         if scope["method"] == "POST":
             sent = _checked(await body_of(receive) or b"")
             if sent is None:
