@@ -16,7 +16,7 @@ from assistant.web.request_limits import Replayed, body_of, too_fast
 
 _EVENTS = ("/queue/join", "/run/predict")
 _USED = re.compile(
-    r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/.+|"
+    r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/[!-~]{1,200}|"
     r"gradio_api/(?:heartbeat/\w+|queue/(?:join|data)|run/predict|cancel|reset))"
 )
 # What makes a file or a component of Gradio of an object; no message of the pages has any of them.
@@ -46,6 +46,8 @@ class GradioDoor:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
         path = scope["path"]
+        if path in self._pages:
+            scope = {**scope, "query_string": b""}  # the pages' scripts read it; Gradio fails of it
         if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
             return await refuse(scope, 404, "path", NOT_HERE)(scope, receive, send)
         if scope["method"] == "POST":
