@@ -133,9 +133,14 @@ class Settings(BaseSettings):
     @field_validator("chroma_url")
     @classmethod
     def _is_address(cls, url: SecretStr) -> SecretStr:
-        told = url.get_secret_value()
-        if told and not told.startswith(("http://", "https://")):
-            raise PydanticCustomError("url", "应以 http:// 或 https:// 开头")
+        from index.errors import BadAddress
+        from index.vector_server import place_of
+
+        try:
+            if told := url.get_secret_value():
+                place_of(told)
+        except BadAddress as fault:
+            raise PydanticCustomError("url", "应像 http://主机:端口") from fault
         return url
 
     @field_validator("metrics_from", "trusted_proxies")

@@ -18,7 +18,7 @@ from assistant.records.tables import AskedQuestion, CitedThere
 from assistant.web.citation_link import quoted_spans
 from assistant.web.document_key import document_key
 from assistant.web.source_panel import Piece, pieces
-from assistant.web.staff.door import Entered, Refused, page, records_of, staff_router
+from assistant.web.staff.door import Entered, Refused, page, records_of, staff_router, whole
 from assistant.web.staff.library import library_of
 from assistant.web.staff.lists import (
     ADDED,
@@ -164,7 +164,7 @@ def _case_of(request: Request, row: AskedQuestion, answerable: bool, facts: str)
 
 def _case_of_feedback(request: Request, feedback_id: str) -> dict[str, Any]:
     """With what was said before, where the log still has it."""
-    number = int(feedback_id) if feedback_id.isascii() and feedback_id.isdigit() else 0
+    number = whole(feedback_id)
     judged = records_of(request).feedback.one(number)
     if judged is None:
         raise Refused(404, "没有这条反馈。")
@@ -178,8 +178,7 @@ def _case_of_feedback(request: Request, feedback_id: str) -> dict[str, Any]:
 
 
 def _found(request: Request, question_id: str) -> AskedQuestion:
-    number = int(question_id) if question_id.isascii() and question_id.isdigit() else 0
-    row = records_of(request).history.one(number) if number < 2**63 else None
+    row = records_of(request).history.one(whole(question_id))
     if row is None:
         raise Refused(404, _NONE)
     return row
