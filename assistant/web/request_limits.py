@@ -12,6 +12,7 @@ from assistant.allowances import Allowances, Kind, Verdict
 from assistant.api.chat_completions import openai_refusal
 from assistant.api.door import adding, plain_refusal
 from assistant.client_address import client_of
+from assistant.settings import is_among
 
 MAX_BODY = 64 * 1024
 LARGE = {
@@ -90,10 +91,7 @@ class RequestLimits:
 
     def _answers_to(self, host: str) -> bool:
         name = host.lower().rpartition("]")[0].lstrip("[") or host.lower().partition(":")[0]
-        return not self._hosts or any(
-            name == held or (held.startswith("*.") and name.endswith(held[1:]))
-            for held in self._hosts
-        )
+        return not self._hosts or is_among(name, self._hosts)
 
 
 class SecurityHeaders:
