@@ -79,7 +79,7 @@ class Fetcher:
         with anyio.fail_after(self.seconds):  # in all: a site may send a byte now and then
             for _ in range(1 + _REDIRECTS):
                 url = self._checked(url)
-                found = await self._asked(url, await self._address(url.host))
+                found = await self._asked(url, await self._address(url.raw_host.decode()))
                 if not isinstance(found, str):
                     return found
                 url = url.join(found)
