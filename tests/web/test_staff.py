@@ -326,7 +326,7 @@ LETTER = letter("乙市关于企业奖励的通知", "第一条 企业奖励9万
     ("path", "content", "kind", "name", "text"),
     [
         ("/zc/art_1", POLICY, "text/html", "art_1.html", "第一条 企业补贴5万元"),
-        ("/乙市通知.pdf", LETTER, "", "乙市通知.pdf", "第一条 企业奖励9万元"),
+        ("/乙市通知.pdf", LETTER, "", "乙市通知.pdf", "企业奖励9万元"),
     ],
     ids=["web page", "PDF"],
 )
