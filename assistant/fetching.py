@@ -95,7 +95,7 @@ class Fetcher:
             f"{host} 不是可以收入文件的网站": not is_among(host, self.hosts),
             "网址只能用 80 和 443 端口": (url.port or _PORTS.get(url.scheme)) not in self.ports,
         }
-        for fault in (fault for fault, holds in faults.items() if holds):
+        if fault := next((fault for fault, holds in faults.items() if holds), ""):
             raise FetchRefused(fault)
         return url.copy_with(host=host)
 

@@ -88,7 +88,7 @@ def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -
             old = (source_id(key) or "？") if do == "replace" else ""  # never added instead
             files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
             outcomes = [_upload(request, staff, file, old) for file in files if file.filename]
-        outcomes = outcomes or [Outcome("", "没有选择文件", False)]
+            outcomes = outcomes or [Outcome("", "没有选择文件", False)]
         if request.headers.get("accept") == "application/json":
             return JSONResponse([asdict(one) for one in outcomes])
         status = 200 if all(one.taken for one in outcomes) else 400
