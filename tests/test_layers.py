@@ -29,7 +29,12 @@ ONLY_IN = {
     "openai": ("index/remote_embedder.py",),
     "langchain": ("assistant/writing/chat_model.py",),
     "langchain_openai": ("assistant/writing/chat_model.py",),
-    "httpx": ("index/reranker.py", "index/vector_index.py", "assistant/writing/chat_model.py"),
+    "httpx": (
+        "index/reranker.py",
+        "index/vector_index.py",
+        "assistant/writing/chat_model.py",
+        "assistant/fetching.py",
+    ),
     "gradio": ("assistant/web/*.py", "app.py"),
     "fastapi": ("assistant/web/*.py", "assistant/api/*.py"),
     "limits": ("assistant/allowances.py",),

@@ -11,6 +11,7 @@ from assistant import metrics
 from assistant.allowances import Allowances, Kind, Verdict
 from assistant.api.door import adding
 from assistant.client_address import client_of
+from assistant.settings import is_among
 from assistant.web.refusal import refuse
 
 MAX_BODY = 64 * 1024
@@ -93,10 +94,7 @@ class RequestLimits:
 
     def _answers_to(self, host: str) -> bool:
         name = host.lower().rpartition("]")[0].lstrip("[") or host.lower().partition(":")[0]
-        return not self._hosts or any(
-            name == held or (held.startswith("*.") and name.endswith(held[1:]))
-            for held in self._hosts
-        )
+        return not self._hosts or is_among(name, self._hosts)
 
 
 class SecurityHeaders:
