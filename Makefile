@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run sync ask eval test fix constraints programs clean
+.PHONY: help run sync ask eval test fix audit constraints programs clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -36,6 +36,15 @@ test: $(VENV)/.dev programs ## 检查格式、类型，运行全部测试，并�
 fix: $(VENV)/.dev ## 自动修正格式
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+audit: build/audit/bin/pip-audit ## 依赖里有没有已知的漏洞（要联网，不在 make test 里）
+	@build/audit/bin/pip-audit --strict --progress-spinner off --disable-pip --no-deps \
+	  -r constraints.txt || { echo '有已知漏洞，或查不到，详见上文'; exit 1; }
+
+build/audit/bin/pip-audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --disable-pip-version-check -q pip-audit || \
+	  { echo '装不上 pip-audit，查不到有没有漏洞'; exit 1; }
 
 constraints: ## 依赖有变时，在全新环境里重新生成 constraints.txt
 	rm -rf build/constraints

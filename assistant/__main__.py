@@ -201,10 +201,11 @@ def _settings() -> Settings:
 
 
 def _assistant(documents: Path | None, mode: str | None) -> Assistant:
-    from assistant.wiring import build_assistant
+    from assistant.wiring import build_assistant, with_listed_words
 
     with _faults_in_one_line():
-        return build_assistant(_with_mode(_settings(), mode), documents, progress=_progress)
+        settings = _with_mode(_settings(), mode)
+        return with_listed_words(build_assistant(settings, documents, progress=_progress), settings)
 
 
 add_draft_commands(app, _settings, _assistant)

@@ -11,7 +11,7 @@ import math
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +23,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 TOO_MANY = "现在提问的人太多，请稍后再试"
 _ALL_BUSY = "现在提问的人太多，请 {} 秒后再试"
 _TOO_FAST = "您操作得太快，请 {} 秒后再试"
+_TOO_WRONG = "密钥错得太多，请 {} 秒后再试"
 _AT_ONCE = "您同时提问的太多，请等前面的答完再试"
 
 
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     LINK = "link"  # an answer opened from its link
     EXPORT = "export"
     UPLOAD = "upload"
+    WRONG_KEY = "wrong key"  # limited whatever is set
 
 
 _FOR_ONE_QUESTION = {
@@ -46,6 +48,11 @@ _FOR_ONE_QUESTION = {
     Kind.UPLOAD: 2.0,  # a folder of files comes one by one
 }
 """How many of each for one question: one setting is enough."""
+
+_WRONG_KEYS: Sequence[RateLimitItem | None] = (
+    RateLimitItemPerMinute(1000),
+    RateLimitItemPerMinute(20),
+)  # of all, of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +80,14 @@ class Allowances:
 
     def take(self, kind: Kind, client: str) -> Verdict:
         """One of a kind for a client. A refusal counts for nothing, so that it ends by itself."""
-        overall, each = _limit(self._overall, kind), _limit(self._each, kind)
+        if kind is Kind.WRONG_KEY:
+            told, (overall, each) = _TOO_WRONG, _WRONG_KEYS
+        else:
+            told, overall, each = _TOO_FAST, _limit(self._overall, kind), _limit(self._each, kind)
         if overall and not self._window.test(overall, kind):
             return self._verdict(overall, _ALL_BUSY, kind)
         if each and not self._window.hit(each, kind, client):
-            return self._verdict(each, _TOO_FAST, kind, client)
+            return self._verdict(each, told, kind, client)
         if overall:
             self._window.hit(overall, kind)
         return self._verdict(each, "", kind, client) if each else Verdict("", {})

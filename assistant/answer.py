@@ -79,7 +79,8 @@ class Answer:
     verified tells of a model's words whether they have been checked (figures says where);
     None where the words are the documents' own. confidence is the calibrated probability (0..1)
     that what is told first states what was asked; None where nothing was read. form is the place
-    of the page 资格自测 with what the asker told filled in; "" where there is none.
+    of the page 资格自测 with what the asker told filled in; "" where there is none. listed are the
+    office's listed words that the question holds, for the log alone: no contract has them.
     """
 
     question: str
@@ -94,6 +95,7 @@ class Answer:
     figures: tuple[CheckedFigure, ...] = ()
     confidence: float | None = None
     form: str = ""
+    listed: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read (one object per answer)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.reader.finder import Finding
 from assistant.understanding.several import Part
+from assistant.words import Found
 from corpus.divisions import Place, places_in
 
 
@@ -32,6 +33,7 @@ class Inquiry:
 
     message: str
     history: tuple[Turn, ...] = ()
+    listed: Found = field(default_factory=dict)  # words of the office's list that it holds
     text: str = ""  # cleaned by the guard
     mended: tuple[tuple[str, str], ...] = ()  # characters taken for mistyped: as typed, as read
     asked: tuple[Asked, ...] = ()

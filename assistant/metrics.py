@@ -14,6 +14,7 @@ CONTENT_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3, 6, 12, 30, 60, 120)
 
 questions = Counter("policy_questions", "Questions answered", ["through", "status"])
+listed_words = Counter("policy_listed_words", "Listed words that questions held", ["action"])
 seconds = Histogram("policy_question_seconds", "Time to answer", ["through"], buckets=_SECONDS)
 refused = Counter("policy_requests_refused", "Requests to the API let go at once", ["reason"])
 waiting = Gauge("policy_waiting", "Questions and requests that wait for their turn", ["through"])

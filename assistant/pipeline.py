@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,13 +22,15 @@ from assistant.library import Library
 from assistant.reader.finder import Finder
 from assistant.reader.judge import judged_together
 from assistant.reader.reader import StatementReader
-from assistant.replies import REPLIES
+from assistant.replies import LISTED, REPLIES
 from assistant.routing import Router
 from assistant.tables.study import Study
 from assistant.understanding.follow_up import stands_alone
 from assistant.understanding.normalising import normalised, without_unwanted
 from assistant.understanding.several import Part, sentences_asking, without_introduction
 from assistant.understanding.small_talk import small_talk
+from assistant.words import Found, refuses
+from assistant.writing.failure import MODEL_NOTES, Failure
 from corpus.divisions import places_in
 from corpus.targets import targets
 from index.hit import Hit
@@ -75,6 +78,8 @@ class Assistant:
         self._finder = Finder(retriever, reader, tuple(legs))
         self.curated: Callable[[str, date], Answer | None] | None = None
         """The approved answer to a question, if the office has one: given by who keeps them."""
+        self.listed: Callable[[str], Found] = lambda _: {}
+        """The office's listed words in a text: given by who keeps them."""
         self._divider = Divider(self._finder)
         self._router = Router(library, self.targets, today)
         self._composer = Composer(Extractor(library, self._finder))
@@ -111,7 +116,7 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = Inquiry(well_formed(question), tuple(history))
+        inquiry = Inquiry(well_formed(question), tuple(history), self.listed(question))
         try:
             with within(self._seconds):
                 inquiry = self._run(inquiry, self._steps)
@@ -120,7 +125,7 @@ class Assistant:
             answer = Answer(inquiry.message, inquiry.message, late, REPLIES[late])
             inquiry = replace(inquiry, answer=answer)
         assert inquiry.answer is not None
-        floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms)
+        floor = replace(inquiry.answer, timings_ms=inquiry.timings_ms, listed=inquiry.listed)
         read = [asked.finding for asked in inquiry.asked if asked.finding]
         as_it_is = any(asked.approved for asked in inquiry.asked) or not floor.citations or not read
         if self._writer is None or mode is Mode.EXTRACTIVE or as_it_is:
@@ -128,7 +133,9 @@ class Assistant:
             return
         further = [e.statement.passage for finding in read for e in finding.evidence[:_FURTHER]]
         said = "\n".join((*(turn.question for turn in inquiry.history), inquiry.text))
-        yield from self._writer.stream(inquiry.standalone, floor, further, said)
+        with closing(self._writer.stream(inquiry.standalone, floor, further, said)) as answers:
+            for answer in answers:
+                yield self._tellable(answer, floor)
 
     def retrieve(self, question: str, history: Sequence[Turn] = (), k: int = 10) -> list[Hit]:
         """The passages read for a question, best first by their best statement."""
@@ -146,6 +153,13 @@ class Assistant:
         if self._writer:
             self._writer.warm_up()
 
+    def _tellable(self, answer: Answer, floor: Answer) -> Answer:
+        """The floor in the place of a model's words that hold a word that is refused."""
+        if answer.mode is Mode.EXTRACTIVE or not refuses(self.listed(answer.text)):
+            return answer
+        notes = (MODEL_NOTES[Failure.LISTED], *floor.notes)
+        return replace(floor, notes=notes, timings_ms=answer.timings_ms)
+
     def _run(self, inquiry: Inquiry, steps: Sequence[Step]) -> Inquiry:
         timings = dict(inquiry.timings_ms)
         for name, step in steps:
@@ -159,14 +173,18 @@ class Assistant:
         return replace(inquiry, timings_ms=timings)
 
     def _guard(self, inquiry: Inquiry) -> Inquiry:
-        guarded = guard(inquiry.message, self._max_chars)
-        history = guard_history(inquiry.history)
+        message = inquiry.message
+        if refuses(inquiry.listed):
+            return replace(inquiry, answer=Answer(message, message, AnswerStatus.BLOCKED, LISTED))
+        guarded = guard(message, self._max_chars)
+        earlier = guard_history(inquiry.history)
+        history = tuple(turn for turn in earlier if not refuses(self.listed(turn.question)))
         text, mended = self.retriever.spelling.mended(normalised(guarded.question))
         text = without_unwanted(text)
         inquiry = replace(inquiry, text=text, mended=mended, history=history)
         if guarded.ended is None:
             return inquiry
-        answer = Answer(inquiry.message, guarded.question, guarded.ended, guarded.reply)
+        answer = Answer(message, guarded.question, guarded.ended, guarded.reply)
         return replace(inquiry, answer=answer)
 
     def _divide(self, inquiry: Inquiry) -> Inquiry:

@@ -17,6 +17,7 @@ REPLIES: dict[AnswerStatus, str] = {
 }
 """ANSWERED needs no fixed sentence: its text is the answer."""
 
+LISTED = "这个问题含有本单位设定不予答复的词语，不予答复。如需办理业务，请直接联系主管部门。"
 TOO_LONG = "问题太长（{length} 个字），请控制在 {limit} 个字以内，或分几次提问。"
 UNSURE = "这一回答把握不大，请点开编号核对原文是否就是您所问的。"
 WHICH = (

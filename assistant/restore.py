@@ -42,7 +42,10 @@ def restore(settings: Settings, archive: Path, force: bool = False) -> Report:
             try:
                 empty(session)
                 for name, table in TABLES.items():
-                    with (staging[STATE] / f"{name}.jsonl").open("rb") as told:
+                    path = staging[STATE] / f"{name}.jsonl"
+                    if not path.exists():  # a table that is younger than the archive
+                        continue
+                    with path.open("rb") as told:
                         report.rows += load(session, table, told)
             except (ValueError, LookupError) as fault:
                 raise BackupFault(_BROKEN.format(archive, fault)) from None
@@ -107,8 +110,8 @@ def _unpacked(archive: Path, staging: Mapping[str, Path]) -> list[PurePosixPath]
         manifest = json.loads(told)
         if manifest.get("format") != FORMAT or manifest["files"] != digests:
             raise ValueError("校验码对不上")
-        if missing := [name for name in TABLES if f"{STATE}/{name}.jsonl" not in digests]:
-            raise ValueError(f"缺 {missing[0]}")
+        if not any(f"{STATE}/{name}.jsonl" in digests for name in TABLES):
+            raise ValueError("缺数据库的记录")
     except (OSError, EOFError, tarfile.TarError, ValueError, LookupError) as fault:
         raise BackupFault(_BROKEN.format(archive, fault)) from None
     return [PurePosixPath(name) for name in digests]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -25,6 +26,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
 _KEY_CHARS = 16  # at least
+
+_SITE = re.compile(r"(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*")  # no IP address, not all of .cn
 
 _WHY = {
     "less_than_equal": "不能大于 {le}",
@@ -114,6 +117,7 @@ class Settings(BaseSettings):
     )
     log_format: Literal["text", "json"] = "text"
     allowed_hosts: str = Field("", description="可用来访问的域名，逗号分隔；不填则不限")
+    fetch_hosts: str = Field("", description="可按网址收入文件的网站，逗号分隔；不填则不能")
 
     api: bool = Field(True, description="是否提供接口（/api、/v1、/mcp）")
     api_keys: SecretStr = Field(
@@ -133,9 +137,14 @@ class Settings(BaseSettings):
     @field_validator("chroma_url")
     @classmethod
     def _is_address(cls, url: SecretStr) -> SecretStr:
-        told = url.get_secret_value()
-        if told and not told.startswith(("http://", "https://")):
-            raise PydanticCustomError("url", "应以 http:// 或 https:// 开头")
+        from index.errors import BadAddress
+        from index.vector_server import place_of
+
+        try:
+            if told := url.get_secret_value():
+                place_of(told)
+        except BadAddress as fault:
+            raise PydanticCustomError("url", "应像 http://主机:端口") from fault
         return url
 
     @field_validator("metrics_from", "trusted_proxies")
@@ -147,6 +156,17 @@ class Settings(BaseSettings):
             raise PydanticCustomError("network", "应是 IP 地址或网段，逗号分隔") from None
         return told
 
+    @field_validator("fetch_hosts")
+    @classmethod
+    def _sites(cls, told: str) -> str:
+        try:
+            sites = [site.lower().encode("idna").decode() for site in _listed(told)]
+        except UnicodeError:
+            sites = [""]
+        if not all(map(_SITE.fullmatch, sites)):
+            raise PydanticCustomError("site", "应是域名，逗号分隔，*.example.cn 指其下各级")
+        return ",".join(sites)
+
     @model_validator(mode="after")
     def _stay_offline(self) -> Self:
         """Taken out here, so that no reader of the settings can forget to ask."""
@@ -155,10 +175,11 @@ class Settings(BaseSettings):
                 "向量服务，改用自带的向量模型": self.embedder == "openai",
                 "重排服务": self.rerank_model,
                 "模型服务，只用原文摘录": self.chat_base_url or self.chat_model,
+                "外部网站，不能按网址收入文件": self.fetch_hosts,
             }
             self._left_out = tuple(name for name, wanted in services.items() if wanted)
             self.embedder = "bundled" if self.embedder == "openai" else self.embedder
-            self.rerank_model = self.chat_base_url = self.chat_model = ""
+            self.rerank_model = self.chat_base_url = self.chat_model = self.fetch_hosts = ""
         return self
 
     @property
@@ -180,6 +201,11 @@ class Settings(BaseSettings):
     def hosts(self) -> tuple[str, ...]:
         """The names that the service answers to; none where it answers to any."""
         return _listed(self.allowed_hosts)
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Those that documents may be fetched from, as ASCII."""
+        return _listed(self.fetch_hosts)
 
     @property
     def questions_at_once(self) -> int:
@@ -205,6 +231,11 @@ class Settings(BaseSettings):
     def day(self) -> date:
         """Today, unless a fixed day is set (tests, reproducible runs)."""
         return self.today or date.today()
+
+
+def is_among(host: str, names: Iterable[str]) -> bool:
+    """Whether a host is one of the names; "*.name" is all below it."""
+    return any(host == name or (name[:2] == "*." and host.endswith(name[1:])) for name in names)
 
 
 def _listed(told: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from assistant.library import Library
 from assistant.open_index import Progress, build_retriever
 from assistant.pipeline import Assistant
 from assistant.reader.reader import OnnxReader
-from assistant.settings import Settings
+from assistant.settings import Settings, SettingsBroken
 from assistant.writing.chat_model import build_chat_model
 from assistant.writing.write import Writer
 from corpus.errors import LibraryMissing
@@ -67,6 +67,21 @@ def assemble(
         writer=_writer(settings),
         kept=settings.data_dir / f"{store_for(folder, settings.data_dir).name}-cards.json",
     )
+
+
+def with_listed_words(assistant: Assistant, settings: Settings) -> Assistant:
+    """The same, heeding the office's list where there is a state. Raises SettingsBroken."""
+    from assistant.records.database import Database, DatabaseUnknown  # not for an evaluation
+    from assistant.records.open_records import place_of
+    from assistant.records.words import WordStore
+
+    place = place_of(settings)
+    if isinstance(place, str) or place.exists():
+        try:
+            assistant.listed = WordStore(Database(place)).found
+        except DatabaseUnknown as fault:
+            raise SettingsBroken(str(fault)) from None
+    return assistant
 
 
 def _writer(settings: Settings) -> Writer | None:

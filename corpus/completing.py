@@ -22,6 +22,7 @@ FIELDS = {
     "expires_on": "失效日期",
     "status": "时效",
     "region": "地区",
+    "url": "网址",
 }
 """Fields of a Source that a card shows, with their names."""
 _NEEDED = ("发布机构", "发文日期", "时效")

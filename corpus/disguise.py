@@ -44,13 +44,19 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def undisguised(text: str) -> str:
-    """Lower case; entities, full width, look-alike, traditional and spaced-out letters undone."""
-    text = unicodedata.normalize("NFKC", html.unescape(text) if "&" in text else text)
-    text = _SPACES.sub(lambda m: "\n" if "\n" in m[0] else " ", visible(text))
+def folded(text: str) -> str:
+    """Lower case; entities, full width and look-alike letters undone: each by itself, whatever
+    stands beside it."""
+    text = visible(unicodedata.normalize("NFKC", html.unescape(text) if "&" in text else text))
     if _FOREIGN.search(text):
         text = text.translate(_LATIN).lower().translate(_LATIN)
-    text = _TRADITIONAL.sub(lambda m: m[0].translate(_SIMPLIFIED), text.lower())
+    return text.lower()
+
+
+def undisguised(text: str) -> str:
+    """Folded, and traditional and spaced-out letters undone."""
+    text = _SPACES.sub(lambda m: "\n" if "\n" in m[0] else " ", folded(text))
+    text = _TRADITIONAL.sub(lambda m: m[0].translate(_SIMPLIFIED), text)
     text = _SPACED_HAN.sub(lambda m: re.sub(r"[^\u4e00-\u9fff]", "", m[0]), text)
     if _LATIN_LETTER.search(text):
         text = _SPACED_LATIN.sub(lambda m: re.sub(r"[^a-z]", "", m[0]), text)

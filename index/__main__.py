@@ -81,7 +81,9 @@ def search(
     from index.vector_server import server_at
 
     service = (base_url, api_key, model)
-    _, folder, built = _synced(documents, store, embedder, service, chroma_url, offline)
+    _, folder, built = _synced(
+        documents, store, embedder, service, chroma_url, offline, words_will_do=True
+    )
     try:
         opened = open_retriever(folder, built, server=server_at(chroma_url))
         found = PolicyRetriever(retriever=opened, k=k).invoke(question)
@@ -98,14 +100,22 @@ def _synced(
     chroma_url: str,
     offline: bool,
     rebuild: bool = False,
+    words_will_do: bool = False,
 ) -> tuple[SyncReport, Path, Embedder | None]:
     """What the sync did, the store, and the embedder; ends the program with 1 where it fails."""
     from corpus.errors import LibraryMissing
     from corpus.library import load_passages
     from index.bundled_embedder import build_embedder
     from index.encoding import progress_bar
-    from index.errors import IndexingError
-    from index.indexer import SHIPPED_DOCUMENTS, SHIPPED_STORE, served, store_for, sync
+    from index.errors import IndexingError, VectorsAway
+    from index.indexer import (
+        SHIPPED_DOCUMENTS,
+        SHIPPED_STORE,
+        SyncReport,
+        served,
+        store_for,
+        sync,
+    )
     from index.vector_server import server_at
 
     folder = documents or SHIPPED_DOCUMENTS
@@ -120,7 +130,14 @@ def _synced(
         embedder, server = build_embedder(kind, *service, warn=_hint), server_at(chroma_url)
         store = served(store) if server else store
         with progress_bar("计算向量", "段") as show:
-            report = sync(library.passages, embedder, store, show, rebuild=rebuild, server=server)
+            try:
+                report = sync(
+                    library.passages, embedder, store, show, rebuild=rebuild, server=server
+                )
+            except VectorsAway:  # told when it was found; the words are in step
+                if not words_will_do:
+                    raise
+                report = SyncReport()
         return report, store, embedder
     except (LibraryMissing, IndexingError) as error:
         _fail(error)

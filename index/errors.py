@@ -44,6 +44,13 @@ class StoreUnreadable(IndexingError):
         super().__init__(f"索引无法使用：{reason}。请运行 {REBUILD}")
 
 
+class BadAddress(IndexingError):
+    """Of a Chroma server."""
+
+    def __init__(self) -> None:
+        super().__init__("Chroma 服务器的地址应像 http://主机:端口")
+
+
 class VectorsAway(IndexingError):
     """The Chroma server cannot be asked, or does not hold these vectors yet."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from index.circuit import Circuit
-from index.errors import EmbedderFailed, VectorsAway
+from index.errors import BadAddress, EmbedderFailed, VectorsAway
 from index.vector_index import connected, created, row_ids, rows
 from index.windows import windows
 
@@ -35,6 +36,7 @@ KEPT = 20_000  # rows kept here, of 1.6 kB
 GRACE = 3600.0  # seconds that a collection stays once a replica has left it
 _DAY = 24 * 3600.0  # seconds that one may take to be filled
 _UNUSED = 30 * _DAY  # seconds that one stays which nobody has asked, nor left
+_HOST = re.compile(r"[^\s/?#@]+")
 _UNTIL, _MADE_BY = "policy_until", "policy_made_by"
 _REASONS = {
     "ConnectError": "连接不上",
@@ -53,13 +55,25 @@ def rows_of(manifest: Manifest) -> list[tuple[str, int]]:
     return [(f"{key}@{p.digest[:16]}", len(windows(p.text))) for key, p in keyed]
 
 
+def place_of(url: str) -> str:
+    """Host and port of an address. Raises BadAddress."""
+    try:
+        place = urlsplit(url)
+        host, port = place.hostname or "", place.port
+    except ValueError:
+        raise BadAddress from None
+    if place.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        raise BadAddress
+    return f"{host}:{port}" if port else host
+
+
 class VectorServer:
     """A server at a URL. Thread-safe. What fails is told once, and once that it is over."""
 
     def __init__(self, url: str) -> None:
+        """Raises BadAddress."""
         self._url = url
-        place = urlsplit(url)
-        self._place = f"{place.hostname}:{place.port}" if place.port else place.hostname or url
+        self._place = place_of(url)
         self.circuit = Circuit()
         self._client: Client | None = None
         self.fault: VectorsAway | None = None

@@ -23,12 +23,18 @@ MAY_IMPORT = {
 OF_THE_PAGES = ("assistant/web/*.py", "assistant/__main__.py")
 
 ONLY_IN = {
+    "ahocorasick_rs": ("assistant/words.py",),
     "chromadb": ("index/vector_index.py",),
     "jieba": ("index/spelling.py",),
     "openai": ("index/remote_embedder.py",),
     "langchain": ("assistant/writing/chat_model.py",),
     "langchain_openai": ("assistant/writing/chat_model.py",),
-    "httpx": ("index/reranker.py", "index/vector_index.py", "assistant/writing/chat_model.py"),
+    "httpx": (
+        "index/reranker.py",
+        "index/vector_index.py",
+        "assistant/writing/chat_model.py",
+        "assistant/fetching.py",
+    ),
     "gradio": ("assistant/web/*.py", "app.py"),
     "fastapi": ("assistant/web/*.py", "assistant/api/*.py"),
     "limits": ("assistant/allowances.py",),

@@ -27,6 +27,7 @@ from assistant.api.schema import (
 )
 from assistant.eligibility import assess, read_profile
 from assistant.pipeline import Assistant
+from assistant.words import refuses
 from corpus.document import Source
 from corpus.passage import Passage
 from index.tokenizer import normalize
@@ -65,8 +66,9 @@ class PolicyTools:
         return Told.model_validate(answer.to_json())
 
     def search(self, query: Text, count: Count = 5) -> list[Found]:
-        """The passages, best first."""
-        hits = self._assistant.retrieve(query, k=count)
+        """The passages, best first; none for a word that the office refuses."""
+        refused = refuses(self._assistant.listed(query))
+        hits = [] if refused else self._assistant.retrieve(query, k=count)
         return [
             Found(
                 **_clause(hit.passage),

@@ -18,7 +18,8 @@ _WHY = {
     AnswerStatus.NOT_FOUND: "“{about}”，所收录的文件中没有有关内容，",
     AnswerStatus.OUT_OF_SCOPE: "“{about}”不属于所收录政策文件的范围，请转有关单位，"
     "或说明不属本单位职责。",
-    AnswerStatus.BLOCKED: "“{about}”含有要求程序违规的指令或不当用语，未予作答，请人工处理。",
+    AnswerStatus.BLOCKED: "“{about}”含有要求程序违规的指令、不当用语或"
+    "本单位设定不予答复的词语，未予作答，请人工处理。",
 }
 _ELSE = "“{about}”未能作答，请人工答复。"
 _WANTED = "来信请求“{about}”，请写明办理意见。"

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.csv_file import csv_file
 from assistant.understanding.question import asks
-from corpus.converting.filetype import checked_names
+from corpus.converting.unpacking import checked_names
 from corpus.encoding import decode_all
 from corpus.errors import CorpusError
 

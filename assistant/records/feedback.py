@@ -22,7 +22,10 @@ from assistant.records.tables import Change, Feedback, Verdict
 
 MAX_REASON_CHARS = 500
 _TAKEN_OVER = "接收旧反馈"
-_COLUMNS = "given_at, verdict, reason, question, answer, status, citation_ids"
+_OLD_ROWS = (
+    "SELECT given_at, verdict, reason, question, answer, status, citation_ids"
+    " FROM feedback ORDER BY id"
+)
 
 _log = logging.getLogger(__name__)
 
@@ -108,7 +111,7 @@ def take_over(session: Session, old: Path) -> None:
 def _old_rows(old: Path) -> list[Feedback]:
     with closing(sqlite3.connect(f"{old.absolute().as_uri()}?mode=ro", uri=True)) as file:
         file.row_factory = sqlite3.Row
-        rows = [dict(row) for row in file.execute(f"SELECT {_COLUMNS} FROM feedback ORDER BY id")]
+        rows = [dict(row) for row in file.execute(_OLD_ROWS)]
     for row in rows:
         row["given_at"] = datetime.fromisoformat(row["given_at"])
         row["citation_ids"] = json.loads(row["citation_ids"])

@@ -10,11 +10,18 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.records.database import Database
-from assistant.records.tables import AskedQuestion, Change, CuratedAnswer, Feedback, ReplyDraft
+from assistant.records.tables import (
+    AskedQuestion,
+    Change,
+    CuratedAnswer,
+    Feedback,
+    ListedWord,
+    ReplyDraft,
+)
 
 PER_PAGE = 50
 
-Row = TypeVar("Row", Feedback, Change, AskedQuestion, ReplyDraft, CuratedAnswer)
+Row = TypeVar("Row", Feedback, Change, AskedQuestion, ReplyDraft, CuratedAnswer, ListedWord)
 
 
 @dataclass(frozen=True, slots=True)

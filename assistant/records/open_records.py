@@ -16,6 +16,7 @@ from assistant.records.logins import Logins
 from assistant.records.question_history import QuestionHistory
 from assistant.records.question_log import QuestionLog
 from assistant.records.question_set import QuestionSet
+from assistant.records.words import WordStore
 from assistant.settings import Settings
 
 STATE_FILE, OLD_FEEDBACK = "state.sqlite3", "feedback.sqlite3"
@@ -37,6 +38,7 @@ class Records:
     questions: QuestionLog
     history: QuestionHistory
     question_set: QuestionSet
+    words: WordStore
 
 
 def place_of(settings: Settings) -> Path | str:
@@ -66,4 +68,5 @@ def open_records(settings: Settings) -> Records:
         QuestionLog(database, settings.question_log, settings.question_log_days),
         QuestionHistory(database),
         QuestionSet(settings.data_dir / QUESTION_SET),
+        WordStore(database),
     )

@@ -27,6 +27,7 @@ class WantedQuestions:
     verdict: str = ""
     document: str = ""
     keyword: str = ""
+    marked: str = ""
 
 
 class Told(NamedTuple):
@@ -128,6 +129,8 @@ def _conditions(wanted: WantedQuestions) -> list[ColumnElement[bool]]:
         found.append(AskedQuestion.feedback_id.is_(None))
     elif wanted.verdict:
         found.append(AskedQuestion.feedback.has(Feedback.verdict == wanted.verdict))
+    if wanted.marked:
+        found.append(AskedQuestion.marks.any())
     if wanted.document:
         found.append(AskedQuestion.cited.any(CitedThere.document_id == wanted.document))
     return found

@@ -19,7 +19,7 @@ from assistant import logs, metrics
 from assistant.answer import Answer
 from assistant.records.database import Database, RecordsUnavailable
 from assistant.records.masking import masked
-from assistant.records.tables import AskedQuestion, CitedThere
+from assistant.records.tables import AskedQuestion, CitedThere, QuestionMark
 
 _WAITING = 2000  # rows that may wait for a database that is slow; more are dropped
 _AT_ONCE = 200  # rows in one transaction
@@ -88,6 +88,8 @@ class QuestionLog:
         what it was asked. Returns at once."""
         metrics.questions.labels(through, answer.status.value).inc()
         metrics.seconds.labels(through).observe(milliseconds / 1000)
+        for action in answer.listed.values():
+            metrics.listed_words.labels(action).inc()
         told = {"status": answer.status.value, "passages": len(answer.citations)}
         logs.event(_log, "question", through=through, **told, ms=round(milliseconds))
         _log.debug("asked: %s", answer.question)
@@ -205,4 +207,5 @@ def _row(
             )
             for citation in answer.citations
         ],
+        marks=[QuestionMark(word=word, action=action) for word, action in answer.listed.items()],
     )

@@ -242,6 +242,7 @@ class AskedQuestion(Base):
     feedback_id: Mapped[int | None] = mapped_column(ForeignKey("feedback.id", ondelete="SET NULL"))
     feedback: Mapped[Feedback | None] = relationship(lazy="joined")
     cited: Mapped[list[CitedThere]] = relationship(lazy="selectin", order_by="CitedThere.number")
+    marks: Mapped[list[QuestionMark]] = relationship(lazy="selectin")
 
 
 class CitedThere(Base):
@@ -257,6 +258,32 @@ class CitedThere(Base):
     passage_id: Mapped[str]
     digest: Mapped[str]
     quotes: Mapped[list[str]]
+
+
+class QuestionMark(Base):
+    """A listed word that a question held, and what was done about it."""
+
+    __tablename__ = "question_marks"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("asked_questions.id", ondelete="CASCADE"), primary_key=True
+    )
+    word: Mapped[str] = mapped_column(primary_key=True)
+    action: Mapped[str]
+
+
+class ListedWord(Base):
+    """A word of the office's list, never altered but replaced: the ids tell that it changed."""
+
+    __tablename__ = "listed_words"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    word: Mapped[str]
+    action: Mapped[str]
+    added_by: Mapped[str]
+    added_at: Mapped[datetime]
 
 
 _REFUSED = {

@@ -32,6 +32,12 @@ def normalised(text: str) -> str:
     return _SHORT_YEAR.sub(r"20\1年", plain).strip()
 
 
+def simplified_each(text: str) -> str:
+    """Traditional characters made simplified, each by itself: as many characters as before."""
+    told: str = _converter().convert("\n".join(text))
+    return told.replace("\n", "")
+
+
 @cache
 def _converter() -> OpenCC:
     from opencc import OpenCC

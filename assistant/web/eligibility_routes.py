@@ -61,8 +61,11 @@ async def _export(
 ) -> Response:
     """A plain form posts one field, so that the browser itself downloads or opens the file."""
     body = await request.body()
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=4) if body else {}
-    filled = _read(fields.get("filled", [""])[0].encode())
+    try:
+        fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=4)
+    except ValueError:  # more fields
+        fields = {}
+    filled = _read(fields.get("filled", [""])[0].encode("utf-8", "replace"))
     if filled is None:
         return PlainTextResponse(_UNREADABLE, status_code=400)
     report = page.report(filled)

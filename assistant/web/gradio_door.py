@@ -11,16 +11,16 @@ from assistant import metrics
 from assistant.allowances import TOO_MANY, Allowances, Kind
 from assistant.api.door import AFTER, plain_refusal
 from assistant.client_address import client_of
-from assistant.web.request_limits import Replayed, body_of, refuse, too_fast
+from assistant.web.refusal import NOT_HERE, refuse
+from assistant.web.request_limits import Replayed, body_of, too_fast
 
 _EVENTS = ("/queue/join", "/run/predict")
 _USED = re.compile(
-    r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/.+|"
+    r"/(?:config|theme\.css|favicon\.ico|(?:assets|static)/[!-~]{1,200}|"
     r"gradio_api/(?:heartbeat/\w+|queue/(?:join|data)|run/predict|cancel|reset))"
 )
 # What makes a file or a component of Gradio of an object; no message of the pages has any of them.
 _OF_A_FILE = frozenset({"path", "file", "files", "_type", "component", "is_stream"})
-_NOT_HERE = "没有这个地址"
 _NO_FILES = "提交的内容有误：这里不接收文件，请刷新页面后重试"
 
 
@@ -46,8 +46,10 @@ class GradioDoor:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
         path = scope["path"]
+        if path in self._pages:
+            scope = {**scope, "query_string": b""}  # the pages' scripts read it; Gradio fails of it
         if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
-            return await refuse(scope, 404, "path", _NOT_HERE)(scope, receive, send)
+            return await refuse(scope, 404, "path", NOT_HERE)(scope, receive, send)
         if scope["method"] == "POST":
             sent = _checked(await body_of(receive) or b"")
             if sent is None:

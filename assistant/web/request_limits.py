@@ -9,15 +9,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import metrics
 from assistant.allowances import Allowances, Kind, Verdict
-from assistant.api.chat_completions import openai_refusal
-from assistant.api.door import adding, plain_refusal
+from assistant.api.door import adding
 from assistant.client_address import client_of
+from assistant.settings import is_among
+from assistant.web.refusal import refuse
 
 MAX_BODY = 64 * 1024
 LARGE = {
     "/staff/library": 60 * 1024 * 1024,
     "/staff/drafts": 20 * 1024 * 1024,
     "/staff/batch": 20 * 1024 * 1024,
+    "/staff/words": 20 * 1024 * 1024,
     "/conversation.docx": 1024 * 1024,
 }
 """Bytes that may be sent to paths which take files; not kept here but passed on as they come."""
@@ -50,6 +52,8 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+STAFF_HEADERS = {**HEADERS, "Cache-Control": "no-store"}
 
 
 class RequestLimits:
@@ -90,10 +94,7 @@ class RequestLimits:
 
     def _answers_to(self, host: str) -> bool:
         name = host.lower().rpartition("]")[0].lstrip("[") or host.lower().partition(":")[0]
-        return not self._hosts or any(
-            name == held or (held.startswith("*.") and name.endswith(held[1:]))
-            for held in self._hosts
-        )
+        return not self._hosts or is_among(name, self._hosts)
 
 
 class SecurityHeaders:
@@ -104,7 +105,10 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to every HTTP response; one that has its own keeps it."""
-        await self._app(scope, receive, adding(send, HEADERS) if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        staff = scope["path"].startswith("/staff")
+        await self._app(scope, receive, adding(send, STAFF_HEADERS if staff else HEADERS))
 
 
 class Replayed:
@@ -129,12 +133,6 @@ async def body_of(receive: Receive) -> bytes | None:
         if not message.get("more_body"):
             return bytes(body) if len(body) <= MAX_BODY else None
     return None
-
-
-def refuse(scope: Scope, status: int, code: str, told: str) -> Response:
-    """In the shape of the interface that is asked."""
-    refusal = openai_refusal if scope["path"].startswith("/v1/") else plain_refusal
-    return refusal(status, code, told)
 
 
 def too_fast(scope: Scope, verdict: Verdict) -> Response:

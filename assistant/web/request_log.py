@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import logs
+from assistant.web.refusal import refuse
 
 HEADER = "X-Request-ID"
 _SAFE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ENDLESS = "/gradio_api/heartbeat/"  # held as long as a page is open
 _BROKEN = "服务出了点问题，请稍后再试。如要查原因，请告知编号 {}。"
-_PAGE = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>出错了</title><p>{}</p>'
 _log = logging.getLogger(__name__)
 
 
@@ -61,18 +60,11 @@ class RequestLog:
         except Exception:
             _log.exception("a request could not be answered")
             if not status:
-                await _fault(scope, name)(scope, receive, send_named)
+                await refuse(scope, 500, "broken", _BROKEN.format(name))(scope, receive, send_named)
         finally:
             self._traffic.open -= counts
             told = {"method": scope["method"], "path": scope["path"], "status": status}
             logs.event(_log, "request", **told, ms=round((time.perf_counter() - start) * 1000))
-
-
-def _fault(scope: Scope, name: str) -> HTMLResponse | JSONResponse:
-    told = _BROKEN.format(name)
-    if "text/html" in Headers(scope=scope).get("accept", ""):
-        return HTMLResponse(_PAGE.format(told), status_code=500)
-    return JSONResponse({"detail": told}, status_code=500)
 
 
 def name_the_request(request: Any) -> None:

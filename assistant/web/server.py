@@ -40,6 +40,7 @@ from assistant.web.gradio_door import GradioDoor
 from assistant.web.overview_page import OverviewPage
 from assistant.web.page_filter import refresh
 from assistant.web.policy_list import PolicyList
+from assistant.web.refusal import add_refusals
 from assistant.web.request_limits import RequestLimits, SecurityHeaders
 from assistant.web.request_log import RequestLog, Traffic
 from assistant.web.source_panel import SourcePanel
@@ -91,6 +92,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     links = AnswerLinks(settings.data_dir / "answer-link.key")
     add_conversations(app, held, links, _kept(records))
     add_staff(app, settings)
+    add_refusals(app)
     pages = PublicPages(
         held,
         panel,
@@ -158,7 +160,10 @@ def _keep(records: Records, assistant: Assistant) -> None:
 
 
 def _curate(records: Records, assistant: Assistant, day: date) -> None:
-    """The office's own answers come first; those that no longer stand are withdrawn."""
+    """The office's own words and answers come first; answers that no longer stand are
+    withdrawn."""
+    assistant.listed = records.words.found
+    records.words.found("")  # the list is read before the first question
     kept = CuratedLookup(records.curated, records.passages, assistant.library, assistant.reader)
     try:
         kept.review(day)

@@ -18,6 +18,7 @@ class Failure(StrEnum):
     ENDLESS = "模型的回答过长"
     FOREIGN = "模型没有用中文作答"
     UNVERIFIED = "模型的回答没有通过核对"  # too little stood in the sources
+    LISTED = "模型的回答含有本单位设定不予答复的词语"
     INCOMPLETE = "模型的回答缺少文件中的关键内容"  # the figure that answers is missing
 
 

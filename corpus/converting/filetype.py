@@ -1,24 +1,11 @@
 """What a file is, told by its content, for its name may lie; what is not safe is refused."""
 
-import io
 import re
-import zipfile
 from enum import StrEnum
 
 from corpus.converting.converted import LOCKED, Refused
+from corpus.converting.unpacking import checked_names
 
-MAX_UNPACKED = 300 * 1024 * 1024
-"""Bytes that the members of one container may hold together."""
-
-MAX_RATIO = 200
-"""Times that a container may unpack to; sheets of equal rows come near 100."""
-
-MAX_MEMBERS = 10_000
-
-_FREE = 10 * 1024 * 1024  # bytes below which a ratio says nothing
-_ENTITIES = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
-_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_DAMAGED = "压缩结构已损坏"
 _MACROS = "含有宏，出于安全考虑不予读取，请另存为不含宏的文件"
 _SLIDES = "是演示文稿，暂不支持，请另存为 PDF"
 _PACKED = "是压缩包，请解压后放入"
@@ -97,35 +84,6 @@ def _read(kind: FileType | str) -> FileType:
     if isinstance(kind, FileType):
         return kind
     raise Refused(kind)
-
-
-def checked_names(raw: bytes) -> list[str]:
-    """The members of a zip container, once its sizes, names and XML are found harmless.
-
-    All is read in memory: nothing is written to the disk under a member's name.
-    """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise Refused(_DAMAGED) from None
-    members = archive.infolist()
-    if any(member.flag_bits & 1 for member in members):
-        raise Refused(LOCKED)
-    if any(_OUTSIDE.search(member.filename) for member in members):
-        raise Refused("内含指向文件夹之外的路径，出于安全考虑不予读取")
-    unpacked = sum(member.file_size for member in members)
-    bomb = unpacked > max(_FREE, MAX_RATIO * len(raw))
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or bomb:
-        raise Refused(f"解压后过大（{unpacked // 2**20} MB），出于安全考虑不予读取")
-    for member in members:
-        if member.filename.lower().endswith((".xml", ".rels")):
-            try:
-                content = archive.read(member)  # never more than its declared size
-            except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
-                raise Refused(_DAMAGED) from None
-            if _ENTITIES.search(content):  # no office format has them; they grow, or reach out
-                raise Refused("内含实体声明，出于安全考虑不予读取")
-    return archive.namelist()
 
 
 def _of_ole(raw: bytes) -> FileType:

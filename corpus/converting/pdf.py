@@ -10,11 +10,9 @@ from corpus.converting import ocr
 from corpus.converting.converted import Converted, Refused
 from corpus.converting.letters import Letter, Page, printed
 from corpus.converting.pages import text_of
+from corpus.converting.pdf_streams import MAX_SECONDS, TOO_SLOW, check_streams
 
 MAX_PAGES = 1000
-MAX_SECONDS = 120
-"""Of one file; scanned pages take some 10 s each."""
-
 _MAX_LETTERS = 30_000  # of a page
 _RULES = range(12, 15_000)  # points of the drawn paths of a page that may hold a ruled table
 _FEW = 8  # letters of a page up to which it is a picture
@@ -24,13 +22,15 @@ def convert(raw: bytes, recogniser: ocr.Recogniser | None = None) -> Converted:
     """The text of a PDF. Raises Refused for locked, damaged and scanned ones."""
     import pypdfium2
 
+    until = time.monotonic() + MAX_SECONDS
+    check_streams(raw, until)
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise Refused("PDF 有密码保护，请去掉密码后再放入" if locked else "PDF 已损坏") from None
     with document:
-        pages = list(enumerate(_pages(raw, document, recogniser), 1))
+        pages = list(enumerate(_pages(raw, document, recogniser, until), 1))
         text = text_of([page for _, page in pages if page])
         unread = "、".join(str(number) for number, page in pages if page is None)
         seen = "、".join(str(number) for number, page in pages if page and page.scanned)
@@ -44,16 +44,18 @@ def convert(raw: bytes, recogniser: ocr.Recogniser | None = None) -> Converted:
         return Converted(text, title, remarks=tuple(filter(None, remarks)))
 
 
-def _pages(raw: bytes, document: Any, recogniser: ocr.Recogniser | None) -> Iterator[Page | None]:
+def _pages(
+    raw: bytes, document: Any, recogniser: ocr.Recogniser | None, until: float
+) -> Iterator[Page | None]:
     """Each page; None for one that is a picture that cannot be read."""
     import pdfplumber
 
     if len(document) > MAX_PAGES:
         raise Refused(f"PDF 超过 {MAX_PAGES} 页，请拆分后再放入")
-    until, plumbed = time.monotonic() + MAX_SECONDS, None
+    plumbed = None
     for number, page in enumerate(document):
         if time.monotonic() > until:
-            raise Refused(f"读取超过 {MAX_SECONDS} 秒，请拆分后再放入")
+            raise Refused(TOO_SLOW)
         with closing(page), closing(page.get_textpage()) as letters:
             height = page.get_height()
             rows = list(_rows(letters, height))

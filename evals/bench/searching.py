@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -93,9 +94,11 @@ class ChinaLaw:
 
         self._base = self._place / "laws.db"
         shutil.copyfile(DEFAULT_DB, self._base)
-        held = ",".join(id.removeprefix("L") for id in self._ids)
+        held = json.dumps([int(id.removeprefix("L")) for id in self._ids])
         with sqlite3.connect(self._base) as base:
-            base.execute(f"DELETE FROM articles WHERE id NOT IN ({held})")
+            base.execute(
+                "DELETE FROM articles WHERE id NOT IN (SELECT value FROM json_each(?))", [held]
+            )
         self._law.INDEX_PATH = self._place / "bm25.pkl"
         self._law.build_index(self._base)
         self._law.load(force=True, db_path=self._base)

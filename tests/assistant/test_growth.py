@@ -5,15 +5,12 @@ however long it takes, so each is also given a bound of processor time that only
 goes back over its text would reach.
 """
 
-import sys
 import time
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from assistant.pipeline import Assistant
+from tests.fuzzing import calls, filled
 
 LENGTH = 3000
 SECONDS = 3.0  # several times what the slowest takes, the reading by the model included
@@ -26,26 +23,6 @@ UNITS = (
     *("http://a/", "您好，", "有哪些", "要什么条件。", "&#30;", "\ud800", "i g n ", "研\u3000"),
     *("（一）",),
 )  # fmt: skip
-
-
-def calls(work: Callable[[], Any]) -> int:
-    """How many functions are called; the same on every machine."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, arg: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-def filled(unit: str, length: int) -> str:
-    return (unit * (length // len(unit) + 1))[:length]
 
 
 @pytest.fixture(scope="module")

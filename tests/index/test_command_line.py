@@ -97,3 +97,19 @@ def test_a_service_without_address_falls_back_to_words_with_one_line(library, tm
     assert done.returncode == 0
     assert done.stderr == "提示：没有填写向量服务的地址或模型名，改用关键词检索\n"
     assert json.loads(done.stdout)
+
+
+def test_without_its_chroma_server_a_search_goes_by_words_and_says_so(library, tmp_path):
+    held = ("--documents", library, "--store", tmp_path)
+    done = run("search", "创新券", *held, CHROMA_URL="http://127.0.0.1:9")
+    assert done.returncode == 0
+    assert done.stdout.startswith("1. 1.00 测试要点 二、创新券")
+    assert "暂不可用（连接不上），只按词语检索" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["sync"], ["search", "创新券"]])
+@pytest.mark.parametrize("url", ["http://[::1", "http://host:99999", "chroma:8000"])
+def test_an_address_that_is_none_is_one_line(library, tmp_path, command, url):
+    done = run(*command, "--documents", library, "--store", tmp_path, CHROMA_URL=url)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "错误：Chroma 服务器的地址应像 http://主机:端口\n"

@@ -23,8 +23,8 @@ PUBLIC = {
     "targets": ".targets-table",
     "library": "#library-list table",
 }
-STAFF = ("login", "", "library", "drafts", "batch", "questions", "insight", "feedback", "audit",
-         "accounts", "password")  # fmt: skip
+STAFF = ("login", "", "library", "drafts", "batch", "words", "questions", "insight", "feedback",
+         "audit", "accounts", "password")  # fmt: skip
 
 
 def _barriers(visit: Visit, where: str) -> list[str]:

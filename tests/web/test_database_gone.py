@@ -10,8 +10,10 @@ from pydantic import SecretStr
 from sqlalchemy import create_engine
 
 from assistant.records import passwords, question_log
+from assistant.records.audit import By
 from assistant.records.question_history import WantedQuestions
 from assistant.records.tables import Base
+from assistant.words import Action
 from tests.postgres import Postgres
 from tests.web.conftest import FakeAssistant, on_day, opened
 from tests.web.service import SECRET, soon
@@ -38,6 +40,8 @@ def test_answers_go_on_and_the_questions_are_kept_once_it_is_back(
 
         talk.ask("孵化器一")
         soon(kept)
+        records.words.add({"内部名单": Action.REFUSE}, By("测试"))
+        assert records.words.found("内部名单")
         postgres.stop()
         try:
             asked = [talk.ask("孵化器二")]
@@ -47,6 +51,9 @@ def test_answers_go_on_and_the_questions_are_kept_once_it_is_back(
             assert records.questions.dropped == 1  # beyond those that may wait
             page = staff.get("/staff/questions")
             assert (page.status_code, "数据库暂时读写不了" in page.text) == (503, True)
+            records.words._look_at = 0.0
+            assert records.words.found("内部名单") == {"内部名单": Action.REFUSE}
+            assert records.words.found("孵化器") == {}
             assert staff.get("/readyz").json() == {"library": True, "database": False}
         finally:
             postgres.start()

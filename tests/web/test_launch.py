@@ -61,6 +61,17 @@ def test_a_port_in_use(monkeypatch):
         ("POLICY_API_KEYS", "long-enough-to-be-a-key,short", "POLICY_API_KEYS"),
         ("POLICY_CHROMA_URL", "127.0.0.1:8000", "：POLICY_CHROMA_URL 的值"),
         ("CHROMA_URL", "127.0.0.1:8000", "：POLICY_CHROMA_URL 的值"),
+        *(
+            ("CHROMA_URL", url, "POLICY_CHROMA_URL 的值不合要求（应像 http://主机:端口）")
+            for url in (
+                "http://[::1",
+                "http://host:99999",
+                "http://h:abc",
+                "ftp://h",
+                "http://",
+                " ",
+            )
+        ),
         ("POLICY_METRICS_FROM", "10.0.0.0/8,somewhere", "POLICY_METRICS_FROM"),
     ],
 )

@@ -14,6 +14,7 @@ from assistant.records import passwords
 from assistant.records.audit import By, WantedChanges
 from assistant.records.tables import Role
 from assistant.settings import Settings
+from tests.document_site import DocumentSite, reply
 from tests.web.conftest import served
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
@@ -145,3 +146,22 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
         "停用文件",
         "恢复文件",
     ]
+
+
+def test_an_editor_takes_a_document_in_by_its_address(browser: Browser, app: FastAPI):
+    with DocumentSite() as site, served(app) as url:
+        site.pages["/voucher"] = reply(VOUCHER.encode(), kind="text/plain")
+        app.state.fetch = site.fetcher("a.example")
+        editor = Visit(browser, url, PHONE)
+        page = log_in(editor)
+        outcomes = []
+        for address in ("http://b.example/", f"http://a.example:{site.port}/voucher"):
+            page.get_by_label("按网址收入（只限 a.example）").fill(address)
+            page.get_by_role("button", name="按网址收入").click()
+            page.locator("#outcomes li[class]").wait_for()
+            outcomes.append(page.inner_text("#outcomes li[class]"))
+        assert outcomes[0] == "http://b.example/：未收入，b.example 不是可以收入文件的网站"
+        assert "已收入，《甲市科技创新券管理办法》" in outcomes[1]
+        wait_for(page, "在用 2 份；")
+        assert editor.fits()
+        editor.end()

@@ -78,6 +78,21 @@ def test_a_key_is_counted_by_itself_wherever_it_comes_from(tmp_path):
     assert [one.status_code for one in told] == [200, 429, 200]
 
 
+def test_who_tries_wrong_keys_is_told_to_wait_and_a_right_one_of_the_office_works(tmp_path):
+    about = on_day(tmp_path, 2026, 1, 15, api_keys=KEY)
+    with opened(FakeAssistant(), about) as site:
+        tried = [ask(site.url, authorization=f"Bearer wrong-key-{n}") for n in range(22)]
+        assert [one.status_code for one in tried] == [401] * 20 + [429] * 2
+        assert 1 <= int(tried[-1].headers["retry-after"]) <= 60
+        assert "密钥错得太多" in tried[-1].json()["detail"]
+        with pytest.raises(openai.RateLimitError, match="密钥错得太多"):
+            answer_of(openai_client(site.url, "wrong"))
+        assert ask(site.url, authorization=f"Bearer {KEY}").status_code == 200
+        assert ask(site.url).status_code == 401  # without a key nothing is guessed
+        elsewhere = ask(site.url, authorization="Bearer wrong", **visitor("203.0.113.9"))
+        assert elsewhere.status_code == 401
+
+
 @pytest.mark.parametrize(
     ("path", "allowed"), [("/answer", 2), ("/conversation.docx", 1), ("/staff/library", 4)]
 )

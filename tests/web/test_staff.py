@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
@@ -30,6 +33,7 @@ from assistant.web.staff.door import COOKIE, form_token
 from assistant.web.staff.pages import LOGIN, PAGES, role_for
 from corpus.holdings import Holdings
 from corpus.library import load_passages
+from tests.document_site import DocumentSite, reply
 
 SECRET = "一个好密码，很长"
 PEOPLE = {"甲": Role.READER, "乙": Role.EDITOR, "丙": Role.ADMINISTRATOR}
@@ -282,7 +286,7 @@ def test_of_two_editors_the_second_does_not_undo_what_the_first_put_right(app, s
 def test_a_reader_looks_at_the_library_and_changes_nothing(app, staff, held):
     client = staff(Role.READER)
     assert "保存更正" not in client.get(f"/staff/library/{held}").text
-    for do in ("add", "replace", "remove", "deactivate", "take_back", "correct"):
+    for do in ("add", "fetch", "replace", "remove", "deactivate", "take_back", "correct"):
         sent = {"token": token(client), "do": do, "key": held}
         answer = client.post("/staff/library", data=sent)
         assert (answer.status_code, "只能查看" in answer.text) == (403, True)
@@ -295,6 +299,99 @@ def test_what_replaces_no_document_is_not_added(app, staff, held):
     files = {"files": ("新.md", "# 乙市办法\n\n第一条 补助9万元。\n".encode())}
     assert "没有编号为" in client.post("/staff/library", data=sent, files=files).text
     assert not (app.state.holdings.folder / "新.md").exists()
+
+
+POLICY = "<html><body><h1>甲市补贴办法</h1><p>第一条 企业补贴5万元。</p></body></html>".encode()
+
+
+def letter(title: str, text: str) -> bytes:
+    """A PDF of two lines."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(written := io.BytesIO())
+    canvas.setFont("STSong-Light", 14)
+    canvas.drawString(60, 760, title)
+    canvas.drawString(60, 700, text)
+    canvas.save()
+    return written.getvalue()
+
+
+LETTER = letter("乙市关于企业奖励的通知", "第一条 企业奖励9万元。")
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "kind", "name", "text"),
+    [
+        ("/zc/art_1", POLICY, "text/html", "art_1.html", "第一条 企业补贴5万元"),
+        ("/乙市通知.pdf", LETTER, "", "乙市通知.pdf", "企业奖励9万元"),
+    ],
+    ids=["web page", "PDF"],
+)
+def test_an_editor_takes_a_document_in_by_its_address(
+    app, staff, held, path, content, kind, name, text
+):
+    client = staff(Role.EDITOR)
+    with DocumentSite() as site:
+        site.pages[quote(path)] = reply(content, kind=kind)
+        app.state.fetch = site.fetcher("a.example", "*.b.example")
+        assert "按网址收入（只限 a.example、*.b.example）" in client.get("/staff/library").text
+        url = f"http://a.example:{site.port}{quote(path)}"
+        sent = {"token": token(client), "do": "fetch", "url": f" {url} "}
+        answer = client.post("/staff/library", data=sent)
+        assert (answer.status_code, f"{name}：已收入" in answer.text) == (200, True)
+        again = client.post("/staff/library", data=sent, headers={"accept": "application/json"})
+        assert again.json() == [
+            {"file": name, "told": f"已有同名文件 {name}；要更新它，请用“替换”", "taken": False}
+        ]
+    shown = client.get(f"/staff/library/{document_key(Path(name).stem)}").text
+    assert text in shown
+    assert url in shown
+    row = app.state.records.audit.listed(WantedChanges()).rows[0]
+    assert (row.action, row.subject, row.detail.split("；")[0]) == ("按网址收入", name, url)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/b.png", "是图片，没有可读的文字"),
+        ("/bomb.docx", "解压后过大"),
+        ("/data", "暂不支持 无后缀 格式"),
+        ("/empty.html", "文件是空的"),
+        ("/readme.html", "文件名不合要求"),
+        ("/none", "网站没有给出文件（答复 404）"),
+    ],
+)
+def test_what_comes_from_an_address_is_checked_like_an_upload(app, staff, held, path, told):
+    packed = zipfile.ZipFile(bomb := io.BytesIO(), "w", zipfile.ZIP_DEFLATED)
+    with packed:
+        packed.writestr("word/document.xml", bytes(2**25))
+    client = staff(Role.EDITOR)
+    with DocumentSite() as site:
+        site.pages = {
+            "/b.png": reply(b"\x89PNG\r\n\x1a\n"),
+            "/bomb.docx": reply(bomb.getvalue()),
+            "/data": reply(b"{}", kind="application/json"),
+            "/empty.html": reply(b""),
+            "/readme.html": reply(POLICY),
+        }
+        app.state.fetch = site.fetcher()
+        url = f"http://a.example:{site.port}{path}"
+        sent = {"token": token(client), "do": "fetch", "url": url}
+        answer = client.post("/staff/library", data=sent)
+    assert (answer.status_code, told in answer.text) == (400, True)
+    assert [file.name for file in app.state.holdings.files()] == ["report.html", "办法.md"]
+    assert "按网址收入" not in "".join(changes(app))
+
+
+def test_without_sites_no_address_can_be_told_and_none_is_fetched(app, staff, held):
+    client = staff(Role.EDITOR)
+    assert "按网址收入" not in client.get("/staff/library").text
+    sent = {"token": token(client), "do": "fetch", "url": "http://www.gov.cn/"}
+    answer = client.post("/staff/library", data=sent)
+    assert (answer.status_code, "不是可以收入文件的网站" in answer.text) == (400, True)
 
 
 def test_a_page_tells_nothing_that_a_link_made_up(staff):

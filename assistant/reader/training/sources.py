@@ -75,7 +75,7 @@ def prepared(path: Path, make: Callable[[], Prepared]) -> Prepared:
     """What was prepared before, or is now and kept in a file."""
     if not path.exists():
         path.write_bytes(pickle.dumps(make()))
-    found: Prepared = pickle.loads(path.read_bytes())
+    found: Prepared = pickle.loads(path.read_bytes())  # noqa: S301  # our own
     return found
 
 

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.drafting.batches import Batches
+from assistant.fetching import Fetcher
 from assistant.records.database import RecordsUnavailable
 from assistant.settings import Settings
 from assistant.web.staff import (
@@ -20,6 +21,7 @@ from assistant.web.staff import (
     lists,
     login,
     questions,
+    words,
 )
 from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
@@ -39,6 +41,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
     """Routes under /staff/, over the records and the library in the application's state."""
     app.state.report_file = settings.report_file
     app.state.holdings = Holdings(settings.documents_dir)
+    app.state.fetch = Fetcher(settings.sites)
     app.state.templates_dir = settings.templates_dir
     app.state.batches = Batches(
         settings.data_dir / "batches", lambda question: app.state.live.now.ask(question)
@@ -57,6 +60,7 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
         draft_moves.router,
         batch.router,
         curated.router,
+        words.router,
         lists.router,
         questions.router,
         insight.router,

@@ -24,15 +24,17 @@ from assistant.web.staff.curated_form import (
 from assistant.web.staff.door import (
     Entered,
     Refused,
+    RowNumber,
     Staff,
     done,
     page,
     records_of,
     staff_router,
     told_done,
+    whole,
 )
 from assistant.web.staff.library import library_of
-from assistant.web.staff.lists import Number, shown
+from assistant.web.staff.lists import shown
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import CURATED
 from assistant.writing.verify import verify
@@ -48,7 +50,7 @@ _MOVES = {
 
 @router.get(CURATED.path)
 def curated(
-    request: Request, staff: Entered, state: str = "", keyword: str = "", number: Number = 1
+    request: Request, staff: Entered, state: str = "", keyword: str = "", number: RowNumber = 1
 ) -> Response:
     """All of them, with those that have to be looked at again."""
     listing = records_of(request).curated.listed(state, keyword, number)
@@ -77,7 +79,7 @@ def new(
 
 
 @router.get(_ONE)
-def one(request: Request, staff: Entered, number: int) -> Response:
+def one(request: Request, staff: Entered, number: RowNumber) -> Response:
     """One: a form while it is a draft."""
     row = _held(request, number)
     form = CuratedForm(
@@ -93,7 +95,7 @@ async def add(request: Request, staff: Entered) -> Response:
 
 
 @router.post(_ONE)
-async def write(request: Request, staff: Entered, number: int) -> Response:
+async def write(request: Request, staff: Entered, number: RowNumber) -> Response:
     """A search for its basis, or the draft as it is now."""
     row = await run_in_threadpool(_held, request, number)
     return await run_in_threadpool(_write, request, staff, row, await request.form())
@@ -103,7 +105,7 @@ async def write(request: Request, staff: Entered, number: int) -> Response:
 def move(
     request: Request,
     staff: Entered,
-    number: int,
+    number: RowNumber,
     do: Field = "",
     count: Field = "",
     why: Field = "",
@@ -123,7 +125,7 @@ def move(
         if to is not CuratedState.IN_USE and not why.strip():
             raise CuratedFault("请写明理由")
         day, told_why = request.app.state.day(), why.strip()[:NAMED]
-        store.move(number, _count(count), to, staff.by, day, told_why)
+        store.move(number, whole(count), to, staff.by, day, told_why)
     except CuratedFault as fault:
         raise Refused(400, f"{fault}。") from None
     return done(staff, f"{CURATED.path}/{number}", told)
@@ -133,7 +135,7 @@ def _write(request: Request, staff: Staff, row: CuratedAnswer | None, sent: Form
     form = sent_form(request, sent)
     if sent.get("do") == "search":
         return _page(request, staff, row, searched(request, form))
-    number, count = (row.id, _count(str(sent.get("count", "")))) if row else (0, 0)
+    number, count = (row.id, whole(str(sent.get("count", "")))) if row else (0, 0)
     store = records_of(request).curated
     try:
         content = content_of(form)
@@ -183,10 +185,6 @@ def _held(request: Request, number: int) -> CuratedAnswer:
     if row is None:
         raise Refused(404, "没有这条口径。")
     return row
-
-
-def _count(sent: str) -> int:
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
 def _page(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -74,6 +74,8 @@ async def enter(request: Request) -> Staff:
 
 
 Entered = Annotated[Staff, Depends(enter)]
+RowNumber = Annotated[int, Path(le=2**31 - 1)]
+"""Databases hold no larger ones."""
 
 
 def staff_router() -> APIRouter:
@@ -95,6 +97,11 @@ def by_name(request: Request, name: str) -> By:
 def form_token(secret: str) -> str:
     """Known to the pages of one login only; the secret itself is in no page."""
     return hashlib.sha256(f"form {secret}".encode("utf-8", "replace")).hexdigest()
+
+
+def whole(sent: str) -> int:
+    """A number that a form sends; -1 for what is none, or too large for one of a row."""
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
 def done(staff: Staff, path: str, told: str) -> Response:

@@ -14,8 +14,16 @@ from assistant.drafting.kept import draft_json, draft_kept
 from assistant.drafting.net import checked, outdated
 from assistant.records.drafts import DraftFault, Overtaken
 from assistant.records.tables import DraftState, ReplyDraft
-from assistant.web.staff.door import Entered, Staff, page, records_of, staff_router
-from assistant.web.staff.drafts import held, serving
+from assistant.web.staff.door import (
+    Entered,
+    RowNumber,
+    Staff,
+    page,
+    records_of,
+    staff_router,
+    whole,
+)
+from assistant.web.staff.drafts import drafted, held, serving
 from assistant.web.staff.lists import shown
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import DRAFTS
@@ -30,7 +38,7 @@ _DONE = {"submit": "已提交，待另一人审定", "approve": "已定稿", "re
 
 @router.get(_ONE)
 def editor(
-    request: Request, staff: Entered, number: int, done: str = "", fault: str = ""
+    request: Request, staff: Entered, number: RowNumber, done: str = "", fault: str = ""
 ) -> Response:
     """The text with what it rests on; before there is one, the letter's parts."""
     row = held(request, number)
@@ -58,10 +66,10 @@ def editor(
 
 @router.post(f"{_ONE}/save")
 def save(
-    request: Request, staff: Entered, number: int, text: Field = "", count: Field = ""
+    request: Request, staff: Entered, number: RowNumber, text: Field = "", count: Field = ""
 ) -> Response:
     """The text as it is now; what of it does not stand comes back."""
-    row = held(request, number)
+    row = drafted(request, number)
     return _written(request, staff, row, text, count, draft_kept(row.draft))
 
 
@@ -69,23 +77,23 @@ def save(
 def basis(
     request: Request,
     staff: Entered,
-    number: int,
+    number: RowNumber,
     text: Field = "",
     count: Field = "",
     at: Field = "",
     passage: Field = "",
 ) -> Response:
     """A passage put under the text, its mark where the cursor stands."""
-    row, found = held(request, number), serving(request).by_id.get(passage)
-    if found is None or not at.isdecimal():
+    row, found = drafted(request, number), serving(request).by_id.get(passage)
+    if found is None or whole(at) < 0:
         return JSONResponse({"detail": "没有找到这个段落，请重新检索。"}, status_code=404)
     text = text.replace("\r\n", "\n")
-    text, draft = with_basis(text, _offset(text, int(at)), draft_kept(row.draft), found)
+    text, draft = with_basis(text, _offset(text, whole(at)), draft_kept(row.draft), found)
     return _written(request, staff, row, text, count, draft, added=True)
 
 
 @router.get(f"{_ONE}/search")
-def search(request: Request, number: int, q: str = "") -> Response:
+def search(request: Request, number: RowNumber, q: str = "") -> Response:
     """Passages that speak of something, the best first."""
     hits = serving(request).retrieve(q[:_SEARCHED], k=_FOUND) if q.strip() else []
     found = [hit.passage for hit in hits]
@@ -110,10 +118,10 @@ def _written(
     try:
         if len(text) > LONGEST:
             raise DraftFault(f"答复超过 {LONGEST} 个字，没有存入")
-        if not count.isdecimal():
+        if whole(count) < 0:
             raise DraftFault("页面已过期，请刷新")
         kept = draft_json(draft) if added else ""
-        new = records_of(request).drafts.write(row.id, int(count), text, staff.by, kept)
+        new = records_of(request).drafts.write(row.id, whole(count), text, staff.by, kept)
     except Overtaken as fault:
         now = held(request, row.id)
         theirs = {"count": now.count, "text": now.text}

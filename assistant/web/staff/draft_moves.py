@@ -13,9 +13,9 @@ from assistant.drafting.official_docx import to_docx
 from assistant.records.drafts import DraftFault
 from assistant.records.tables import DraftState
 from assistant.web.downloads import attachment
-from assistant.web.staff.door import Entered, Refused, records_of, staff_router
+from assistant.web.staff.door import Entered, Refused, RowNumber, records_of, staff_router
 from assistant.web.staff.draft_editing import LONGEST, UNDONE, marks_of
-from assistant.web.staff.drafts import held
+from assistant.web.staff.drafts import drafted
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import DRAFTS
 
@@ -33,13 +33,13 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def move(
     request: Request,
     staff: Entered,
-    number: int,
+    number: RowNumber,
     do: Field = "",
     reason: Field = "",
     count: Field = "",
 ) -> Response:
     """Sent on, approved or given back."""
-    row = held(request, number)
+    row = drafted(request, number)
     try:
         if count != str(row.count):
             raise DraftFault("打开这一页以后它又有改动，请看过再办")
@@ -59,10 +59,10 @@ def move(
 
 
 @router.post(f"{_ONE}/restore")
-def restore(request: Request, staff: Entered, number: int, version: Field = "") -> Response:
+def restore(request: Request, staff: Entered, number: RowNumber, version: Field = "") -> Response:
     """An older version as the text; the present one stays as a version."""
     drafts = records_of(request).drafts
-    row = held(request, number)
+    row = drafted(request, number)
     old = next((v for v in drafts.versions(number) if str(v.id) == version), None)
     if old is None:
         raise Refused(404, "没有这个版本。")
@@ -74,9 +74,9 @@ def restore(request: Request, staff: Entered, number: int, version: Field = "") 
 
 
 @router.get(f"{_ONE}/export.{{kind}}")
-def export(request: Request, number: int, kind: str) -> Response:
+def export(request: Request, number: RowNumber, kind: str) -> Response:
     """The text as a file."""
-    row = held(request, number)
+    row = drafted(request, number)
     if kind not in ("docx", "txt") or not row.text:
         raise Refused(404, "没有可导出的内容。")
     name = row.text.strip().partition("\n")[0][:40] if len(row.text) < LONGEST else row.title

@@ -24,7 +24,16 @@ from assistant.drafting.templates import REPLY, TemplateFault, Templates
 from assistant.pipeline import Assistant
 from assistant.records.drafts import DraftFault, Overtaken
 from assistant.records.tables import DraftState, ReplyDraft
-from assistant.web.staff.door import Entered, Refused, Staff, page, records_of, staff_router
+from assistant.web.staff.door import (
+    Entered,
+    Refused,
+    RowNumber,
+    Staff,
+    page,
+    records_of,
+    staff_router,
+    whole,
+)
 from assistant.web.staff.lists import shown
 from assistant.web.staff.pages import DRAFTS
 
@@ -55,7 +64,7 @@ async def take_in(request: Request, staff: Entered) -> Response:
 
 
 @router.get(f"{_ONE}/division")
-def division(request: Request, staff: Entered, number: int) -> Response:
+def division(request: Request, staff: Entered, number: RowNumber) -> Response:
     """The parts of a letter, to be put right."""
     row = held(request, number)
     letter = letter_kept(row.division)
@@ -74,14 +83,14 @@ def division(request: Request, staff: Entered, number: int) -> Response:
 
 
 @router.post(f"{_ONE}/division")
-async def divide(request: Request, staff: Entered, number: int) -> Response:
+async def divide(request: Request, staff: Entered, number: RowNumber) -> Response:
     """The parts as a person put them right; for a script the new count as JSON."""
     form = await request.form()
     return await run_in_threadpool(_divide, request, staff, number, form)
 
 
 @router.post(f"{_ONE}/draft")
-async def draft(request: Request, staff: Entered, number: int) -> Response:
+async def draft(request: Request, staff: Entered, number: RowNumber) -> Response:
     """Answer the questions; a script is told after each how many are done."""
     template = str((await request.form()).get("template", ""))
     row = await run_in_threadpool(held, request, number)
@@ -99,6 +108,14 @@ def held(request: Request, number: int) -> ReplyDraft:
     row = records_of(request).drafts.get(number)
     if row is None:
         raise Refused(404, "没有这份答复。")
+    return row
+
+
+def drafted(request: Request, number: int) -> ReplyDraft:
+    """One that has a text; Refused while there are only the parts of its letter."""
+    row = held(request, number)
+    if row.state == DraftState.DIVIDED:
+        raise Refused(404, "这封来信还没有起草。")
     return row
 
 
@@ -133,9 +150,9 @@ def _divide(request: Request, staff: Staff, number: int, form: FormData) -> Resp
     count = str(form.get("count", ""))
     try:
         letter = _letter(form)
-        if not count.isdecimal():
+        if whole(count) < 0:
             raise DraftFault("页面已过期，请刷新")
-        new = records_of(request).drafts.divide(number, int(count), letter_json(letter), staff.by)
+        new = records_of(request).drafts.divide(number, whole(count), letter_json(letter), staff.by)
     except (DraftFault, LetterFault) as fault:
         status = 409 if isinstance(fault, Overtaken) else 400
         if request.headers.get("accept") == "application/json":
@@ -152,8 +169,8 @@ def _letter(form: FormData) -> Letter:
     found = []
     names = ("at", "kind", "text")
     for at, kind, text in zip(*(map(str, form.getlist(n)) for n in names), strict=False):
-        if text.strip() and kind in list(PartKind) and at.isdecimal():
-            found.append((int(at), PartKind(kind), text.replace("\r\n", "\n").strip()))
+        if text.strip() and kind in list(PartKind) and whole(at) >= 0:
+            found.append((whole(at), PartKind(kind), text.replace("\r\n", "\n").strip()))
     if sum(len(text) for *_, text in found) > LONGEST:
         raise LetterFault(f"各段合计超过 {LONGEST} 个字")
     asked = [part for part in found if part[1] is PartKind.QUESTION]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from fastapi import Request
@@ -80,11 +81,14 @@ async def change(request: Request, staff: Entered) -> Response:
 
 def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -> Response:
     """Files are answered each by itself, for a script as JSON."""
-    if do in ("add", "replace"):
-        old = (source_id(key) or "？") if do == "replace" else ""  # never added instead
-        files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
-        outcomes = [_take_in(request, staff, file, old) for file in files if file.filename]
-        outcomes = outcomes or [Outcome("", "没有选择文件", False)]
+    if do in ("add", "replace", "fetch"):
+        if do == "fetch":
+            outcomes = [_fetch(request, staff, str(form.get("url", "")).strip())]
+        else:
+            old = (source_id(key) or "？") if do == "replace" else ""  # never added instead
+            files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
+            outcomes = [_upload(request, staff, file, old) for file in files if file.filename]
+            outcomes = outcomes or [Outcome("", "没有选择文件", False)]
         if request.headers.get("accept") == "application/json":
             return JSONResponse([asdict(one) for one in outcomes])
         status = 200 if all(one.taken for one in outcomes) else 400
@@ -139,17 +143,37 @@ def library_of(request: Request) -> Library:
     return live.now.library
 
 
-def _take_in(request: Request, staff: Staff, file: UploadFile, old: str) -> Outcome:
+def _upload(request: Request, staff: Staff, file: UploadFile, old: str) -> Outcome:
     name = file.filename or ""
     if (file.size or 0) > MAX_BYTES:  # before it is read
         return Outcome(name, f"文件超过 {MAX_BYTES // 2**20} MB", False)
+    return _take_in(request, staff, name, file.file.read(), old)
+
+
+def _fetch(request: Request, staff: Staff, url: str) -> Outcome:
+    try:
+        name, content = request.app.state.fetch(url)
+    except CorpusError as fault:
+        return Outcome(url, str(fault), False)
+    return _take_in(request, staff, name, content, url=url)
+
+
+def _take_in(
+    request: Request, staff: Staff, name: str, content: bytes, old: str = "", url: str = ""
+) -> Outcome:
     holdings: Holdings = request.app.state.holdings
     try:
-        looked = holdings.add(name, file.file.read(), instead_of=old)
+        looked = holdings.add(name, content, instead_of=old)
     except CorpusError as fault:
         return Outcome(name, str(fault), False)
     told = _told(looked)
-    _note(request, staff, "替换文件" if old else "收入文件", name, f"替换 {old}" if old else told)
+    if url:
+        with suppress(CorpusError):  # where no correction can be kept; the audit has it
+            holdings.correct(looked.document.source.id, {"url": url})
+        _note(request, staff, "按网址收入", name, f"{url}；{told}")
+    else:
+        action, about = ("替换文件", f"替换 {old}") if old else ("收入文件", told)
+        _note(request, staff, action, name, about)
     return Outcome(name, told, True)
 
 
@@ -237,6 +261,7 @@ def _page(
         aside=holdings.set_aside(),
         read_at=held.read_at,
         may=staff.role.covers(Role.EDITOR),
+        sites=request.app.state.fetch.hosts,
         outcomes=outcomes or [],
         fault=fault,
         notice=notice,

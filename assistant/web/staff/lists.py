@@ -16,6 +16,7 @@ from assistant.labels import STATUS_LABELS
 from assistant.records.audit import WantedChanges
 from assistant.records.feedback import WantedFeedback
 from assistant.records.question_history import WantedQuestions
+from assistant.records.words import WantedWords
 from assistant.web.staff.door import Entered, page, records_of, staff_router
 from assistant.web.staff.pages import AUDIT, FEEDBACK, QUESTIONS
 
@@ -92,7 +93,7 @@ def shown(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
-def query_of(wanted: WantedFeedback | WantedChanges | WantedQuestions) -> str:
+def query_of(wanted: WantedFeedback | WantedChanges | WantedQuestions | WantedWords) -> str:
     """The filter as it stands in a link."""
     return urlencode({name: value for name, value in asdict(wanted).items() if value})
 

@@ -33,6 +33,13 @@ BATCH = StaffPage("/staff/batch", Role.EDITOR, "批量作答", "一表问题逐�
 CURATED = StaffPage(
     "/staff/curated", Role.EDITOR, "口径库", "本单位审定的答复，问同一件事时优先采用"
 )
+WORDS = StaffPage(
+    "/staff/words",
+    Role.EDITOR,
+    "敏感词",
+    "问题里有这些词语时，不予答复或作标记",
+    change=Role.ADMINISTRATOR,
+)
 QUESTIONS = StaffPage("/staff/questions", Role.EDITOR, "问题记录", "问过什么、怎么答的，可导出")
 INSIGHT = StaffPage(
     "/staff/insight", Role.EDITOR, "问答统计", "问得最多的、答不了的、没有文件的话题、读者评价"
@@ -51,6 +58,7 @@ PAGES = (
     DRAFTS,
     BATCH,
     CURATED,
+    WORDS,
     QUESTIONS,
     INSIGHT,
     REPORT,

@@ -18,7 +18,7 @@ from assistant.records.tables import AskedQuestion, CitedThere
 from assistant.web.citation_link import quoted_spans
 from assistant.web.document_key import document_key
 from assistant.web.source_panel import Piece, pieces
-from assistant.web.staff.door import Entered, Refused, page, records_of, staff_router
+from assistant.web.staff.door import Entered, Refused, page, records_of, staff_router, whole
 from assistant.web.staff.library import library_of
 from assistant.web.staff.lists import (
     ADDED,
@@ -40,7 +40,7 @@ router = staff_router()
 MODES = {"extractive": "摘录", "generated": "生成"}
 _COLUMNS = {
     "时间": 20, "问题": 50, "结果": 12, "回答": 70, "依据的文件": 36, "引用的条目": 36, "方式": 8,
-    "把握": 8, "用时（毫秒）": 12, "评价": 10, "理由": 24, "对话": 16, "途径": 8,
+    "把握": 8, "用时（毫秒）": 12, "评价": 10, "理由": 24, "对话": 16, "途径": 8, "敏感词": 20,
 }  # fmt: skip
 _NONE = "没有这条问题记录，它可能已经过期。"
 _UNWRITABLE = "题集写不进去（{}），请稍后再试。"
@@ -164,7 +164,7 @@ def _case_of(request: Request, row: AskedQuestion, answerable: bool, facts: str)
 
 def _case_of_feedback(request: Request, feedback_id: str) -> dict[str, Any]:
     """With what was said before, where the log still has it."""
-    number = int(feedback_id) if feedback_id.isascii() and feedback_id.isdigit() else 0
+    number = whole(feedback_id)
     judged = records_of(request).feedback.one(number)
     if judged is None:
         raise Refused(404, "没有这条反馈。")
@@ -178,8 +178,7 @@ def _case_of_feedback(request: Request, feedback_id: str) -> dict[str, Any]:
 
 
 def _found(request: Request, question_id: str) -> AskedQuestion:
-    number = int(question_id) if question_id.isascii() and question_id.isdigit() else 0
-    row = records_of(request).history.one(number) if number < 2**63 else None
+    row = records_of(request).history.one(whole(question_id))
     if row is None:
         raise Refused(404, _NONE)
     return row
@@ -205,5 +204,5 @@ def _line(row: AskedQuestion, titles: Mapping[str, str]) -> tuple[Cell, ...]:
         "；".join(documents), "；".join(c.passage_id for c in row.cited),
         MODES.get(row.mode, row.mode), "" if row.confidence is None else round(row.confidence, 2),
         row.milliseconds, verdict, row.feedback.reason if row.feedback else "", row.conversation,
-        row.asked_through,
+        row.asked_through, "；".join(f"{mark.word}（{mark.action}）" for mark in row.marks),
     )  # fmt: skip

@@ -1,27 +1,28 @@
 // Files are sent one by one, each with its own progress and result; without this script the form
-// sends them together.
+// sends them together. An address is sent likewise.
 "use strict";
 
-const form = document.getElementById("upload");
-if (form) {
+for (const form of document.querySelectorAll("#upload, #fetch")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const list = document.getElementById("outcomes");
     const button = form.querySelector("button");
-    const files = [...form.elements.files.files];
+    const { files, url } = form.elements;
+    const sent = files ? [...files.files] : [url.value];
     button.disabled = true;
     list.replaceChildren();
     let taken = 0;
-    for (const file of files) {
+    for (const one of sent) {
       const line = document.createElement("li");
+      const name = one.name || one;
       list.append(line);
-      const outcome = await send(file, (share) => { line.textContent = `${file.name}：${share}`; });
+      const outcome = await send(form, (files || url).name, one, (share) => { line.textContent = `${name}：${share}`; });
       line.className = outcome.taken ? "good" : "bad";
-      line.textContent = `${file.name}：${outcome.taken ? "已收入，" : "未收入，"}${outcome.told}`;
+      line.textContent = `${name}：${outcome.taken ? "已收入，" : "未收入，"}${outcome.told}`;
       taken += outcome.taken;
     }
     button.disabled = false;
-    form.elements.files.value = "";
+    (files || url).value = "";
     if (taken) {
       const line = document.createElement("li");
       line.innerHTML = '<a href="/staff/library">刷新列表</a>';
@@ -30,11 +31,11 @@ if (form) {
   });
 }
 
-function send(file, told) {
+function send(form, field, one, told) {
   const body = new FormData();
   body.append("token", form.elements.token.value);
-  body.append("do", "add");
-  body.append("files", file);
+  body.append("do", form.elements.do.value);
+  body.append(field, one);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const failed = (why) => resolve({ taken: false, told: why });

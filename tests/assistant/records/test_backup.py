@@ -7,11 +7,12 @@ import io
 import json
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, delete
 from typer.testing import CliRunner, Result
 
 from assistant.__main__ import app
@@ -22,9 +23,10 @@ from assistant.records.dump import TABLES, lines
 from assistant.records.feedback import FeedbackStore
 from assistant.records.open_records import Records, open_records
 from assistant.records.question_history import WantedQuestions
-from assistant.records.tables import Base, Role
+from assistant.records.tables import Base, QuestionMark, Role
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
+from assistant.words import Action
 from tests.postgres import Postgres
 
 SECRET = "一个好密码，很长"
@@ -72,7 +74,9 @@ def in_use(settings: Settings) -> tuple[Records, Answer]:
     records.accounts.add("甲", Role.ADMINISTRATOR, SECRET, By("测试"))
     records.passages.keep([citation.passage for citation in answer.citations])
     records.questions.start()
-    records.questions.keep(record := records.questions.new_record(), answer, "网页", 12.0)
+    records.words.add({"创新券": Action.MARK}, By("测试"))
+    marked = replace(answer, listed=records.words.found(QUESTION))
+    records.questions.keep(record := records.questions.new_record(), marked, "网页", 12.0)
     given = records.feedback.add("down", question=QUESTION, answer="答\ud800", status="answered")
     records.questions.judged(record, given)
     records.questions.close()
@@ -89,6 +93,8 @@ def told(records: Records) -> list[object]:
     return [
         (asked.question, asked.at, asked.milliseconds, asked.feedback_id, asked.notes),
         [(one.digest, one.quotes) for one in asked.cited],
+        [(one.word, one.action) for one in asked.marks],
+        records.words.found(QUESTION),
         (given.answer, given.verdict, given.given_at),
         (account.name, account.role, account.password_hash, account.created_at),
         [(one.at, one.who, one.action) for one in changes],
@@ -164,6 +170,30 @@ def rewritten(archive: Path, old: str, new: str) -> None:
             content = content.replace(json.dumps(old)[1:-1].encode(), new.encode())
             one.size = len(content := content.replace(old.encode(), new.encode()))
             tar.addfile(one, io.BytesIO(content))
+
+
+def test_an_archive_from_before_a_table_was_made_is_restored_without_it(at, tmp_path: Path):
+    archive, younger = tmp_path / "b.tar.gz", ("question_marks", "listed_words")
+    records, _ = in_use(here := at("here"))
+    records.words.remove(["创新券"], By("测试"))
+    with records.database.writing() as session:
+        session.execute(delete(QuestionMark))
+    backup(here, archive)
+    with tarfile.open(archive) as tar:
+        members = {one.name: tar.extractfile(one).read() for one in tar}
+    manifest = json.loads(members.pop("manifest.json"))
+    for name in younger:
+        assert members.pop(f"state/{name}.jsonl") == b""
+        del manifest["files"][f"state/{name}.jsonl"]
+    with tarfile.open(archive, "w:gz") as tar:
+        for name, content in (members | {"manifest.json": json.dumps(manifest).encode()}).items():
+            (one := tarfile.TarInfo(name)).size = len(content)
+            tar.addfile(one, io.BytesIO(content))
+    done = command(there := at("there"), "restore", archive)
+    assert done.exit_code == 0, done.output
+    again = open_records(there)
+    assert told(again) == told(records)
+    assert again.words.add({"创新券": Action.REFUSE}, By("测试")) == (1, 0)
 
 
 def cut(archive: Path) -> None:
