@@ -5,7 +5,10 @@ however long it takes, so each is also given a bound of processor time that only
 goes back over its text would reach.
 """
 
+import gc
+import itertools
 import time
+import tracemalloc
 
 import pytest
 
@@ -14,6 +17,7 @@ from tests.fuzzing import calls, filled
 
 LENGTH = 3000
 SECONDS = 3.0  # several times what the slowest takes, the reading by the model included
+LEFT = 4_000  # bytes of a question that caches may keep while they fill; each has a bound
 UNITS = (
     *("研", "1", "一", "0", "a", "研 ", "？", "?？", "（", "）", "（）", "《》", "《", "，", "、"),
     *(".", "1.", "1,", "一万", "要新增多少家企业，", "研发投入是多少？", "甲和乙、丙与丁各多少，"),
@@ -43,3 +47,19 @@ def test_a_question_takes_steps_in_step_with_its_length(long_enough, unit):
 def test_brackets_that_nest_and_numerals_without_end_are_answered(long_enough):
     for text in ("（" * 1500 + "）" * 1500, "一" * 2990 + "万元", "1" * 2990 + "万元多少？"):
         assert calls(lambda text=text: long_enough.ask(text)) < 10**6
+
+
+def test_distinct_questions_leave_little_behind(long_enough):
+    words = ["".join(pair) for pair in itertools.permutations("纳米材料算法芯片船舶医药风能储氢", 2)]
+    asked = [f"{word}{n}型企业研发投入{n}万元，奖励多少？" for n, word in enumerate(words)]
+    for question in asked[:50]:
+        long_enough.ask(question)
+    tracemalloc.start()
+    try:
+        for question in asked[50:200]:
+            long_enough.ask(question)
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 150 * LEFT
