@@ -50,7 +50,7 @@ def test_brackets_that_nest_and_numerals_without_end_are_answered(long_enough):
 
 
 def test_distinct_questions_leave_little_behind(long_enough):
-    words = ["".join(pair) for pair in itertools.permutations("纳米材料算法芯片船舶医药风能储氢", 2)]
+    words = ["".join(pair) for pair in itertools.permutations("纳米材料算法芯片船舶风能储氢", 2)]
     asked = [f"{word}{n}型企业研发投入{n}万元，奖励多少？" for n, word in enumerate(words)]
     for question in asked[:50]:
         long_enough.ask(question)
