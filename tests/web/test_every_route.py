@@ -31,7 +31,7 @@ VALUES = [
     "\0",
     "../../etc/passwd",
     "'; --",
-    "甲" * 900,
+    "甲" * 500,  # in every field of a query still an address that httpx sends
     "<script>",
     "{{1}}",
 ]
