@@ -33,12 +33,12 @@ class Inquiry:
 
     message: str
     history: tuple[Turn, ...] = ()
-    listed: Found = field(default_factory=dict)  # words of the office's list that it holds
     text: str = ""  # cleaned by the guard
     mended: tuple[tuple[str, str], ...] = ()  # characters taken for mistyped: as typed, as read
     asked: tuple[Asked, ...] = ()
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    listed: Found = field(default_factory=dict)  # words of the office's list that it holds
 
     @property
     def places(self) -> tuple[Place, ...]:

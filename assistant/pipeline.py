@@ -116,7 +116,7 @@ class Assistant:
 
         mode EXTRACTIVE leaves the model out even where there is one.
         """
-        inquiry = Inquiry(well_formed(question), tuple(history), self.listed(question))
+        inquiry = Inquiry(well_formed(question), tuple(history), listed=self.listed(question))
         try:
             with within(self._seconds):
                 inquiry = self._run(inquiry, self._steps)
