@@ -8,7 +8,6 @@ from dataclasses import replace
 from corpus.divisions import place_read, place_spoken_of
 from corpus.document import Document, Kind, Source, Stated, Status, Where
 from corpus.effect import effect
-from corpus.identity_card import LABELS
 from corpus.imprint import imprint
 
 FIELDS = {
@@ -74,7 +73,7 @@ def _of_header(document: Document) -> Source:
         for name in FIELDS
         if name != "title" and getattr(source, name)
     ]
-    remarked = any(remark.field == LABELS["title"] for remark in document.remarks)
+    remarked = any(remark.field == FIELDS["title"] for remark in document.remarks)
     where = Where.FILE_NAME if remarked and source.title == source.id else Where.TITLE
     return replace(source, stated=(Stated("title", source.title, where), *found))
 

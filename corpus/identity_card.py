@@ -9,25 +9,12 @@ from typing import Any
 import yaml
 
 from corpus.addressed import addresses_machine
+from corpus.completing import FIELDS
 from corpus.document import Remark
 
-LABELS = {
-    "title": "标题",
-    "issuer": "发布机构",
-    "document_number": "文号",
-    "index_number": "索引号",
-    "issued": "发文日期",
-    "signed": "成文日期",
-    "effective": "施行日期",
-    "expires": "失效日期",
-    "status": "时效",
-    "region": "地区",
-    "year": "年度",
-    "topics": "主题",
-    "kind": "类型",
-    "url": "网址",
-    "note": "备注",
-}
+LABELS = {name.removesuffix("_on"): label for name, label in FIELDS.items()}
+LABELS |= {"year": "年度", "topics": "主题", "kind": "类型", "note": "备注"}
+"""The keys of a front matter, with the names of the fields."""
 # Characters that a field takes at most; no real one comes near.
 _LONGEST = {"标题": 120, "发布机构": 120, "文号": 200, "网址": 500, "备注": 300, "主题": 300}
 _LONG = 60

@@ -1,6 +1,7 @@
 """How plans speak: verbs of aiming, words of time, place and level; and what is no target."""
 
 import re
+from functools import lru_cache
 
 # New things come into being (STRONG), or others are helped along (WEAK: "推进20个项目" counts
 # what is there already, so a weak verb aims only where the figure has a comparator).
@@ -83,13 +84,12 @@ def opening_scope(clause: str) -> str:
     return scope_of(match.group(0)) if match else ""
 
 
-def periods(clause: str) -> list[re.Match[str]]:
+@lru_cache(64)  # every figure of a clause asks
+def periods(clause: str) -> tuple[re.Match[str], ...]:
     """Words of time that say when, not those that compare or belong to a name."""
-    found = []
-    for match in PERIOD.finditer(clause):
-        before = clause[: match.start()]
-        bounded = match.group(0)[-1] in "底前末内" or OPENS.match(before)
-        if COMPARED.search(before) or (match["year"] and not bounded):
-            continue
-        found.append(match)
-    return found
+    return tuple(m for m in PERIOD.finditer(clause) if _says_when(m, clause[: m.start()]))
+
+
+def _says_when(period: re.Match[str], before: str) -> bool:
+    bounded = not period["year"] or period[0][-1] in "底前末内" or OPENS.match(before)
+    return bool(bounded) and not COMPARED.search(before)
