@@ -58,13 +58,10 @@ BENEFIT = re.compile(
     r"给予|予以|按照?[^,，]*标准|(?:奖励|补助|补贴|资助|奖补|罚款|减按|加计)(?:资金)?(?:最高|不超过|各)?$|最高$"
 )
 PER_PERIOD = re.compile(r"每(?:个?季度|个?月|周|年|半年|天|日|两年|学期)[^,，;；]*$")
-BASELINE = re.compile(r"(?:由|从)[^,，;；]{0,16}$")
-REACHES = re.compile(r"^[^,，;；\d]{0,6}(?:到|至|为)")
 # "从4.7万家增加到6.1万家" tells what was, unless a time or an aim is named.
-RISEN = re.compile(r"从[\d.]+[^,，;；]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|缩小)[到至]$")
-AIM = re.compile(MODAL)
-REFERENCE = re.compile(
-    r"(?:围绕|聚焦|依托|针对|按照|落实|对照|结合|上述|以下|这|该|现有|原有|其他|其余)[^,，;；]*$"
+RISEN = re.compile(
+    rf"^(?!.*(?:{MODAL})).*从[\d.]+[^,，;；]{{0,8}}"
+    r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|缩小)[到至]$"
 )
 CONDITION = re.compile(r"\s*(?:对|凡|符合|满足|给)")
 MONEY_NOUN = re.compile(r"^的?[^,，;；]{0,8}?(?:资金|贷款|投资|经费|融资|授信|债券|基金|保费|补助)")

@@ -1,7 +1,7 @@
 """Each figure of a plan's sentence read in its clause: is it a target, or something else?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import plan_language as say
@@ -35,6 +35,7 @@ class Reading:
     listed: bool  # and it stands in this very clause
     year: int | None
     period: re.Match[str] | None
+    earlier: tuple[Clause, ...]  # the clauses of the sentence before its own
 
     @property
     def postposed(self) -> bool:
@@ -67,15 +68,16 @@ def target_readings(sentence: str, year: int | None) -> Iterator[Reading]:
     quoted = [m.span() for m in say.QUOTED.finditer(sentence)]
     free = [f for f in figures(sentence) if not any(a <= f.start < b for a, b in quoted)]
     carried = False
-    for clause in parts:
+    for at_clause, clause in enumerate(parts):
+        earlier = tuple(parts[:at_clause])
         end = clause.start + len(clause.text)
         boundary = clause.start
         inside = [f for f in free if clause.start <= f.start < end]
         listed = False
         for at, figure in enumerate(inside):
             before, after = sentence[boundary : figure.start], sentence[figure.end : end]
-            period = _period(parts, clause, figure.start - clause.start)
-            reading = Reading(figure, clause, before, after, carried, listed, year, period)
+            period = _period(earlier, clause, figure.start - clause.start)
+            reading = Reading(figure, clause, before, after, carried, listed, year, period, earlier)
             if _is_target(reading, inside[at + 1 :]):
                 boundary, carried, listed = _next_boundary(reading, inside[at + 1 :]), True, True
                 own = sentence[figure.end : boundary] or after
@@ -92,18 +94,15 @@ def _next_boundary(reading: Reading, later: list[Figure]) -> int:
     return end + joined if joined >= 0 else end
 
 
-def _period(parts: list[Clause], clause: Clause, at: int) -> re.Match[str] | None:
+def _period(earlier: Sequence[Clause], clause: Clause, at: int) -> re.Match[str] | None:
     """The period that governs: of the clause, its semicolon group, or the sentence's opening."""
     own = say.periods(clause.text)
     before = [m for m in own if m.start() < at]
     if own:
         return before[-1] if before else own[0]
-    group = [p for p in parts if p.group == clause.group and p.start < clause.start]
-    for part in [*reversed(group), parts[0]]:
-        found = say.periods(part.text)
-        if found:
-            return found[-1]
-    return None
+    group = [part for part in earlier if part.group == clause.group]
+    found = (say.periods(part.text) for part in [*reversed(group), *earlier[:1]])
+    return next((periods[-1] for periods in found if periods), None)
 
 
 def _is_target(reading: Reading, later: list[Figure]) -> bool:
@@ -131,28 +130,19 @@ def _measures_something(reading: Reading) -> bool:
 
 def _is_past(reading: Reading) -> bool:
     """What was reached before the plan's year, or is there already."""
-    period = reading.period
-    if period and (period["past"] or _earlier(period["year"], reading.year)):
-        return True
-    return bool(say.PAST.search(reading.before))
-
-
-def _earlier(year: str | None, planned: int | None) -> bool:
-    return bool(year and planned and int(year) < planned)
+    period, planned = reading.period, reading.year
+    earlier = period and period["year"] and planned and int(period["year"]) < planned
+    return bool((period and period["past"]) or earlier or say.PAST.search(reading.before))
 
 
 def _is_reference(reading: Reading) -> bool:
-    """ "围绕23条产业链", "A、B等20个机构", a subsidy, a frequency, where a change starts from."""
+    """ "A、B等20个机构", a subsidy, a frequency, what has changed already."""
     before = reading.before
     if before.endswith("等") and not say.STARTS_NEW.match(bare(before)):
         return True
     if say.BENEFIT.search(before) or say.PER_PERIOD.search(before):
         return True
-    if say.BASELINE.search(before) and say.REACHES.match(reading.after):
-        return True
-    if not reading.period and say.RISEN.search(before) and not say.AIM.search(before):
-        return True
-    return not reading.postposed and bool(say.REFERENCE.search(before))
+    return not reading.period and bool(say.RISEN.search(before))
 
 
 def _is_attribute(reading: Reading, later: list[Figure]) -> bool:

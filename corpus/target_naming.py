@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus import plan_language as say
-from corpus.plan_reading import Clause, Reading, clauses
+from corpus.plan_reading import Reading
 
 _OPENING = re.compile(
     rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s])+"
@@ -33,16 +33,15 @@ _SPLIT = re.compile(r"、|和|及|以及|与")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentence has said so far: its text and the indicator named last."""
+    """The indicator that the sentence named last, and where its clause starts."""
 
-    sentence: str
     last: str = ""
     last_start: int = -1
 
 
 def indicator(reading: Reading, context: Context) -> str:
     """The thing measured; a topic, verb or noun that an earlier clause supplies is added."""
-    return f"{_topic(reading, context)}{_name(reading, context)}"
+    return f"{_topic(reading)}{_name(reading, context)}"
 
 
 def is_elliptical(reading: Reading) -> bool:
@@ -53,7 +52,7 @@ def is_elliptical(reading: Reading) -> bool:
 
 def _name(reading: Reading, context: Context) -> str:
     own = _strip(reading.before, _CLOSING if reading.postposed else _MODAL_END)
-    shared = _respective(reading, context)
+    shared = _respective(reading)
     if shared:
         return shared
     if not reading.postposed:
@@ -94,9 +93,9 @@ def _only_verbs(text: str) -> bool:
     return bool(re.fullmatch(rf"(?:{say.STRONG}|{say.WEAK}|{say.MODAL}|获|新)+", text))
 
 
-def _topic(reading: Reading, context: Context) -> str:
+def _topic(reading: Reading) -> str:
     """ "围绕碳达峰碳中和,实施项目50项": the short clause right before says what for."""
-    text = "" if reading.listed else _clause_before(reading, context).text.strip()
+    text = "" if reading.listed else _clause_before(reading).strip()
     return text if len(text) <= _TOPIC_LENGTH and _TOPIC.match(text) else ""
 
 
@@ -115,16 +114,14 @@ def _could_share(reading: Reading, own: str) -> bool:
 
 def _object_before(reading: Reading, context: Context) -> str:
     """What the nearest clause before speaks of: "启动X项目,争取立项50项" speaks of X项目."""
-    if reading.listed:
+    right_before = reading.earlier and context.last_start == reading.earlier[-1].start
+    if reading.listed or (context.last and right_before):
         return _object(context.last)
-    if context.last and context.last_start == _clause_before(reading, context).start:
-        return _object(context.last)
-    return _object(_clause_before(reading, context).text)
+    return _object(_clause_before(reading))
 
 
-def _clause_before(reading: Reading, context: Context) -> Clause:
-    earlier = [c for c in clauses(context.sentence) if c.start < reading.clause.start]
-    return earlier[-1] if earlier else Clause("", -2, 0)
+def _clause_before(reading: Reading) -> str:
+    return reading.earlier[-1].text if reading.earlier else ""
 
 
 def _object(text: str) -> str:
@@ -141,11 +138,11 @@ def _parent(reading: Reading, context: Context) -> str:
     """The whole that "其中" divides: the last target, or the topic "对X," of the sentence."""
     if context.last:
         return context.last
-    first = clauses(context.sentence)[0].text.strip()
+    first = (*reading.earlier, reading.clause)[0].text.strip()
     return first.removeprefix("对") if first.startswith("对") else ""
 
 
-def _respective(reading: Reading, context: Context) -> str:
+def _respective(reading: Reading) -> str:
     """ "A、B分别达到5家、8家": each figure has its own name.
 
     "甲、乙居民收入分别达……" gives 甲居民收入; "分别下降4%、5%" is said of each.

@@ -8,7 +8,7 @@ from corpus import plan_language as say
 from corpus.document import Source
 from corpus.figures import Figure
 from corpus.passage import Passage
-from corpus.plan_reading import Reading, clauses, target_readings
+from corpus.plan_reading import Reading, target_readings
 from corpus.responsible_body import Duties, duties
 from corpus.target_naming import Context, indicator, is_elliptical
 
@@ -93,15 +93,15 @@ def is_plan(source: Source) -> bool:
 
 def _rows(passage: Passage, named: Duties) -> Iterator[Target]:
     sentence = named.sentence
-    context = Context(sentence)
+    context = Context()
     readings = list(target_readings(sentence, passage.source.year))
     starts = [reading.figure.start for reading in readings]
     for reading in readings:
         name = indicator(reading, context)
-        context = Context(sentence, name, reading.clause.start)
+        context = Context(name, reading.clause.start)
         text, comparator = _text(reading), _comparator(reading)
         value, unit = _as_written(reading.figure)
-        scope = _scope(reading, sentence, passage)
+        scope = _scope(reading, passage)
         due = reading.period.group(0) if reading.period else ""
         body = named.of(reading.figure.start, starts)
         said = sentence.strip()
@@ -137,10 +137,10 @@ def _as_written(figure: Figure) -> tuple[float, str]:
     ), f"{scale[1]}{figure.unit.removesuffix('企业')}"
 
 
-def _scope(reading: Reading, sentence: str, passage: Passage) -> str:
+def _scope(reading: Reading, passage: Passage) -> str:
     """Named by the target itself, by a clause before it that opens so, or by its heading."""
     own = reading.before if reading.postposed else f"{reading.before} {reading.after}"
-    earlier = [c.text for c in clauses(sentence) if c.start < reading.clause.start]
+    earlier = [clause.text for clause in reading.earlier]
     if is_elliptical(reading):
         own = f"{earlier[-1] if earlier else ''} {own}"
     named = [say.scope_of(own)]
