@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.figures import number
+
 _N = r"[\d一二两三四五六七八九十]+"
 _DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _EVENT = r"(公布|发布|印发|颁布|下发|签发|发文|通过)之?日"
@@ -33,7 +35,6 @@ _IS_OWN = re.compile(
     rf"{_OWN}(?:自|从|于|的?{_TERM}|{_HOLDS}(?:至|到|{_N}[年个]))|^{_DATE}\s*施行$"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _first_day(match: re.Match[str], signed: str, published: str) -> str:
         return iso(day)
     known = (signed or published) if event in ("印发", "签发", "通过") else (published or signed)
     try:
-        first = date.fromisoformat(known) + timedelta(days=_count(later) if later else 0)
+        first = date.fromisoformat(known) + timedelta(days=number(later or "0") or 0)
     except ValueError:
         return ""
     return first.isoformat()
@@ -95,7 +96,7 @@ def _last_day(sentence: str, first: str) -> str | None:
     lasts = _LASTS.search(sentence)
     if lasts is None:
         return None
-    months = _count(lasts[1]) * (12 if lasts[2] == "年" else 1)
+    months = int(number(lasts[1]) or 0) * (12 if lasts[2] == "年" else 1)
     return _after(date.fromisoformat(first), months).isoformat() if first else ""
 
 
@@ -104,11 +105,3 @@ def _after(first: date, months: int) -> date:
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     longest = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(first.day, longest)) - timedelta(days=1)
-
-
-def _count(text: str) -> int:
-    """12, 三十 or 十五 as a number."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_DIGITS[ones] if ones else 0)
