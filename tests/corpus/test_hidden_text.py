@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import corpus
+from corpus.__main__ import SHIPPED
 from corpus.addressed import addresses_machine, without_orders
 from corpus.hidden_text import seen
 from corpus.identity_card import AN_ORDER, TOO_LONG
 from corpus.library import CorpusReport, load_passages
 from corpus.targets import targets
 
-SHIPPED = Path(corpus.__file__).parent / "documents"
 Load = Callable[..., CorpusReport]
 
 CARD = "---\ntitle: 试验办法\nissuer: 市科技局\nissued: 2024-03-05\nstatus: 有效\n---\n\n"
