@@ -69,8 +69,6 @@ def _window(sentence: str, first: Moment | None, last: Moment) -> Place | None:
     said = clause(sentence, first.start, last.end) + next_clause(after)
     if not say.WINDOW.search(said) or say.HAPPENED.search(said):
         return None
-    if say.AS_OF.search(sentence[: first.start]):
-        return None
     return Place(first.start, last.end, last, first, ends_term=bool(say.TERM.search(said)))
 
 
@@ -92,7 +90,7 @@ def _by(sentence: str, moments: Sequence[Moment], at: int) -> Place | None:
         return None
     end = last.end + closing.end()
     before, after = sentence[: moment.start], sentence[end:]
-    if say.ATTRIBUTE.match(after) or say.AS_OF.search(before):
+    if say.ATTRIBUTE.match(after):
         return None
     if say.HAPPENED.search(clause(after, 0, 0)) and not say.DUTY.search(before):
         return None

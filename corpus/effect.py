@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from corpus.figures import number
 
 _N = r"[\d一二两三四五六七八九十]+"
-_DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _EVENT = r"(公布|发布|印发|颁布|下发|签发|发文|通过)之?日"
 _HOLDS = r"(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)"
 _KIND = (
@@ -23,17 +23,15 @@ _OWN = (
     r"(?:由[^。；，,]{2,30}解释[，,])?|现予(?:以)?(?:公布|发布|印发)[，,])\s*"
 )
 _STARTS = re.compile(
-    rf"(?:自|从|于|^(?=\d{{4}}年))\s*(?:{_DATE}|(?:本[\u4e00-\u9fa5]{{2,6}})?{_EVENT})"
+    rf"(?:自|从|于|^(?=\d{{4}}年))\s*(?:{DATE}|(?:本[\u4e00-\u9fa5]{{2,6}})?{_EVENT})"
     rf"(?:起|开始|之?后|\s)*满?(?:({_N})(?:日|天)(?:之?后|起)*)?{_HOLDS}"
 )
 _TERM = r"(?:有效期|试行期|暂行期|执行期|实施期|施行期)限?"
 _ENDS = re.compile(
-    rf"(?:{_TERM}(?:为|是|自{_DATE}起?)?|{_HOLDS}|起)?[，,]?\s*(?:至|到|截至|截止到?)\s*{_DATE}"
+    rf"(?:{_TERM}(?:为|是|自{DATE}起?)?|{_HOLDS}|起)?[，,]?\s*(?:至|到|截至|截止到?)\s*{DATE}"
 )
 _LASTS = re.compile(rf"(?:{_TERM}(?:为|是|：)?|试行|暂行)\s*({_N})\s*(年|个月)")
-_IS_OWN = re.compile(
-    rf"{_OWN}(?:自|从|于|的?{_TERM}|{_HOLDS}(?:至|到|{_N}[年个]))|^{_DATE}\s*施行$"
-)
+_IS_OWN = re.compile(rf"{_OWN}(?:自|从|于|的?{_TERM}|{_HOLDS}(?:至|到|{_N}[年个]))|^{DATE}\s*施行$")
 _SENTENCE = re.compile(r"[^。；;\n]+")
 
 

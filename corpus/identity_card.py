@@ -53,15 +53,12 @@ def checked(fields: Mapping[Any, Any], header: str) -> Card:
 
 def checked_page(fields: Mapping[str, str], block: str) -> Card:
     """A card from the header block of a page."""
-    faults = {name: _fault(name, "", value) for name, value in fields.items()}
-    kept = {name: value for name, value in fields.items() if not faults[name]}
-    lines = block.split("\n") if block else []
-    if any(faults.values()):
-        bad = [fields[name] for name, fault in faults.items() if fault]
-        lines = [line for line in lines if not any(value in line for value in bad)]
-    shown = [line for line in lines if not addresses_machine(line)]
-    remarks = tuple(Remark(fault, name) for name, fault in faults.items() if fault)
-    return Card(kept, "\n".join(shown), remarks)
+    faults = {name: fault for name, value in fields.items() if (fault := _fault(name, "", value))}
+    bad = [fields[name] for name in faults]
+    lines = [line for line in block.split("\n") if not any(value in line for value in bad)]
+    shown = "\n".join(line for line in lines if not addresses_machine(line))
+    kept = {name: value for name, value in fields.items() if name not in faults}
+    return Card(kept, shown, tuple(Remark(fault, name) for name, fault in faults.items()))
 
 
 def _fault(name: str, opening: str, text: str) -> str:

@@ -63,9 +63,7 @@ def _name(reading: Reading, context: Context) -> str:
         return _with_object(own, _object_before(reading, context))
     if say.LEVEL.fullmatch(own) and say.LEVEL.search(context.last):
         return say.LEVEL.sub(own, context.last, count=1)
-    verb = _leading_verb(context.last)
-    carries = reading.carried and verb and _could_share(reading, own)
-    return f"{verb}{own}" if carries else own
+    return f"{_leading_verb(context.last)}{own}" if _could_share(reading, own) else own
 
 
 def _prenominal(reading: Reading, own: str, context: Context) -> str:
