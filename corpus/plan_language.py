@@ -42,7 +42,6 @@ COMPARED = re.compile(r"(?:较|比|高于|低于)$")
 LOOSE_PERIOD = re.compile(
     r"(?<![\d一二三四五六七八九十两])年内|全年|今年(?:底前?|内)?|本年度|年底前|[上下]半年|到?20\d\d年(?:底前?|末)"
 )
-PAST = re.compile(r"已(?!知)|现有|原有|共有|截至|目前|此前|以来|完成了|实现了|现存")
 
 PLACE = re.compile(
     r"全市|全省|全县|全区|全镇|市本级|市、县\(市、区\)本级|市、县（市、区）本级|"
@@ -53,11 +52,14 @@ PLACE = re.compile(
 _AS_LEVEL = {"省": "省级"}
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|‘[^’]*’|「[^」]*」")
-ORDINAL = re.compile(r"(?:第|前|首|上|下|首批|排名|位居|列)$")
-BENEFIT = re.compile(
-    r"给予|予以|按照?[^,，]*标准|(?:奖励|补助|补贴|资助|奖补|罚款|减按|加计)(?:资金)?(?:最高|不超过|各)?$|最高$"
+# A figure behind one of these is an ordinal, a subsidy, a frequency, or there already.
+NO_AIM = re.compile(
+    r"(?:第|前|首|上|下|首批|排名|位居|列)$"
+    r"|给予|予以|按照?[^,，]*标准"
+    r"|(?:奖励|补助|补贴|资助|奖补|罚款|减按|加计)(?:资金)?(?:最高|不超过|各)?$|最高$"
+    r"|每(?:个?季度|个?月|周|年|半年|天|日|两年|学期)[^,，;；]*$"
+    r"|已(?!知)|现有|原有|共有|截至|目前|此前|以来|完成了|实现了|现存"
 )
-PER_PERIOD = re.compile(r"每(?:个?季度|个?月|周|年|半年|天|日|两年|学期)[^,，;；]*$")
 # "从4.7万家增加到6.1万家" tells what was, unless a time or an aim is named.
 RISEN = re.compile(
     rf"^(?!.*(?:{MODAL})).*从[\d.]+[^,，;；]{{0,8}}"

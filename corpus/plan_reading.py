@@ -108,20 +108,20 @@ def _period(earlier: Sequence[Clause], clause: Clause, at: int) -> re.Match[str]
 def _is_target(reading: Reading, later: list[Figure]) -> bool:
     return (
         _measures_something(reading)
+        and not say.NO_AIM.search(reading.before)
         and not _is_past(reading)
-        and not _is_reference(reading)
         and not _is_attribute(reading, later)
         and _is_aimed_at(reading)
     )
 
 
 def _measures_something(reading: Reading) -> bool:
-    """Not a date, a grade, a rank, an ordinal; a time span only where it is to be cut or held."""
+    """Not a date, a grade, a rank; a time span only where it is to be cut or held."""
     figure = reading.figure
     if figure.measure in (Measure.DATE, Measure.SCORE) or figure.unit in _NAMES_ONLY:
         return False
     numbered = figure.unit == "期" and _CHINESE.match(figure.text)  # a works' 二期
-    if say.ORDINAL.search(reading.before) or figure.text.startswith("一") or numbered:
+    if figure.text.startswith("一") or numbered:
         return False
     if figure.measure is Measure.DURATION:
         return reading.postposed and bool(say.CLOCK.search(reading.before))
@@ -129,20 +129,14 @@ def _measures_something(reading: Reading) -> bool:
 
 
 def _is_past(reading: Reading) -> bool:
-    """What was reached before the plan's year, or is there already."""
-    period, planned = reading.period, reading.year
-    earlier = period and period["year"] and planned and int(period["year"]) < planned
-    return bool((period and period["past"]) or earlier or say.PAST.search(reading.before))
-
-
-def _is_reference(reading: Reading) -> bool:
-    """ "A、B等20个机构", a subsidy, a frequency, what has changed already."""
-    before = reading.before
+    """What was reached before the plan's year, or is there already: "A、B等20个机构"."""
+    period, before = reading.period, reading.before
     if before.endswith("等") and not say.STARTS_NEW.match(bare(before)):
         return True
-    if say.BENEFIT.search(before) or say.PER_PERIOD.search(before):
-        return True
-    return not reading.period and bool(say.RISEN.search(before))
+    if period is None:
+        return bool(say.RISEN.search(before))
+    said, planned = period["year"], reading.year
+    return bool(period["past"] or (said and planned and int(said) < planned))
 
 
 def _is_attribute(reading: Reading, later: list[Figure]) -> bool:

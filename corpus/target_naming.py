@@ -7,12 +7,12 @@ from corpus import plan_language as say
 from corpus.plan_reading import Reading
 
 _OPENING = re.compile(
-    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s])+"
+    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s]|"
+    rf"(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?)+"
 )
 _LIST_MARK = re.compile(
     r"^(?:\d+[.、．](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是、]|[①-⑳]|[—－-]{1,2})\s*"
 )
-_LEADING_PERIOD = re.compile(rf"^(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?")
 _WHOLE_CITY = re.compile(r"^全[市省县区](?=[^,，]{2})")
 _MODAL_END = re.compile(rf"(?:{say.MODAL}|各|共|约)+$")
 _CLOSING = re.compile(
@@ -26,7 +26,6 @@ _TOPIC_LENGTH = 16
 _MEASURED = re.compile(
     r"(?:居民|领域|行业|产业)?(?:人均)?(?:可支配)?(?:产[量值]|增加值|收入|投资额?|[总余]额|面积|数量?|比重|占比|[一-鿿]{2}率)$"
 )
-_PART = re.compile(r"^其中[:：]?")
 _NOMINAL = re.compile(r"(?:建设|工作|培育|认定|发展|建设和发展|活动)$")
 _SPLIT = re.compile(r"、|和|及|以及|与")
 
@@ -57,8 +56,8 @@ def _name(reading: Reading, context: Context) -> str:
         return shared
     if not reading.postposed:
         return _prenominal(reading, own, context)
-    if _PART.match(own):
-        return f"{_parent(reading, context)}其中{_PART.sub('', own)}"
+    if own.startswith("其中"):
+        return f"{_parent(reading, context)}其中{own.removeprefix('其中').lstrip(':：')}"
     if not own or say.CHANGE.fullmatch(own) or _only_verbs(own):
         return _with_object(own, _object_before(reading, context))
     if say.LEVEL.fullmatch(own) and say.LEVEL.search(context.last):
@@ -79,8 +78,7 @@ def _strip(before: str, closing: re.Pattern[str] = _CLOSING) -> str:
     text, was = say.AT_LEAST_TO.sub(r"\2", _LIST_MARK.sub("", before.strip())), ""
     while text != was:
         was = text
-        text = _LEADING_PERIOD.sub("", _OPENING.sub("", text))
-        text = closing.sub("", text)
+        text = closing.sub("", _OPENING.sub("", text))
     opened = max(text.rfind("("), text.rfind("（"))
     if opened >= 0 and not re.search(r"[)）]", text[opened:]):
         text = text[opened + 1 :]
