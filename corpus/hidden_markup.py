@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
         if self._open and _closes(tag, self._open[-1].tag):
             self._close(len(self._open) - 1, start)
         given = {name: value or "" for name, value in attrs}
-        style = _style(given.get("style", ""))
+        style = _declared(given.get("style", ""))
         background = _background(style, given, self._open[-1].background if self._open else 1.0)
         hidden = (
             tag in _NEVER_SHOWN
@@ -150,10 +150,6 @@ def _hiding_selectors(text: str) -> frozenset[str]:
             if rule.type == "qualified-rule" and _hides(_declared(rule.content), {}, 1.0):
                 found.update(s.strip() for s in tinycss2.serialize(rule.prelude).split(","))
     return frozenset(found)
-
-
-def _style(text: str) -> Style:
-    return _declared(text) if text else {}
 
 
 def _declared(content: str | list[tinycss2.ast.Node]) -> Style:
