@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.document import Stated, Where
 from corpus.figures import number
 
 _N = r"[\d一二两三四五六七八九十]+"
@@ -35,36 +35,29 @@ _IS_OWN = re.compile(rf"{_OWN}(?:自|从|于|的?{_TERM}|{_HOLDS}(?:至|到|{_N}
 _SENTENCE = re.compile(r"[^。；;\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """ISO days, "" where the clause is there but the day it counts from is not known."""
-
-    effective_on: str = ""
-    starting: str = ""
-    expires_on: str = ""
-    ending: str = ""
-
-
-def effect(text: str, signed: str, published: str) -> Effect:
-    """What the clauses of a text say of itself; the last of several has it.
+def effect(text: str, signed: str, published: str) -> list[Stated]:
+    """From which day a text says that it holds, and until which; the last clause of several has
+    it. The clause itself stands for a day that nobody states.
 
     "自印发之日" counts from the day it was signed, "自公布之日" from that of its publication,
     each where only the other is known from that.
     """
-    found, own = Effect(), False
+    first, starting, last, ending, own = "", "", "", "", False
     for sentence in map(str.strip, _SENTENCE.findall(text)):
         follows = own and bool(re.match(_TERM, sentence))
         own = bool(_IS_OWN.search(sentence))
         if not own and not follows:
             continue
+        left = sentence
         if start := _STARTS.search(sentence):
-            day = _first_day(start, signed, published)
-            found = Effect(day, sentence, found.expires_on, found.ending)
-        left = sentence.replace(start[0], "") if start else sentence
-        last = _last_day(left, found.effective_on)
-        if last is not None:
-            found = Effect(found.effective_on, found.starting, last, sentence)
-    return found
+            first, starting = _first_day(start, signed, published), sentence
+            left = sentence.replace(start[0], "")
+        if (until := _last_day(left, first)) is not None:
+            last, ending = until, sentence
+    return [
+        Stated("effective_on", first or starting, Where.CLAUSE, starting),
+        Stated("expires_on", last or ending, Where.CLAUSE, ending),
+    ]
 
 
 def iso(parts: Sequence[str]) -> str:

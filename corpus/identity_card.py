@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -24,13 +23,8 @@ AN_ORDER = "看起来是写给程序的指令，未采用"
 TOO_LONG = "内容过长，未采用"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The fields that are taken over, the header without the others, and what was left out."""
-
-    fields: Mapping[str, Any]
-    header: str
-    remarks: tuple[Remark, ...] = ()
+Card = tuple[dict[str, Any], str, tuple[Remark, ...]]
+"""The fields that are taken over, the header without the others, and what was left out."""
 
 
 def checked(fields: Mapping[Any, Any], header: str) -> Card:
@@ -48,7 +42,7 @@ def checked(fields: Mapping[Any, Any], header: str) -> Card:
             kept[str(key)] = value
     lines = _without(header, rejected) if rejected else header.split("\n")
     quiet = [line for line in lines if not ("#" in line and addresses_machine(line.strip(" #")))]
-    return Card(kept, "\n".join(quiet), tuple(remarks))
+    return kept, "\n".join(quiet), tuple(remarks)
 
 
 def checked_page(fields: Mapping[str, str], block: str) -> Card:
@@ -58,7 +52,7 @@ def checked_page(fields: Mapping[str, str], block: str) -> Card:
     lines = [line for line in block.split("\n") if not any(value in line for value in bad)]
     shown = "\n".join(line for line in lines if not addresses_machine(line))
     kept = {name: value for name, value in fields.items() if name not in faults}
-    return Card(kept, shown, tuple(Remark(fault, name) for name, fault in faults.items()))
+    return kept, shown, tuple(Remark(fault, name) for name, fault in faults.items())
 
 
 def _fault(name: str, opening: str, text: str) -> str:

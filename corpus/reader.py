@@ -45,8 +45,7 @@ def read(path: Path, kept: Path | None = None) -> Document:
     raw = read_bytes(path)
     digest = hashlib.sha256(raw).hexdigest()
     found = converted(path.name, raw, digest, kept)
-    shown = seen(found.text)
-    text = shown.text
+    text, unseen = seen(found.text)
     if not text.strip():
         raise CorpusError("文件是空的")
     if addresses_machine(path.stem):
@@ -58,7 +57,7 @@ def read(path: Path, kept: Path | None = None) -> Document:
         document = _from_front_matter(path, text.lstrip(), digest)
     else:
         document = _from_page(path, text, digest)
-    odd = (*map(Remark, found.remarks), *_of_text(document.body, found.removed + shown.removed))
+    odd = (*map(Remark, found.remarks), *_of_text(document.body, found.removed + unseen))
     return completed(replace(document, remarks=(*document.remarks, *odd)))
 
 
@@ -87,11 +86,10 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
     match = _FRONT_MATTER.match(text)
     if match is None:
         raise CorpusError("没有以 --- 结束", "文件头")
-    safe = checked(_card(match.group(1)), match.group(1))
-    card = safe.fields
+    card, header, left_out = checked(_card(match.group(1)), match.group(1))
     body = text[match.end() :].strip("\n")
     title = _text(card.get("title")) or _heading_title(body)
-    remarks = list(safe.remarks)
+    remarks = list(left_out)
     if addresses_machine(title):
         remarks.append(Remark(AN_ORDER, "标题"))
         title = ""
@@ -110,7 +108,7 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
     )
     if re.fullmatch(r"\d{4}", year):
         source = replace(source, year=int(year))
-    return Document(source, body, safe.header, remarks=tuple(remarks))
+    return Document(source, body, header, remarks=tuple(remarks))
 
 
 def _from_page(path: Path, text: str, digest: str) -> Document:
@@ -130,8 +128,8 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
     body = drop_furniture(rest).strip("\n")
     if not body.strip():
         raise CorpusError("只有标题，没有正文")
-    safe = checked_page(header, block)
-    header, block, remarks = dict(safe.fields), safe.header, list(safe.remarks)
+    header, block, left_out = checked_page(header, block)
+    remarks = list(left_out)
     if order:  # it stays as text, but names nothing
         remarks.append(Remark(AN_ORDER, "标题"))
         title, body = path.stem, f"{first}\n{body}"
