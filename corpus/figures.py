@@ -54,7 +54,10 @@ _NUM = (
     rf"(?:(?<!\d){_D}(?:(?:,\d{{3}}){{1,8}}(?:\.{_D})?|(?:\.{_D})?(?:/{_D})?)|"
     rf"(?<![{_CN}]){_C}(?!分之)(?:点{_C})?|半)"
 )
-_SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)?"
+SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "千万": 1e7, "百万": 1e6}
+SCALES |= {"十万": 1e5, "亿": 1e8, "万": 1e4, "": 1.0}
+"""What may stand before a unit, the longer first."""
+_SCALE = f"(?:{'|'.join(SCALES)})"
 _COUNTERS = (
     "平方米|千平方米|个百分点|个工作日|个自然日|个日历天数?|个会计年度|个纳税年度|个年度|纳税年度|"
     "会计年度|年度|"
@@ -134,10 +137,6 @@ def number(text: str) -> float | None:
         return None
 
 
-_SCALES = {"": 1.0, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
-_SCALES |= {"十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
-
-
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     part = match.groupdict()
     upper: float | None = None
@@ -153,11 +152,11 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         unit = part["unit"]
         scale = part["scale"] or (part["highscale"] if not part["lowunit"] else "")
         value, upper = number(part["low"]), number(part["high"])
-        value = value * _SCALES[scale] if value is not None else None
-        upper = upper * _SCALES[part["highscale"]] if upper is not None else None
+        value = value * SCALES[scale] if value is not None else None
+        upper = upper * SCALES[part["highscale"]] if upper is not None else None
     else:
         value, unit = number(part["num"]), part["oneunit"]
-        value = value * _SCALES[part["onescale"]] if value is not None else None
+        value = value * SCALES[part["onescale"]] if value is not None else None
     if value is None:
         return None
     if unit in "%％":
