@@ -58,6 +58,11 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.ITEM, re.compile(r"((?:问题?|Q)(\d*)[：:、.])\s*(?=.*[?？]$)")),
 )
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+LIST_MARK = re.compile(
+    r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+[是、]"
+    r"|[①-⑳]|[—－-]{1,2})\s*"
+)
+"""What opens an item inside a text; whether it opens a level, nobody asks."""
 
 
 def marker(line: str) -> Marker | None:

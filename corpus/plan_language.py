@@ -70,6 +70,11 @@ MONEY_NOUN = re.compile(r"^的?[^,，;；]{0,8}?(?:资金|贷款|投资|经费|�
 CLOCK = re.compile(r"(?:压缩|缩短|控制|减少|延长|提高|提前)(?:[至到在])?$")
 
 
+def shielded(text: str) -> str:
+    """The text with marks of the same length for what it quotes."""
+    return QUOTED.sub(lambda m: "＿" * len(m[0]), text)
+
+
 def scope_of(text: str) -> str:
     """Places and levels named in a text, in order: "国家级、省级"; empty where none is."""
     found = [_AS_LEVEL.get(m.group(0), m.group(0)) for m in PLACE.finditer(text)]

@@ -50,9 +50,8 @@ class Reading:
 
 def clauses(sentence: str) -> list[Clause]:
     """Clauses of a sentence in order; commas in quotes and within numbers do not divide."""
-    shielded = say.QUOTED.sub(lambda m: "＿" * len(m.group(0)), sentence)
     found, start, group = [], 0, 0
-    for end in [*_CLAUSE_END.finditer(shielded), None]:
+    for end in [*_CLAUSE_END.finditer(say.shielded(sentence)), None]:
         stop = end.start() if end else len(sentence)
         if sentence[start:stop].strip():
             found.append(Clause(sentence[start:stop], start, group))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.passage import Passage
-from corpus.plan_language import MODAL, PERIOD, QUOTED
+from corpus.plan_language import MODAL, PERIOD, shielded
 
 _PERIOD = re.sub(r"\?P<\w+>", "?:", PERIOD.pattern)
 _ALL_PLACES = (
@@ -57,7 +57,7 @@ class Duties:
 
     def of(self, at: int, targets_at: Sequence[int]) -> str:
         """The body of the target whose figure stands at an offset; "" where none is named."""
-        starts = [0, *(n for n, char in enumerate(_shielded(self.sentence), 1) if char in "；;")]
+        starts = [0, *(n for n, char in enumerate(shielded(self.sentence), 1) if char in "；;")]
         start = max(s for s in starts if s <= at)
         end = min((s for s in starts if s > at), default=len(self.sentence))
         mentions = _mentions(self.sentence)
@@ -111,7 +111,7 @@ def _mentions(sentence: str) -> tuple[_Mention, ...]:
 
 def _found_in(sentence: str) -> Iterator[_Mention]:
     """The bodies named as responsible, in order; a bracket that opens the sentence is not its."""
-    text = _shielded(sentence)
+    text = shielded(sentence)
     spans = []
     for bracket in _BRACKET.finditer(text):
         body = _closing_body(bracket[0])
@@ -147,7 +147,3 @@ def _in_group(mentions: Sequence[_Mention], at: int, first: int) -> str:
     if said and said[0].start < first:
         return [m for m in said if m.start < at][-1].body
     return next((m.body for m in said if m.start >= at), "")
-
-
-def _shielded(text: str) -> str:
-    return QUOTED.sub(lambda m: "＿" * len(m[0]), text)

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 
 from corpus import plan_language as say
+from corpus.outline import LIST_MARK
 from corpus.plan_reading import Reading
 
 _OPENING = re.compile(
     rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s]|"
     rf"(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?)+"
-)
-_LIST_MARK = re.compile(
-    r"^(?:\d+[.、．](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是、]|[①-⑳]|[—－-]{1,2})\s*"
 )
 _WHOLE_CITY = re.compile(r"^全[市省县区](?=[^,，]{2})")
 _MODAL_END = re.compile(rf"(?:{say.MODAL}|各|共|约)+$")
@@ -75,7 +73,7 @@ def _prenominal(reading: Reading, own: str, context: Context) -> str:
 
 def _strip(before: str, closing: re.Pattern[str] = _CLOSING) -> str:
     """Words of time, modals, joints and comparing verbs off both ends."""
-    text, was = say.AT_LEAST_TO.sub(r"\2", _LIST_MARK.sub("", before.strip())), ""
+    text, was = say.AT_LEAST_TO.sub(r"\2", LIST_MARK.sub("", before.strip())), ""
     while text != was:
         was = text
         text = closing.sub("", _OPENING.sub("", text))
