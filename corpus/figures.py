@@ -75,17 +75,15 @@ _DATE = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|末|以来)?|"
     r"\d{1,2}月(?:\d{1,2}日|底|初|份)|\d{4}-\d{1,2}(?:-\d{1,2})?|[上下]半年|第[一二三四]季度)"
 )
-_BEFORE = (
-    (Comparator.AT_LEAST, r"不少于|不低于|不得少于|不得低于|至少|最低|最少|达到?|满"),
-    (Comparator.AT_MOST, r"不超过|不得超过|不多于|不高于|不能超过|最多|最高|最长|至多|以内"),
-    (Comparator.MORE, r"突破|超过|超出|超|高于|大于|多于"),
-    (Comparator.LESS, r"低于|少于|小于|不足|不到"),
-    (Comparator.ABOUT, r"(?<![签节条合公集制])约|大约|(?<![附远接])近|左右"),
+# What bounds a figure, before and behind it, by the names of Comparator.
+_BEFORE = re.compile(
+    r"(?:(?P<AT_LEAST>不少于|不低于|不得少于|不得低于|至少|最低|最少|达到?|满)"
+    r"|(?P<AT_MOST>不超过|不得超过|不多于|不高于|不能超过|最多|最高|最长|至多|以内)"
+    r"|(?P<MORE>突破|超过|超出|超|高于|大于|多于)|(?P<LESS>低于|少于|小于|不足|不到)"
+    r"|(?P<ABOUT>(?<![签节条合公集制])约|大约|(?<![附远接])近|左右))[了到]?$"
 )
-_AFTER = (
-    (Comparator.AT_LEAST, re.compile(r"(?:及|\(含\))?以上|及以上|起")),
-    (Comparator.AT_MOST, re.compile(r"(?:及)?以下|以内|之内")),
-    (Comparator.ABOUT, re.compile(r"左右|上下")),
+_AFTER = re.compile(
+    r"(?P<AT_LEAST>(?:及|\(含\))?以上|起)|(?P<AT_MOST>及?以下|以内|之内)|(?P<ABOUT>左右|上下)"
 )
 _QUANTITY = re.compile(
     rf"(?P<percent_cn>百分之(?P<pcn>[{_CN}\d点.]{{1,24}}))|"
@@ -175,14 +173,10 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def compared(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
     """What bounds a figure at a place, in words right behind or before it, and its whole span."""
-    for comparator, behind in _AFTER:
-        after = behind.match(text, end)
-        if after:
-            return comparator, start, after.end()
-    for comparator, pattern in _BEFORE:
-        before = re.search(rf"(?:{pattern})[了到]?$", text[max(0, start - 5) : start])
-        if before:
-            return comparator, start - len(before.group(0)), end
+    if after := _AFTER.match(text, end):
+        return Comparator[after.lastgroup or ""], start, after.end()
+    if before := _BEFORE.search(text[max(0, start - 5) : start]):
+        return Comparator[before.lastgroup or ""], start - len(before[0]), end
     return Comparator.EQUAL, start, end
 
 
