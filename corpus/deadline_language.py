@@ -62,15 +62,15 @@ DUTY = re.compile(
 )
 BAN = re.compile(r"^[^，,。；;]{0,8}(?:不得|不能|不予|不再|不可|禁止)")
 AIM = re.compile(r"力争|争取|目标|预计|获批")
-BEFORE_EXPIRY = re.compile(
+BEFORE_IT_ENDS = re.compile(
     rf"(?:{_WORD}{{0,8}}?(?:届满|期满|到期|满))(?:之?日)?(?:前{_LENGTH}内?|{_LENGTH}[之以]?前|[之以]?前)"
-    rf"|提前{_LENGTH}"
+    rf"|提前{_LENGTH}|(?:每|次|下)个?(?:月|季度?)(?:\d{{1,2}}日|初|底)?[之以]?前"
 )
+"""Before a term ends, or each month: where it is somebody's duty."""
 RENEWAL = re.compile(
     r"(?:到期|期满|届满)(?:之日)?后?(?=，?[^，,。；;]{0,8}(?:重新|复核|续[期展办]|换证|再次申请))"
+    r"|(?:到|至)[当次该]年年?[底末](?=仍|还|未|没有)"
 )
-EACH_MONTH = re.compile(r"(?:每|次|下)个?(?:月|季度?)(?:\d{1,2}日|初|底)?[之以]?前")
-STILL_NOT = re.compile(r"(?:到|至)[当次该]年年?[底末](?=仍|还|未|没有)")
 
 CLAUSE = re.compile(r"[，,。；;！？\n]")
 STOP = re.compile(r"[。；;！？\n]")

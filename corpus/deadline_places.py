@@ -140,13 +140,11 @@ def _relative(sentence: str) -> Iterator[tuple[int, int]]:
     for match in say.WITHIN.finditer(sentence):
         if _binds_within(sentence, match):
             yield match.span()
-    for pattern in (say.BEFORE_EXPIRY, say.EACH_MONTH):
-        for match in pattern.finditer(sentence):
-            said = clause(sentence, *match.span()) + next_clause(sentence[match.end() :])
-            if say.DUTY.search(said):
-                yield match.span()
-    for pattern in (say.RENEWAL, say.STILL_NOT):
-        yield from (match.span() for match in pattern.finditer(sentence))
+    for match in say.BEFORE_IT_ENDS.finditer(sentence):
+        said = clause(sentence, *match.span()) + next_clause(sentence[match.end() :])
+        if say.DUTY.search(said):
+            yield match.span()
+    yield from (match.span() for match in say.RENEWAL.finditer(sentence))
 
 
 def _binds_within(sentence: str, match: re.Match[str]) -> bool:
