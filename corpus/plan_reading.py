@@ -144,6 +144,8 @@ def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
         return True
     if reading.postposed:
         return False
+    if say.REFERENCE.search(reading.before):
+        return True
     if reading.figure.measure is Measure.MONEY:
         return not say.MONEY_NOUN.match(reading.after)
     if not later or later[0].measure in (Measure.DATE, Measure.DURATION):
