@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -37,8 +37,7 @@ def list_sources(documents: Folder = SHIPPED, as_json: AsJson = False) -> None:
     """列出所有文件及其时效；有问题的文件逐个说明。"""
     report = _load(documents)
     if not report.sources:
-        typer.echo(f"{documents} 里没有可用的文件", err=True)
-        raise typer.Exit(1)
+        _stop(f"{documents} 里没有可用的文件", 1)
     today = date.today()
     if as_json:
         cards = [asdict(source) | {"status": source.status_on(today)} for source in report.sources]
@@ -56,8 +55,7 @@ def show(source_id: str, documents: Folder = SHIPPED, as_json: AsJson = False) -
     report = _load(documents)
     passages = [p for p in report.passages if p.source.id == source_id]
     if not passages:
-        typer.echo(f"没有编号为 {source_id} 的文件，用 python -m corpus list 查看编号", err=True)
-        raise typer.Exit(2)
+        _stop(f"没有编号为 {source_id} 的文件，用 python -m corpus list 查看编号", 2)
     if as_json:
         rows = [
             {"passage_id": p.id, "heading_path": list(p.heading_path), "text": p.text}
@@ -74,8 +72,7 @@ def show(source_id: str, documents: Folder = SHIPPED, as_json: AsJson = False) -
 def targets(file: PlanFile, as_json: AsJson = False) -> None:
     """列出一份计划的全部量化目标，每行附原句。"""
     if not file.exists():
-        typer.echo(f"找不到文件：{file}", err=True)
-        raise typer.Exit(1)
+        _stop(f"找不到文件：{file}", 1)
     report = _load(file)
     if not report.sources:
         raise typer.Exit(1)
@@ -103,8 +100,7 @@ def programmes(
     for fault in faults:
         typer.echo(fault, err=True)
     if rules is None or faults:
-        typer.echo(f"共 {len(faults)} 处问题", err=True)
-        raise typer.Exit(1)
+        _stop(f"共 {len(faults)} 处问题", 1)
     if as_json:
         typer.echo(json.dumps(programme_rows(rules), ensure_ascii=False, indent=1))
     elif check:
@@ -122,8 +118,7 @@ def add(
 ) -> None:
     """收入文件；逐个说明结果，有一个收不进就以 1 结束。"""
     if replace and len(files) > 1:
-        typer.echo("--replace 一次只能替换一份文件", err=True)
-        raise typer.Exit(2)
+        _stop("--replace 一次只能替换一份文件", 2)
     failed = False
     for file in files:
         try:
@@ -152,8 +147,7 @@ def remove(
     try:
         aside = (holdings.deactivate if deactivate else holdings.remove)(source_id)
     except CorpusError as fault:
-        typer.echo(f"{fault}，用 python -m corpus list 查看编号", err=True)
-        raise typer.Exit(2) from None
+        _stop(f"{fault}，用 python -m corpus list 查看编号", 2)
     typer.echo(f"已{aside.why}：{aside.name}；恢复：python -m corpus restore {aside.key}")
 
 
@@ -163,8 +157,7 @@ def restore(key: str, documents: Folder = SHIPPED) -> None:
     try:
         typer.echo(f"已恢复：{Holdings(documents).take_back(key)}")
     except CorpusError as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(2) from None
+        _stop(str(fault), 2)
 
 
 @app.command()
@@ -187,12 +180,16 @@ def status(documents: Folder = SHIPPED, as_json: AsJson = False) -> None:
         typer.echo(f"{one.why}\t{one.name}\t{one.when:%Y-%m-%d %H:%M}\t{one.key}")
 
 
+def _stop(message: str, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
 def _load(documents: Path) -> CorpusReport:
     try:
         report = load_passages(documents)
     except LibraryMissing as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+        _stop(str(error), 1)
     for problem in report.problems:
         typer.echo(str(problem), err=True)
     return report

@@ -8,7 +8,6 @@ from dataclasses import replace
 from corpus.divisions import place_read, place_spoken_of
 from corpus.document import Document, Kind, Source, Stated, Status, Where
 from corpus.effect import effect
-from corpus.identity_card import LABELS
 from corpus.imprint import imprint
 
 FIELDS = {
@@ -32,7 +31,8 @@ def completed(document: Document) -> Document:
     """The document with all that its header and its text state, and what is lacking told."""
     source = _of_header(document)
     if source.kind is Kind.FULL_TEXT:  # a digest speaks of other documents
-        source = _of_text(source, document.body)
+        source = filled(source, imprint(source.title, document.body))
+        source = filled(source, effect(document.body, source.signed_on, source.issued_on))
     place = place_read(source)
     if place and not source.region:
         of = source.where(place[1])
@@ -74,16 +74,6 @@ def _of_header(document: Document) -> Source:
         for name in FIELDS
         if name != "title" and getattr(source, name)
     ]
-    remarked = any(remark.field == LABELS["title"] for remark in document.remarks)
+    remarked = any(remark.field == FIELDS["title"] for remark in document.remarks)
     where = Where.FILE_NAME if remarked and source.title == source.id else Where.TITLE
     return replace(source, stated=(Stated("title", source.title, where), *found))
-
-
-def _of_text(source: Source, body: str) -> Source:
-    source = filled(source, imprint(source.title, body))
-    holds = effect(body, source.signed_on, source.issued_on)
-    start = Stated(
-        "effective_on", holds.effective_on or holds.starting, Where.CLAUSE, holds.starting
-    )
-    end = Stated("expires_on", holds.expires_on or holds.ending, Where.CLAUSE, holds.ending)
-    return filled(source, (start, end))

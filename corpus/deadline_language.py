@@ -12,7 +12,7 @@ MOMENT = re.compile(
     r"|(?P<iso>(?:19|20)\d{2}[-./](?:1[0-2]|0?[1-9])[-./](?:[12]\d|3[01]|0?[1-9]))(?!\d)"
     r"|(?:(?P<year_ended>(?:19|20)\d{2})|(?<=每年)|(?<=次年)|(?<=当年)|(?<=本年))年?[底末]"
 )
-YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<every>每年|每一年|每个?年度|次年|逐年)")
+YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d{2})年|每年|每一年|每个?年度|次年|逐年")
 EVERY_YEAR = re.compile(r"每年度?$|每个?年度$|次年$|翌年$|第二年$|当年$|本年$")
 OF_EACH_YEAR = re.compile(r"当年|次年|每年|上一?年度|年度终了")
 YEAR_OF = re.compile(r"((?:19|20)\d{2})年")
@@ -22,18 +22,16 @@ STANDING = re.compile(r"办法|条例|规定|规程|细则|指引|制度|政策|
 BEFORE_IT = re.compile(
     r"^(?:（[^）]{0,12}）)?(?:[之以]?前(?![一二三四五六七八九十\d])|为止|截止|止)"
 )
-LISTED = re.compile(r"^(?:、|和|及|或)$")
-RANGE = re.compile(r"^起?(?:至|到|[-—~～－]{1,2})$")
-RANGE_ON = re.compile(r"^起?(?:至|到|[-—~～－])")
+LISTED = ("、", "和", "及", "或")
+RANGE = re.compile(r"起?(?:至|到|[-—~～－]{1,2})")
 CLOSING = re.compile(r"(?:[之以]?前|为止|截止|止)$")
 TERM = re.compile(r"执行|实施|延[长续期]|有效|扣除|加计|免[征税]|减[征按半免]|适用|摊销")
 """Said of a policy that ends, not of something that one must do by then."""
 UP_TO = re.compile(
     r"(?:执行|延长|延续|延期|实施|持续|顺延|有效|有效期|适用|保留|暂定|期限|受理|申报|填报|报名|"
     r"截止)(?:期|期限|时间|日期|日)?(?:至|到|为|是|于|[:：])+$"
+    r"|(?:申报|受理|报名|填报|执行|有效|申请)(?:时间|日期|期限|期)?截[至止]$"
 )
-AS_OF = re.compile(r"截[至止]$")
-FILING_UNTIL = re.compile(r"(?:申报|受理|报名|填报|执行|有效|申请)(?:时间|日期|期限|期)?截[至止]$")
 WINDOW = re.compile(
     r"填报|申报|受理|报送|报名|提交|申请|公示|征集|办理|执行|实施|有效|享受|加计|扣除|免[征税]|"
     r"减[征按半免]|摊销|适用|期限|期间为|时间为"
@@ -54,7 +52,7 @@ ASSESSED = re.compile(
 )
 
 WITHIN = re.compile(
-    rf"(?P<event>(?:自{_WORD}{{1,14}}?(?:日起|后|起)|{_WORD}{{1,16}}?后)的?)?(?P<length>{_LENGTH})"
+    rf"(?:(?:自{_WORD}{{1,14}}?(?:日起|后|起)|{_WORD}{{1,16}}?后)的?)?(?P<length>{_LENGTH})"
     rf"(?:（[^）]{{1,12}}）)?[之以]?内"
 )
 LOOKS_BACK = re.compile(r"(?:近|前|过去|最近|上|第|同一?|任[一意]?)$")
@@ -64,21 +62,18 @@ DUTY = re.compile(
 )
 BAN = re.compile(r"^[^，,。；;]{0,8}(?:不得|不能|不予|不再|不可|禁止)")
 AIM = re.compile(r"力争|争取|目标|预计|获批")
-BEFORE_EXPIRY = re.compile(
+BEFORE_IT_ENDS = re.compile(
     rf"(?:{_WORD}{{0,8}}?(?:届满|期满|到期|满))(?:之?日)?(?:前{_LENGTH}内?|{_LENGTH}[之以]?前|[之以]?前)"
-    rf"|提前{_LENGTH}"
+    rf"|提前{_LENGTH}|(?:每|次|下)个?(?:月|季度?)(?:\d{{1,2}}日|初|底)?[之以]?前"
 )
+"""Before a term ends, or each month: where it is somebody's duty."""
 RENEWAL = re.compile(
     r"(?:到期|期满|届满)(?:之日)?后?(?=，?[^，,。；;]{0,8}(?:重新|复核|续[期展办]|换证|再次申请))"
+    r"|(?:到|至)[当次该]年年?[底末](?=仍|还|未|没有)"
 )
-EACH_MONTH = re.compile(r"(?:每|次|下)个?(?:月|季度?)(?:\d{1,2}日|初|底)?[之以]?前")
-STILL_NOT = re.compile(r"(?:到|至)(?P<when>[当次该]年年?[底末])(?=仍|还|未|没有)")
 
 CLAUSE = re.compile(r"[，,。；;！？\n]")
 STOP = re.compile(r"[。；;！？\n]")
-MARK = re.compile(
-    r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
-)
 LEADING = re.compile(r"^(?:[，,、：:]|应当?|必须|须|需要?|要(?!求|素|点)|并且?|或者?|且)+")
 TRAILING = re.compile(
     r"(?:[，,、]|应当?|必须|须|需|要|在|于|自|从|到|至|为|是|截[止至]|延长|延续|执行|有效)+$"

@@ -63,25 +63,19 @@ def _dated(sentence: str) -> Iterator[Place]:
 
 def _window(sentence: str, first: Moment | None, last: Moment) -> Place | None:
     """ "6月1日至8月31日" where something can be done or holds; not what took place then."""
-    if first is None or not say.RANGE.match(sentence[first.end : last.start]):
+    if first is None or not say.RANGE.fullmatch(sentence[first.end : last.start]):
         return None
     after = sentence[last.end :]
     said = clause(sentence, first.start, last.end) + next_clause(after)
     if not say.WINDOW.search(said) or say.HAPPENED.search(said):
-        return None
-    if say.AS_OF.search(sentence[: first.start]):
         return None
     return Place(first.start, last.end, last, first, ends_term=bool(say.TERM.search(said)))
 
 
 def _until(sentence: str, moment: Moment) -> Place | None:
     """ "执行至2027年12月31日"; "截至2024年12月" only where it says until when one may file."""
-    before = sentence[: moment.start]
-    if say.RANGE_ON.match(sentence[moment.end :]):
-        return None
-    if say.AS_OF.search(before) and not say.FILING_UNTIL.search(before):
-        return None
-    if not say.UP_TO.search(before) and not say.FILING_UNTIL.search(before):
+    opens_range = say.RANGE.match(sentence[moment.end :])
+    if opens_range or not say.UP_TO.search(sentence[: moment.start]):
         return None
     said = clause(sentence, moment.start, moment.end)
     return Place(moment.start, moment.end, moment, ends_term=bool(say.TERM.search(said)))
@@ -96,7 +90,7 @@ def _by(sentence: str, moments: Sequence[Moment], at: int) -> Place | None:
         return None
     end = last.end + closing.end()
     before, after = sentence[: moment.start], sentence[end:]
-    if say.ATTRIBUTE.match(after) or say.AS_OF.search(before):
+    if say.ATTRIBUTE.match(after):
         return None
     if say.HAPPENED.search(clause(after, 0, 0)) and not say.DUTY.search(before):
         return None
@@ -109,7 +103,7 @@ def _list_of(sentence: str, moments: Sequence[Moment], at: int) -> Sequence[Mome
     ends = [
         n
         for n, (one, other) in enumerate(pairwise(moments), 1)
-        if not say.LISTED.match(sentence[one.end : other.start])
+        if sentence[one.end : other.start] not in say.LISTED
     ]
     first = max((n for n in ends if n <= at), default=0)
     return moments[first : min((n for n in ends if n > at), default=len(moments))]
@@ -146,13 +140,11 @@ def _relative(sentence: str) -> Iterator[tuple[int, int]]:
     for match in say.WITHIN.finditer(sentence):
         if _binds_within(sentence, match):
             yield match.span()
-    for pattern in (say.BEFORE_EXPIRY, say.EACH_MONTH):
-        for match in pattern.finditer(sentence):
-            said = clause(sentence, *match.span()) + next_clause(sentence[match.end() :])
-            if say.DUTY.search(said):
-                yield match.span()
-    for pattern in (say.RENEWAL, say.STILL_NOT):
-        yield from (match.span() for match in pattern.finditer(sentence))
+    for match in say.BEFORE_IT_ENDS.finditer(sentence):
+        said = clause(sentence, *match.span()) + next_clause(sentence[match.end() :])
+        if say.DUTY.search(said):
+            yield match.span()
+    yield from (match.span() for match in say.RENEWAL.finditer(sentence))
 
 
 def _binds_within(sentence: str, match: re.Match[str]) -> bool:

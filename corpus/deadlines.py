@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus import deadline_language as say
 from corpus.deadline_places import Moment, Place, places
+from corpus.outline import LIST_MARK
 from corpus.passage import Passage
 
 _LONGEST = 60
@@ -84,7 +85,7 @@ EACH = 0
 
 
 def _of_sentence(passage: Passage, sentence: str) -> list[Deadline]:
-    plain = say.MARK.sub("", sentence)
+    plain = LIST_MARK.sub("", sentence)
     rows = (_row(passage, plain, place) for place in places(plain))
     return [replace(row, sentence=sentence.strip()) for row in rows]
 

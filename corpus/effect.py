@@ -5,11 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.document import Stated, Where
+from corpus.figures import number
+
 _N = r"[\d一二两三四五六七八九十]+"
-_DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _EVENT = r"(公布|发布|印发|颁布|下发|签发|发文|通过)之?日"
 _HOLDS = r"(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)"
 _KIND = (
@@ -21,51 +23,41 @@ _OWN = (
     r"(?:由[^。；，,]{2,30}解释[，,])?|现予(?:以)?(?:公布|发布|印发)[，,])\s*"
 )
 _STARTS = re.compile(
-    rf"(?:自|从|于|^(?=\d{{4}}年))\s*(?:{_DATE}|(?:本[\u4e00-\u9fa5]{{2,6}})?{_EVENT})"
+    rf"(?:自|从|于|^(?=\d{{4}}年))\s*(?:{DATE}|(?:本[\u4e00-\u9fa5]{{2,6}})?{_EVENT})"
     rf"(?:起|开始|之?后|\s)*满?(?:({_N})(?:日|天)(?:之?后|起)*)?{_HOLDS}"
 )
 _TERM = r"(?:有效期|试行期|暂行期|执行期|实施期|施行期)限?"
 _ENDS = re.compile(
-    rf"(?:{_TERM}(?:为|是|自{_DATE}起?)?|{_HOLDS}|起)?[，,]?\s*(?:至|到|截至|截止到?)\s*{_DATE}"
+    rf"(?:{_TERM}(?:为|是|自{DATE}起?)?|{_HOLDS}|起)?[，,]?\s*(?:至|到|截至|截止到?)\s*{DATE}"
 )
 _LASTS = re.compile(rf"(?:{_TERM}(?:为|是|：)?|试行|暂行)\s*({_N})\s*(年|个月)")
-_IS_OWN = re.compile(
-    rf"{_OWN}(?:自|从|于|的?{_TERM}|{_HOLDS}(?:至|到|{_N}[年个]))|^{_DATE}\s*施行$"
-)
+_IS_OWN = re.compile(rf"{_OWN}(?:自|从|于|的?{_TERM}|{_HOLDS}(?:至|到|{_N}[年个]))|^{DATE}\s*施行$")
 _SENTENCE = re.compile(r"[^。；;\n]+")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """ISO days, "" where the clause is there but the day it counts from is not known."""
-
-    effective_on: str = ""
-    starting: str = ""
-    expires_on: str = ""
-    ending: str = ""
-
-
-def effect(text: str, signed: str, published: str) -> Effect:
-    """What the clauses of a text say of itself; the last of several has it.
+def effect(text: str, signed: str, published: str) -> list[Stated]:
+    """From which day a text says that it holds, and until which; the last clause of several has
+    it. The clause itself stands for a day that nobody states.
 
     "自印发之日" counts from the day it was signed, "自公布之日" from that of its publication,
     each where only the other is known from that.
     """
-    found, own = Effect(), False
+    first, starting, last, ending, own = "", "", "", "", False
     for sentence in map(str.strip, _SENTENCE.findall(text)):
         follows = own and bool(re.match(_TERM, sentence))
         own = bool(_IS_OWN.search(sentence))
         if not own and not follows:
             continue
+        left = sentence
         if start := _STARTS.search(sentence):
-            day = _first_day(start, signed, published)
-            found = Effect(day, sentence, found.expires_on, found.ending)
-        left = sentence.replace(start[0], "") if start else sentence
-        last = _last_day(left, found.effective_on)
-        if last is not None:
-            found = Effect(found.effective_on, found.starting, last, sentence)
-    return found
+            first, starting = _first_day(start, signed, published), sentence
+            left = sentence.replace(start[0], "")
+        if (until := _last_day(left, first)) is not None:
+            last, ending = until, sentence
+    return [
+        Stated("effective_on", first or starting, Where.CLAUSE, starting),
+        Stated("expires_on", last or ending, Where.CLAUSE, ending),
+    ]
 
 
 def iso(parts: Sequence[str]) -> str:
@@ -82,7 +74,7 @@ def _first_day(match: re.Match[str], signed: str, published: str) -> str:
         return iso(day)
     known = (signed or published) if event in ("印发", "签发", "通过") else (published or signed)
     try:
-        first = date.fromisoformat(known) + timedelta(days=_count(later) if later else 0)
+        first = date.fromisoformat(known) + timedelta(days=number(later or "0") or 0)
     except ValueError:
         return ""
     return first.isoformat()
@@ -95,7 +87,7 @@ def _last_day(sentence: str, first: str) -> str | None:
     lasts = _LASTS.search(sentence)
     if lasts is None:
         return None
-    months = _count(lasts[1]) * (12 if lasts[2] == "年" else 1)
+    months = int(number(lasts[1]) or 0) * (12 if lasts[2] == "年" else 1)
     return _after(date.fromisoformat(first), months).isoformat() if first else ""
 
 
@@ -104,11 +96,3 @@ def _after(first: date, months: int) -> date:
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     longest = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(first.day, longest)) - timedelta(days=1)
-
-
-def _count(text: str) -> int:
-    """12, 三十 or 十五 as a number."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_DIGITS[ones] if ones else 0)

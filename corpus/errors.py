@@ -27,12 +27,3 @@ class CorpusError(Exception):
 
 class LibraryMissing(Exception):
     """The documents folder itself cannot be read."""
-
-
-class Unreadable(CorpusError):
-    """A file whose kind or container is refused: which, and why in one Chinese line."""
-
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(reason)
-        self.file = file
-        self.reason = reason

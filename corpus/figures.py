@@ -54,7 +54,10 @@ _NUM = (
     rf"(?:(?<!\d){_D}(?:(?:,\d{{3}}){{1,8}}(?:\.{_D})?|(?:\.{_D})?(?:/{_D})?)|"
     rf"(?<![{_CN}]){_C}(?!分之)(?:点{_C})?|半)"
 )
-_SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)?"
+SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "千万": 1e7, "百万": 1e6}
+SCALES |= {"十万": 1e5, "亿": 1e8, "万": 1e4, "": 1.0}
+"""What may stand before a unit, the longer first."""
+_SCALE = f"(?:{'|'.join(SCALES)})"
 _COUNTERS = (
     "平方米|千平方米|个百分点|个工作日|个自然日|个日历天数?|个会计年度|个纳税年度|个年度|纳税年度|"
     "会计年度|年度|"
@@ -72,17 +75,15 @@ _DATE = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|末|以来)?|"
     r"\d{1,2}月(?:\d{1,2}日|底|初|份)|\d{4}-\d{1,2}(?:-\d{1,2})?|[上下]半年|第[一二三四]季度)"
 )
-_BEFORE = (
-    (Comparator.AT_LEAST, r"不少于|不低于|不得少于|不得低于|至少|最低|最少|达到?|满"),
-    (Comparator.AT_MOST, r"不超过|不得超过|不多于|不高于|不能超过|最多|最高|最长|至多|以内"),
-    (Comparator.MORE, r"突破|超过|超出|超|高于|大于|多于"),
-    (Comparator.LESS, r"低于|少于|小于|不足|不到"),
-    (Comparator.ABOUT, r"(?<![签节条合公集制])约|大约|(?<![附远接])近|左右"),
+# What bounds a figure, before and behind it, by the names of Comparator.
+_BEFORE = re.compile(
+    r"(?:(?P<AT_LEAST>不少于|不低于|不得少于|不得低于|至少|最低|最少|达到?|满)"
+    r"|(?P<AT_MOST>不超过|不得超过|不多于|不高于|不能超过|最多|最高|最长|至多|以内)"
+    r"|(?P<MORE>突破|超过|超出|超|高于|大于|多于)|(?P<LESS>低于|少于|小于|不足|不到)"
+    r"|(?P<ABOUT>(?<![签节条合公集制])约|大约|(?<![附远接])近|左右))[了到]?$"
 )
-_AFTER = (
-    (Comparator.AT_LEAST, re.compile(r"(?:及|\(含\))?以上|及以上|起")),
-    (Comparator.AT_MOST, re.compile(r"(?:及)?以下|以内|之内")),
-    (Comparator.ABOUT, re.compile(r"左右|上下")),
+_AFTER = re.compile(
+    r"(?P<AT_LEAST>(?:及|\(含\))?以上|起)|(?P<AT_MOST>及?以下|以内|之内)|(?P<ABOUT>左右|上下)"
 )
 _QUANTITY = re.compile(
     rf"(?P<percent_cn>百分之(?P<pcn>[{_CN}\d点.]{{1,24}}))|"
@@ -134,10 +135,6 @@ def number(text: str) -> float | None:
         return None
 
 
-_SCALES = {"": 1.0, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
-_SCALES |= {"十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
-
-
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     part = match.groupdict()
     upper: float | None = None
@@ -153,11 +150,11 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         unit = part["unit"]
         scale = part["scale"] or (part["highscale"] if not part["lowunit"] else "")
         value, upper = number(part["low"]), number(part["high"])
-        value = value * _SCALES[scale] if value is not None else None
-        upper = upper * _SCALES[part["highscale"]] if upper is not None else None
+        value = value * SCALES[scale] if value is not None else None
+        upper = upper * SCALES[part["highscale"]] if upper is not None else None
     else:
         value, unit = number(part["num"]), part["oneunit"]
-        value = value * _SCALES[part["onescale"]] if value is not None else None
+        value = value * SCALES[part["onescale"]] if value is not None else None
     if value is None:
         return None
     if unit in "%％":
@@ -176,14 +173,10 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def compared(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
     """What bounds a figure at a place, in words right behind or before it, and its whole span."""
-    for comparator, behind in _AFTER:
-        after = behind.match(text, end)
-        if after:
-            return comparator, start, after.end()
-    for comparator, pattern in _BEFORE:
-        before = re.search(rf"(?:{pattern})[了到]?$", text[max(0, start - 5) : start])
-        if before:
-            return comparator, start - len(before.group(0)), end
+    if after := _AFTER.match(text, end):
+        return Comparator[after.lastgroup or ""], start, after.end()
+    if before := _BEFORE.search(text[max(0, start - 5) : start]):
+        return Comparator[before.lastgroup or ""], start - len(before[0]), end
     return Comparator.EQUAL, start, end
 
 

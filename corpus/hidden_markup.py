@@ -30,6 +30,8 @@ _LIGHT = 0.85  # luminance from which text is not seen on a white page
 _ALIKE = 0.05  # luminance apart: text in the colour of its background
 _FAINT = 0.1  # opacity that nobody sees
 _TINY = {"px": 3.0, "pt": 2.0, "em": 0.2, "rem": 0.2, "%": 20.0, "": 0.0}
+_OFF = {("display", "none"), ("visibility", "hidden"), ("visibility", "collapse")}
+_OFF |= {("content-visibility", "hidden"), ("mso-hide", "all")}
 _FAR = 500  # px or so: moved off the page
 
 Style = Mapping[str, list[tinycss2.ast.Node]]
@@ -72,7 +74,7 @@ class _Reader(HTMLParser):
         if self._open and _closes(tag, self._open[-1].tag):
             self._close(len(self._open) - 1, start)
         given = {name: value or "" for name, value in attrs}
-        style = _style(given.get("style", ""))
+        style = _declared(given.get("style", ""))
         background = _background(style, given, self._open[-1].background if self._open else 1.0)
         hidden = (
             tag in _NEVER_SHOWN
@@ -152,10 +154,6 @@ def _hiding_selectors(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _style(text: str) -> Style:
-    return _declared(text) if text else {}
-
-
 def _declared(content: str | list[tinycss2.ast.Node]) -> Style:
     parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     return {
@@ -171,14 +169,11 @@ def _hides(style: Style, given: Mapping[str, str], background: float) -> bool:
 
 def _is_off(style: Style) -> bool:
     words = {
-        name: {v.lower_value for v in values if v.type == "ident"} for name, values in style.items()
+        (name, v.lower_value) for name, values in style.items() for v in values if v.type == "ident"
     }
     moved = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
     return bool(
-        "none" in words.get("display", ())
-        or words.get("visibility", set()) & {"hidden", "collapse"}
-        or "hidden" in words.get("content-visibility", ())
-        or "all" in words.get("mso-hide", ())
+        words & _OFF
         or any(number <= _FAINT for number, _ in _numbers(style, "opacity"))
         or any(number <= -_FAR for name in moved for number, unit in _numbers(style, name) if unit)
         or any(v.type == "function" and v.lower_name == "rect" for v in style.get("clip", ()))

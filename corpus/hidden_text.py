@@ -6,7 +6,6 @@ control blocks of chat templates. What can be seen stays verbatim.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from corpus.disguise import INVISIBLE
 
@@ -35,16 +34,8 @@ _CHAT = re.compile(
 _MAY_BE_MARKUP = re.compile(r"<[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The text as a reader sees it, and what was taken out ("零宽字符 3 个")."""
-
-    text: str
-    removed: tuple[str, ...] = ()
-
-
-def seen(text: str) -> Seen:
-    """What of a text can be seen. Line ends stay where they are."""
+def seen(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text as a reader sees it, and what was taken out ("零宽字符 3 个"). Line ends stay."""
     removed: Counter[str] = Counter()
     text = _EMOJI_FORM.sub("", text)
     for name, characters in _KINDS.items():
@@ -56,7 +47,7 @@ def seen(text: str) -> Seen:
     if _MAY_BE_MARKUP.search(text):
         text, count = _without_hidden_elements(text)
         removed["样式隐藏的文字 {} 处"] += count
-    return Seen(text, tuple(name.format(n) for name, n in removed.items() if n))
+    return text, tuple(name.format(n) for name, n in removed.items() if n)
 
 
 def _without_hidden_elements(text: str) -> tuple[str, int]:

@@ -21,7 +21,6 @@ from pathlib import Path
 from corpus.converting.convert import MAX_BYTES
 from corpus.corrections import (
     SIDECAR,
-    Corrections,
     read_corrections,
     with_correction,
     without_corrections,
@@ -160,19 +159,15 @@ class Holdings:
         key = f"{_FOLDERS[why]}/{int(now.timestamp() * 1000)}-{uuid.uuid4().hex[:6]}"
         place, sidecar = self._aside / key, self.folder / SIDECAR
         place.mkdir(parents=True)
-        if fields := self._corrections().get(path.stem):
+        fields: Mapping[str, str] = {}
+        with suppress(ValueError):  # the file of them is broken, which is told where it is read
+            fields = read_corrections(sidecar).get(path.stem, {})
+        if fields:
             with_correction(place / SIDECAR, path.stem, fields)
         os.replace(path, place / path.name)
         if fields:
             without_corrections(sidecar, path.stem)
         return SetAside(key, why, path.name, now)
-
-    def _corrections(self) -> Corrections:
-        """None where the file of them is broken, which is told where the folder is read."""
-        try:
-            return read_corrections(self.folder / SIDECAR)
-        except ValueError:
-            return {}
 
     def _refuse_twin(self, path: Path, digest: str, old: Path | None) -> None:
         for file in self.files():

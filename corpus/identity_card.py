@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from corpus.addressed import addresses_machine
+from corpus.completing import FIELDS
 from corpus.document import Remark
 
-LABELS = {
-    "title": "标题",
-    "issuer": "发布机构",
-    "document_number": "文号",
-    "index_number": "索引号",
-    "issued": "发文日期",
-    "signed": "成文日期",
-    "effective": "施行日期",
-    "expires": "失效日期",
-    "status": "时效",
-    "region": "地区",
-    "year": "年度",
-    "topics": "主题",
-    "kind": "类型",
-    "url": "网址",
-    "note": "备注",
-}
+LABELS = {name.removesuffix("_on"): label for name, label in FIELDS.items()}
+LABELS |= {"year": "年度", "topics": "主题", "kind": "类型", "note": "备注"}
+"""The keys of a front matter, with the names of the fields."""
 # Characters that a field takes at most; no real one comes near.
 _LONGEST = {"标题": 120, "发布机构": 120, "文号": 200, "网址": 500, "备注": 300, "主题": 300}
 _LONG = 60
@@ -37,13 +23,8 @@ AN_ORDER = "看起来是写给程序的指令，未采用"
 TOO_LONG = "内容过长，未采用"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The fields that are taken over, the header without the others, and what was left out."""
-
-    fields: Mapping[str, Any]
-    header: str
-    remarks: tuple[Remark, ...] = ()
+Card = tuple[dict[str, Any], str, tuple[Remark, ...]]
+"""The fields that are taken over, the header without the others, and what was left out."""
 
 
 def checked(fields: Mapping[Any, Any], header: str) -> Card:
@@ -61,20 +42,17 @@ def checked(fields: Mapping[Any, Any], header: str) -> Card:
             kept[str(key)] = value
     lines = _without(header, rejected) if rejected else header.split("\n")
     quiet = [line for line in lines if not ("#" in line and addresses_machine(line.strip(" #")))]
-    return Card(kept, "\n".join(quiet), tuple(remarks))
+    return kept, "\n".join(quiet), tuple(remarks)
 
 
 def checked_page(fields: Mapping[str, str], block: str) -> Card:
     """A card from the header block of a page."""
-    faults = {name: _fault(name, "", value) for name, value in fields.items()}
-    kept = {name: value for name, value in fields.items() if not faults[name]}
-    lines = block.split("\n") if block else []
-    if any(faults.values()):
-        bad = [fields[name] for name, fault in faults.items() if fault]
-        lines = [line for line in lines if not any(value in line for value in bad)]
-    shown = [line for line in lines if not addresses_machine(line)]
-    remarks = tuple(Remark(fault, name) for name, fault in faults.items() if fault)
-    return Card(kept, "\n".join(shown), remarks)
+    faults = {name: fault for name, value in fields.items() if (fault := _fault(name, "", value))}
+    bad = [fields[name] for name in faults]
+    lines = [line for line in block.split("\n") if not any(value in line for value in bad)]
+    shown = "\n".join(line for line in lines if not addresses_machine(line))
+    kept = {name: value for name, value in fields.items() if name not in faults}
+    return kept, shown, tuple(Remark(fault, name) for name, fault in faults.items())
 
 
 def _fault(name: str, opening: str, text: str) -> str:

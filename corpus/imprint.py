@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from corpus.document import Stated, Where
 from corpus.document_number import is_number
-from corpus.effect import iso
+from corpus.effect import DATE, iso
 
 _HEAD = 20  # lines of a document in which it may name itself
 _JOINT = 8  # organs that sign together, at most
@@ -17,14 +17,13 @@ _ORGAN = re.compile(
     rf"{_HAN}{{1,40}}(?:政府|办公[厅室]|委员会|[局厅委部院署处会]|中心|总[局行]|银行|公司)"
     r"(?:（[^）]{2,20}）)?"
 )
-_DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_DATED = re.compile(rf"(?P<organs>.{{4,80}}?)?\s*{_DAY}\s*(?:[（(].{{2,20}}[）)])?")
+_DATED = re.compile(rf"(?P<organs>.{{4,80}}?)?\s*{DATE}\s*(?:[（(].{{2,20}}[）)])?")
 _HEADED = re.compile(
     r"(?:[（(]?转载[）)]?)?(?P<organs>[\u4e00-\u9fa5、，,\s]{4,90}?)关于.{2,90}?的?"
     r"(?:通知|意见|公告|通告|决定|批复|函|办法|规定|措施|方案)(?:（[^）]{2,20}）)?"
 )
 _ADOPTED = re.compile(
-    rf"[（(]?{_DAY}\s*(?P<organ>{_HAN}{{2,20}}?)第{_HAN}{{1,5}}届(?P<body>人民代表大会(?:常务委员会)?)"
+    rf"[（(]?{DATE}\s*(?P<organ>{_HAN}{{2,20}}?)第{_HAN}{{1,5}}届(?P<body>人民代表大会(?:常务委员会)?)"
     rf"第{_HAN}{{1,6}}次会议.{{0,90}}通过"
 )
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
@@ -36,7 +35,7 @@ _PUBLISHED = re.compile(
 )
 _PUBLISHER = re.compile(rf"^{_FROM}\s*(?:本网)?(.{{4,60}})$", re.MULTILINE)
 # Opening lines that have lost their labels: from which day a document holds, and until which.
-_WINDOW = re.compile(rf"^{_DAY}\n{_DAY}$", re.MULTILINE)
+_WINDOW = re.compile(rf"^{DATE}\n{DATE}$", re.MULTILINE)
 _SHORTEST_TERM = timedelta(180)  # days nearer to each other are those of signing and publishing
 _ORDER = re.compile(rf"({_HAN}{{4,30}})令")
 _SPEAKS_FOR = re.compile(r"[长理席任]\s*[:：\s]|。$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -81,14 +82,13 @@ def load_passages(documents: Path, kept: Path | None = None) -> CorpusReport:
     return replace(
         found,
         documents=tuple(replace(d, source=cards[d.source.id]) for d in found.documents),
-        passages=tuple(_under(cards[p.source.id], p) for p in found.passages),
+        # the same one where nothing differs: what is known of it need not be found out again
+        passages=tuple(
+            p if p.source is (card := cards[p.source.id]) else replace(p, source=card)
+            for p in found.passages
+        ),
         links=references,
     )
-
-
-def _under(card: Source, passage: Passage) -> Passage:
-    """The same one where nothing differs: what is known of it need not be found out again."""
-    return passage if passage.source is card else replace(passage, source=card)
 
 
 def _read_all(documents: Path, kept: Path | None) -> CorpusReport:
@@ -96,7 +96,7 @@ def _read_all(documents: Path, kept: Path | None) -> CorpusReport:
     problems: list[Problem] = []
     passages: list[Passage] = []
     for path in _files(documents):
-        problem = _refusal(path) or _duplicate(path, loaded)
+        problem = _refusal(path, loaded)
         if problem is None:
             try:
                 told = path.stat()
@@ -150,14 +150,12 @@ def is_hidden(path: Path) -> bool:
     return about or any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
 
 
-def _refusal(path: Path) -> Problem | None:
-    return Problem(path.name, "是文件夹，不是文件") if path.is_dir() else None
-
-
-def _duplicate(path: Path, loaded: dict[str, Document]) -> Problem | None:
-    if path.stem not in loaded:
-        return None
-    return Problem(path.name, f"与 {loaded[path.stem].source.path} 重名，来源编号会冲突")
+def _refusal(path: Path, loaded: Mapping[str, Document]) -> Problem | None:
+    if path.is_dir():
+        return Problem(path.name, "是文件夹，不是文件")
+    if path.stem in loaded:
+        return Problem(path.name, f"与 {loaded[path.stem].source.path} 重名，来源编号会冲突")
+    return None
 
 
 def _unreadable(error: OSError) -> str:

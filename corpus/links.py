@@ -47,8 +47,7 @@ _AMENDING = re.compile(r"关于修[改正订]$")
 _EXTENDS = re.compile(
     r"继续(?:执行|施行|有效|实施)|有效期(?:延[续长]|调整|顺延)|重新(?:发布|公布|印发)"
 )
-_GOES_ON = re.compile(r"继续(?:执行|施行|实施)\s*$")
-_REPEALED = re.compile(r"废止\s*$")
+_GOES_ON = ("继续执行", "继续施行", "继续实施")
 _AFTER = (_REPEALS, _LATER, _AMENDS, _AMENDING, _EXTENDS)  # what counts after a mention
 _KIND = (
     "法典?|条例|办法|规定|细则|决定|通知|意见|方案|规划|纲要|计划|措施|公告|通告|目录|标准|指引|规程|规则|章程|政策"
@@ -157,16 +156,17 @@ class _Said:
     def of(self, start: int, end: int) -> LinkKind | None:
         """What it does with the document that it names from start to end."""
         before = self._clause[max(0, start - _NEAR) : start]
+        close = before.rstrip()
         after = {pattern for pattern, place in self._last.items() if place >= end}
         n = bisect_right(self._basis, start, key=re.Match.end)
         if n and not self._basis[n - 1][1]:
             return LinkKind.BASIS
-        if _REPEALED.search(before) or (_REPEALS in after and _LATER not in after):
+        if close.endswith("废止") or (_REPEALS in after and _LATER not in after):
             return LinkKind.REPEALS
         amended = self._amends <= start or _AMENDING.search(before)
         if amended or not after.isdisjoint((_AMENDS, _AMENDING)):
             return LinkKind.AMENDS
-        return LinkKind.EXTENDS if _EXTENDS in after or _GOES_ON.search(before) else None
+        return LinkKind.EXTENDS if _EXTENDS in after or close.endswith(_GOES_ON) else None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

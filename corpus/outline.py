@@ -20,6 +20,8 @@ class Level(IntEnum):
     ITEM = 16
     SUBITEM = 17
     CIRCLED = 18
+    ANNEX = PART
+    QUESTION = ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +43,27 @@ _REFERENCE = (
     rf"之[{_NUMERAL}])"
 )
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.PART, re.compile(rf"(附[件录表][\s　]*([{_NUMERAL}]*))[\s　:：]*$")),
-    (Level.PART, re.compile(rf"(第([{_NUMERAL}]+)[编篇]){_REFERENCE}[\s　]*")),
-    (Level.CHAPTER, re.compile(rf"(第([{_NUMERAL}]+)章){_REFERENCE}[\s　]*")),
-    (Level.SECTION, re.compile(rf"(第([{_NUMERAL}]+)节){_REFERENCE}[\s　]*")),
-    (
-        Level.ARTICLE,
-        re.compile(rf"(第([{_NUMERAL}]+)条(?:之[{_NUMERAL}]+)?){_REFERENCE}[\s　:：]*"),
-    ),
-    (Level.FIRST, re.compile(r"(([零〇一二三四五六七八九十百]+)[、．.])\s*")),
-    (Level.SECOND, re.compile(r"([（(]([零〇一二三四五六七八九十百]+)[）)])[、\s]*")),
-    (Level.ITEM, re.compile(r"((\d{1,3})[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年)))\s*")),
-    (Level.SUBITEM, re.compile(r"([（(]?(\d{1,3})[）)]|([⑴-⒇]))\s*")),
-    (Level.CIRCLED, re.compile(r"(([①-⑳㉑-㉟]))\s*")),
-    (Level.ITEM, re.compile(r"((?:问题?|Q)(\d*)[：:、.])\s*(?=.*[?？]$)")),
+# One mark for each level, by its name; what stands between it and the text is skipped.
+_GRAMMAR = re.compile(
+    rf"(?P<ANNEX>附[件录表]\s*[{_NUMERAL}]*)[\s:：]*$"
+    rf"|(?P<PART>第[{_NUMERAL}]+[编篇]){_REFERENCE}\s*"
+    rf"|(?P<CHAPTER>第[{_NUMERAL}]+章){_REFERENCE}\s*"
+    rf"|(?P<SECTION>第[{_NUMERAL}]+节){_REFERENCE}\s*"
+    rf"|(?P<ARTICLE>第[{_NUMERAL}]+条(?:之[{_NUMERAL}]+)?){_REFERENCE}[\s:：]*"
+    r"|(?P<FIRST>[零〇一二三四五六七八九十百]+[、．.])\s*"
+    r"|(?P<SECOND>[（(][零〇一二三四五六七八九十百]+[）)])[、\s]*"
+    r"|(?P<ITEM>\d{1,3}[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年)))\s*"
+    r"|(?P<SUBITEM>[（(]?\d{1,3}[）)]|[⑴-⒇])\s*"
+    r"|(?P<CIRCLED>[①-⑳㉑-㉟])\s*"
+    r"|(?P<QUESTION>(?:问题?|Q)\d*[：:、.])\s*(?=.*[?？]$)"
 )
+_NUMBER = re.compile(f"[{_NUMERAL}]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+LIST_MARK = re.compile(
+    r"^\s*(?:\d{1,3}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+[是、]"
+    r"|[①-⑳]|[—－-]{1,2})\s*"
+)
+"""What opens an item inside a text; whether it opens a level, nobody asks."""
 
 
 def marker(line: str) -> Marker | None:
@@ -66,13 +72,14 @@ def marker(line: str) -> Marker | None:
     heading = _MARKDOWN.match(line)
     if heading:
         return Marker(len(heading.group(1)), heading.group(1), "", heading.group(2))
-    for level, pattern in _GRAMMAR:
-        match = pattern.match(line)
-        if match:
-            mark, number = match.group(1), match.group(2) or match.group(1)
-            found = Marker(level, mark, number.translate(_FULL_WIDTH_DIGITS), line[match.end() :])
-            return found if level > Level.SECTION or _is_short(found.rest) else None
-    return None
+    match = _GRAMMAR.match(line)
+    if match is None:
+        return None
+    level, mark = Level[match.lastgroup or ""], match[match.lastgroup or ""]
+    number = _NUMBER.search(mark)
+    plain = (number[0] if number else mark).translate(_FULL_WIDTH_DIGITS)
+    found = Marker(level, mark, plain, line[match.end() :])
+    return found if level > Level.SECTION or _is_short(found.rest) else None
 
 
 def is_heading_line(found: Marker) -> bool:

@@ -1,6 +1,7 @@
 """How plans speak: verbs of aiming, words of time, place and level; and what is no target."""
 
 import re
+from functools import lru_cache
 
 # New things come into being (STRONG), or others are helped along (WEAK: "推进20个项目" counts
 # what is there already, so a weak verb aims only where the figure has a comparator).
@@ -41,7 +42,6 @@ COMPARED = re.compile(r"(?:较|比|高于|低于)$")
 LOOSE_PERIOD = re.compile(
     r"(?<![\d一二三四五六七八九十两])年内|全年|今年(?:底前?|内)?|本年度|年底前|[上下]半年|到?20\d\d年(?:底前?|末)"
 )
-PAST = re.compile(r"已(?!知)|现有|原有|共有|截至|目前|此前|以来|完成了|实现了|现存")
 
 PLACE = re.compile(
     r"全市|全省|全县|全区|全镇|市本级|市、县\(市、区\)本级|市、县（市、区）本级|"
@@ -52,22 +52,31 @@ PLACE = re.compile(
 _AS_LEVEL = {"省": "省级"}
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|‘[^’]*’|「[^」]*」")
-ORDINAL = re.compile(r"(?:第|前|首|上|下|首批|排名|位居|列)$")
-BENEFIT = re.compile(
-    r"给予|予以|按照?[^,，]*标准|(?:奖励|补助|补贴|资助|奖补|罚款|减按|加计)(?:资金)?(?:最高|不超过|各)?$|最高$"
+# A figure behind one of these is an ordinal, a subsidy, a frequency, or there already.
+NO_AIM = re.compile(
+    r"(?:第|前|首|上|下|首批|排名|位居|列)$"
+    r"|给予|予以|按照?[^,，]*标准"
+    r"|(?:奖励|补助|补贴|资助|奖补|罚款|减按|加计)(?:资金)?(?:最高|不超过|各)?$|最高$"
+    r"|每(?:个?季度|个?月|周|年|半年|天|日|两年|学期)[^,，;；]*$"
+    r"|已(?!知)|现有|原有|共有|截至|目前|此前|以来|完成了|实现了|现存"
 )
-PER_PERIOD = re.compile(r"每(?:个?季度|个?月|周|年|半年|天|日|两年|学期)[^,，;；]*$")
-BASELINE = re.compile(r"(?:由|从)[^,，;；]{0,16}$")
-REACHES = re.compile(r"^[^,，;；\d]{0,6}(?:到|至|为)")
 # "从4.7万家增加到6.1万家" tells what was, unless a time or an aim is named.
-RISEN = re.compile(r"从[\d.]+[^,，;；]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|缩小)[到至]$")
-AIM = re.compile(MODAL)
+RISEN = re.compile(
+    rf"^(?!.*(?:{MODAL})).*从[\d.]+[^,，;；]{{0,8}}"
+    r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|缩小)[到至]$"
+)
+# Behind one of these stands what is there: "围绕23条产业链", "按照每吸纳1名……给予".
 REFERENCE = re.compile(
     r"(?:围绕|聚焦|依托|针对|按照|落实|对照|结合|上述|以下|这|该|现有|原有|其他|其余)[^,，;；]*$"
 )
 CONDITION = re.compile(r"\s*(?:对|凡|符合|满足|给)")
 MONEY_NOUN = re.compile(r"^的?[^,，;；]{0,8}?(?:资金|贷款|投资|经费|融资|授信|债券|基金|保费|补助)")
 CLOCK = re.compile(r"(?:压缩|缩短|控制|减少|延长|提高|提前)(?:[至到在])?$")
+
+
+def shielded(text: str) -> str:
+    """The text with marks of the same length for what it quotes."""
+    return QUOTED.sub(lambda m: "＿" * len(m[0]), text)
 
 
 def scope_of(text: str) -> str:
@@ -83,13 +92,12 @@ def opening_scope(clause: str) -> str:
     return scope_of(match.group(0)) if match else ""
 
 
-def periods(clause: str) -> list[re.Match[str]]:
+@lru_cache(64)  # every figure of a clause asks
+def periods(clause: str) -> tuple[re.Match[str], ...]:
     """Words of time that say when, not those that compare or belong to a name."""
-    found = []
-    for match in PERIOD.finditer(clause):
-        before = clause[: match.start()]
-        bounded = match.group(0)[-1] in "底前末内" or OPENS.match(before)
-        if COMPARED.search(before) or (match["year"] and not bounded):
-            continue
-        found.append(match)
-    return found
+    return tuple(m for m in PERIOD.finditer(clause) if _says_when(m, clause[: m.start()]))
+
+
+def _says_when(period: re.Match[str], before: str) -> bool:
+    bounded = not period["year"] or period[0][-1] in "底前末内" or OPENS.match(before)
+    return bool(bounded) and not COMPARED.search(before)

@@ -1,7 +1,7 @@
 """Each figure of a plan's sentence read in its clause: is it a target, or something else?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import plan_language as say
@@ -35,6 +35,7 @@ class Reading:
     listed: bool  # and it stands in this very clause
     year: int | None
     period: re.Match[str] | None
+    earlier: tuple[Clause, ...]  # the clauses of the sentence before its own
 
     @property
     def postposed(self) -> bool:
@@ -49,9 +50,8 @@ class Reading:
 
 def clauses(sentence: str) -> list[Clause]:
     """Clauses of a sentence in order; commas in quotes and within numbers do not divide."""
-    shielded = say.QUOTED.sub(lambda m: "＿" * len(m.group(0)), sentence)
     found, start, group = [], 0, 0
-    for end in [*_CLAUSE_END.finditer(shielded), None]:
+    for end in [*_CLAUSE_END.finditer(say.shielded(sentence)), None]:
         stop = end.start() if end else len(sentence)
         if sentence[start:stop].strip():
             found.append(Clause(sentence[start:stop], start, group))
@@ -67,15 +67,16 @@ def target_readings(sentence: str, year: int | None) -> Iterator[Reading]:
     quoted = [m.span() for m in say.QUOTED.finditer(sentence)]
     free = [f for f in figures(sentence) if not any(a <= f.start < b for a, b in quoted)]
     carried = False
-    for clause in parts:
+    for at_clause, clause in enumerate(parts):
+        earlier = tuple(parts[:at_clause])
         end = clause.start + len(clause.text)
         boundary = clause.start
         inside = [f for f in free if clause.start <= f.start < end]
         listed = False
         for at, figure in enumerate(inside):
             before, after = sentence[boundary : figure.start], sentence[figure.end : end]
-            period = _period(parts, clause, figure.start - clause.start)
-            reading = Reading(figure, clause, before, after, carried, listed, year, period)
+            period = _period(earlier, clause, figure.start - clause.start)
+            reading = Reading(figure, clause, before, after, carried, listed, year, period, earlier)
             if _is_target(reading, inside[at + 1 :]):
                 boundary, carried, listed = _next_boundary(reading, inside[at + 1 :]), True, True
                 own = sentence[figure.end : boundary] or after
@@ -92,37 +93,34 @@ def _next_boundary(reading: Reading, later: list[Figure]) -> int:
     return end + joined if joined >= 0 else end
 
 
-def _period(parts: list[Clause], clause: Clause, at: int) -> re.Match[str] | None:
+def _period(earlier: Sequence[Clause], clause: Clause, at: int) -> re.Match[str] | None:
     """The period that governs: of the clause, its semicolon group, or the sentence's opening."""
     own = say.periods(clause.text)
     before = [m for m in own if m.start() < at]
     if own:
         return before[-1] if before else own[0]
-    group = [p for p in parts if p.group == clause.group and p.start < clause.start]
-    for part in [*reversed(group), parts[0]]:
-        found = say.periods(part.text)
-        if found:
-            return found[-1]
-    return None
+    group = [part for part in earlier if part.group == clause.group]
+    found = (say.periods(part.text) for part in [*reversed(group), *earlier[:1]])
+    return next((periods[-1] for periods in found if periods), None)
 
 
 def _is_target(reading: Reading, later: list[Figure]) -> bool:
     return (
         _measures_something(reading)
+        and not say.NO_AIM.search(reading.before)
         and not _is_past(reading)
-        and not _is_reference(reading)
         and not _is_attribute(reading, later)
         and _is_aimed_at(reading)
     )
 
 
 def _measures_something(reading: Reading) -> bool:
-    """Not a date, a grade, a rank, an ordinal; a time span only where it is to be cut or held."""
+    """Not a date, a grade, a rank; a time span only where it is to be cut or held."""
     figure = reading.figure
     if figure.measure in (Measure.DATE, Measure.SCORE) or figure.unit in _NAMES_ONLY:
         return False
     numbered = figure.unit == "期" and _CHINESE.match(figure.text)  # a works' 二期
-    if say.ORDINAL.search(reading.before) or figure.text.startswith("一") or numbered:
+    if figure.text.startswith("一") or numbered:
         return False
     if figure.measure is Measure.DURATION:
         return reading.postposed and bool(say.CLOCK.search(reading.before))
@@ -130,29 +128,14 @@ def _measures_something(reading: Reading) -> bool:
 
 
 def _is_past(reading: Reading) -> bool:
-    """What was reached before the plan's year, or is there already."""
-    period = reading.period
-    if period and (period["past"] or _earlier(period["year"], reading.year)):
-        return True
-    return bool(say.PAST.search(reading.before))
-
-
-def _earlier(year: str | None, planned: int | None) -> bool:
-    return bool(year and planned and int(year) < planned)
-
-
-def _is_reference(reading: Reading) -> bool:
-    """ "围绕23条产业链", "A、B等20个机构", a subsidy, a frequency, where a change starts from."""
-    before = reading.before
+    """What was reached before the plan's year, or is there already: "A、B等20个机构"."""
+    period, before = reading.period, reading.before
     if before.endswith("等") and not say.STARTS_NEW.match(bare(before)):
         return True
-    if say.BENEFIT.search(before) or say.PER_PERIOD.search(before):
-        return True
-    if say.BASELINE.search(before) and say.REACHES.match(reading.after):
-        return True
-    if not reading.period and say.RISEN.search(before) and not say.AIM.search(before):
-        return True
-    return not reading.postposed and bool(say.REFERENCE.search(before))
+    if period is None:
+        return bool(say.RISEN.search(before))
+    said, planned = period["year"], reading.year
+    return bool(period["past"] or (said and planned and int(said) < planned))
 
 
 def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
@@ -161,6 +144,8 @@ def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
         return True
     if reading.postposed:
         return False
+    if say.REFERENCE.search(reading.before):
+        return True
     if reading.figure.measure is Measure.MONEY:
         return not say.MONEY_NOUN.match(reading.after)
     if not later or later[0].measure in (Measure.DATE, Measure.DURATION):

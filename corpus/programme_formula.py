@@ -1,6 +1,7 @@
 """Formulas of the calculators: arithmetic over inputs, exact, and nothing else of Python."""
 
 import ast
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,10 +10,15 @@ from fractions import Fraction
 Known = Mapping[str, Fraction | bool]
 Show = Callable[[str, Fraction], str]
 
-_SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
+_SIGNS: dict[type[ast.operator], tuple[str, int, Callable[..., Fraction]]] = {
+    ast.Add: ("+", 1, operator.add),
+    ast.Sub: ("−", 1, operator.sub),
+    ast.Mult: ("×", 2, operator.mul),
+    ast.Div: ("÷", 2, operator.truediv),
+}
+"""As written, how tightly it binds, what it does."""
 _CHOICE = {"max": max, "min": min}
 _PASSED = {"max": "小于", "min": "大于"}  # how a value stands to the bound that takes its place
-_RANK = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
 _SPELLED, _ALONE = 0, 3  # ranks of a working that is words, and of a single value
 
 
@@ -120,23 +126,12 @@ def _chosen(name: str, steps: list[Step], terms: _Terms) -> Step:
 
 
 def _joined(sign: ast.operator, left: Step, right: Step) -> Step:
-    rank = _RANK[type(sign)]
+    written, rank, applied = _SIGNS[type(sign)]
     tight = rank + isinstance(sign, ast.Sub | ast.Div)  # a − (b − c)
-    working = f"{_bracketed(left, rank)} {_SIGNS[type(sign)]} {_bracketed(right, tight)}"
-    value = _applied(sign, left.value, right.value)
+    working = f"{_bracketed(left, rank)} {written} {_bracketed(right, tight)}"
+    value = applied(left.value, right.value)
     return Step(value, working, left.constants + right.constants, rank)
 
 
 def _bracketed(step: Step, least: int) -> str:
     return f"({step.working})" if step.rank < least else step.working
-
-
-def _applied(sign: ast.operator, left: Fraction, right: Fraction) -> Fraction:
-    match sign:
-        case ast.Add():
-            return left + right
-        case ast.Sub():
-            return left - right
-        case ast.Mult():
-            return left * right
-    return left / right

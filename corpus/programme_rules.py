@@ -221,6 +221,9 @@ class Limit(Rule):
     section: Cited
 
 
+_FIELDS = ("field", "numerator", "denominator", "tier_field")
+
+
 def simple_parts(predicate: Predicate) -> Iterator[Predicate]:
     """A predicate itself, or what it is combined of."""
     if isinstance(predicate, Combined):
@@ -230,13 +233,7 @@ def simple_parts(predicate: Predicate) -> Iterator[Predicate]:
         yield predicate
 
 
-def fields_of(predicate: Predicate) -> Iterator[str]:
-    """Every input a predicate reads, score tables apart."""
-    for part in simple_parts(predicate):
-        match part:
-            case Compare() | Flag() | Member():
-                yield part.field
-            case Ratio():
-                yield from (part.numerator, part.denominator)
-            case TieredRatio():
-                yield from (part.numerator, part.denominator, part.tier_field)
+def fields_of(predicate: BaseModel) -> Iterator[str]:
+    """Every input that a predicate, or the measure of a scale, reads; score tables apart."""
+    for part in simple_parts(predicate) if isinstance(predicate, Combined) else [predicate]:
+        yield from filter(None, (getattr(part, name, None) for name in _FIELDS))

@@ -86,12 +86,7 @@ def scales_of(table: ScoreTable) -> Iterator[Scale]:
 
 def measured(scale: Scale) -> tuple[str, ...]:
     """The inputs that the measure of a scale reads, its rules apart."""
-    match scale.measure:
-        case RatioMeasure(numerator=numerator, denominator=denominator):
-            return (numerator, denominator)
-        case ValueMeasure(field=field):
-            return (field,)
-    return ()
+    return tuple(fields_of(scale.measure)) if scale.measure else ()
 
 
 def fields_of_scale(scale: Scale) -> Iterator[str]:
@@ -153,13 +148,12 @@ def faults_of_scale(scale: Scale) -> Iterator[str]:
 
 
 def _falls(bounds: Sequence[Decimal | None]) -> bool:
+    """Whether bounds go down; the last may be None: all below."""
     known = [bound for bound in bounds if bound is not None]
-    complete = None not in bounds[:-1]
-    return complete and all(a > b for a, b in pairwise(known))
+    return None not in bounds[:-1] and all(a > b for a, b in pairwise(known))
 
 
 def rises(bounds: Sequence[Decimal | None]) -> bool:
     """Whether bounds go up to the last, which is None: all above."""
-    known = [bound for bound in bounds if bound is not None]
-    complete = len(known) == len(bounds) - 1 and bounds[-1] is None
-    return complete and all(a < b for a, b in pairwise(known))
+    *known, last = bounds
+    return last is None and None not in known and _falls(known[::-1])

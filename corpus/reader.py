@@ -13,7 +13,7 @@ import yaml
 
 from corpus import plain_yaml
 from corpus.addressed import addresses_machine, without_orders
-from corpus.completing import completed
+from corpus.completing import FIELDS, completed
 from corpus.converting.convert import read_bytes
 from corpus.converting.converted import Converted
 from corpus.converting.kept import converted
@@ -21,7 +21,7 @@ from corpus.disguise import visible
 from corpus.document import Document, Kind, Remark, Source, Status
 from corpus.errors import CorpusError
 from corpus.hidden_text import seen
-from corpus.identity_card import AN_ORDER, checked, checked_page
+from corpus.identity_card import AN_ORDER, LABELS, checked, checked_page
 from corpus.outline import marker
 from corpus.page_header import drop_furniture, iso_date, parse_header
 
@@ -45,8 +45,7 @@ def read(path: Path, kept: Path | None = None) -> Document:
     raw = read_bytes(path)
     digest = hashlib.sha256(raw).hexdigest()
     found = converted(path.name, raw, digest, kept)
-    shown = seen(found.text)
-    text = shown.text
+    text, unseen = seen(found.text)
     if not text.strip():
         raise CorpusError("文件是空的")
     if addresses_machine(path.stem):
@@ -58,7 +57,7 @@ def read(path: Path, kept: Path | None = None) -> Document:
         document = _from_front_matter(path, text.lstrip(), digest)
     else:
         document = _from_page(path, text, digest)
-    odd = (*map(Remark, found.remarks), *_of_text(document.body, found.removed + shown.removed))
+    odd = (*map(Remark, found.remarks), *_of_text(document.body, found.removed + unseen))
     return completed(replace(document, remarks=(*document.remarks, *odd)))
 
 
@@ -87,11 +86,10 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
     match = _FRONT_MATTER.match(text)
     if match is None:
         raise CorpusError("没有以 --- 结束", "文件头")
-    safe = checked(_card(match.group(1)), match.group(1))
-    card = safe.fields
+    card, header, left_out = checked(_card(match.group(1)), match.group(1))
     body = text[match.end() :].strip("\n")
     title = _text(card.get("title")) or _heading_title(body)
-    remarks = list(safe.remarks)
+    remarks = list(left_out)
     if addresses_machine(title):
         remarks.append(Remark(AN_ORDER, "标题"))
         title = ""
@@ -101,30 +99,16 @@ def _from_front_matter(path: Path, text: str, digest: str) -> Document:
         raise CorpusError("缺少标题", "标题")
     if not body.strip():
         raise CorpusError("只有文件头，没有正文")
-    status, expires = _status(_text(card.get("status")))
-    kind = Kind.DIGEST if _text(card.get("kind")) in ("digest", "摘编") else Kind.FULL_TEXT
     year = _text(card.get("year"))
-    source = Source(
-        id=path.stem,
-        title=title,
-        issuer=_text(card.get("issuer")),
-        document_number=_text(card.get("document_number")),
-        index_number=_text(card.get("index_number")),
-        issued_on=iso_date(_text(card.get("issued"))),
-        signed_on=iso_date(_text(card.get("signed"))),
-        effective_on=iso_date(_text(card.get("effective"))),
-        expires_on=iso_date(_text(card.get("expires"))) or expires,
-        status=status,
-        region=_text(card.get("region")),
-        year=int(year) if re.fullmatch(r"\d{4}", year) else plan_year(title),
+    source = replace(
+        _source(path, digest, title, {LABELS[k]: _text(v) for k, v in card.items() if k in LABELS}),
         topics=_list(card.get("topics")),
-        kind=kind,
-        url=_text(card.get("url")),
+        kind=Kind.DIGEST if _text(card.get("kind")) in ("digest", "摘编") else Kind.FULL_TEXT,
         note=_text(card.get("note")),
-        file_digest=digest,
-        path=path.name,
     )
-    return Document(source, body, safe.header, remarks=tuple(remarks))
+    if re.fullmatch(r"\d{4}", year):
+        source = replace(source, year=int(year))
+    return Document(source, body, header, remarks=tuple(remarks))
 
 
 def _from_page(path: Path, text: str, digest: str) -> Document:
@@ -144,30 +128,26 @@ def _from_page(path: Path, text: str, digest: str) -> Document:
     body = drop_furniture(rest).strip("\n")
     if not body.strip():
         raise CorpusError("只有标题，没有正文")
-    safe = checked_page(header, block)
-    header, block, remarks = dict(safe.fields), safe.header, list(safe.remarks)
+    header, block, left_out = checked_page(header, block)
+    remarks = list(left_out)
     if order:  # it stays as text, but names nothing
         remarks.append(Remark(AN_ORDER, "标题"))
         title, body = path.stem, f"{first}\n{body}"
-    status, expires = _status(header.get("时效", ""))
-    source = Source(
-        id=path.stem,
-        title=title,
-        issuer=header.get("发布机构", ""),
-        document_number=header.get("文号", ""),
-        index_number=header.get("索引号", ""),
-        issued_on=header.get("发文日期", ""),
-        signed_on=header.get("成文日期", ""),
-        effective_on=header.get("施行日期", ""),
-        expires_on=header.get("失效日期", "") or expires,
-        status=status,
-        year=plan_year(title),
-        topics=tuple(t for t in [header.get("主题分类", "")] if t),
-        file_digest=digest,
-        path=path.name,
-    )
+    topics = tuple(filter(None, [header.get("主题分类", "")]))
+    source = replace(_source(path, digest, title, header), topics=topics)
     header_text = f"{title}\n{block}" if block else title
     return Document(source, body, header_text, remarks=tuple(remarks))
+
+
+def _source(path: Path, digest: str, title: str, told: Mapping[str, str]) -> Source:
+    """What the fields of a header say, by their Chinese names."""
+    status, expires = _status(told.get("时效", ""))
+    fields = {name: told.get(label, "") for name, label in FIELDS.items()}
+    fields |= {name: iso_date(text) for name, text in fields.items() if name.endswith("_on")}
+    fields["expires_on"] = fields["expires_on"] or expires
+    about = {"id": path.stem, "path": path.name, "file_digest": digest, "title": title}
+    own: dict[str, Any] = fields | about | {"status": status, "year": plan_year(title)}
+    return Source(**own)
 
 
 def _card(text: str) -> Mapping[Any, Any]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.passage import Passage
-from corpus.plan_language import MODAL, PERIOD, QUOTED
+from corpus.plan_language import MODAL, PERIOD, shielded
 
 _PERIOD = re.sub(r"\?P<\w+>", "?:", PERIOD.pattern)
 _ALL_PLACES = (
@@ -56,16 +57,15 @@ class Duties:
 
     def of(self, at: int, targets_at: Sequence[int]) -> str:
         """The body of the target whose figure stands at an offset; "" where none is named."""
-        starts = [0, *(m.end() for m in re.finditer(r"[；;]", _shielded(self.sentence)))]
+        starts = [0, *(n for n, char in enumerate(shielded(self.sentence), 1) if char in "；;")]
         start = max(s for s in starts if s <= at)
         end = min((s for s in starts if s > at), default=len(self.sentence))
-        mentions = list(_mentions(self.sentence))
+        mentions = _mentions(self.sentence)
         group = [m for m in mentions if start <= m.start < end]
         first = min(t for t in targets_at if start <= t < end)
-        carried = [m for m in mentions if m.start < start and not m.closing]
-        if any(m.closing for m in mentions if m.start < start):
-            carried = []
-        return _in_group(group, at, first) or (carried[-1].body if carried else "") or self.whole
+        before = [m for m in mentions if m.start < start]
+        carried = before[-1].body if before and not any(m.closing for m in before) else ""
+        return _in_group(group, at, first) or carried or self.whole
 
 
 def duties(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Duties]]:
@@ -104,9 +104,14 @@ def _lines_after(passages: Sequence[Passage]) -> list[str]:
     return named
 
 
-def _mentions(sentence: str) -> Iterator[_Mention]:
+@lru_cache(64)  # every target of a sentence asks
+def _mentions(sentence: str) -> tuple[_Mention, ...]:
+    return tuple(_found_in(sentence))
+
+
+def _found_in(sentence: str) -> Iterator[_Mention]:
     """The bodies named as responsible, in order; a bracket that opens the sentence is not its."""
-    text = _shielded(sentence)
+    text = shielded(sentence)
     spans = []
     for bracket in _BRACKET.finditer(text):
         body = _closing_body(bracket[0])
@@ -142,7 +147,3 @@ def _in_group(mentions: Sequence[_Mention], at: int, first: int) -> str:
     if said and said[0].start < first:
         return [m for m in said if m.start < at][-1].body
     return next((m.body for m in said if m.start >= at), "")
-
-
-def _shielded(text: str) -> str:
-    return QUOTED.sub(lambda m: "＿" * len(m[0]), text)

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.figures import Comparator, Figure, Measure, compared, figures, measure, number
+from corpus.figures import SCALES, Comparator, Figure, Measure, compared, figures, measure, number
 
 _CN = "零〇一二两三四五六七八九十百千"
 _DIGITS = (
@@ -25,7 +25,6 @@ _SAID = re.compile(
     r"(?P<more5>[来多余]?)(?P<many>万?)个?(?P<more6>[来多]?)"
     r"(?P<unit>号(?=人|员工|职工|工人)|平方米|平米|平(?![均台衡])|㎡|[人家项件天年]|个?月)"
 )
-_SCALES = {"": 1.0, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7}
 _UNITS = {"号": "人", "平": "平方米", "平米": "平方米", "㎡": "平方米", "月": "个月"}
 _ABOUT = re.compile("(?:大概|差不多|将近|接近|大致|估计)(?:有|是)?$")
 _CALENDAR = 1900  # "2025年" is no length of time
@@ -48,9 +47,9 @@ def said_figures(text: str) -> tuple[Figure, ...]:
 def _said(text: str, match: re.Match[str]) -> Figure | None:
     part = {name: value or "" for name, value in match.groupdict().items()}
     more = next((value for name, value in part.items() if "more" in name and value), "")
-    unit, scale, low = "元", _SCALES[part["scale"] or part["many"]], _value(part["low"])
+    unit, scale, low = "元", SCALES[part["scale"] or part["many"]], _value(part["low"])
     if part["yi"]:  # "一亿二" is 1.2亿, "一亿二千" leaves out its 万, "一亿两千万" does not
-        scale, low = 1e8, low * _SCALES[part["low_scale"] or ("千万" if low < 10 else "万")]
+        scale, low = 1e8, low * SCALES[part["low_scale"] or ("千万" if low < 10 else "万")]
     elif part["tenths"]:
         unit, scale = "%", 0.1
         low = 0.05 if part["tenth"] == "半" else _value(part["tenth"]) / 100

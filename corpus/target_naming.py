@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 
 from corpus import plan_language as say
-from corpus.plan_reading import Clause, Reading, clauses
+from corpus.outline import LIST_MARK
+from corpus.plan_reading import Reading
 
 _OPENING = re.compile(
-    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s])+"
+    rf"^(?:{say.MODAL}|并|且|以及|同时|还|再(?!增)|将|要|进一步|积极|大力|[、和及与)）\s]|"
+    rf"(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?)+"
 )
-_LIST_MARK = re.compile(
-    r"^(?:\d+[.、．](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是、]|[①-⑳]|[—－-]{1,2})\s*"
-)
-_LEADING_PERIOD = re.compile(rf"^(?:到|至|在)?(?:{say.PERIOD.pattern})[,，]?")
 _WHOLE_CITY = re.compile(r"^全[市省县区](?=[^,，]{2})")
 _MODAL_END = re.compile(rf"(?:{say.MODAL}|各|共|约)+$")
 _CLOSING = re.compile(
@@ -26,23 +24,21 @@ _TOPIC_LENGTH = 16
 _MEASURED = re.compile(
     r"(?:居民|领域|行业|产业)?(?:人均)?(?:可支配)?(?:产[量值]|增加值|收入|投资额?|[总余]额|面积|数量?|比重|占比|[一-鿿]{2}率)$"
 )
-_PART = re.compile(r"^其中[:：]?")
 _NOMINAL = re.compile(r"(?:建设|工作|培育|认定|发展|建设和发展|活动)$")
 _SPLIT = re.compile(r"、|和|及|以及|与")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentence has said so far: its text and the indicator named last."""
+    """The indicator that the sentence named last, and where its clause starts."""
 
-    sentence: str
     last: str = ""
     last_start: int = -1
 
 
 def indicator(reading: Reading, context: Context) -> str:
     """The thing measured; a topic, verb or noun that an earlier clause supplies is added."""
-    return f"{_topic(reading, context)}{_name(reading, context)}"
+    return f"{_topic(reading)}{_name(reading, context)}"
 
 
 def is_elliptical(reading: Reading) -> bool:
@@ -53,20 +49,18 @@ def is_elliptical(reading: Reading) -> bool:
 
 def _name(reading: Reading, context: Context) -> str:
     own = _strip(reading.before, _CLOSING if reading.postposed else _MODAL_END)
-    shared = _respective(reading, context)
+    shared = _respective(reading)
     if shared:
         return shared
     if not reading.postposed:
         return _prenominal(reading, own, context)
-    if _PART.match(own):
-        return f"{_parent(reading, context)}其中{_PART.sub('', own)}"
+    if own.startswith("其中"):
+        return f"{_parent(reading, context)}其中{own.removeprefix('其中').lstrip(':：')}"
     if not own or say.CHANGE.fullmatch(own) or _only_verbs(own):
         return _with_object(own, _object_before(reading, context))
     if say.LEVEL.fullmatch(own) and say.LEVEL.search(context.last):
         return say.LEVEL.sub(own, context.last, count=1)
-    verb = _leading_verb(context.last)
-    carries = reading.carried and verb and _could_share(reading, own)
-    return f"{verb}{own}" if carries else own
+    return f"{_leading_verb(context.last)}{own}" if _could_share(reading, own) else own
 
 
 def _prenominal(reading: Reading, own: str, context: Context) -> str:
@@ -79,11 +73,10 @@ def _prenominal(reading: Reading, own: str, context: Context) -> str:
 
 def _strip(before: str, closing: re.Pattern[str] = _CLOSING) -> str:
     """Words of time, modals, joints and comparing verbs off both ends."""
-    text, was = say.AT_LEAST_TO.sub(r"\2", _LIST_MARK.sub("", before.strip())), ""
+    text, was = say.AT_LEAST_TO.sub(r"\2", LIST_MARK.sub("", before.strip())), ""
     while text != was:
         was = text
-        text = _LEADING_PERIOD.sub("", _OPENING.sub("", text))
-        text = closing.sub("", text)
+        text = closing.sub("", _OPENING.sub("", text))
     opened = max(text.rfind("("), text.rfind("（"))
     if opened >= 0 and not re.search(r"[)）]", text[opened:]):
         text = text[opened + 1 :]
@@ -94,9 +87,9 @@ def _only_verbs(text: str) -> bool:
     return bool(re.fullmatch(rf"(?:{say.STRONG}|{say.WEAK}|{say.MODAL}|获|新)+", text))
 
 
-def _topic(reading: Reading, context: Context) -> str:
+def _topic(reading: Reading) -> str:
     """ "围绕碳达峰碳中和,实施项目50项": the short clause right before says what for."""
-    text = "" if reading.listed else _clause_before(reading, context).text.strip()
+    text = "" if reading.listed else _clause_before(reading).strip()
     return text if len(text) <= _TOPIC_LENGTH and _TOPIC.match(text) else ""
 
 
@@ -115,16 +108,14 @@ def _could_share(reading: Reading, own: str) -> bool:
 
 def _object_before(reading: Reading, context: Context) -> str:
     """What the nearest clause before speaks of: "启动X项目,争取立项50项" speaks of X项目."""
-    if reading.listed:
+    right_before = reading.earlier and context.last_start == reading.earlier[-1].start
+    if reading.listed or (context.last and right_before):
         return _object(context.last)
-    if context.last and context.last_start == _clause_before(reading, context).start:
-        return _object(context.last)
-    return _object(_clause_before(reading, context).text)
+    return _object(_clause_before(reading))
 
 
-def _clause_before(reading: Reading, context: Context) -> Clause:
-    earlier = [c for c in clauses(context.sentence) if c.start < reading.clause.start]
-    return earlier[-1] if earlier else Clause("", -2, 0)
+def _clause_before(reading: Reading) -> str:
+    return reading.earlier[-1].text if reading.earlier else ""
 
 
 def _object(text: str) -> str:
@@ -141,11 +132,11 @@ def _parent(reading: Reading, context: Context) -> str:
     """The whole that "其中" divides: the last target, or the topic "对X," of the sentence."""
     if context.last:
         return context.last
-    first = clauses(context.sentence)[0].text.strip()
+    first = (*reading.earlier, reading.clause)[0].text.strip()
     return first.removeprefix("对") if first.startswith("对") else ""
 
 
-def _respective(reading: Reading, context: Context) -> str:
+def _respective(reading: Reading) -> str:
     """ "A、B分别达到5家、8家": each figure has its own name.
 
     "甲、乙居民收入分别达……" gives 甲居民收入; "分别下降4%、5%" is said of each.

@@ -14,13 +14,14 @@ def table(rows: Sequence[Target]) -> str:
 
     A column for who answers only where the plan names somebody.
     """
-    with_body = any(row.body for row in rows)
-    cells = [_columns(line, with_body) for line in (_HEADS, *map(_cells, rows))]
-    head, *told = (f"  {line}" for line in aligned(cells).split("\n"))
-    lines = [head] if rows else []
+    lines = [_HEADS, *map(_cells, rows)]
+    if not any(row.body for row in rows):
+        lines = [(*line[:3], line[4]) for line in lines]
+    head, *told = (f"  {line}" for line in aligned(lines).split("\n"))
+    shown = [head] if rows else []
     for section, group in groupby(zip(rows, told, strict=True), key=lambda pair: _section(pair[0])):
-        lines += ["", section, *(line for _, line in group)]
-    return "\n".join([*lines, "", f"共 {len(rows)} 项量化目标"]).lstrip("\n")
+        shown += ["", section, *(line for _, line in group)]
+    return "\n".join([*shown, "", f"共 {len(rows)} 项量化目标"]).lstrip("\n")
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> str:
@@ -35,10 +36,6 @@ def aligned(lines: Sequence[Sequence[str]]) -> str:
 
 def _cells(row: Target) -> tuple[str, ...]:
     return (row.text, row.due or "—", row.scope or "—", row.body or "—", row.indicator)
-
-
-def _columns(line: tuple[str, ...], with_body: bool) -> tuple[str, ...]:
-    return line if with_body else (*line[:3], line[4])
 
 
 def _section(row: Target) -> str:

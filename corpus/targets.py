@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from corpus import plan_language as say
 from corpus.document import Source
-from corpus.figures import Figure
+from corpus.figures import SCALES, Figure
 from corpus.passage import Passage
-from corpus.plan_reading import Reading, clauses, target_readings
+from corpus.plan_reading import Reading, target_readings
 from corpus.responsible_body import Duties, duties
 from corpus.target_naming import Context, indicator, is_elliptical
 
 _PLAN = re.compile(r"要点|计划|规划|任务|安排|目标|行动方案|工作报告")
 _SHARED = re.compile(r"分别(达到?|不少于|不低于|超过?|突破|至少)")
-_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8}
-_SCALES |= {"千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4}
 # Every comparator is one of the words on the right; "" where the figure stands bare.
 _COMPARATORS = (
     (r"以上|起$", "以上"),
@@ -61,8 +59,8 @@ class Target:
         """Value and unit that compare: 350亿元 is 3.5e10 元, 1/3 is 33.33%."""
         if not self.unit:
             return round(self.value * 100, 6), "%"
-        scale = next((s for s in _SCALES if self.unit.startswith(s) and self.unit != s), "")
-        return self.value * _SCALES.get(scale, 1), self.unit.removeprefix(scale)
+        scale = next((s for s in SCALES if self.unit.startswith(s) and self.unit != s), "")
+        return self.value * SCALES[scale], self.unit.removeprefix(scale)
 
     def to_json(self) -> dict[str, object]:
         """The row as the contract of `python -m corpus targets` has it."""
@@ -93,15 +91,15 @@ def is_plan(source: Source) -> bool:
 
 def _rows(passage: Passage, named: Duties) -> Iterator[Target]:
     sentence = named.sentence
-    context = Context(sentence)
+    context = Context()
     readings = list(target_readings(sentence, passage.source.year))
     starts = [reading.figure.start for reading in readings]
     for reading in readings:
         name = indicator(reading, context)
-        context = Context(sentence, name, reading.clause.start)
+        context = Context(name, reading.clause.start)
         text, comparator = _text(reading), _comparator(reading)
         value, unit = _as_written(reading.figure)
-        scope = _scope(reading, sentence, passage)
+        scope = _scope(reading, passage)
         due = reading.period.group(0) if reading.period else ""
         body = named.of(reading.figure.start, starts)
         said = sentence.strip()
@@ -129,18 +127,16 @@ def _as_written(figure: Figure) -> tuple[float, str]:
         if re.search(r"[%％]|百分之", figure.text):
             return round(figure.value * 100, 6), "%"
         return round(figure.value, 4), ""
-    scale = re.search(rf"({'|'.join(_SCALES)})(?:余|多)?{figure.unit}", figure.text)
-    if scale is None:
-        return figure.value, figure.unit.removesuffix("企业")
-    return round(
-        figure.value / _SCALES[scale[1]], 6
-    ), f"{scale[1]}{figure.unit.removesuffix('企业')}"
+    scale = re.search(rf"({'|'.join(SCALES)})(?:余|多)?{figure.unit}", figure.text)
+    said = scale[1] if scale else ""
+    unit = figure.unit.removesuffix("企业")
+    return round(figure.value / SCALES[said], 6), f"{said}{unit}"
 
 
-def _scope(reading: Reading, sentence: str, passage: Passage) -> str:
+def _scope(reading: Reading, passage: Passage) -> str:
     """Named by the target itself, by a clause before it that opens so, or by its heading."""
     own = reading.before if reading.postposed else f"{reading.before} {reading.after}"
-    earlier = [c.text for c in clauses(sentence) if c.start < reading.clause.start]
+    earlier = [clause.text for clause in reading.earlier]
     if is_elliptical(reading):
         own = f"{earlier[-1] if earlier else ''} {own}"
     named = [say.scope_of(own)]

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 
-def growth(work: Callable[[Any], Any], make: Callable[[int], Any], size: int) -> float:
-    """Time for twice the size by time for the size: 2 where linear, 4 where quadratic."""
+def grows_in_step(work: Callable[[Any], Any], make: Callable[[int], Any], size: int) -> bool:
+    """Whether twice the size takes less than three times as long (linear 2, quadratic 4), once
+    of three times: others use the machine too."""
     smaller, larger = make(size), make(2 * size)
-    return min(_seconds(work, larger) / _seconds(work, smaller) for _ in range(3))
+    return any(_seconds(work, larger) < 3 * _seconds(work, smaller) for _ in range(3))
 
 
 def _seconds(work: Callable[[Any], Any], given: Any) -> float:

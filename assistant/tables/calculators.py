@@ -15,8 +15,8 @@ from assistant.library import Library
 from assistant.tables.rows import LONGEST
 from assistant.tables.worked import Worked, marks, percent, plain
 from assistant.understanding.question import Kind, Question
-from corpus.deadline_language import MARK
 from corpus.figures import Comparator, Figure, Measure, figures
+from corpus.outline import LIST_MARK
 from corpus.passage import Passage
 from corpus.programme_formula import Step, work_out
 from corpus.programme_sections import Sections
@@ -151,7 +151,7 @@ def _stating(passages: Sequence[Passage], numbers: Sequence[float]) -> tuple[Lin
             stated = next(((p, s) for p, s in said if _states(s, number)), None)
             if stated is None:
                 return ()
-            found[stated[1]] = Line(MARK.sub("", stated[1]).rstrip("。；;"), *stated)
+            found[stated[1]] = Line(LIST_MARK.sub("", stated[1]).rstrip("。；;"), *stated)
     return tuple(found.values())
 
 

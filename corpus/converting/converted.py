@@ -20,8 +20,4 @@ class Converted:
     plain: bool = False
 
 
-class Refused(Exception):
-    """A converter's refusal: one Chinese line. The seam adds the file's name."""
-
-
 LOCKED = "有密码保护，请去掉密码后再放入"

@@ -3,8 +3,9 @@
 import re
 from enum import StrEnum
 
-from corpus.converting.converted import LOCKED, Refused
+from corpus.converting.converted import LOCKED
 from corpus.converting.unpacking import checked_names
+from corpus.errors import CorpusError
 
 _MACROS = "含有宏，出于安全考虑不予读取，请另存为不含宏的文件"
 _SLIDES = "是演示文稿，暂不支持，请另存为 PDF"
@@ -56,7 +57,7 @@ _STREAMS = {
 
 
 def file_type(raw: bytes) -> FileType:
-    """The kind of a file. Raises Refused for kinds that are not read."""
+    """The kind of a file. Raises CorpusError for kinds that are not read."""
     if b"%PDF-" in raw[:1024]:
         return FileType.PDF
     if raw.startswith(b"PK\x03\x04"):
@@ -67,7 +68,7 @@ def file_type(raw: bytes) -> FileType:
         return FileType.RTF
     for reason, magic in _REFUSED.items():
         if raw.startswith(magic) and (raw[:2] != b"MZ" or b"\0" in raw[:512]):
-            raise Refused(reason)
+            raise CorpusError(reason)
     return FileType.HTML if _is_page(raw) else FileType.TEXT
 
 
@@ -76,14 +77,14 @@ def _of_zip(raw: bytes) -> FileType:
     for name, kind in _MEMBERS.items():
         if any(re.fullmatch(name, member) for member in names):
             return _read(kind)
-    raise Refused(_PACKED)
+    raise CorpusError(_PACKED)
 
 
 def _read(kind: FileType | str) -> FileType:
     """The kind, or the reason why it is not read."""
     if isinstance(kind, FileType):
         return kind
-    raise Refused(kind)
+    raise CorpusError(kind)
 
 
 def _of_ole(raw: bytes) -> FileType:
@@ -93,7 +94,7 @@ def _of_ole(raw: bytes) -> FileType:
         coded = name.encode("utf-16-le")
         if coded.ljust(64, b"\0") + (len(coded) + 2).to_bytes(2, "little") in raw:
             return _read(kind)
-    raise Refused("不是 Word 或 Excel 文件")
+    raise CorpusError("不是 Word 或 Excel 文件")
 
 
 def _is_page(raw: bytes) -> bool:

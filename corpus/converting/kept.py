@@ -21,7 +21,7 @@ _LIBRARIES = ("pypdfium2", "pdfplumber", "rapidocr", "python-docx", "msdoc2docx"
 
 
 def converted(name: str, raw: bytes, digest: str, folder: Path | None) -> Converted:
-    """What a file says, from the folder where that holds it. Raises Unreadable."""
+    """What a file says, from the folder where that holds it. Raises CorpusError."""
     path = folder / _entry(digest) if folder else None
     with suppress(OSError, ValueError, TypeError):  # none, torn or damaged
         if path:

@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from corpus.converting import word
-from corpus.converting.converted import LOCKED, Converted, Refused
+from corpus.converting.converted import LOCKED, Converted
+from corpus.errors import CorpusError
 
 _SECONDS = 90
 _NUMBER = re.compile(rb"\{\\listtext\b([^{}]*)\}")  # as the writing program printed it
@@ -16,7 +17,7 @@ _OF_A_LIST = re.compile(rb"\\ls\d+ ?")
 
 
 def convert_doc(raw: bytes) -> Converted:
-    """The text of a .doc or .wps. Raises Refused where neither way leads."""
+    """The text of a .doc or .wps. Raises CorpusError where neither way leads."""
     from doc2docx import convert
     from doc2docx.errors import EncryptedDocumentError
 
@@ -26,7 +27,7 @@ def convert_doc(raw: bytes) -> Converted:
         try:
             convert(source, made)
         except EncryptedDocumentError:
-            raise Refused(LOCKED) from None
+            raise CorpusError(LOCKED) from None
         except Exception:  # a young library, on files of thirty years: the other way is tried
             made = _by_office(source)
         return word.convert(made.read_bytes())
@@ -34,7 +35,7 @@ def convert_doc(raw: bytes) -> Converted:
 
 def convert_rtf(raw: bytes) -> Converted:
     """The text of an RTF, its automatic numbers made text: their formats are often written
-    wrongly. Raises Refused where LibreOffice is not there to read it."""
+    wrongly. Raises CorpusError where LibreOffice is not there to read it."""
     numbered = _NUMBER.sub(lambda m: b"" if _BULLET.search(m[1]) else b"{%s}" % m[1], raw)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "document.rtf"
@@ -54,5 +55,5 @@ def _by_office(source: Path) -> Path:
         except (subprocess.SubprocessError, OSError):
             office = None
     if not office or not made.exists():
-        raise Refused("旧格式无法读取，请另存为 .docx（装有 LibreOffice 时会自动转换）")
+        raise CorpusError("旧格式无法读取，请另存为 .docx（装有 LibreOffice 时会自动转换）")
     return made

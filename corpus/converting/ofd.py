@@ -8,10 +8,11 @@ from itertools import chain, islice, repeat
 from types import SimpleNamespace
 from typing import Any
 
-from corpus.converting.converted import Converted, Refused
+from corpus.converting.converted import Converted
 from corpus.converting.letters import Letter, Page, printed, rows_of_letters
 from corpus.converting.pages import text_of
 from corpus.converting.unpacking import ENTITIES
+from corpus.errors import CorpusError
 
 _POINT = 72 / 25.4  # of a millimetre
 _A4 = (0.0, 0.0, 210.0, 297.0)  # mm
@@ -22,13 +23,13 @@ Element = Any
 
 
 def convert(raw: bytes) -> Converted:
-    """The text of an OFD. Raises Refused where it holds none."""
+    """The text of an OFD. Raises CorpusError where it holds none."""
     archive = zipfile.ZipFile(io.BytesIO(raw))
     root = _xml(archive, "OFD.xml")
     places = (body.findtext(".//{*}DocRoot") for body in root.findall(".//{*}DocBody"))
     text = text_of([page for place in places if place for page in _pages(archive, place.strip())])
     if not text:
-        raise Refused("OFD 没有文字层，可能是扫描件")
+        raise CorpusError("OFD 没有文字层，可能是扫描件")
     return Converted(text, root.findtext(".//{*}Title", "").strip())
 
 
@@ -93,7 +94,7 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Element:
     parser = etree.XMLParser(remove_comments=True, remove_pis=True, **rules)
     root = etree.fromstring(archive.read(name.lstrip("/")), parser)
     if root.getroottree().docinfo.doctype:
-        raise Refused(ENTITIES)
+        raise CorpusError(ENTITIES)
     return root
 
 

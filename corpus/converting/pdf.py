@@ -7,10 +7,11 @@ from contextlib import closing
 from typing import Any
 
 from corpus.converting import ocr
-from corpus.converting.converted import Converted, Refused
+from corpus.converting.converted import LOCKED, Converted
 from corpus.converting.letters import Letter, Page, printed
 from corpus.converting.pages import text_of
 from corpus.converting.pdf_streams import MAX_SECONDS, TOO_SLOW, check_streams
+from corpus.errors import CorpusError
 
 MAX_PAGES = 1000
 _MAX_LETTERS = 30_000  # of a page
@@ -19,7 +20,7 @@ _FEW = 8  # letters of a page up to which it is a picture
 
 
 def convert(raw: bytes, recogniser: ocr.Recogniser | None = None) -> Converted:
-    """The text of a PDF. Raises Refused for locked, damaged and scanned ones."""
+    """The text of a PDF. Raises CorpusError for locked, damaged and scanned ones."""
     import pypdfium2
 
     until = time.monotonic() + MAX_SECONDS
@@ -28,14 +29,15 @@ def convert(raw: bytes, recogniser: ocr.Recogniser | None = None) -> Converted:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
-        raise Refused("PDF 有密码保护，请去掉密码后再放入" if locked else "PDF 已损坏") from None
+        raise CorpusError(f"PDF {LOCKED}" if locked else "PDF 已损坏") from None
     with document:
         pages = list(enumerate(_pages(raw, document, recogniser, until), 1))
         text = text_of([page for _, page in pages if page])
         unread = "、".join(str(number) for number, page in pages if page is None)
         seen = "、".join(str(number) for number, page in pages if page and page.scanned)
         if not text:
-            raise Refused(f"PDF 是扫描件，没有文字层。{ocr.ADVICE}" if unread else "PDF 没有内容")
+            scan = f"PDF 是扫描件，没有文字层。{ocr.ADVICE}"
+            raise CorpusError(scan if unread else "PDF 没有内容")
         remarks = (
             f"第 {unread} 页是扫描图，没有读取。{ocr.ADVICE}" if unread else "",
             f"第 {seen} 页由文字识别读出，可能有错字，数字请对照原件" if seen else "",
@@ -51,11 +53,11 @@ def _pages(
     import pdfplumber
 
     if len(document) > MAX_PAGES:
-        raise Refused(f"PDF 超过 {MAX_PAGES} 页，请拆分后再放入")
+        raise CorpusError(f"PDF 超过 {MAX_PAGES} 页，请拆分后再放入")
     plumbed = None
     for number, page in enumerate(document):
         if time.monotonic() > until:
-            raise Refused(TOO_SLOW)
+            raise CorpusError(TOO_SLOW)
         with closing(page), closing(page.get_textpage()) as letters:
             height = page.get_height()
             rows = list(_rows(letters, height))

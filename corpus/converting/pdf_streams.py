@@ -12,8 +12,8 @@ from contextlib import suppress
 from functools import partial
 from itertools import chain, islice
 
-from corpus.converting.converted import Refused
 from corpus.converting.unpacking import MAX_UNPACKED, PIECE, Room
+from corpus.errors import CorpusError
 
 MAX_SECONDS = 120
 """Of one file; scanned pages take some 10 s each."""
@@ -30,7 +30,7 @@ Pieces = Iterator[bytes]
 
 
 def check_streams(raw: bytes, until: float) -> None:
-    """Raises Refused where they are too large, or take longer than until (time.monotonic()).
+    """Raises CorpusError where they are too large, or take longer than until (time.monotonic()).
 
     A picture is unpacked only where it is shown: each has the room of a whole file.
     """
@@ -55,7 +55,7 @@ def _counted(pieces: Pieces, room: Room, until: float) -> Pieces:
     for piece in pieces:
         room.take(len(piece))
         if time.monotonic() > until:
-            raise Refused(TOO_SLOW)
+            raise CorpusError(TOO_SLOW)
         yield piece
 
 

@@ -8,8 +8,9 @@ from datetime import date, datetime, time
 from struct import unpack_from
 from typing import Any
 
-from corpus.converting.converted import LOCKED, Converted, Refused
+from corpus.converting.converted import LOCKED, Converted
 from corpus.converting.tables import MAX_CELLS, Grid, table_lines
+from corpus.errors import CorpusError
 
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 _USUAL_NAME = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)
@@ -31,7 +32,7 @@ def convert(raw: bytes) -> Converted:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
     except calamine.PasswordError:
-        raise Refused(LOCKED) from None
+        raise CorpusError(LOCKED) from None
     found = _formats(raw) if raw.startswith(b"PK") else _old_formats(raw)
     formats = {place: style for place, style in found if re.search(r"%|\.0", style)}
     shown = [
@@ -43,7 +44,7 @@ def convert(raw: bytes) -> Converted:
     tables = {name: _table(book.get_sheet_by_name(name), formats) for name in shown}
     tables = {name: lines for name, lines in tables.items() if lines}
     if not tables:
-        raise Refused("表格里没有内容")
+        raise CorpusError("表格里没有内容")
     hidden = len(book.sheet_names) - len(shown)
     removed = (f"隐藏的工作表 {hidden} 张",) if hidden else ()
     if len(tables) == 1:
@@ -58,7 +59,7 @@ def _table(sheet: Any, formats: dict[tuple[str, int, int], str]) -> list[str]:
     if sheet.end is None:
         return []
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > 4 * MAX_CELLS:
-        raise Refused(_TOO_LARGE)
+        raise CorpusError(_TOO_LARGE)
     texts = {
         (r, c): shown_value(value, formats.get((sheet.name, r, c), ""))
         for r, row in enumerate(sheet.to_python(skip_empty_area=False))
@@ -102,7 +103,7 @@ def _formats(raw: bytes) -> Formats:
         cells = _CELL.findall(archive.read(name)) if name.startswith("xl/worksheets/") else []
         columns = (column_index_from_string(one.decode()) for one in {one for one, _ in cells})
         if max((int(row) for _, row in cells), default=0) * max(columns, default=0) > 4 * MAX_CELLS:
-            raise Refused(_TOO_LARGE)
+            raise CorpusError(_TOO_LARGE)
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     for sheet in book.worksheets:
         for cell in (cell for row in sheet.rows for cell in row):

@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from typing import Any
 
-from corpus.converting.converted import LOCKED, Refused
+from corpus.converting.converted import LOCKED
+from corpus.errors import CorpusError
 
 MAX_UNPACKED = 300 * 1024 * 1024
 """Bytes that all that is packed in one file may hold together, and one picture of a PDF."""
@@ -33,10 +34,10 @@ class Room:
         self._most, self._used = min(MAX_UNPACKED, max(_FREE, MAX_RATIO * size)), 0
 
     def take(self, length: int) -> None:
-        """Raises Refused where it is more than there is room for."""
+        """Raises CorpusError where it is more than there is room for."""
         self._used += length
         if self._used > self._most:
-            raise Refused(_TOO_LARGE.format(f"超过 {self._most // 2**20} MB"))
+            raise CorpusError(_TOO_LARGE.format(f"超过 {self._most // 2**20} MB"))
 
 
 def checked_names(raw: bytes) -> list[str]:
@@ -47,27 +48,27 @@ def checked_names(raw: bytes) -> list[str]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise Refused(_DAMAGED) from None
+        raise CorpusError(_DAMAGED) from None
     members, room = archive.infolist(), Room(len(raw))
     if any(member.flag_bits & 1 for member in members):
-        raise Refused(LOCKED)
+        raise CorpusError(LOCKED)
     if any(_OUTSIDE.search(member.filename) for member in members):
-        raise Refused("内含指向文件夹之外的路径，出于安全考虑不予读取")
+        raise CorpusError("内含指向文件夹之外的路径，出于安全考虑不予读取")
     if len(members) > MAX_MEMBERS:
-        raise Refused(_TOO_LARGE.format(f"{len(members)} 个文件"))
+        raise CorpusError(_TOO_LARGE.format(f"{len(members)} 个文件"))
     Room(len(raw)).take(sum(member.file_size for member in members))
     for member in members:
         try:
             _check(archive, member, room)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, zlib.error):
-            raise Refused(_DAMAGED) from None
+            raise CorpusError(_DAMAGED) from None
     return archive.namelist()
 
 
 def _check(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: Room) -> None:
     """Unpack a member to its true end, whatever its header says of its size: others do so too."""
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused(_DAMAGED)  # no office format has others; they are not unpacked in pieces
+        raise CorpusError(_DAMAGED)  # no office format has others; they are not unpacked in pieces
     told, member.file_size = member.file_size, 2 * MAX_UNPACKED
     head: Any = _parser()
     with archive.open(member) as packed:
@@ -75,10 +76,10 @@ def _check(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: Room) -> Non
             room.take(len(piece))
             told -= len(piece)
             if told < 0:
-                raise Refused(_TOO_LARGE.format("比所写的大"))
+                raise CorpusError(_TOO_LARGE.format("比所写的大"))
             head = head and _fed(head, piece)
     if told:
-        raise Refused(_DAMAGED)
+        raise CorpusError(_DAMAGED)
 
 
 class _RootSeen(Exception):
@@ -103,7 +104,7 @@ class _Prolog:
 
     def _allow(self, name: str) -> None:
         if name.lower() not in _NOT_READ:  # no office format has them; they grow, or reach out
-            raise Refused(ENTITIES)
+            raise CorpusError(ENTITIES)
 
 
 def _parser() -> Any:
@@ -120,6 +121,6 @@ def _fed(parser: Any, piece: bytes) -> Any:
         parser.feed(piece.removeprefix(b"\xff\xfe\0\0"))  # of UTF-32, here alone not known
     except (_RootSeen, etree.XMLSyntaxError) as end:
         if parser.target.declared and isinstance(end, etree.XMLSyntaxError):
-            raise Refused(ENTITIES) from None
+            raise CorpusError(ENTITIES) from None
         return None
     return parser

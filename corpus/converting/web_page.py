@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from corpus.converting.converted import Converted, Refused
+from corpus.converting.converted import Converted
 from corpus.converting.tables import Grid, table_lines
 from corpus.encoding import decode_all
 from corpus.errors import CorpusError
@@ -44,9 +44,9 @@ _CONTROLS = re.compile(
 
 
 def convert(raw: bytes) -> Converted:
-    """The page as fields, title and text. Raises Refused where it has none."""
+    """The page as fields, title and text. Raises CorpusError where it has none."""
     if len(raw) > MAX_BYTES:
-        raise Refused(f"网页超过 {MAX_BYTES // 2**20} MB，无法读取")
+        raise CorpusError(f"网页超过 {MAX_BYTES // 2**20} MB，无法读取")
     tree, hidden = _tree(_decoded(raw))
     meta: dict[str, str] = {}
     for element in tree.iter("meta"):
@@ -69,7 +69,7 @@ def convert(raw: bytes) -> Converted:
     while body and title and _bare(body[0].lstrip("# ")) == _bare(title):
         body.pop(0)
     if not any(body):
-        raise Refused("网页里没有找到正文")
+        raise CorpusError("网页里没有找到正文")
     header, other = _header(fields, _first(meta, _DATES))
     url = _first(meta, _ADDRESSES) or (page.url if page else None) or ""
     lines = [*header, "", title, *other, *body] if title else [*header, *other, *body]
@@ -109,7 +109,7 @@ def _tree(text: str) -> tuple[Any, int]:
     raw = (head + shown).encode("utf-8", "replace")
     tree = lxml.html.document_fromstring(raw, parser=parser)
     if tree.xpath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])"):
-        raise Refused("网页结构嵌套过深，无法读取")
+        raise CorpusError("网页结构嵌套过深，无法读取")
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     return tree, hidden
 

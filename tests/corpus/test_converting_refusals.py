@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import time
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -15,20 +14,13 @@ import pytest
 
 from corpus.converting import ocr, pdf
 from corpus.converting.convert import MAX_BYTES, convert
-from corpus.errors import Unreadable
+from corpus.errors import CorpusError
 from corpus.library import load_passages
+from tests.corpus.test_converting import zipped
+from tests.growth import grows_in_step
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
-ENTITIES = '<!DOCTYPE a [<!ENTITY b "哈"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
-OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
-
-
-def zipped(members: dict[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in members.items():
-            made.writestr(name, content)
-    return out.getvalue()
+ENTITIES = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 
 
 def ole(stream: str) -> bytes:
@@ -45,11 +37,8 @@ REFUSED = [
     (ole("WordDocument"), "旧格式无法读取，请另存为 .docx"),
     (b"{\\rtf1 x}", "旧格式无法读取，请另存为 .docx"),
     (zipped({"word/document.xml": ENTITIES}), "实体声明"),
-    (zipped({"OFD.xml": OUTSIDE}), "实体声明"),
-    (zipped({"OFD.xml": OUTSIDE.encode("utf-16")}), "实体声明"),
     (zipped({"../../evil.xml": "<a/>", "word/document.xml": "<a/>"}), "路径"),
     (zipped({"C:\\evil.xml": "<a/>", "word/document.xml": "<a/>"}), "路径"),
-    (zipped({"word/document.xml": b"\0" * 60_000_000}), "解压后过大"),
     (zipped({"a.txt": "正文"}), "压缩包"),
     (zipped({"word/document.xml": "<broken"}), "内容已损坏，不能作为Word 文档读取"),
     (zipped({"word/document.xml": "<a/>"})[:-30], "压缩结构已损坏"),
@@ -70,12 +59,11 @@ def _no_office(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("raw", "reason"), REFUSED)
-def test_what_is_not_read_is_refused_with_file_and_reason(raw: bytes, reason: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+def test_what_is_not_read_is_refused_with_its_reason(raw: bytes, reason: str) -> None:
+    with pytest.raises(CorpusError) as refused:
         convert("坏.txt", raw)
-    assert refused.value.file == "坏.txt"
-    assert reason in refused.value.reason
-    assert "\n" not in refused.value.reason
+    assert reason in str(refused.value)
+    assert "\n" not in str(refused.value)
 
 
 def test_a_bad_file_leaves_the_rest(tmp_path: Path) -> None:
@@ -105,7 +93,7 @@ def test_cells_far_apart_make_no_huge_table() -> None:
     book.active["A1"], book.active["XFD1048576"] = "甲", "乙"
     out = io.BytesIO()
     book.save(out)
-    with pytest.raises(Unreadable, match="表格过大"):
+    with pytest.raises(CorpusError, match="表格过大"):
         convert("a.xlsx", out.getvalue())
 
 
@@ -136,13 +124,13 @@ def a_pdf(password: str = "", scanned: bool = False) -> bytes:
 
 
 def test_a_locked_pdf_is_refused() -> None:
-    with pytest.raises(Unreadable, match="有密码保护"):
+    with pytest.raises(CorpusError, match="有密码保护"):
         convert("a.pdf", a_pdf(password="secret"))
 
 
 def test_a_scan_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "recogniser", lambda: None)
-    with pytest.raises(Unreadable, match=r"扫描件.*pip install '\.\[ocr\]'"):
+    with pytest.raises(CorpusError, match=r"扫描件.*pip install '\.\[ocr\]'"):
         convert("a.pdf", a_pdf(scanned=True))
 
 
@@ -181,12 +169,6 @@ def a_long_document(times: int) -> bytes:
 
 
 @pytest.mark.parametrize("make", [a_long_page, a_long_document])
-def test_time_grows_with_length_alone(make: object) -> None:
-    def seconds(times: int) -> float:
-        raw = make(times)  # type: ignore[operator]
-        start = time.process_time()
-        convert("a", raw)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.05)
+def test_time_grows_with_length_alone(make: Callable[[int], bytes]) -> None:
+    convert("a", make(10))  # its libraries are there
+    assert grows_in_step(lambda raw: convert("a", raw), make, 2000)

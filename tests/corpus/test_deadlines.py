@@ -1,17 +1,15 @@
 """Deadlines: every row of the shipped documents by hand, and the language around them."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import corpus
+from corpus.__main__ import SHIPPED
 from corpus.deadlines import Deadline, Kind, Timing, deadlines
 from corpus.document import Source
 from corpus.library import load_passages
 from corpus.passage import Passage
 
-DOCUMENTS = Path(corpus.__file__).parent / "documents"
 DATED, YEARLY, RELATIVE = Timing.DATED, Timing.YEARLY, Timing.RELATIVE
 
 AFTER_INCOME = "取得成果转化收入后三年（36个月）内"
@@ -50,7 +48,7 @@ BY_HAND = [
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Deadline, ...]:
-    return deadlines(load_passages(DOCUMENTS).passages)
+    return deadlines(load_passages(SHIPPED).passages)
 
 
 def on_calendar(row: Deadline) -> str:

@@ -37,7 +37,7 @@ BAD_FILES: list[tuple[str, bytes | str, str]] = [
     ("a.md", "---\ntitle: 甲: 乙\n---\n正文。", NO_YAML),
     ("a.md", "---\ntitle: 甲\nissued: 2022-09-31\n---\n正文。",
      "a.md（文件头）：有不存在的日期或写错的数字，已跳过"),
-    ("a.md", f"---\na: {'[' * 5000}\n---\n正文。", "a.md（文件头）：嵌套过深，已跳过"),
+    ("a.md", f"---\na: {'[' * 1000}\n---\n正文。", "a.md（文件头）：嵌套过深，已跳过"),
     ("a.md", "---\n- 甲\n---\n正文。", "a.md（文件头）：应写成“字段: 值”的形式，已跳过"),
     ("a.md", "---\nissuer: 甲\n---\n正文。", f"a.md{NO_TITLE}"),
     ("a.md", "---\ntitle: 甲\n---\n", "a.md：只有文件头，没有正文，已跳过"),
@@ -124,7 +124,7 @@ def test_missing_fields_are_reported_with_file_and_field_and_the_document_is_kep
 
 
 def test_a_very_long_line_is_read(tmp_path):
-    body = "各地要抓好落实,确保完成。推进创新平台建设。" * 20_000
+    body = "各地要抓好落实,确保完成。推进创新平台建设。" * 5_000
     (tmp_path / "长.txt").write_text(f"关于申报的通知\n{body}", encoding="utf-8")
     report = load_passages(tmp_path)
     assert "".join(passage.text for passage in report.passages) == body

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import corpus
+from corpus.__main__ import SHIPPED
 from corpus.document import Document, Kind, Status
 from corpus.encoding import decode
 from corpus.errors import CorpusError
 from corpus.page_header import drop_furniture, iso_date
 from corpus.reader import plan_year, read
 
-SHIPPED = Path(corpus.__file__).parent / "documents"
 Write = Callable[[str, str], Document]
 
 HEADER = """\

@@ -3,20 +3,18 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import corpus
+from corpus.__main__ import SHIPPED
 from corpus.document import Document, Source
 from corpus.library import load_passages
 from corpus.outline import is_heading_line, marker
 from corpus.passage import Passage
 from corpus.splitter import split
 
-SHIPPED = Path(corpus.__file__).parent / "documents"
 PLAN = "2023年全市科技创新工作要点"
 
 
