@@ -106,9 +106,9 @@ def test_the_shipped_documents_answer_with_one_json_object_and_nothing_else(
 
 
 def test_a_folder_of_its_own_is_answered_from_alone_with_or_without_history(
-    shell, documents, history
+    command, documents, history
 ):
-    done = shell("ask", "今年选派多少名科技特派员？", "--json", "--documents", documents)
+    done = command("ask", "今年选派多少名科技特派员？", "--json", "--documents", documents)
     assert done.code == 0
     told = json.loads(one_line(done.out))
     assert told["status"] == "answered"
@@ -117,7 +117,7 @@ def test_a_folder_of_its_own_is_answered_from_alone_with_or_without_history(
 
     said = (("user", "今年选派多少名科技特派员？"), ("assistant", "37名。[1]"))
     talk = history(json.dumps([{"role": role, "content": text} for role, text in said]))
-    done = shell("ask", "那示范基地呢？", "--json", "--documents", documents, "--history", talk)
+    done = command("ask", "那示范基地呢？", "--json", "--documents", documents, "--history", talk)
     told = json.loads(one_line(done.out))
     assert "示范基地" in told["standalone_question"]
     assert "特派员" in told["standalone_question"]
@@ -144,18 +144,18 @@ def test_every_ending_exits_with_zero(command, documents, question, status):
     assert "62%" not in told["answer"]  # of the shipped plan
 
 
-def test_a_missing_folder_is_one_line_and_exit_code_one(shell, tmp_path):
-    done = shell("ask", "高企", "--json", "--documents", tmp_path / "没有")
+def test_a_missing_folder_is_one_line_and_exit_code_one(command, tmp_path):
+    done = command("ask", "高企", "--json", "--documents", tmp_path / "没有")
     assert (done.code, done.out) == (1, "")
     assert "没有" in one_line(done.err)
 
 
 @pytest.mark.parametrize("files", [[], ["空.md"]], ids=["empty", "only a broken file"])
-def test_a_folder_without_documents_is_an_answer_or_one_line(shell, tmp_path, files):
+def test_a_folder_without_documents_is_an_answer_or_one_line(command, tmp_path, files):
     (tmp_path / "void").mkdir()
     for name in files:
         (tmp_path / "void" / name).touch()
-    done = shell("ask", "高企", "--json", "--documents", tmp_path / "void")
+    done = command("ask", "高企", "--json", "--documents", tmp_path / "void")
     assert done.code in (0, 1)
     assert "Traceback" not in done.err
 
