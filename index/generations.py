@@ -72,16 +72,33 @@ def current(store: Path) -> Path | None:
 
 def manifest_of(generation: Path) -> Manifest:
     """What a generation holds. Raises StoreUnreadable; one of another format holds nothing."""
-    path = generation / _MANIFEST
     try:
-        told = path.stat()
-        return _read(path, told.st_size, told.st_mtime_ns)
+        last, state = _last.get(generation), _state(generation)
+        if last and last[0] == state:
+            return last[1]
+        manifest = _read(generation / _MANIFEST)
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise StoreUnreadable(f"{path} 缺失或已损坏") from error
+        raise StoreUnreadable(f"{generation / _MANIFEST} 缺失或已损坏") from error
+    remember(generation, manifest)
+    return manifest
 
 
-@lru_cache(1)  # a sync looks twice, and again at what the last one left
-def _read(path: Path, size: int, changed: int) -> Manifest:
+def remember(generation: Path, manifest: Manifest) -> None:
+    """Hold this one in memory, and no other: it is what the file says."""
+    _last.clear()
+    with contextlib.suppress(OSError):
+        _last[generation] = _state(generation), manifest
+
+
+_last: dict[Path, tuple[tuple[int, int], Manifest]] = {}
+
+
+def _state(generation: Path) -> tuple[int, int]:
+    told = (generation / _MANIFEST).stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def _read(path: Path) -> Manifest:
     raw = json.loads(path.read_text(encoding="ascii"))
     if raw["format"] != FORMAT:
         return Manifest(raw["embedder"], (), format=raw["format"])
@@ -137,6 +154,7 @@ def publish(store: Path, draft: Path, manifest: Manifest) -> None:
     _flush(store)
     tidy(store, keep=previous)
     drop_made(store)
+    remember(generation, manifest)
 
 
 def drop_made(store: Path) -> None:

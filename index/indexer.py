@@ -6,7 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,7 +103,10 @@ def _in_step(
     lock_timeout: float,
 ) -> SyncReport:
     """Without an embedder the vectors are none, or elsewhere."""
-    if not rebuild and _held(store)[1:] == (wanted, None):
+    generation, old, reason = _held(store)
+    if generation and old == wanted and not (rebuild or reason):
+        # of two equal the caller's is kept: it is in memory anyhow, and soon compared again
+        generations.remember(generation, replace(wanted, vectors=old.vectors))
         return SyncReport(unchanged=len(wanted.passages))
     try:
         with _locked(store, lock_timeout):

@@ -142,8 +142,10 @@ def min_max(scores: Scores, depth: int = DEPTH) -> Scores:
 
 def top(scores: Scores, depth: int) -> npt.NDArray[np.intp]:
     """Places of the best positive scores, best first, ties in document order."""
-    least = np.partition(scores, -depth)[-depth] if depth < len(scores) else 0.0
-    places = np.flatnonzero((scores > 0) & (scores >= least))
+    places = np.flatnonzero(scores > 0)  # few; numpy is slow to part many equal zeros
+    if depth < len(places):
+        held = scores[places]
+        places = places[held >= np.partition(held, -depth)[-depth]]
     return places[np.argsort(-scores[places], kind="stable")[:depth]]
 
 
