@@ -5,28 +5,28 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
-from assistant.account_commands import account_commands
-from assistant.answer import Answer, Mode, turns_from_messages
-from assistant.backup_commands import add_backup_commands
-from assistant.draft_commands import add_draft_commands
+from assistant.answer import Answer, turns_from_messages
+from assistant.command_line import (
+    Documents,
+    Modes,
+    mode_of,
+    one_line,
+    opened_assistant,
+    told_settings,
+)
+from assistant.draft_commands import batch, draft
 from assistant.labels import STATUS_LABELS
-from assistant.writing.failure import ChatModelMissing, stands_above
+from assistant.state_commands import accounts, backup, restore
+from assistant.writing.failure import stands_above
 from corpus.errors import LibraryMissing
-from index.errors import IndexingError
-
-if TYPE_CHECKING:
-    from assistant.pipeline import Assistant
-    from assistant.settings import Settings
 
 app = typer.Typer(
     help="政策问答助手：就所收录的文件提问，自测申报资格。",
@@ -48,16 +48,13 @@ def ask(
     history: Annotated[
         Path | None, typer.Option(help="此前的对话：JSON 数组 [{role, content}]")
     ] = None,
-    documents: Annotated[Path | None, typer.Option(help="只用该目录下的文件作答")] = None,
-    mode: Annotated[
-        Literal["extractive", "generated"] | None,
-        typer.Option(help="extractive 只用原文摘录；不填时，配置了模型就用模型"),
-    ] = None,
+    documents: Documents = None,
+    mode: Modes = None,
 ) -> None:
     """回答一个问题，列出依据。"""
     messages = _read_json(history, "--history", _is_talk, "JSON 数组，每项为 {role, content}")
     turns = turns_from_messages(messages or ())
-    answer = _assistant(documents, mode).ask(question, turns, Mode(mode) if mode else None)
+    answer = opened_assistant(documents, mode).ask(question, turns, mode_of(mode))
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
@@ -79,12 +76,11 @@ def eligibility(
     """资格自测：逐条对照一个项目的条件，每条附依据。"""
     from assistant.eligibility import assess, read_profile
     from assistant.eligibility.listing import assessment_text, programmes_text
-    from assistant.settings import read_settings
     from assistant.wiring import open_programmes
     from corpus.programme_reading import ProgrammesBroken
 
-    with _faults_in_one_line(ProgrammesBroken):
-        programmes = open_programmes(read_settings(), documents)
+    with one_line(LibraryMissing, ProgrammesBroken):
+        programmes = open_programmes(told_settings(), documents)
     if list_all:
         rows = [{"id": p.id, "name": p.name} for p in programmes]
         told = json.dumps(rows, ensure_ascii=False) if as_json else programmes_text(programmes)
@@ -94,45 +90,26 @@ def eligibility(
     if chosen is None:
         said = f"没有项目 {programme}" if programme else "请写明项目编号或名称"
         raise typer.BadParameter(f"{said}，用 --list 查看全部项目", param_hint="PROGRAMME")
-    entered = _read_json(inputs, "--inputs", _is_form, "JSON 对象：{填报项: 值}")
+    entered = _read_json(
+        inputs, "--inputs", lambda found: isinstance(found, dict), "JSON 对象：{填报项: 值}"
+    )
     found = assess(chosen, read_profile(entered or {}, programmes))
     told = json.dumps(found.to_json(), ensure_ascii=False) if as_json else assessment_text(found)
     typer.echo(told)
 
 
 @app.command()
-def mcp(
-    documents: Annotated[Path | None, typer.Option(help="只用该目录下的文件作答")] = None,
-) -> None:
+def mcp(documents: Documents = None) -> None:
     """供智能体程序调用：以 MCP 提供提问、查找等工具，经标准输入输出。"""
     from assistant.api.interfaces import VERSION
     from assistant.api.mcp_server import mcp_server
     from assistant.api.tools import PolicyTools
 
-    assistant = _assistant(documents, None)
+    assistant = opened_assistant(documents)
     gc.enable()  # this one stays
     stream = assistant.stream
-    tools = PolicyTools(assistant, _settings().day, lambda q, turns, _: stream(q, turns), "MCP")
+    tools = PolicyTools(assistant, told_settings().day, lambda q, turns, _: stream(q, turns), "MCP")
     mcp_server(tools, VERSION).run()
-
-
-@contextmanager
-def _faults_in_one_line(*further: type[Exception]) -> Iterator[None]:
-    """What the person at the keys can put right ends the program with 1."""
-    from assistant.settings import SettingsBroken
-
-    known: tuple[type[Exception], ...] = (
-        SettingsBroken,
-        LibraryMissing,
-        IndexingError,
-        ChatModelMissing,
-        *further,
-    )
-    try:
-        yield
-    except known as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
 
 
 def _read_json(
@@ -152,28 +129,8 @@ def _read_json(
     return found
 
 
-def _is_form(found: Any) -> bool:
-    return isinstance(found, dict)
-
-
 def _is_talk(found: Any) -> bool:
     return isinstance(found, list) and all(isinstance(message, dict) for message in found)
-
-
-def _with_mode(settings: Settings, mode: str | None) -> Settings:
-    """Without the model where it is not wanted, so that nothing of it is loaded."""
-    if mode == "extractive":
-        return settings.model_copy(update={"chat_base_url": "", "chat_model": ""})
-    if mode == "generated" and not settings.has_chat_model:
-        raise ChatModelMissing("没有配置模型服务：请填写 POLICY_CHAT_BASE_URL 和 POLICY_CHAT_MODEL")
-    return settings
-
-
-def _progress(done: int, total: int) -> None:
-    """One line on stderr, rewritten in place; a terminal only."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r正在建立索引 {done}/{total}" + ("\n" if done == total else ""))
-        sys.stderr.flush()
 
 
 def _for_people(answer: Answer) -> str:
@@ -193,24 +150,9 @@ def _for_people(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _settings() -> Settings:
-    from assistant.settings import read_settings
-
-    with _faults_in_one_line():
-        return read_settings()
-
-
-def _assistant(documents: Path | None, mode: str | None) -> Assistant:
-    from assistant.wiring import build_assistant, with_listed_words
-
-    with _faults_in_one_line():
-        settings = _with_mode(_settings(), mode)
-        return with_listed_words(build_assistant(settings, documents, progress=_progress), settings)
-
-
-add_draft_commands(app, _settings, _assistant)
-add_backup_commands(app, _settings)
-app.add_typer(account_commands(_settings), name="accounts")
+for command in (draft, batch, backup, restore):
+    app.command()(command)
+app.add_typer(accounts, name="accounts")
 
 if __name__ == "__main__":
     gc.disable()  # one question and the process ends: collecting would only cost time

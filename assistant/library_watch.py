@@ -37,7 +37,7 @@ class LibraryWatch:
         """Watch in the background until the process ends; show puts an assistant in place of the
         one that serves."""
         self._show = show
-        threading.Thread(target=self._watch, name="library", daemon=True).start()
+        looking_on(self.look, LOOKS_EVERY, "library", self._stopped)
 
     def stop(self) -> None:
         """Look no more."""
@@ -70,15 +70,23 @@ class LibraryWatch:
         assistant.warm_up()
         self._show(assistant)
 
-    def _watch(self) -> None:
-        while not self._stopped.wait(LOOKS_EVERY):
-            try:
-                self.look()
-            except Exception:
-                _log.exception("the change of the library could not be taken up")
-
     def _state(self) -> State:
         return self._settings.day(), tuple(sorted(_files(self._settings.documents_dir)))
+
+
+def looking_on(
+    look: Callable[[], object], every: float, name: str, stopped: threading.Event
+) -> None:
+    """Look every so many seconds in the background, until it is stopped or the process ends."""
+
+    def watch() -> None:
+        while not stopped.wait(every):
+            try:
+                look()
+            except Exception:
+                _log.exception("the look at the %s failed", name)
+
+    threading.Thread(target=watch, name=name, daemon=True).start()
 
 
 def _files(folder: Path) -> list[tuple[str, int, int]]:

@@ -41,7 +41,7 @@ def build_assistant(
 ) -> Assistant:
     """The assistant over a folder of documents, its index synced first."""
     for line in settings.left_out:
-        _warn(line)
+        warnings.warn(line, stacklevel=2)
     corpus = load_corpus(settings, documents)
     retriever = build_retriever(settings, corpus, documents, progress)
     return assemble(settings, corpus, retriever, legs, documents)
@@ -95,10 +95,6 @@ def _writer(settings: Settings) -> Writer | None:
         context_chars=settings.chat_context_chars,
         today=settings.day,
     )
-
-
-def _warn(line: str) -> None:
-    warnings.warn(line, stacklevel=3)
 
 
 def open_programmes(settings: Settings, documents: Path | None = None) -> Programmes:

@@ -83,10 +83,9 @@ def open_index(
 ) -> Retriever:
     """Words alone are indexed in memory; vectors are kept in cache for the next time."""
     from index.retriever import Retriever, open_retriever
-    from index.windows import windows
 
     if "vectors" not in legs:
-        return Retriever(data.passages, [windows(p.text) for p in data.passages])
+        return Retriever(data.passages)
     from assistant.open_index import embedder_of
     from index.indexer import sync
 

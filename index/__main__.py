@@ -127,7 +127,8 @@ def _synced(
         if offline and kind == "openai":  # the service's vectors are left as they are
             kind, store = "bundled", store.with_name(f"{store.name}-offline")
             _hint("已设 POLICY_OFFLINE=true，不调用向量服务，改用自带的向量模型")
-        embedder, server = build_embedder(kind, *service, warn=_hint), server_at(chroma_url)
+        server = server_at(chroma_url)
+        embedder = build_embedder(kind, *service, warn=_hint)
         store = served(store) if server else store
         with progress_bar("计算向量", "段") as show:
             try:

@@ -184,7 +184,7 @@ def _build(
             if count != sum(len(indexed_parts(parts)) for parts in cut):
                 raise StoreUnreadable("写入后的段数不符")
         kept = PassageWords.load((base or draft) / generations.WORDS)
-        kept.changed(wanted.passages, cut).save(draft / generations.WORDS)
+        kept.changed(wanted.passages).save(draft / generations.WORDS)
         generations.publish(store, draft, wanted)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)

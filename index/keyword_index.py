@@ -19,7 +19,7 @@ from index import tokenizer
 from index.nearness import Scores
 from index.postings import Ints, Postings
 from index.tokenizer import char_tokens
-from index.windows import heading_prefix
+from index.windows import heading_prefix, windows
 
 _POSTINGS = ("windows", "passages", "texts")
 _ARRAYS = tuple(array.name for array in fields(Postings))
@@ -85,16 +85,15 @@ class PassageWords:
         digests = np.array(self.digests, "S32")
         np.savez(path, digests=digests, parts=self.parts, numbers=numbers, **postings)
 
-    def changed(
-        self, passages: Sequence[Passage], windows: Sequence[Sequence[str]]
-    ) -> PassageWords:
-        """Of these passages and their windows, in this order; tokenised are those not here yet."""
+    def changed(self, passages: Sequence[Passage]) -> PassageWords:
+        """Of these passages, in this order; tokenised are those not here yet."""
         heads = [heading_prefix(passage) for passage in passages]
-        digests = tuple(map(_digest, heads, windows))
+        cuts = [windows(passage.text) for passage in passages]
+        digests = tuple(map(_digest, heads, cuts))
         if digests == self.digests:
             return self
         moved, new = _places(self.digests, digests)
-        parts = np.array([*map(len, windows)], np.int32)
+        parts = np.array([*map(len, cuts)], np.int32)
         before, after = _starts(self.parts), _starts(parts)
         moved_windows = np.repeat(after[moved] - before[:-1], self.parts) + np.arange(before[-1])
         moved_windows[np.repeat(moved < 0, self.parts)] = -1
@@ -109,7 +108,7 @@ class PassageWords:
         above = [tokens(heads[n]) for n in new]
         texts = [tokens(passages[n].text) for n in new]
         cut = [
-            [tokens(part) for part in windows[n]] if len(windows[n]) > 1 else [text]
+            [tokens(part) for part in cuts[n]] if len(cuts[n]) > 1 else [text]
             for n, text in zip(new, texts, strict=True)
         ]
         headed = [head + text for head, text in zip(above, texts, strict=True)]

@@ -45,19 +45,16 @@ class Retriever:
     def __init__(
         self,
         passages: Sequence[Passage],
-        windows: Sequence[Sequence[str]],
         vectors: VectorIndex | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
         words: PassageWords | None = None,
     ) -> None:
-        """Windows are given per passage; without vectors and their embedder words search alone.
-
-        words of other passages save the tokenising of those that are among them.
-        """
+        """Without vectors and their embedder words search alone; words of other passages save the
+        tokenising of those that are among them."""
         self.passages = tuple(passages)
-        self._windows = tuple(tuple(parts) for parts in windows)
-        self._words = (words or PassageWords()).changed(self.passages, self._windows)
+        self._windows = [windows(passage.text) for passage in self.passages]
+        self._words = (words or PassageWords()).changed(self.passages)
         self._vectors = vectors if embedder and self.passages else None
         self.embedder = embedder
         self._reranker = reranker
@@ -124,16 +121,16 @@ class Retriever:
         )
 
 
-def convex(legs: Sequence[Scores], weights: Sequence[float], depth: int = DEPTH) -> Scores:
+def convex(legs: Sequence[Scores], weights: Sequence[float]) -> Scores:
     """Weighted mean, 0..1, of each leg's min-max scores over its own best; the rest get none."""
-    stretched = [w * min_max(leg, depth) for leg, w in zip(legs, weights, strict=True)]
+    stretched = [w * min_max(leg) for leg, w in zip(legs, weights, strict=True)]
     return np.asarray(np.sum(stretched, axis=0) / sum(weights), dtype=np.float64)
 
 
-def min_max(scores: Scores, depth: int = DEPTH) -> Scores:
+def min_max(scores: Scores) -> Scores:
     """The best scored from 0 (last of them) to 1 (first); all others 0."""
     scaled = np.zeros(len(scores))
-    best = top(scores, depth)
+    best = top(scores, DEPTH)
     if len(best):
         high, low = scores[best[0]], scores[best[-1]]
         scaled[best] = (scores[best] - low) / (high - low) if high > low else 1.0
@@ -175,14 +172,13 @@ def open_retriever(
     served = server.vectors(manifest) if server and embedder else None
     if held is not None:
         manifest = replace(manifest, passages=tuple(held))
-    parts = [windows(passage.text) for passage in manifest.passages]
     vectors = None
     if embedder and made_by == embedder.name:
         try:
-            rows = [*zip(manifest.by_key(), map(len, parts), strict=True)]
+            rows = [(key, len(windows(p.text))) for key, p in manifest.by_key().items()]
             where = served or copied(generation / generations.CHROMA)
             vectors = VectorIndex(where, rows_of(manifest) if served else rows)
         except OSError as error:
             _log.warning("向量库无法复制到临时目录（%s），改用关键词检索", error.strerror or error)
     words = PassageWords.load(generation / generations.WORDS)
-    return Retriever(manifest.passages, parts, vectors, embedder, reranker, words)
+    return Retriever(manifest.passages, vectors, embedder, reranker, words)

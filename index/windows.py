@@ -24,17 +24,17 @@ _CUTS = (
 
 
 @lru_cache(2**17)  # a change of one passage cuts all of them again
-def windows(text: str, limit: int = LIMIT) -> tuple[str, ...]:
+def windows(text: str) -> tuple[str, ...]:
     """Whole sentences up to the limit, in order; joined they give back the text."""
-    if len(text) <= limit * _SLACK:
+    if len(text) <= LIMIT * _SLACK:
         return (text,)
     packed: list[str] = []
-    for piece in _pieces(text, limit):
-        if packed and len(packed[-1]) + len(piece) <= limit:
+    for piece in _pieces(text):
+        if packed and len(packed[-1]) + len(piece) <= LIMIT:
             packed[-1] += piece
         else:
             packed.append(piece)
-    if len(packed) > 1 and len(packed[-2]) + len(packed[-1]) <= limit * _SLACK:
+    if len(packed) > 1 and len(packed[-2]) + len(packed[-1]) <= LIMIT * _SLACK:
         packed[-2:] = [packed[-2] + packed[-1]]
     return tuple(packed)
 
@@ -70,13 +70,13 @@ def _plain(heading: str) -> str:
     return _NUMBER.sub("", heading.strip()).strip()
 
 
-def _pieces(text: str, limit: int, level: int = 0) -> Iterator[str]:
+def _pieces(text: str, level: int = 0) -> Iterator[str]:
     """Sentences; a sentence over the limit falls into clauses, and at last into equal cuts."""
     if level == len(_CUTS):
-        yield from (text[start : start + limit] for start in range(0, len(text), limit))
+        yield from (text[start : start + LIMIT] for start in range(0, len(text), LIMIT))
         return
     for piece in _CUTS[level].findall(text):
-        if len(piece) <= limit:
+        if len(piece) <= LIMIT:
             yield piece
         else:
-            yield from _pieces(piece, limit, level + 1)
+            yield from _pieces(piece, level + 1)

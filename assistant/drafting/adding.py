@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Citation
-from assistant.drafting.draft import Draft, place_in
+from assistant.drafting.draft import Draft, named, place_in
 from corpus.passage import Passage
 
 _ANNEX = re.compile(r"^(?:附件|引用原文)$", re.M)
@@ -23,16 +23,15 @@ def with_basis(text: str, at: int, draft: Draft, passage: Passage) -> tuple[str,
     text = f"{text[:at]}{mark}{text[at:]}"
     if known:
         return text, draft
-    named = f"《{source.title}》"
-    numbered = f"（{source.document_number}）" if source.document_number else ""
+    title = f"《{source.title}》"
     place = place_in(passage)
     if listed := list(_LISTED.finditer(text)):
         end, order = listed[-1].end(), int(listed[-1][1]) + 1
-        line = f"　　{order}. {named}{numbered}：{place or '全文'}。\n"
+        line = f"　　{order}. {named(source)}：{place or '全文'}。\n"
         text = f"{text[:end]}{line}{text[end:]}"
     elif brief := _BRIEF.search(text):
-        text = f"{text[: brief.end()]}{mark}{named}{text[brief.end() :]}"
+        text = f"{text[: brief.end()]}{mark}{title}{text[brief.end() :]}"
     if _ANNEX.search(text):
         said = passage.evidence.strip().replace("\n", "\n　　")
-        text = f"{text.rstrip()}\n　　{mark}{named}{place}\n　　“{said}”"
+        text = f"{text.rstrip()}\n　　{mark}{title}{place}\n　　“{said}”"
     return text, replace(draft, citations=(*draft.citations, Citation(number, passage)))

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.answer import Answer, AnswerStatus
-from assistant.drafting.draft import place_in
+from assistant.drafting.draft import named, place_in
 from assistant.labels import STATUS_LABELS
 from assistant.replies import UNSURE
 
@@ -78,15 +78,9 @@ def _row(question: str, ask: Callable[[str], Answer]) -> Row:
         return "", STATUS_LABELS[AnswerStatus.UNAVAILABLE], "", "是"
     sure = answer.status is AnswerStatus.ANSWERED and UNSURE not in answer.notes
     cited = [
-        f"[{c.number}]《{c.passage.source.title}》{_numbered(c.passage.source.document_number)}"
-        f"{place_in(c.passage)}"
-        for c in answer.citations
+        f"[{c.number}]{named(c.passage.source)}{place_in(c.passage)}" for c in answer.citations
     ]
     return answer.text, STATUS_LABELS[answer.status], "\n".join(cited), "否" if sure else "是"
-
-
-def _numbered(number: str) -> str:
-    return f"（{number}）" if number else ""
 
 
 def _digest(question: str) -> str:

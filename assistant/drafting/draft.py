@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import AnswerStatus, Citation
+from corpus.document import Source
 from corpus.passage import Passage
 
 OPEN, CHECK = "【待补充】", "【请核对】"
@@ -111,6 +112,12 @@ def _basis(citations: list[Citation]) -> Basis:
         tuple(filter(None, places)),
         tuple(c.number for c in citations),
     )
+
+
+def named(source: Source) -> str:
+    """A document by its title and number."""
+    number = f"（{source.document_number}）" if source.document_number else ""
+    return f"《{source.title}》{number}"
 
 
 def place_in(passage: Passage) -> str:

@@ -45,7 +45,7 @@ def to_docx(text: str) -> bytes:
     titled = True
     for line, following in zip(lines, [*lines[1:], "—"], strict=True):
         if titled and line.strip():
-            _title(word, line.strip())
+            word.add_paragraph(line.strip(), style="Title")
             titled = False
         elif _ANNEX.match(line):
             _annex(word, line)
@@ -55,11 +55,6 @@ def to_docx(text: str) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
-
-
-def _title(word: Any, text: str) -> None:
-    paragraph = word.add_paragraph(style="Title")
-    paragraph.add_run(text)
 
 
 def _annex(word: Any, text: str) -> None:
@@ -85,7 +80,8 @@ def _line(word: Any, line: str, following: str) -> None:
         return
     if line.startswith(_INDENT):
         paragraph.paragraph_format.first_line_indent = 2 * THIRD
-        _characters(paragraph)
+        indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+        indent.set(qn("w:firstLineChars"), "200")  # in characters, as Word measures it in Chinese
     name = heading[1] if heading else BODY
     cut = len(heading[0]) if heading else 0
     _run(paragraph, text[:cut], name)
@@ -115,11 +111,6 @@ def _run(paragraph: Any, text: str, name: str = BODY) -> Any:
     if name != BODY:
         font(run, name)
     return run
-
-
-def _characters(paragraph: Any) -> None:
-    """The indent in characters, as Word measures it in Chinese."""
-    paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "200")
 
 
 def _dress(word: Any) -> None:

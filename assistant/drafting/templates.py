@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?\n]|$)(?:\[\d+\])*")
 _MARKS = re.compile(r"\[\d+\]")
 _MOST = 3  # sentences of one answer from which it is shortened
 _INDENT = "　　"
+_GIVEN = ("title", "salutation", "parts", "requests", "basis", "citations", "cautions")
 
 
 class TemplateFault(Exception):
@@ -55,7 +56,8 @@ class Templates:
         try:
             template = self._jinja.get_template(name)
             for shorter, rest in _ever_shorter(draft):
-                module: Any = template.make_module(_values(shorter, rest))
+                given = {name: getattr(shorter, name) for name in _GIVEN}
+                module: Any = template.make_module({**given, "rest": rest})
                 text = str(module).strip("\n")
                 limit = getattr(module, "limit", None)
                 if limit is None or len(text) <= int(limit):
@@ -73,19 +75,6 @@ class Templates:
             if "/" not in name and file.is_file():
                 return file
         raise TemplateFault(f"没有模板“{name}”，可用的有：{'、'.join(self.names)}")
-
-
-def _values(draft: Draft, rest: int) -> dict[str, Any]:
-    return {
-        "title": draft.title,
-        "salutation": draft.salutation,
-        "parts": draft.parts,
-        "requests": draft.requests,
-        "basis": draft.basis,
-        "citations": draft.citations,
-        "cautions": draft.cautions,
-        "rest": rest,
-    }
 
 
 def _ever_shorter(draft: Draft) -> Iterator[tuple[Draft, int]]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.records.database import Database
-from assistant.records.listing import Listing, having, listing
+from assistant.records.listing import Listing, being, having, listing
 from assistant.records.tables import Change
 
 
@@ -47,10 +47,9 @@ class AuditLog:
 
     def listed(self, wanted: WantedChanges, page: int = 0) -> Listing[Change]:
         """Newest first; page 0 for all."""
-        rows = select(Change).where(*having(wanted.keyword, Change.subject, Change.detail))
-        rows = rows.where(Change.who == wanted.who) if wanted.who else rows
-        rows = rows.where(Change.action == wanted.action) if wanted.action else rows
-        return listing(self._database, Change, rows, page)
+        texts = having(wanted.keyword, Change.subject, Change.detail)
+        others = being({Change.who: wanted.who, Change.action: wanted.action})
+        return listing(self._database, Change, texts + others, page)
 
     def choices(self) -> tuple[list[str], list[str]]:
         """Everyone who did something, and everything that was done."""

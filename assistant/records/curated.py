@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.records.audit import SYSTEM, By, note
 from assistant.records.database import Database
-from assistant.records.listing import Listing, having, listing
+from assistant.records.listing import Listing, being, having, listing
 from assistant.records.tables import CuratedAnswer, CuratedState
 
 LONGEST, MOST = 4000, 20  # characters of an answer; wordings, and passages of a basis
@@ -57,11 +57,9 @@ class CuratedStore:
 
     def listed(self, state: str = "", keyword: str = "", page: int = 1) -> Listing[CuratedAnswer]:
         """Newest first."""
-        rows = select(CuratedAnswer).where(
-            *having(keyword, CuratedAnswer.questions, CuratedAnswer.text)
-        )
-        rows = rows.where(CuratedAnswer.state == state) if state else rows
-        return listing(self._database, CuratedAnswer, rows, page)
+        texts = having(keyword, CuratedAnswer.questions, CuratedAnswer.text)
+        wanted = texts + being({CuratedAnswer.state: state})
+        return listing(self._database, CuratedAnswer, wanted, page)
 
     def in_use(self) -> Sequence[CuratedAnswer]:
         """Those that may answer."""

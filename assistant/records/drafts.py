@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assistant.records.audit import By, note
 from assistant.records.database import Database
-from assistant.records.listing import Listing, having, listing
+from assistant.records.listing import Listing, being, having, listing
 from assistant.records.tables import Change, DraftState, DraftVersion, ReplyDraft
 
 _OWN = timedelta(minutes=5)  # for so long the same person writes on in the same version
@@ -64,9 +64,8 @@ class DraftStore:
 
     def listed(self, state: str = "", keyword: str = "", page: int = 1) -> Listing[ReplyDraft]:
         """Newest first."""
-        rows = select(ReplyDraft).where(*having(keyword, ReplyDraft.title, ReplyDraft.letter))
-        rows = rows.where(ReplyDraft.state == state) if state else rows
-        return listing(self._database, ReplyDraft, rows, page)
+        texts = having(keyword, ReplyDraft.title, ReplyDraft.letter)
+        return listing(self._database, ReplyDraft, texts + being({ReplyDraft.state: state}), page)
 
     def versions(self, draft_id: int) -> Sequence[DraftVersion]:
         """What people left, the newest first."""

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from assistant.records.audit import SYSTEM, note
 from assistant.records.database import Database
-from assistant.records.listing import Listing, having, listing
+from assistant.records.listing import Listing, being, having, listing
 from assistant.records.masking import masked
 from assistant.records.tables import Change, Feedback, Verdict
 
@@ -87,11 +87,9 @@ class FeedbackStore:
 
     def listed(self, wanted: WantedFeedback = WantedFeedback(), page: int = 0) -> Listing[Feedback]:
         """Newest first; page 0 for all."""
-        texts = (Feedback.question, Feedback.answer, Feedback.reason)
-        rows = select(Feedback).where(*having(wanted.keyword, *texts))
-        rows = rows.where(Feedback.verdict == wanted.verdict) if wanted.verdict else rows
-        rows = rows.where(Feedback.status == wanted.status) if wanted.status else rows
-        return listing(self._database, Feedback, rows, page)
+        texts = having(wanted.keyword, Feedback.question, Feedback.answer, Feedback.reason)
+        others = being({Feedback.verdict: wanted.verdict, Feedback.status: wanted.status})
+        return listing(self._database, Feedback, texts + others, page)
 
 
 def take_over(session: Session, old: Path) -> None:

@@ -15,7 +15,6 @@ from assistant.records.tables import KeptPassage
 from corpus.passage import Passage
 
 _PASSAGE = TypeAdapter(Passage)
-_AT_ONCE = 500  # rows in one statement
 
 
 class KeptPassages:
@@ -41,11 +40,8 @@ class KeptPassages:
                 for digest, passage in held.items()
                 if digest not in known
             ]
-            for start in range(0, len(fresh), _AT_ONCE):
-                session.execute(
-                    insert(KeptPassage).on_conflict_do_nothing(),  # by another replica
-                    fresh[start : start + _AT_ONCE],
-                )
+            if fresh:  # meanwhile by another replica
+                session.execute(insert(KeptPassage).on_conflict_do_nothing(), fresh)
         return len(fresh)
 
     def find(self, passage_id: str, digest: str) -> Passage | None:

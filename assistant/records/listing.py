@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.records.database import Database
-from assistant.records.tables import (
-    AskedQuestion,
-    Change,
-    CuratedAnswer,
-    Feedback,
-    ListedWord,
-    ReplyDraft,
-)
+from assistant.records.tables import Numbered
 
 PER_PAGE = 50
 
-Row = TypeVar("Row", Feedback, Change, AskedQuestion, ReplyDraft, CuratedAnswer, ListedWord)
+Row = TypeVar("Row", bound=Numbered)
+Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +28,11 @@ class Listing(Generic[Row]):
     pages: int
 
 
-def listing(database: Database, kind: type[Row], wanted: Select[Row], page: int) -> Listing[Row]:
+def listing(
+    database: Database, kind: type[Row], conditions: Iterable[Condition], page: int
+) -> Listing[Row]:
     """A page of the rows wanted; the nearest where there is no such page, 0 for all rows."""
+    wanted = select(kind).where(*conditions)
     with database.reading() as session:
         total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
         pages = max(1, -(-total // PER_PAGE)) if page else 1
@@ -46,7 +43,12 @@ def listing(database: Database, kind: type[Row], wanted: Select[Row], page: int)
         return Listing(session.scalars(wanted).all(), total, page, pages)
 
 
-def having(keyword: str, *columns: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
+def having(keyword: str, *columns: InstrumentedAttribute[str]) -> list[Condition]:
     """Every word of the keyword stands in one of the columns."""
     words = keyword.split()
     return [or_(*(c.icontains(word, autoescape=True) for c in columns)) for word in words]
+
+
+def being(wanted: Mapping[InstrumentedAttribute[str], str]) -> list[Condition]:
+    """Each column is as wanted; "" for anything."""
+    return [column == value for column, value in wanted.items() if value]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from assistant.records.database import Database
-from assistant.records.listing import Listing, having, listing
+from assistant.records.listing import Condition, Listing, being, having, listing
 from assistant.records.tables import AskedQuestion, CitedThere, Feedback
 
 _EARLIER_TURNS = 6
@@ -51,8 +51,7 @@ class QuestionHistory:
     def listed(self, wanted: WantedQuestions, page: int = 0) -> Listing[AskedQuestion]:
         """Page 0 for all."""
         texts = having(wanted.keyword, AskedQuestion.question, AskedQuestion.answer)
-        rows = select(AskedQuestion).where(*texts, *_conditions(wanted))
-        return listing(self._database, AskedQuestion, rows, page)
+        return listing(self._database, AskedQuestion, texts + _conditions(wanted), page)
 
     def one(self, question_id: int) -> AskedQuestion | None:
         """A question with its answer."""
@@ -117,14 +116,12 @@ def _ago(days: int) -> datetime:
     return first_day(days).astimezone(UTC)
 
 
-def _conditions(wanted: WantedQuestions) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+def _conditions(wanted: WantedQuestions) -> list[Condition]:
+    found = being({AskedQuestion.status: wanted.status})
     if (start := _midnight(wanted.since)) is not None:
         found.append(AskedQuestion.at >= start)
     if (end := _midnight(wanted.until)) is not None:
         found.append(AskedQuestion.at < end + timedelta(days=1))
-    if wanted.status:
-        found.append(AskedQuestion.status == wanted.status)
     if wanted.verdict == "none":
         found.append(AskedQuestion.feedback_id.is_(None))
     elif wanted.verdict:

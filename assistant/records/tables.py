@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import DDL, JSON, CheckConstraint, DateTime, Enum, ForeignKey, Text, event
 from sqlalchemy.engine import Dialect
@@ -62,13 +62,21 @@ class Base(DeclarativeBase):
     }
 
 
-class Feedback(Base):
+class Numbered(Base):
+    """Of the tables whose rows are listed by number; no number is ever given again."""
+
+    __abstract__ = True
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class Feedback(Numbered):
     """One verdict of a reader, with what it was given on."""
 
     __tablename__ = "feedback"
     __table_args__ = (CheckConstraint("verdict IN ('up', 'down')"), {"sqlite_autoincrement": True})
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     given_at: Mapped[datetime]
     verdict: Mapped[Verdict]
     reason: Mapped[str] = mapped_column(default="")
@@ -113,13 +121,11 @@ class Failures(Base):
     last_at: Mapped[datetime]
 
 
-class Change(Base):
+class Change(Numbered):
     """One line of the audit log; the database itself refuses to alter it."""
 
     __tablename__ = "changes"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     who: Mapped[str] = mapped_column(index=True)
     action: Mapped[str] = mapped_column(index=True)
@@ -138,14 +144,12 @@ class DraftState(StrEnum):
     FINAL = "已定稿"
 
 
-class ReplyDraft(Base):
+class ReplyDraft(Numbered):
     """A letter and the reply to it as they stand; count grows with every change, so that nobody
     writes over what they have not seen. division and draft are JSON."""
 
     __tablename__ = "reply_drafts"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
     state: Mapped[str] = mapped_column(default=DraftState.DIVIDED, index=True)
     letter: Mapped[str]
@@ -183,7 +187,7 @@ class CuratedState(StrEnum):
     OFF = "已停用"
 
 
-class CuratedAnswer(Base):
+class CuratedAnswer(Numbered):
     """An answer that the office gives to a question.
 
     questions are its wordings, one a line, the first one its name; basis are digests of kept
@@ -192,9 +196,7 @@ class CuratedAnswer(Base):
     """
 
     __tablename__ = "curated_answers"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[str] = mapped_column(default=CuratedState.DRAFT, index=True)
     questions: Mapped[str]
     text: Mapped[str]
@@ -220,14 +222,12 @@ class KeptPassage(Base):
     kept_at: Mapped[datetime]
 
 
-class AskedQuestion(Base):
+class AskedQuestion(Numbered):
     """A question with its answer, both without what identifies somebody; conversation is a random
     name that leads to nobody. feedback is there once the reader has judged the answer."""
 
     __tablename__ = "asked_questions"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime] = mapped_column(index=True)
     conversation: Mapped[str] = mapped_column(index=True)
@@ -272,13 +272,11 @@ class QuestionMark(Base):
     action: Mapped[str]
 
 
-class ListedWord(Base):
+class ListedWord(Numbered):
     """A word of the office's list, never altered but replaced: the ids tell that it changed."""
 
     __tablename__ = "listed_words"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy declares it
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     word: Mapped[str]
     action: Mapped[str]

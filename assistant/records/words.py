@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from assistant.records.audit import By, note
 from assistant.records.database import Database, RecordsUnavailable
-from assistant.records.listing import Listing, having, listing
+from assistant.records.listing import Listing, being, having, listing
 from assistant.records.tables import ListedWord
 from assistant.words import Action, Found, WordList, key
 
@@ -55,9 +55,9 @@ class WordStore:
 
     def listed(self, wanted: WantedWords, page: int = 0) -> Listing[ListedWord]:
         """Newest first; page 0 for all."""
-        rows = select(ListedWord).where(*having(wanted.keyword, ListedWord.word, ListedWord.key))
-        rows = rows.where(ListedWord.action == wanted.action) if wanted.action else rows
-        return listing(self._database, ListedWord, rows, page)
+        texts = having(wanted.keyword, ListedWord.word, ListedWord.key)
+        action = being({ListedWord.action: wanted.action})
+        return listing(self._database, ListedWord, texts + action, page)
 
     def add(self, words: Mapping[str, Action], by: By) -> tuple[int, int]:
         """How many were new, and how many are listed with another action now. Raises WordsFault."""

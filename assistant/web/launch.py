@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from assistant import logs
 from assistant.library_watch import LibraryWatch
 from assistant.settings import Settings, SettingsBroken, read_settings
-from assistant.vector_watch import VectorWatch
+from assistant.vector_watch import watch_vectors
 from assistant.web.start_checks import start_warnings
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def launch(words: Sequence[str] = ()) -> None:
         warnings.warn(line, stacklevel=1)
     threading.Thread(target=_prepare, args=[assistant], daemon=True).start()
     watch.start(app.state.live.replace)
-    VectorWatch(settings, lambda: app.state.live.now.retriever).start()
+    watch_vectors(settings, lambda: app.state.live.now.retriever)
     print(f"已启动，请用浏览器打开 {_address(listener)} （按 Ctrl+C 停止）", flush=True)
     _serve(app, listener, settings)
 

@@ -36,12 +36,12 @@ def verify(text: str, sources: Sequence[Passage], said: str = "") -> Verificatio
     return Verification(tuple(check.sentence(written, at) for at in range(len(written))))
 
 
-def facts_amiss(sentence: str, sources: Sequence[Passage], said: str = "") -> list[str]:
+def facts_amiss(sentence: str, sources: Sequence[Passage]) -> list[str]:
     """Faults of a sentence without marks that is no answer: document numbers, titles, figures and
-    dates that stand in none of the sources; said holds the asker's own figures."""
+    dates that stand in none of the sources."""
     texts = [SourceText(passage, number) for number, passage in enumerate(sources, 1)]
     plain, missing = _check_titles(fold(sentence), "\n".join(text.text for text in texts))
-    return [*missing, *check_figures(plain, texts, Known(quantities(fold(said))))[0]]
+    return [*missing, *check_figures(plain, texts, Known())[0]]
 
 
 class _Check:

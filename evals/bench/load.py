@@ -194,11 +194,11 @@ async def _at_rest(url: str, server: subprocess.Popen[bytes]) -> None:
     end, before = time.monotonic() + _START, -1.0
     async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
         while time.monotonic() < end and server.poll() is None:
-            await asyncio.sleep(2)
+            await asyncio.sleep(1)
             with suppress(httpx.HTTPError):
                 if (await client.get("/readyz")).status_code == 200:
                     used = (await _state(client)).get(_CPU, 0.0)
-                    if 0 <= used - before < 2 * _QUIET and before >= 0:
+                    if 0 <= used - before < _QUIET and before >= 0:
                         return
                     before = used
     raise InputError("服务没有起来，看上面它自己的话")

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from assistant.__main__ import app
 from assistant.answer import Answer, AnswerStatus
 from assistant.library import Library
 from assistant.pipeline import Assistant
@@ -16,7 +20,6 @@ from assistant.wiring import build_assistant
 from corpus.document import Kind, Source, Status
 from corpus.passage import Passage
 from index.retriever import Retriever
-from index.windows import windows
 
 TODAY = date(2031, 6, 1)
 
@@ -122,10 +125,27 @@ def words_only(
     """No files, no vectors, a fixed day."""
     return Assistant(
         Library(passages, cards),
-        Retriever(passages, [windows(passage.text) for passage in passages]),
+        Retriever(passages),
         OnnxReader(),
         **{"max_chars": 500, "today": lambda: TODAY, **settings},
     )
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., SimpleNamespace]:
+    """python -m assistant in this process, in a folder of its own, by words alone."""
+    monkeypatch.chdir(tmp_path)
+    folders = {"POLICY_STORE_DIR": tmp_path / "store", "POLICY_DATA_DIR": tmp_path / "data"}
+
+    def call(*words: object, typed: str = "", **settings: object) -> SimpleNamespace:
+        told = {"POLICY_EMBEDDER": "none", **folders, **settings}
+        given = {"input": typed, "env": {name: str(value) for name, value in told.items()}}
+        done = CliRunner().invoke(app, list(map(str, words)), **given)
+        assert done.exception is None or isinstance(done.exception, SystemExit)
+        assert "Traceback" not in done.output
+        return SimpleNamespace(code=done.exit_code, out=done.stdout, err=done.stderr)
+
+    return call
 
 
 @pytest.fixture(scope="session")

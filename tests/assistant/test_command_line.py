@@ -3,14 +3,12 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
-
-from assistant.__main__ import app
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,34 +26,6 @@ def run(monkeypatch: Any, folder: Path, *args: object, **settings: object) -> Si
     )
     out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     return SimpleNamespace(code=done.returncode, out=out, err=err)
-
-
-@pytest.fixture
-def own(tmp_path) -> dict[str, object]:
-    """A store of its own and no vectors."""
-    return {"POLICY_STORE_DIR": tmp_path / "store", "POLICY_EMBEDDER": "none"}
-
-
-@pytest.fixture
-def shell(monkeypatch, tmp_path, own):
-    """The command in a process of its own."""
-    return lambda *args, **settings: run(monkeypatch, tmp_path, *args, **{**own, **settings})
-
-
-@pytest.fixture
-def command(monkeypatch, tmp_path, own):
-    """The same command in this process, for tables of cases."""
-
-    def call(*args: object, **settings: object) -> SimpleNamespace:
-        monkeypatch.chdir(tmp_path)
-        for name, value in {**own, **settings}.items():
-            monkeypatch.setenv(name, str(value))
-        done = CliRunner().invoke(app, list(map(str, args)))
-        if done.exception and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return SimpleNamespace(code=done.exit_code, out=done.stdout, err=done.stderr)
-
-    return call
 
 
 @pytest.fixture
@@ -106,9 +76,9 @@ def test_the_shipped_documents_answer_with_one_json_object_and_nothing_else(
 
 
 def test_a_folder_of_its_own_is_answered_from_alone_with_or_without_history(
-    shell, documents, history
+    command, documents, history
 ):
-    done = shell("ask", "今年选派多少名科技特派员？", "--json", "--documents", documents)
+    done = command("ask", "今年选派多少名科技特派员？", "--json", "--documents", documents)
     assert done.code == 0
     told = json.loads(one_line(done.out))
     assert told["status"] == "answered"
@@ -117,7 +87,7 @@ def test_a_folder_of_its_own_is_answered_from_alone_with_or_without_history(
 
     said = (("user", "今年选派多少名科技特派员？"), ("assistant", "37名。[1]"))
     talk = history(json.dumps([{"role": role, "content": text} for role, text in said]))
-    done = shell("ask", "那示范基地呢？", "--json", "--documents", documents, "--history", talk)
+    done = command("ask", "那示范基地呢？", "--json", "--documents", documents, "--history", talk)
     told = json.loads(one_line(done.out))
     assert "示范基地" in told["standalone_question"]
     assert "特派员" in told["standalone_question"]
@@ -144,20 +114,19 @@ def test_every_ending_exits_with_zero(command, documents, question, status):
     assert "62%" not in told["answer"]  # of the shipped plan
 
 
-def test_a_missing_folder_is_one_line_and_exit_code_one(shell, tmp_path):
-    done = shell("ask", "高企", "--json", "--documents", tmp_path / "没有")
+def test_a_missing_folder_is_one_line_and_exit_code_one(command, tmp_path):
+    done = command("ask", "高企", "--json", "--documents", tmp_path / "没有")
     assert (done.code, done.out) == (1, "")
     assert "没有" in one_line(done.err)
 
 
 @pytest.mark.parametrize("files", [[], ["空.md"]], ids=["empty", "only a broken file"])
-def test_a_folder_without_documents_is_an_answer_or_one_line(shell, tmp_path, files):
+def test_a_folder_without_documents_is_an_answer_or_one_line(command, tmp_path, files):
     (tmp_path / "void").mkdir()
     for name in files:
         (tmp_path / "void" / name).touch()
-    done = shell("ask", "高企", "--json", "--documents", tmp_path / "void")
+    done = command("ask", "高企", "--json", "--documents", tmp_path / "void")
     assert done.code in (0, 1)
-    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -168,7 +137,6 @@ def test_a_history_that_cannot_be_read_is_bad_usage(command, history, content):
     done = command("ask", "高企", "--json", "--history", history(content))
     assert (done.code, done.out) == (2, "")
     assert "--history" in done.err
-    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -178,7 +146,6 @@ def test_a_history_that_cannot_be_read_is_bad_usage(command, history, content):
 def test_bad_usage_is_exit_code_two(command, args):
     done = command(*args)
     assert (done.code, done.out) == (2, "")
-    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -191,7 +158,8 @@ def test_a_bad_setting_is_one_line_that_names_it_and_exit_code_one(command, name
     assert name in one_line(done.err)
 
 
-def test_a_shell_sees_no_traceback_of_what_a_user_gets_wrong(shell, history):
+def test_a_shell_sees_no_traceback_of_what_a_user_gets_wrong(monkeypatch, tmp_path, history):
+    shell = partial(run, monkeypatch, tmp_path)
     assert shell("ask").code == 2
     broken = shell("ask", "高企", "--history", history("{没有写完"))
     assert (broken.code, broken.out) == (2, "")

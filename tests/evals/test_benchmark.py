@@ -11,7 +11,6 @@ from corpus.passage import Passage
 from evals.benchmark import Reordered, load_dataset, measure
 from evals.case import InputError
 from index.retriever import Retriever
-from index.windows import windows
 
 
 def _bench(folder: Path) -> None:
@@ -56,7 +55,7 @@ def test_the_reader_puts_the_best_passages_in_order():
         "解释。",
     )
     passages = [Passage(source, (f"第{n}条",), "", text, n) for n, text in enumerate(texts)]
-    retriever = Retriever(passages, [windows(p.text) for p in passages])
+    retriever = Retriever(passages)
     question = "新认定的实验室应当给多少钱？"
     orders = [
         [hit.passage.order for hit in by.search(question, 2, legs=["words"])]

@@ -88,7 +88,9 @@ def test_a_damaged_weight_file_leaves_retrieval_by_words(kept, monkeypatch, tmp_
     monkeypatch.setattr(e5_file, "_bundled", lambda: cut)
     lines: list[str] = []
     assert build_embedder("bundled", warn=lines.append) is None
-    assert "自带的向量模型无法加载" in lines[0]
+    (line,) = lines
+    assert line.startswith("自带的向量模型无法加载（")
+    assert line.endswith("），改用关键词检索")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_a_service_that_changes_its_width_is_noticed(service, remote, store, pas
     assert len(open_retriever(store, remote).passages) == 6
 
 
-def test_build_embedder_gives_what_is_asked_for(monkeypatch):
+def test_build_embedder_gives_what_is_asked_for():
     lines: list[str] = []
     assert build_embedder("none", warn=lines.append) is None
     assert isinstance(build_embedder("bundled", warn=lines.append), BundledEmbedder)
@@ -149,12 +151,5 @@ def test_build_embedder_gives_what_is_asked_for(monkeypatch):
     assert lines == []
     assert build_embedder("openai", "", "", "m", lines.append) is None
     assert lines.pop() == "没有填写向量服务的地址或模型名，改用关键词检索"
-
-    def broken(_: BundledEmbedder) -> None:
-        raise OSError("illegal instruction")
-
-    monkeypatch.setattr(BundledEmbedder, "load", broken)
-    assert build_embedder("bundled", warn=lines.append) is None
-    assert lines == ["自带的向量模型无法加载（illegal instruction），改用关键词检索"]
     with pytest.raises(ValueError, match="unknown embedder"):
         build_embedder("magic")

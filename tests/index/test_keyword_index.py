@@ -29,7 +29,7 @@ def library(count: int = 9) -> list[Passage]:
 
 
 def words_of(passages: list[Passage], before: PassageWords | None = None) -> PassageWords:
-    return (before or PassageWords()).changed(passages, [windows(p.text) for p in passages])
+    return (before or PassageWords()).changed(passages)
 
 
 def told(words: PassageWords) -> list[object]:

@@ -12,7 +12,6 @@ from index.errors import EmbedderFailed
 from index.remote_embedder import OpenAIEmbedder
 from index.reranker import Reranker
 from index.retriever import Retriever
-from index.windows import windows
 from tests.scripted_service import Call, ScriptedService
 
 KEY = "sk-marked-key"
@@ -24,7 +23,7 @@ def reranker(model_service) -> Reranker:
 
 
 def retriever(passages: list[Passage], reranker: Reranker | None) -> Retriever:
-    return Retriever(passages, [windows(p.text) for p in passages], reranker=reranker)
+    return Retriever(passages, reranker=reranker)
 
 
 def last_first(call: Any) -> None:

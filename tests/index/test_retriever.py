@@ -15,12 +15,11 @@ from index.errors import EmbedderFailed
 from index.indexer import sync
 from index.langchain_retriever import PolicyRetriever
 from index.retriever import Retriever, convex, open_retriever
-from index.windows import windows
 
 
 @pytest.fixture
 def by_words(passages: list[Passage]) -> Retriever:
-    return Retriever(passages, [windows(p.text) for p in passages])
+    return Retriever(passages)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Source
 from corpus.passage import Passage
-from index.windows import LIMIT, heading_line, heading_prefix, short_title, windows
+from index.windows import heading_line, heading_prefix, short_title, windows
 
 TEXT = st.text(
     st.sampled_from("科技创新企业1２.%aZ ，。；：、！？!?;,\n\r\t　“”」）\0\u2028😀"), max_size=400
@@ -32,7 +32,7 @@ def test_windows_joined_give_back_the_text(text):
     ],
 )
 def test_cuts_fall_at_sentences_then_clauses_then_anywhere(text, parts):
-    assert list(windows(text, LIMIT)) == parts
+    assert list(windows(text)) == parts
 
 
 @pytest.mark.parametrize(

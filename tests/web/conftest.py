@@ -275,14 +275,13 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     from assistant.writing.chat_model import build_chat_model
     from assistant.writing.write import Writer
     from index.retriever import Retriever
-    from index.windows import windows
 
     service = {"chat_base_url": model_service.url, "chat_api_key": "sk-marked-key"}
     settings = on_day(tmp_path, 2026, 1, 15, **service, chat_model="m", chat_retries=0)
     model = build_chat_model(settings)
     writer = Writer(model, seconds=20.0, context_chars=4000, today=settings.day)
     plan = [p for p in PASSAGES if p.source is not HOSTILE]
-    found = Retriever(plan, [windows(p.text) for p in plan])
+    found = Retriever(plan)
     about = {"max_chars": 500, "today": settings.day, "writer": writer}
     assistant = Assistant(Library(plan), found, OnnxReader(), **about)
     assistant.warm_up()

@@ -21,7 +21,6 @@ from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.reader.reader import OnnxReader
 from index.retriever import Retriever
-from index.windows import windows
 from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, on_day, opened
 
 ASKED = "孵化器今年有什么目标？"
@@ -34,7 +33,7 @@ HELD = [passage for passage in PASSAGES if passage.source is not HOSTILE]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real pipeline over the invented passages, served."""
     settings = on_day(tmp_path_factory.mktemp("api"), 2026, 1, 15)
-    found = Retriever(HELD, [windows(passage.text) for passage in HELD])
+    found = Retriever(HELD)
     real = Assistant(Library(HELD), found, OnnxReader(), max_chars=500, today=settings.day)
     with opened(real, settings) as site:
         yield site

@@ -3,13 +3,11 @@
 import csv
 import io
 import json
-from types import SimpleNamespace
+from functools import partial
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from typer.testing import CliRunner
 
-from assistant.__main__ import app
 from assistant.answer import Answer, AnswerStatus
 from assistant.drafting.batch import Journal, answered
 from assistant.drafting.sheet import COLUMNS, Sheet, SheetFault
@@ -116,25 +114,16 @@ def test_what_is_no_sheet_is_refused_in_one_line(tmp_path):
 
 
 @pytest.fixture
-def command(monkeypatch, tmp_path):
-    """The command over one small document, searched by its words."""
+def commanded(command, tmp_path):
+    """The command over one small document."""
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "a.md").write_text(DOCUMENT, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("POLICY_EMBEDDER", "none")
-    monkeypatch.setenv("POLICY_STORE_DIR", str(tmp_path / "store"))
-    monkeypatch.setenv("POLICY_DOCUMENTS_DIR", str(tmp_path / "documents"))
-
-    def call(*args):
-        done = CliRunner().invoke(app, [str(a) for a in args])
-        return SimpleNamespace(code=done.exit_code, out=done.stdout, err=done.stderr)
-
-    return call
+    return partial(command, POLICY_DOCUMENTS_DIR=tmp_path / "documents")
 
 
-def test_a_letter_is_drafted_from_the_command_line(command, tmp_path):
+def test_a_letter_is_drafted_from_the_command_line(commanded, tmp_path):
     (tmp_path / "信.txt").write_text("科技创新券什么时候集中兑付？谢谢！", encoding="gb18030")
-    done = command("draft", "信.txt", "--out", "复.docx", "--json")
+    done = commanded("draft", "信.txt", "--out", "复.docx", "--json")
     told = json.loads(done.out)
     assert (tmp_path / "复.docx").read_bytes().startswith(b"PK")
     assert [p["status"] for p in told["parts"]] == ["answered"]
@@ -147,17 +136,17 @@ def test_a_letter_is_drafted_from_the_command_line(command, tmp_path):
         ("没有.txt", [], "没有.txt"),
         ("信.txt", ["--template", "没有的"], "可用的有"),
     ):
-        done = command("draft", letter, *options)
+        done = commanded("draft", letter, *options)
         assert done.code == 1
         assert said in done.err
         assert len(done.err.splitlines()) == 1
 
 
-def test_a_sheet_is_answered_from_the_command_line(command, tmp_path):
+def test_a_sheet_is_answered_from_the_command_line(commanded, tmp_path):
     xlsx(tmp_path / "a.xlsx", [["问题"], ["科技创新券什么时候集中兑付？"], ["天气怎么样？"]])
     (tmp_path / "b.xlsx.journal").write_text("", encoding="utf-8")
-    assert "加 --resume" in command("batch", "a.xlsx", "b.xlsx").err
-    done = command("batch", "a.xlsx", "b.xlsx", "--resume")
+    assert "加 --resume" in commanded("batch", "a.xlsx", "b.xlsx").err
+    done = commanded("batch", "a.xlsx", "b.xlsx", "--resume")
     assert done.code == 0
     assert "2/2" in done.err
     rows = list(load_workbook(tmp_path / "b.xlsx").active.iter_rows(values_only=True))
@@ -165,4 +154,4 @@ def test_a_sheet_is_answered_from_the_command_line(command, tmp_path):
     assert "4月1日" in rows[1][1]
     assert [row[4] for row in rows[1:]] == ["否", "是"]
     assert not (tmp_path / "b.xlsx.journal").exists()
-    assert command("batch", "a.xlsx", "a.xlsx").code == 1
+    assert commanded("batch", "a.xlsx", "a.xlsx").code == 1

@@ -1,6 +1,7 @@
 """Letters of the kind a bureau gets, answered over the shipped documents."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,9 @@ EXPECTED = {
 def drafts(shipped) -> dict[str, Draft]:
     texts = {name: (LETTERS / f"{name}.txt").read_text(encoding="utf-8") for name in EXPECTED}
     assert sum(len(text) > 1500 for text in texts.values()) >= 3
-    return {name: Drafter(shipped).draft(divided(text)) for name, text in texts.items()}
+    with ThreadPoolExecutor(2) as pool:
+        made = pool.map(lambda text: Drafter(shipped).draft(divided(text)), texts.values())
+        return dict(zip(texts, made, strict=True))
 
 
 @pytest.mark.parametrize("name", EXPECTED)
