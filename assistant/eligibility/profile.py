@@ -24,10 +24,6 @@ class FieldProblem:
     label: str
     message: str
 
-    def to_json(self) -> dict[str, str]:
-        """One entry of "problems"."""
-        return {"field": self.field, "label": self.label, "message": self.message}
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:

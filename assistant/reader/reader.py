@@ -1,7 +1,5 @@
 """The learned reader: how likely each statement is to state what is asked."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.answer import Citation
-from assistant.composing.levels import of_other_levels
 from assistant.composing.notes import notes, notes_of
-from assistant.composing.places import place_told
+from assistant.composing.places import of_other_levels, place_told
 from assistant.composing.trimming import whole
 from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.reader.ambiguity import rivals
 from assistant.reader.evidence import HEADED, Evidence, nearest
-from assistant.reader.originals import originals_first
+from assistant.reader.precedence import originals_first, rivals
 from assistant.reader.reader import Reading
 from assistant.reader.statements import Statement
 from assistant.understanding.question import Question
