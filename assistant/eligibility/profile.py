@@ -32,9 +32,6 @@ class Profile:
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[FieldProblem, ...] = ()
 
-    def __getitem__(self, name: str) -> Value:
-        return self.values[name]
-
     def get(self, name: str) -> Value | None:
         """The value of an input; None where it is not known."""
         return self.values.get(name)
