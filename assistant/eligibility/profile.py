@@ -1,7 +1,7 @@
 """What an enterprise says of itself: typed values by input name, and what is wrong with them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -29,7 +29,7 @@ class FieldProblem:
 class Profile:
     """Usable values only; a value with a problem is not among them."""
 
-    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Value]
     problems: tuple[FieldProblem, ...] = ()
 
     def get(self, name: str) -> Value | None:
