@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.inquiry import Asked
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import Evidence
+from assistant.reader.evidence import STATED, Evidence
 from assistant.reader.finder import EACH, FIRST, Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.several import Part, pieces_asking

@@ -1,15 +1,23 @@
-"""Numbering: each passage used gets one number, in the order of its first use."""
-
-from __future__ import annotations
+"""The lines of an answer, and their numbering: each passage used gets one number, in the order of
+its first use."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.composing.line import Line
 from corpus.passage import Passage
 
 _ONE_LINE = 120  # characters: two short lines are one paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cited line of an answer: what is shown, and the verbatim words it rests on."""
+
+    text: str
+    passage: Passage
+    quote: str
 
 
 class CitationList:

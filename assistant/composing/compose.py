@@ -1,21 +1,17 @@
 """From findings to the answer: its parts in order, numbered citations, notes, one status."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus
-from assistant.composing.citations import CitationList, written
+from assistant.composing.citations import CitationList, Line, written
 from assistant.composing.extract import Extractor
 from assistant.composing.lead import DEPENDS, lead
-from assistant.composing.levels import of_other_levels
-from assistant.composing.line import Line
 from assistant.composing.notes import notes, notes_of, status_told
 from assistant.composing.own_figures import compared, differs
-from assistant.composing.places import place_told
+from assistant.composing.places import of_other_levels, place_told
 from assistant.composing.trimming import whole
 from assistant.inquiry import Asked, Inquiry, overall
 from assistant.reader.evidence import Evidence

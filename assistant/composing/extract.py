@@ -1,18 +1,15 @@
 """From evidence to lines: the statement that answers, what answers beside it, or a whole list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.composing.line import Line
+from assistant.composing.citations import Line
 from assistant.composing.lists import announcement, announces, beside, in_order, lead_of, opens
 from assistant.composing.own_figures import in_band
 from assistant.composing.trimming import SHORT, pairs, trimmed, whole
 from assistant.library import Library
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import Candidate, Evidence
+from assistant.reader.evidence import STATED, Candidate, Evidence
 from assistant.reader.finder import Finder, Finding
 from assistant.reader.statements import Statement
 from assistant.understanding.question import Kind, Question

@@ -1,7 +1,5 @@
 """What opens an answer to a yes-or-no question, where the statement's modality is plain."""
 
-from __future__ import annotations
-
 import re
 
 from assistant.composing.trimming import pairs

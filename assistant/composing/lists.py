@@ -1,7 +1,5 @@
 """Whole lists: the statements that stand beside the one that answers, under one heading."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import takewhile

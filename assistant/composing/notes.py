@@ -1,7 +1,5 @@
 """Notes under an answer: what the reader must know about the sources it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The asker's own figure beside the bound that a statement sets."""
 
-from __future__ import annotations
-
 import re
 
 from assistant.understanding.question import Question

@@ -1,18 +1,23 @@
-"""Of which place an answer is, where the question names none and places differ."""
-
-from __future__ import annotations
+"""Of which place an answer is, where the question names none and places differ; and what national,
+provincial and local rules say beside each other on one thing."""
 
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Citation
-from assistant.reader.calibration import STATED
+from assistant.composing.citations import Line
+from assistant.composing.trimming import pairs, trimmed
+from assistant.reader.evidence import STATED
 from assistant.reader.finder import Finding
 from assistant.understanding.named import names
 from corpus.divisions import Place, place_of
 from corpus.document import Source
 
-_NEAR = 3.0  # score behind the best one's to which another place's document is told of
+_CLOSE = 3.0  # score behind the best one's to which another place's document is told of
 _PLACES = 3  # of them named at most
+_SURE = 0.8  # probability that a rule of another level states what is asked
+_NEAR = 1.0  # logit behind the best one's to which it is on the same thing
+_SAME = 0.7  # share of character pairs from which it says the same
+_LEVELS = 2  # further levels told at most
 
 
 def place_told(
@@ -36,11 +41,28 @@ def place_told(
     yield f"问题没有写地方，以上出自{_listed(told)}的文件；{also}，写明地方可以再问。"
 
 
+def of_other_levels(finding: Finding, told: Sequence[Line]) -> list[Line]:
+    """The best statement of each other level above or below the one told, where it differs."""
+    own = place_of(told[0].passage.source)
+    if own is None or finding.question.asks_list:
+        return []
+    least = finding.evidence[0].reading.logit - _NEAR
+    seen: dict[Place, Line] = {}
+    for e in finding.evidence[1:]:
+        place = place_of(e.statement.passage.source)
+        near = e.probability >= _SURE and e.reading.logit >= least
+        if near and place and place != own and place.related(own) and place not in seen:
+            line = trimmed(e, asked=finding.question)
+            if not any(_same(line.text, other.text) for other in told):
+                seen[place] = line
+    return list(seen.values())[:_LEVELS]
+
+
 def _stating(finding: Finding) -> Iterator[Place]:
     """The places whose documents state it about as well as the best one."""
     for e in finding.evidence:
         place = place_of(e.statement.passage.source)
-        near = e.score >= finding.evidence[0].score - _NEAR
+        near = e.score >= finding.evidence[0].score - _CLOSE
         if place and place.codes and near and e.probability >= STATED:
             yield place
 
@@ -51,3 +73,8 @@ def _related(place: Place, told: Sequence[Place]) -> bool:
 
 def _listed(places: Sequence[Place]) -> str:
     return "、".join(place.name for place in places)
+
+
+def _same(text: str, other: str) -> bool:
+    mine, its = pairs(text), pairs(other)
+    return len(mine & its) >= _SAME * max(len(mine | its), 1)

@@ -1,11 +1,9 @@
 """Cutting a long statement to the clauses that answer, by the marks of the reader."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
-from assistant.composing.line import Line
+from assistant.composing.citations import Line
 from assistant.composing.own_figures import has_own, in_band
 from assistant.reader.evidence import Evidence
 from assistant.reader.statements import plain

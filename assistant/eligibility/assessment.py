@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,28 +15,7 @@ from corpus.programme_rules import Input
 from corpus.programmes import Programme
 
 
-class _Record:
-    """A part of an assessment, told field by field."""
-
-    __slots__ = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The fields by name."""
-        return {field.name: _json(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]  # all are dataclasses
-
-
-class _Cited(_Record):
-    """One that rests on passages; the first states the threshold applied."""
-
-    __slots__ = ()
-    citations: tuple[Citation, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The fields, and the first citation by itself."""
-        return super().to_json() | {"citation": self.citations[0].to_json()}
-
-
-class _Scored(_Record):
+class _Scored:
     """Points from low to high while something is unknown."""
 
     __slots__ = ()
@@ -53,16 +33,8 @@ class _Scored(_Record):
         return float(self.low) if self.low == self.high else None
 
 
-def _json(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_json(part) for part in value]
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.to_json() if hasattr(value, "to_json") else value
-
-
 @dataclass(frozen=True, slots=True)
-class ConditionResult(_Cited):
+class ConditionResult:
     """One condition: what was used, what is required, how it was worked out, where it stands.
 
     value is the figure judged (a fraction for ratios, points for scores, name -> value where
@@ -98,11 +70,6 @@ class PartScore(_Scored):
     parts: tuple[PartScore, ...] = ()
     chosen: bool = True
 
-    def to_json(self) -> dict[str, Any]:
-        """With its certain points, and of the citations the first."""
-        found = _Scored.to_json(self)
-        return found | {"points": self.certain, "citation": found.pop("citations")[0]}
-
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard(_Scored):
@@ -115,13 +82,9 @@ class ScoreCard(_Scored):
     high: Decimal
     parts: tuple[PartScore, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """With its certain total."""
-        return _Scored.to_json(self) | {"total": self.certain}
-
 
 @dataclass(frozen=True, slots=True)
-class BenefitLine(_Cited):
+class BenefitLine:
     """A benefit, or a cap beside it, as stated in its passages."""
 
     text: str
@@ -129,7 +92,7 @@ class BenefitLine(_Cited):
 
 
 @dataclass(frozen=True, slots=True)
-class Computed(_Record):
+class Computed:
     """An amount worked out from the inputs; value is None while one of them is missing."""
 
     id: str
@@ -175,18 +138,18 @@ class Assessment:
     def to_json(self) -> dict[str, Any]:
         """The contract other programs read."""
         met = self.verdict is Verdict.MET
-        benefits = _json(self.benefits)
+        benefits = _cited(self.benefits)
         asked = {"name", "label", "unit", "type"}
         return {
             "programme": self.programme.id,
             "name": self.programme.name,
             "verdict": self.verdict.value,
-            "conditions": _json(self.conditions),
+            "conditions": _cited(self.conditions),
             "missing": [item.name for item in self.missing],
             "ask": [item.model_dump(include=asked) for item in self.missing],
             "benefits": benefits if met else [],
             "benefits_if_met": [] if met else benefits,
-            "limits": _json(self.limits),
+            "limits": _cited(self.limits),
             "scores": _json(self.scores),
             "computed": _json(self.computed),
             "change": list(self.changes),
@@ -194,3 +157,29 @@ class Assessment:
             "notes": list(self.notes),
             "disclaimer": self.disclaimer,
         }
+
+
+def _json(value: Any) -> Any:
+    """A part of an assessment, told field by field."""
+    match value:
+        case tuple():
+            return [_json(part) for part in value]
+        case Decimal():
+            return float(value)
+        case Citation():
+            return value.to_json()
+        case ScoreCard():
+            return _fields(value) | {"total": value.certain}
+        case PartScore():
+            told = _fields(value)
+            return told | {"points": value.certain, "citation": told.pop("citations")[0]}
+    return _fields(value) if is_dataclass(value) else value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+
+
+def _cited(lines: Sequence[ConditionResult | BenefitLine]) -> list[dict[str, Any]]:
+    """Lines, each with its first citation by itself: it states the threshold applied."""
+    return [_fields(line) | {"citation": line.citations[0].to_json()} for line in lines]

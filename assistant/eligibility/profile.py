@@ -1,7 +1,7 @@
 """What an enterprise says of itself: typed values by input name, and what is wrong with them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -24,20 +24,13 @@ class FieldProblem:
     label: str
     message: str
 
-    def to_json(self) -> dict[str, str]:
-        """One entry of "problems"."""
-        return {"field": self.field, "label": self.label, "message": self.message}
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Usable values only; a value with a problem is not among them."""
 
-    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Value]
     problems: tuple[FieldProblem, ...] = ()
-
-    def __getitem__(self, name: str) -> Value:
-        return self.values[name]
 
     def get(self, name: str) -> Value | None:
         """The value of an input; None where it is not known."""

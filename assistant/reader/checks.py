@@ -1,14 +1,11 @@
 """Typed checks beside the reader: small encoders confuse near figures and kinds of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import Evidence
+from assistant.reader.evidence import STATED, Evidence
 from assistant.reader.wanted import Want, wants
 from assistant.understanding.question import Kind, Question
 from corpus.divisions import Place, place_of, places_in

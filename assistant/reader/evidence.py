@@ -6,7 +6,6 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.reader.calibration import CALIBRATION
 from assistant.reader.pieces import ASIDE
 from assistant.reader.reader import Reading, StatementReader
 from assistant.reader.statements import Statement, statements
@@ -14,8 +13,10 @@ from corpus.content_kinds import ContentKind, kinds_over
 from index.hit import Hit
 
 READ = 24  # statements read at most for one question: they hold the proof for .93, 16 for .88
-
 HEADED = 0.2  # nearness that a heading of the part that is asked for adds
+RANK = 18.0  # what retrieval's score (0..1) counts beside the reader's logit, for ranking
+INTERCEPT, SLOPE = 1.2, 0.6  # from the reader's logit to log-odds (Platt 1999): calibrate.py
+STATED = 0.5  # probability from which a statement is given as the answer
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,12 @@ class Evidence:
     @property
     def score(self) -> float:
         """For ranking: the reader's logit, what checks add, and how near retrieval found it."""
-        return self.reading.logit + self.adjusted + CALIBRATION.rank * self.prior
+        return self.reading.logit + self.adjusted + RANK * self.prior
 
     @property
     def probability(self) -> float:
         """Calibrated, 0..1, that it states what is asked."""
-        logit = self.reading.logit + self.adjusted
-        c = CALIBRATION
-        odds = c.intercept + c.slope * logit + c.near * self.prior
+        odds = INTERCEPT + SLOPE * (self.reading.logit + self.adjusted)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
     def stands_with(self, other: Evidence) -> bool:

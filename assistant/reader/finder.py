@@ -8,11 +8,9 @@ from datetime import date
 from functools import cached_property
 from math import prod
 
-from assistant.reader.ambiguity import rivals
 from assistant.reader.checks import Check, ranked
 from assistant.reader.evidence import Candidate, Evidence, nearest, read
-from assistant.reader.originals import originals_first
-from assistant.reader.precedence import Precedence, alone
+from assistant.reader.precedence import Precedence, alone, originals_first, rivals
 from assistant.reader.reader import StatementReader
 from assistant.understanding.follow_up import Meaning, meanings
 from assistant.understanding.matter import matter

@@ -1,12 +1,9 @@
 """Whether the documents state what is asked: the calibrated probability against thresholds."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from assistant.answer import AnswerStatus
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import Evidence
+from assistant.reader.evidence import STATED, Evidence
 from assistant.reader.finder import Finding
 from corpus.document import Status
 

@@ -1,21 +1,26 @@
 """Which of the documents found may answer: what has lapsed, what is an older version, and what
-holds in a part only of the place that is asked about stand back."""
-
-from __future__ import annotations
+holds in a part only of the place that is asked about stand back; of two that state the same, the
+one whose own words they are; and none where a question leaves open which of several it asks about.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import Evidence
+from assistant.reader.evidence import STATED, Evidence
+from assistant.understanding.matter import matter
 from assistant.understanding.named import names
 from assistant.understanding.question import Question
 from corpus.divisions import Place, names_any, place_of
-from corpus.document import LAPSED, Source
+from corpus.document import LAPSED, Kind, Source
 from corpus.versions import newer_versions
+from index.tokenizer import char_tokens
 
 _CLOSE = 3.0  # score behind another document's best to which one speaks of the same matter
+REPEATED = 0.8  # share of a statement's pairs from which another repeats it
+_NAMED = 6  # characters of a title from which its being said names the document
+_DOCUMENTS = 3  # that state something of what is asked, from which none of them is meant
+_NEAR = 3.0  # logit behind the likeliest to which they count, where the question has own words
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,43 @@ def alone(lapsed: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidenc
     return stated if stated and stated[0].score - _CLOSE > rival else []
 
 
+def originals_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, led by the statement that the best one repeats from a full text, where it is
+    of a digest, or from a document that it names."""
+    if not evidence:
+        return []
+    best = evidence[0]
+    said = _pairs(best)
+    for e in evidence[1:]:
+        if e.probability < STATED or not _is_from(best, e.statement.passage.source):
+            continue
+        own = _pairs(e)
+        if own and len(own & said) >= REPEATED * len(own):
+            first = replace(e, prior=max(e.prior, best.prior))  # it is as near: the same words
+            return [first, *(other for other in evidence if other is not e)]
+    return list(evidence)
+
+
+def rivals(
+    text: str, evidence: Sequence[Evidence], known: Mapping[str, int]
+) -> tuple[Evidence, ...]:
+    """The best statement of each document where several state something of what is asked, and the
+    question names no matter that the library knows; () where one document is meant.
+
+    known is each pair of characters that the library's text has.
+    """
+    about = matter(text)
+    if not evidence or any(known.get(pair) for pair in about):
+        return ()
+    likeliest = max(e.reading.logit for e in evidence)
+    least = likeliest - _NEAR if about else -float("inf")
+    stated: dict[str, Evidence] = {}
+    for e in evidence:
+        if e.probability >= STATED and e.reading.logit >= least:
+            stated.setdefault(e.statement.passage.source.id, e)
+    return tuple(stated.values()) if len(stated) >= _DOCUMENTS else ()
+
+
 def reaches(source: Source, places: Sequence[Place]) -> bool:
     """Whether a document holds in a place that is asked about; in all where none is known."""
     own = place_of(source)
@@ -96,3 +138,16 @@ def is_neighbour(source: Source, places: Sequence[Place]) -> bool:
 
 def _source(evidence: Evidence) -> Source:
     return evidence.statement.passage.source
+
+
+def _is_from(best: Evidence, source: Source) -> bool:
+    passage = best.statement.passage
+    if source.id == passage.source.id:
+        return False
+    title = source.title.strip("《》")
+    digest = passage.source.kind is Kind.DIGEST and source.kind is Kind.FULL_TEXT
+    return digest or (len(title) >= _NAMED and title in best.statement.text)
+
+
+def _pairs(evidence: Evidence) -> set[str]:
+    return {token for token in char_tokens(evidence.statement.text) if len(token) > 1}

@@ -1,7 +1,5 @@
 """The learned reader: how likely each statement is to state what is asked."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +15,9 @@ from index.inference import Session, session
 WEIGHTS = Path(__file__).parent / "weights"
 
 
-def weights_digest(weights: Path = WEIGHTS) -> str:
+def weights_digest() -> str:
     """Changes with the reader, so that what an older one read is read again."""
-    return hashlib.sha256((weights / "reader.onnx").read_bytes()).hexdigest()[:16]
+    return hashlib.sha256((WEIGHTS / "reader.onnx").read_bytes()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -48,19 +46,16 @@ class StatementReader(Protocol):
 
 
 class OnnxReader:
-    """The six-layer cross-encoder shipped with the product (int8, one thread a question)."""
-
-    def __init__(self, weights: Path = WEIGHTS) -> None:
-        """weights: a folder with reader.onnx and pieces.json; loaded on first use."""
-        self._weights = weights
+    """The six-layer cross-encoder shipped with the product (int8, one thread a question); loaded on
+    first use."""
 
     @cached_property
     def _pieces(self) -> Pieces:
-        return Pieces.load(self._weights / "pieces.json")
+        return Pieces.load(WEIGHTS / "pieces.json")
 
     @cached_property
     def _session(self) -> Session:
-        return session(self._weights / "reader.onnx")
+        return session(WEIGHTS / "reader.onnx")
 
     def read(self, question: str, found: Sequence[Statement]) -> list[Reading]:
         """One reading a statement, in their order."""

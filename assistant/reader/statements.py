@@ -1,7 +1,5 @@
 """Statements: the unit of evidence, a sentence of a passage or a part of a long one."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What a statement must hold to answer at all: the measure, day or number that a question names."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 import corpus
-from assistant.composing.line import Line
+from assistant.composing.citations import Line
 from assistant.library import Library
 from assistant.tables.rows import LONGEST
 from assistant.tables.worked import Worked, marks, percent, plain

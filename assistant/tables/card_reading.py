@@ -1,8 +1,6 @@
 """What a document says of the parts of its card in sentences that no heading names, as the learned
 reader reads it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,8 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.composing.lists import beside, opens
 from assistant.composing.trimming import trimmed
 from assistant.library import Library
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import Candidate, Evidence, read
+from assistant.reader.evidence import STATED, Candidate, Evidence, read
 from assistant.reader.reader import StatementReader
 from assistant.reader.statements import Statement, statements
 from assistant.tables.paragraphs import Paragraph, paragraphs

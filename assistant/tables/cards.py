@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.composing.line import Line
+from assistant.composing.citations import Line
 from assistant.library import Library
 from assistant.tables.worked import Worked
 from assistant.understanding.named import NAMED, share_of_title

@@ -1,7 +1,5 @@
 """What was read for the cards, kept on disk by document: a start reads only what changed."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterable, Sequence

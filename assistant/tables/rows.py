@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import log
 
-from assistant.composing.line import Line
+from assistant.composing.citations import Line
 from assistant.understanding.question import Question
 from corpus.divisions import Place, place_of, places_in
 from corpus.targets import Target

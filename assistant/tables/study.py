@@ -1,7 +1,5 @@
 """All documents read for their cards and for what to ask of them, in the background."""
 
-from __future__ import annotations
-
 import inspect
 import time
 from collections.abc import Callable

@@ -1,8 +1,6 @@
 """Questions that a document can answer: proposed from its own words, kept where asking them over
 the whole library is answered, surely and from that very document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest

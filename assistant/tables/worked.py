@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.composing.line import Line
+from assistant.composing.citations import Line
 
 
 @dataclass(frozen=True, slots=True)

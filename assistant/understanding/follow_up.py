@@ -1,7 +1,5 @@
 """What a question may mean: by itself, or going on from what was asked before it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

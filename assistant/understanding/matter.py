@@ -1,7 +1,5 @@
 """What a question is about, beside what may be asked of any policy: its conditions, its time."""
 
-from __future__ import annotations
-
 import re
 
 from corpus.content_kinds import ContentKind

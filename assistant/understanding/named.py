@@ -1,7 +1,5 @@
 """Whether a question names a document: by its title, its number, or the years it was for."""
 
-from __future__ import annotations
-
 import re
 
 from assistant.understanding.question import Question

@@ -1,7 +1,5 @@
 """What a question asks for: its kind by a short table of question words, its years and figures."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Whether a document can answer for the place and the year that a question names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from assistant.understanding.question import Question

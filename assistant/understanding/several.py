@@ -1,7 +1,5 @@
 """The questions of one message: where it may be cut, and what each piece goes on from."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Greetings, thanks and questions about the assistant itself."""
 
-from __future__ import annotations
-
 import re
 
 _TALK = (

@@ -1,4 +1,4 @@
-"""python -m assistant.reader.training.calibrate DOCUMENTS QUESTIONS...: fit calibration.py.
+"""python -m assistant.reader.training.calibrate DOCUMENTS QUESTIONS...: fit INTERCEPT, SLOPE.
 
 DOCUMENTS is a folder that no training question was about, QUESTIONS are sets on it (JSONL with
 document and evidence). Prints the constants, and what they do to ranking and refusal.
@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.open_index import build_retriever
-from assistant.reader.calibration import STATED
-from assistant.reader.evidence import READ
+from assistant.reader.evidence import READ, STATED
 from assistant.reader.finder import Finder
 from assistant.reader.reader import OnnxReader
 from assistant.reader.training.corpora import fold, read_jsonl
@@ -28,7 +27,7 @@ _STEPS = 20
 
 @dataclass(frozen=True)
 class Case:
-    """One question: a row (logit of the reader, prior) for each statement read, whether that
+    """One question: the logit of the reader for each statement read (a column), whether that
     holds the evidence, and whether the question is answerable."""
 
     signals: Floats
@@ -48,7 +47,7 @@ def cases(documents: Path, questions: list[dict[str, Any]]) -> list[Case]:
         read = finder.find(question["question"], (), date.today(), READ).evidence
         texts = [fold(e.statement.text) for e in read]
         holds = [any(p in text or (len(text) > 8 and text in p) for p in proof) for text in texts]
-        signals = np.array([(e.reading.logit, e.prior) for e in read]).reshape(-1, 2)
+        signals = np.array([[e.reading.logit] for e in read])
         found.append(Case(signals, np.array(holds), question.get("answerable", True)))
     return [case for case in found if len(case.signals)]
 
@@ -74,8 +73,8 @@ def main() -> None:
     signals = np.concatenate([case.signals for case in read])
     right = np.concatenate([case.states for case in read]).astype(float)
     weights = fitted(signals, right)
-    intercept, reader, prior = weights
-    print(f"Calibration({intercept=:.2f}, {reader=:.2f}, {prior=:.2f})")
+    intercept, slope = weights
+    print(f"{intercept=:.2f}, {slope=:.2f}")
     odds = [weights[0] + case.signals @ weights[1:] for case in read]
     line = np.log(STATED / (1 - STATED))
     asked = [(o, c) for o, c in zip(odds, read, strict=True) if c.answerable]

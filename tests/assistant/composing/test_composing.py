@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.composing.citations import CitationList, written
+from assistant.composing.citations import CitationList, Line, written
 from assistant.composing.compose import speaks_of
 from assistant.composing.lead import DEPENDS, NO, YES, lead
-from assistant.composing.line import Line
 from assistant.composing.lists import beside
 from assistant.composing.trimming import trimmed
 from assistant.library import Library

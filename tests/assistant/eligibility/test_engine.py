@@ -132,7 +132,7 @@ def test_doing_what_is_said_to_be_lacking_in_a_ratio_suffices(case):
         item, amount = _named_gap(case["programme"], before.change)
         if item is None:
             continue
-        raised = Decimal(str(read_profile(whole, PROGRAMMES)[item])) + amount
+        raised = Decimal(str(read_profile(whole, PROGRAMMES).values[item])) + amount
         after = judged(case["programme"], {**whole, item: raised})
         (same,) = [c for c in after.conditions if c.id == before.id]
         assert same.verdict is MET, (before.change, same.working)
@@ -181,7 +181,7 @@ MEANT: list[tuple[str, Any, list[Any]]] = [
 def test_a_value_is_understood_however_it_is_written(field, value, meant):
     profile = read_profile({field: value}, PROGRAMMES)
     assert profile.problems == ()
-    assert profile[field] == meant
+    assert profile.values[field] == meant
 
 
 @pytest.mark.parametrize("nothing", [None, "", "  ", "不清楚", "不知道", "-", "未知", "N/A"])
@@ -292,7 +292,7 @@ def test_more_rd_never_turns_met_into_not_met(situation, more):
     programme, whole = situation
     names = RD.get(programme, ("rd_expense",))
     profile = read_profile(whole, PROGRAMMES)
-    raised = {n: Decimal(profile[n]) + more for n in names if profile.get(n) is not None}
+    raised = {n: Decimal(profile.values[n]) + more for n in names if profile.get(n) is not None}
     before, after = judged(programme, whole), judged(programme, {**whole, **raised})
     if before.verdict is MET:
         assert after.verdict is not NOT_MET

@@ -1,26 +1,25 @@
-"""What has lapsed, older versions and rules of a part of a place stand back; levels are told."""
-
-from __future__ import annotations
+"""What has lapsed, older versions, repetitions and rules of a part of a place stand back, levels
+are told; and none answers where it is left open which document is meant."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from assistant.answer import Citation
-from assistant.composing.levels import of_other_levels
 from assistant.composing.notes import notes, notes_of
-from assistant.composing.places import place_told
+from assistant.composing.places import of_other_levels, place_told
 from assistant.composing.trimming import whole
 from assistant.reader.evidence import Evidence
 from assistant.reader.finder import Finding
-from assistant.reader.precedence import Precedence
+from assistant.reader.precedence import Precedence, originals_first, rivals
 from assistant.reader.reader import Reading
 from assistant.reader.statements import Statement
 from assistant.understanding.follow_up import Meaning
 from assistant.understanding.named import names
 from assistant.understanding.question import Question
 from corpus.divisions import places_in
-from corpus.document import Source, Status
+from corpus.document import Kind, Source, Status
 from corpus.passage import Passage
 
 DAY = date(2031, 6, 1)
@@ -34,6 +33,7 @@ STATE = Source("state", "灯塔补助规定", region="国家")
 FAR = Source("far", "济南市灯塔补助规定")
 LOST = Source("lost", "灯塔规定")
 OF_CITY = "滨州每座补助9万元。"
+PLAN = "滨海市2031年科技工作要点"
 
 
 def evidence(source: Source, logit: float, text: str = "每座补助8万元。") -> Evidence:
@@ -169,3 +169,39 @@ def test_a_deadline_that_is_over_says_so():
     passage = Passage(Source("a", "甲", status=Status.IN_FORCE), (), "1", text)
     assert any("已过" in note for note in notes([Citation(1, passage, (text,))], DAY))
     assert notes([Citation(1, passage, (text,))], date(2030, 6, 1)) == ()
+
+
+def of(**card: Any) -> Source:
+    return Source(**{"id": "x", "title": "滨海市奖补办法", **card})
+
+
+@pytest.mark.parametrize(
+    ("best", "other", "first"),
+    [
+        ({"kind": Kind.DIGEST}, {"id": "plan", "title": PLAN}, "plan"),
+        ({}, {"id": "plan", "title": PLAN}, "plan"),  # the best one names it
+        ({}, {"id": "other"}, "x"),
+        ({"kind": Kind.DIGEST}, {"id": "plan", "kind": Kind.DIGEST}, "x"),
+    ],
+)
+def test_what_repeats_another_document_stands_behind_it(best, other, first):
+    said = evidence(of(**best), 4.0, f"{PLAN}提出，年内新增青苗企业30家。")
+    own = evidence(of(**other), 2.0, "年内新增青苗企业30家；")
+    beside = evidence(of(id="z"), 2.0, "年内新建孵化器5家。")
+    assert originals_first([said, beside, own])[0].statement.passage.source.id == first
+
+
+@pytest.mark.parametrize(
+    ("question", "logits", "documents"),
+    [
+        ("要什么条件？", [2.0, 1.0, 0.0], 3),
+        ("要什么条件？", [2.0, 1.0], 0),
+        ("要什么条件？", [2.0, 1.0, -9.0], 0),  # only two of them state it
+        ("青苗企业要什么条件？", [2.0, 1.0, 0.0], 0),
+        ("芝麻怎么申请？", [2.0, 1.0, 0.0], 3),  # unknown to the library
+        ("芝麻怎么申请？", [4.0, 0.5, 0.0], 0),
+    ],
+)
+def test_a_question_of_no_known_matter_leaves_open_which_document(question, logits, documents):
+    found = [evidence(of(id=str(n)), x) for n, x in enumerate(logits)]
+    assert len(rivals(question, found, {"青苗": 3})) == documents

@@ -1,9 +1,12 @@
 """How a passage falls into statements, and what each is read with."""
 
+from datetime import date
+
 import pytest
 
-from assistant.reader.evidence import nearest
+from assistant.reader.evidence import HEADED, nearest
 from assistant.reader.statements import statements
+from assistant.understanding.question import Question
 from corpus.document import Source
 from corpus.passage import Passage
 from index.hit import Hit, Window
@@ -69,3 +72,13 @@ def test_candidates_come_by_their_window_and_repeats_are_taken_once():
         "乙事要办。": other,
         "甲事要办。": one,
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "nearer"),
+    [("青苗企业有什么好处", True), ("青苗企业要什么条件", False), ("青苗企业给多少钱", False)],
+)
+def test_what_stands_under_a_heading_of_the_part_asked_for_is_nearer(question, nearer):
+    hits = [Hit(passage("免征房产税。", ("三、优惠内容",)), 0.4, 1.0, 0.9, (Window(0, 6, 0.4),))]
+    (found,) = nearest(hits, (), Question(question, date(2031, 6, 1)).parts)
+    assert found.prior == pytest.approx(0.4 + HEADED * nearer)

@@ -111,14 +111,6 @@ def test_every_suggested_question_is_answered_from_the_document_it_was_made_of(s
     assert set(first) <= set(studied.suggestions)
 
 
-def test_shipped_documents_suggest_what_they_answer(shipped):
-    lines = {s.id: shipped.study.read(s.id) for s in shipped.sources[::5]}
-    for source, found in lines.items():
-        for question in shipped.study.suggested(source, found):
-            cited = shipped.ask(question).citations
-            assert {citation.passage.source.id for citation in cited} == {source}, question
-
-
 def test_what_was_read_is_kept_by_document_and_read_anew_where_it_changed(build, tmp_path):
     kept = tmp_path / "data" / "cards.json"
     once = build(DOCUMENTS[:3], kept=kept)
