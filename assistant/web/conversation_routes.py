@@ -12,9 +12,8 @@ from assistant.pipeline import Assistant
 from assistant.web import answer_view
 from assistant.web.answer_link import AnswerLinks
 from assistant.web.citation_link import Kept
-from assistant.web.downloads import attachment
+from assistant.web.downloads import DOCX_TYPE, attachment
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_OURS = "这个链接不完整或被改动过，无法核实，请直接提问"
 _UNREADABLE = "提交的内容有误，请刷新页面后重试"
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -41,7 +40,7 @@ def add_conversations(app: FastAPI, assistant: Assistant, links: AnswerLinks, ke
         from assistant.web.conversation_docx import to_docx  # python-docx: not at the start
 
         content = await run_in_threadpool(to_docx, turns)
-        return attachment(content, "conversation.docx", "政策问答.docx", _DOCX)
+        return attachment(content, "conversation.docx", DOCX_TYPE, "政策问答.docx")
 
 
 def _turns(body: bytes) -> list[tuple[str, str]]:

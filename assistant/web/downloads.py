@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 
+from assistant.csv_file import CSV_TYPE
 from assistant.web.page_filter import MAX_KEYWORD_CHARS
 from assistant.web.policy_list import PolicyList, WantedPolicies
 from assistant.web.target_export import to_csv, to_xlsx
@@ -15,12 +16,14 @@ from assistant.web.targets_page import TargetsPage
 from assistant.web.xlsx_file import XLSX_TYPE
 from corpus.document import Status
 
-_CSV = "text/csv; charset=utf-8"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ICS_TYPE = "text/calendar; charset=utf-8"
 
 
-def attachment(content: bytes, plain: str, name: str, media_type: str) -> Response:
+def attachment(content: bytes, plain: str, media_type: str, name: str = "") -> Response:
     """A file to save under its name, or the plain one where that cannot be written."""
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    named = f"; filename*=UTF-8''{quote(name)}" if name else ""
+    disposition = f'attachment; filename="{plain}"{named}'
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
     return Response(content, media_type=media_type, headers=headers)
 
@@ -33,16 +36,14 @@ def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) 
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
         content = to_xlsx(targets.select(Wanted(part, keyword)), len(targets.rows), today())
-        return attachment(content, "targets.xlsx", f"{TargetsPage.name}.xlsx", XLSX_TYPE)
+        return attachment(content, "targets.xlsx", XLSX_TYPE, f"{TargetsPage.name}.xlsx")
 
     @app.get("/targets.csv")
     def csv(part: str = "", keyword: str = "") -> Response:
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
         content = to_csv(targets.select(Wanted(part, keyword)))
-        return attachment(
-            content, "targets.csv", f"{TargetsPage.name}.csv", "text/csv; charset=utf-8"
-        )
+        return attachment(content, "targets.csv", CSV_TYPE, f"{TargetsPage.name}.csv")
 
 
 def add_calendar(app: FastAPI, policies: PolicyList) -> None:
@@ -61,7 +62,7 @@ def add_calendar(app: FastAPI, policies: PolicyList) -> None:
         if not coming:
             return _fault("没有将到的期限，没有可导出的内容")
         content = to_ics(coming, policies.today())
-        return attachment(content, "deadlines.ics", f"{NAME}.ics", "text/calendar; charset=utf-8")
+        return attachment(content, "deadlines.ics", _ICS_TYPE, f"{NAME}.ics")
 
 
 def _fault_of_targets(targets: TargetList, part: str, keyword: str) -> Response | None:

@@ -7,13 +7,12 @@ from urllib.parse import parse_qs
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
-from assistant.web.downloads import attachment
+from assistant.web.downloads import DOCX_TYPE, attachment
 from assistant.web.eligibility_page import MAX_VALUE_CHARS, EligibilityPage, Filled, Report
 from assistant.web.eligibility_result import DISCLAIMER, score_lines
 from assistant.web.html_templates import render
 
 _MAX_FIELDS = 300
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNKNOWN = "没有这个项目，请在页面上选择"
 _UNREADABLE = "提交的内容有误，请刷新页面后重试"
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -46,7 +45,7 @@ def _as_docx(report: Report) -> Response:
     from assistant.web.eligibility_docx import to_docx  # python-docx: not at the start
 
     name = f"{EligibilityPage.name}结果_{report.day.isoformat()}.docx"
-    return attachment(to_docx(report), "report.docx", name, _DOCX)
+    return attachment(to_docx(report), "report.docx", DOCX_TYPE, name)
 
 
 def _as_html(report: Report) -> Response:
