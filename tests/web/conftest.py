@@ -16,6 +16,8 @@ import pytest
 
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.library import Library
+from assistant.reader.reader import OnnxReader
+from assistant.records import passwords
 from assistant.settings import Settings
 from assistant.tables.study import Study
 from corpus.document import Kind, Source, Status
@@ -111,6 +113,10 @@ PASSAGES = (
     Passage(GRADIENT, ("一、适用对象",), "1", "1. 本办法适用于优质中小企业。", 0),
     Passage(HOSTILE, ("<b>标题</b>",), "p1", INJECTION, 0),
 )
+
+
+reader = cache(OnnxReader)
+"""Read from its file once."""
 
 
 @cache
@@ -216,6 +222,15 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_and_quiet() -> Iterator[None]:
+    """Passwords are hashed in no time, and Gradio tells nobody anything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "ROUNDS", 4)
+        patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        yield
+
+
 @pytest.fixture
 def assistant() -> FakeAssistant:
     return FakeAssistant()
@@ -241,11 +256,19 @@ def opened(assistant: Any, settings: Settings) -> Iterator[Site]:
     """The pages over an assistant, on a free port."""
     from assistant.web.server import create_app
 
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
-        app = create_app(assistant, settings)
+    app = create_app(assistant, settings)
     with served(app) as url:
         yield Site(url, settings.data_dir, assistant, app)
+    app.state.records.database.close()
+
+
+def office(folder: Path, documents: Mapping[str, str], **more: Any) -> Settings:
+    """The settings of a whole service over documents of its own."""
+    places = {f"{name}_dir": folder / name for name in ("documents", "store", "data")}
+    places["documents_dir"].mkdir()
+    for name, text in documents.items():
+        (places["documents_dir"] / name).write_text(text, encoding="utf-8")
+    return Settings(_env_file=None, **places, **more)
 
 
 def on_day(data_dir: Path, *day: int, rate_per_minute: int = 0, **more: Any) -> Settings:
@@ -271,7 +294,6 @@ def service(tmp_path: Path) -> Iterator[Service]:
 def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
     from assistant.pipeline import Assistant
-    from assistant.reader.reader import OnnxReader
     from assistant.writing.chat_model import build_chat_model
     from assistant.writing.write import Writer
     from index.retriever import Retriever
@@ -284,7 +306,7 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     plan = [p for p in PASSAGES if p.source is not HOSTILE]
     found = Retriever(plan, [windows(p.text) for p in plan])
     about = {"max_chars": 500, "today": settings.day, "writer": writer}
-    assistant = Assistant(Library(plan), found, OnnxReader(), **about)
+    assistant = Assistant(Library(plan), found, reader(), **about)
     assistant.warm_up()
     with opened(assistant, settings) as site:
         yield site.url

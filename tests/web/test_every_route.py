@@ -13,14 +13,12 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import Mount, Route
 
-from assistant.records.audit import By
 from assistant.records.tables import Role
 from assistant.web.request_limits import HEADERS, MAX_BODY
-from assistant.web.staff.door import COOKIE, form_token
 from assistant.web.staff.pages import LOGIN, LOGOUT
 from tests.web.conftest import FakeAssistant, Site, on_day, opened
+from tests.web.people import SECRET, appoint, token_of
 
-SECRET = "一个好密码，很长"
 PIECES = ["0", "x", "-1", "9" * 30, "%00", "%ed%a0%80", "..%2f..%2fetc%2fpasswd", "../..", "%F0%9F",
           "'%20or%201=1--", "%E7%94%B2" * 300]  # fmt: skip
 VALUES = [
@@ -105,7 +103,7 @@ def everything(tmp_path_factory) -> Iterator[Site]:
     (folder / "documents").mkdir()
     about = {"documents_dir": folder / "documents", "at_once_per_client": 0}
     with opened(Held(), on_day(folder / "data", 2026, 1, 15, **about)) as site:
-        site.app.state.records.accounts.add("甲", Role.ADMINISTRATOR, SECRET, By("测试"))
+        appoint(site.app, 甲=Role.ADMINISTRATOR)
         yield site
 
 
@@ -134,10 +132,7 @@ def visitor(everything) -> Iterator[httpx.Client]:
 def staff(everything) -> Iterator[httpx.Client]:
     with client_of(everything) as client:
         client.post(LOGIN, data={"name": "甲", "password": SECRET})
-        letter = {
-            "letter": "高新技术企业的条件是什么？",
-            "token": form_token(client.cookies[COOKIE]),
-        }
+        letter = {"letter": "高新技术企业的条件是什么？", "token": token_of(client)}
         assert client.post("/staff/drafts", data=letter).headers["location"].endswith("/1/division")
         yield client
 
@@ -212,7 +207,7 @@ def test_a_browser_is_refused_by_a_page_and_a_script_by_a_line(staff, method, pa
 
 
 def test_nothing_that_is_sent_brings_out_a_fault(everything, routes, staff):
-    token = form_token(staff.cookies[COOKIE])
+    token = token_of(staff)
     faults = set()
     for where in routes:
         if where.path.startswith(ENDLESS) or where.path == LOGOUT.path:

@@ -19,10 +19,9 @@ from assistant.api.chat_completions import MODEL
 from assistant.api.door import Full, Places
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.reader.reader import OnnxReader
 from index.retriever import Retriever
 from index.windows import windows
-from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, on_day, opened
+from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, on_day, opened, reader
 
 ASKED = "孵化器今年有什么目标？"
 HOW_MANY = "今年全市新增多少家高新技术企业？"
@@ -35,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real pipeline over the invented passages, served."""
     settings = on_day(tmp_path_factory.mktemp("api"), 2026, 1, 15)
     found = Retriever(HELD, [windows(passage.text) for passage in HELD])
-    real = Assistant(Library(HELD), found, OnnxReader(), max_chars=500, today=settings.day)
+    real = Assistant(Library(HELD), found, reader(), max_chars=500, today=settings.day)
     with opened(real, settings) as site:
         yield site
 
