@@ -135,6 +135,6 @@ def adding(send: Send, headers: Mapping[str, str]) -> Send:
     return sent
 
 
-def plain_refusal(status: int, code: str, told: str) -> Response:
-    """As the HTTP API words it."""
-    return JSONResponse({"detail": told, "field": ""}, status_code=status)
+def plain_refusal(status: int, code: str, told: str, field: str = "") -> Response:
+    """As the HTTP API words it; see schema.Refused."""
+    return JSONResponse({"detail": told, "field": field}, status_code=status)

@@ -9,9 +9,9 @@ from fastapi.responses import PlainTextResponse, Response
 
 from assistant.csv_file import CSV_TYPE
 from assistant.web.page_filter import MAX_KEYWORD_CHARS
-from assistant.web.policy_list import PolicyList, WantedPolicies
+from assistant.web.policy_list import PolicyList
 from assistant.web.target_export import to_csv, to_xlsx
-from assistant.web.target_list import TargetList, Wanted
+from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.xlsx_file import XLSX_TYPE
 from corpus.document import Status
@@ -35,14 +35,14 @@ def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) 
     def xlsx(part: str = "", keyword: str = "") -> Response:
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
-        content = to_xlsx(targets.select(Wanted(part, keyword)), len(targets.rows), today())
+        content = to_xlsx(targets.select(part, keyword), len(targets.rows), today())
         return attachment(content, "targets.xlsx", XLSX_TYPE, f"{TargetsPage.name}.xlsx")
 
     @app.get("/targets.csv")
     def csv(part: str = "", keyword: str = "") -> Response:
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
-        content = to_csv(targets.select(Wanted(part, keyword)))
+        content = to_csv(targets.select(part, keyword))
         return attachment(content, "targets.csv", CSV_TYPE, f"{TargetsPage.name}.csv")
 
 
@@ -55,7 +55,7 @@ def add_calendar(app: FastAPI, policies: PolicyList) -> None:
             return _fault("没有这种时效，请在页面上选择")
         if too_long := _too_long(keyword):
             return too_long
-        narrowed = policies.select(WantedPolicies(status, keyword)) if status or keyword else None
+        narrowed = policies.select(status, keyword) if status or keyword else None
         from assistant.web.calendar_export import NAME, to_ics  # icalendar: not at the start
 
         coming = policies.agenda(narrowed).coming

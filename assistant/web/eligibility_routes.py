@@ -1,6 +1,5 @@
 """Routes behind the page 资格自测: the form, the result, the exports. Nothing is kept."""
 
-import json
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
@@ -11,6 +10,7 @@ from assistant.web.downloads import DOCX_TYPE, attachment
 from assistant.web.eligibility_page import MAX_VALUE_CHARS, EligibilityPage, Filled, Report
 from assistant.web.eligibility_result import DISCLAIMER, score_lines
 from assistant.web.html_templates import render
+from assistant.web.request_limits import object_of
 
 _MAX_FIELDS = 300
 _UNKNOWN = "没有这个项目，请在页面上选择"
@@ -42,10 +42,10 @@ def add_eligibility(app: FastAPI, page: EligibilityPage) -> None:
 
 
 def _as_docx(report: Report) -> Response:
-    from assistant.web.eligibility_docx import to_docx  # python-docx: not at the start
+    from assistant.web.word_export import result_docx  # python-docx: not at the start
 
     name = f"{EligibilityPage.name}结果_{report.day.isoformat()}.docx"
-    return attachment(to_docx(report), "report.docx", DOCX_TYPE, name)
+    return attachment(result_docx(report), "report.docx", DOCX_TYPE, name)
 
 
 def _as_html(report: Report) -> Response:
@@ -73,12 +73,7 @@ async def _export(
 
 def _read(body: bytes) -> Filled | None:
     """{"programme": …, "values": {name: text}}; None for anything else."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(sent, dict):
-        return None
+    sent = object_of(body) or {}
     programme, values = sent.get("programme"), sent.get("values")
     if not isinstance(programme, str) or not isinstance(values, dict) or len(values) > _MAX_FIELDS:
         return None

@@ -12,7 +12,7 @@ from assistant.allowances import TOO_MANY, Allowances, Kind
 from assistant.api.door import AFTER, plain_refusal
 from assistant.client_address import client_of
 from assistant.web.refusal import NOT_HERE, refuse
-from assistant.web.request_limits import Replayed, body_of, too_fast
+from assistant.web.request_limits import Replayed, body_of, object_of, too_fast
 
 _EVENTS = ("/queue/join", "/run/predict")
 _USED = re.compile(
@@ -88,11 +88,8 @@ class _Told:
 
 def _checked(body: bytes) -> dict[str, Any] | None:
     """The object that was sent; None where it is none or names a file."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(sent, dict) or type(sent.get("fn_index", 0)) is not int:
+    sent = object_of(body)
+    if sent is None or type(sent.get("fn_index", 0)) is not int:
         return None  # what an event is counted as is told by its number
     return None if _names_a_file(sent) else sent
 

@@ -208,6 +208,18 @@ class FakeAssistant:
         return reply("没有在收录的文件中找到依据。", status="not_found")
 
 
+class Slow(FakeAssistant):
+    """Answers once it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = threading.Event()
+
+    def stream(self, question: str, history: Any = ()) -> Any:
+        self.may.wait(30)
+        yield from super().stream(question, history)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests that need it are skipped."""

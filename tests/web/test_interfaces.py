@@ -21,7 +21,7 @@ from assistant.library import Library
 from assistant.pipeline import Assistant
 from index.retriever import Retriever
 from index.windows import windows
-from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, on_day, opened, reader
+from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, Slow, on_day, opened, reader
 
 ASKED = "孵化器今年有什么目标？"
 HOW_MANY = "今年全市新增多少家高新技术企业？"
@@ -266,16 +266,6 @@ def test_the_api_can_be_left_out(tmp_path):
         for path in ("/api/documents", "/v1/models", "/mcp", "/metrics"):
             assert http.get(site.url + path).status_code == 404
         assert http.get(f"{site.url}/readyz").status_code == 200
-
-
-class Slow(FakeAssistant):
-    """Answers once it may."""
-
-    may = threading.Event()
-
-    def stream(self, question: str, history: Any = ()) -> Any:
-        self.may.wait(30)
-        yield from super().stream(question, history)
 
 
 def test_when_all_places_are_taken_a_request_is_told_to_come_back(tmp_path, monkeypatch):

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from assistant.records.tables import Role
 from assistant.web import message_text
-from assistant.web.document_key import document_key
 from assistant.web.feedback_form import FeedbackForm
+from assistant.web.link_text import document_key
 from evals.question_set import load
 from tests.web.conftest import GOALS_QUOTE, PLAN, FakeAssistant, Site, on_day, opened
 from tests.web.people import Desk, appoint

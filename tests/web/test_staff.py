@@ -25,7 +25,7 @@ from assistant.records.question_log import QuestionLog
 from assistant.records.tables import Role
 from assistant.settings import Settings
 from assistant.web import feedback_form
-from assistant.web.document_key import document_key
+from assistant.web.link_text import document_key
 from assistant.web.request_limits import SecurityHeaders
 from assistant.web.staff.area import add_staff
 from assistant.web.staff.door import COOKIE

@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from assistant.records.insight import insight
 from assistant.records.question_history import first_day
 from assistant.records.tables import Feedback
-from assistant.web.document_key import document_key
 from assistant.web.feedback_form import REASONS
+from assistant.web.link_text import document_key
 from assistant.web.staff.door import Entered, staff_router
 from assistant.web.staff.lists import STATUSES, VERDICTS
 from assistant.web.staff.pages import INSIGHT

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 
 from assistant.library import Library
 from assistant.records.tables import Role
-from assistant.web.document_key import document_key, source_id
+from assistant.web.link_text import document_key, source_id
 from assistant.web.related import related
 from assistant.web.staff.door import Entered, Refused, Staff, staff_router
 from assistant.web.staff.pages import LIBRARY

@@ -15,9 +15,9 @@ from assistant.records.question_history import WantedQuestions
 from assistant.records.question_set import case
 from assistant.records.tables import AskedQuestion, CitedThere
 from assistant.web.citation_link import quoted_spans
-from assistant.web.document_key import document_key
 from assistant.web.downloads import attachment
 from assistant.web.html_templates import shown
+from assistant.web.link_text import document_key
 from assistant.web.source_panel import Piece, pieces
 from assistant.web.staff.door import Entered, Refused, Staff, staff_router, whole
 from assistant.web.staff.lists import STATUSES, VERDICTS, Number, query_of
