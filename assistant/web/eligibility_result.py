@@ -81,11 +81,9 @@ class ResultCard:
     status: Status
     groups: tuple[ConditionGroup, ...]
     counts: tuple[tuple[str, str, int], ...]
-    manual: int
     benefits: tuple[CitedLine, ...]
     limits: tuple[CitedLine, ...]
     computed: tuple[CitedLine, ...]
-    scores: tuple[ScoreCard, ...]
     marks: CitedMarks
 
 
@@ -140,11 +138,9 @@ def result_card(ranked: Ranked, day: date, marks: CitedMarks | None = None) -> R
         _status(a, day),
         groups,
         _counts(a.conditions),
-        len(a.manual),
         benefits,
         limits,
         computed,
-        a.scores,
         marks,
     )
 

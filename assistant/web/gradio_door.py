@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,31 +25,25 @@ _OF_A_FILE = frozenset({"path", "file", "files", "_type", "component", "is_strea
 _NO_FILES = "提交的内容有误：这里不接收文件，请刷新页面后重试"
 
 
+@dataclass(frozen=True)
 class GradioDoor:
-    """ASGI middleware around Gradio's own application, inside RequestLimits."""
+    """ASGI middleware around Gradio's own application, inside RequestLimits; pages are the paths
+    of the pages themselves, kinds tells which events are counted as what."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        pages: Collection[str],
-        kinds: Mapping[int, Kind],
-        allowed: Allowances,
-    ) -> None:
-        """pages are the paths of the pages themselves; kinds tells which events are counted as
-        what."""
-        self._app = app
-        self._pages = frozenset(pages)
-        self._kinds, self._allowed = kinds, allowed
+    app: ASGIApp
+    pages: Collection[str]
+    kinds: Mapping[int, Kind]
+    allowed: Allowances
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what the pages need; a body goes on as it was checked,
         without lone surrogates."""
         if scope["type"] == "lifespan":
-            return await self._app(scope, receive, send)
+            return await self.app(scope, receive, send)
         path = scope["path"]
-        if path in self._pages:
+        if path in self.pages:
             scope = {**scope, "query_string": b""}  # the pages' scripts read it; Gradio fails of it
-        if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
+        if scope["type"] != "http" or not (path in self.pages or _USED.fullmatch(path)):
             return await refuse(scope, 404, "path", NOT_HERE)(scope, receive, send)
         if scope["method"] == "POST":
             sent = _checked(await body_of(receive) or b"")
@@ -56,13 +51,13 @@ class GradioDoor:
                 return await refuse(scope, 400, "body", _NO_FILES)(scope, receive, send)
             if path.endswith(_EVENTS):
                 event = sent.get("fn_index", -1)
-                verdict = self._allowed.take(self._kinds.get(event, Kind.EVENT), client_of(scope))
+                verdict = self.allowed.take(self.kinds.get(event, Kind.EVENT), client_of(scope))
                 if verdict.told:
                     return await too_fast(scope, verdict)(scope, receive, send)
                 send = _Told(send)
             told = json.dumps(sent, ensure_ascii=False).encode("utf-8", "ignore")
             receive = Replayed(told, receive)
-        return await self._app(scope, receive, send)
+        return await self.app(scope, receive, send)
 
 
 class _Told:

@@ -68,10 +68,10 @@ def _programme(word: Any, card: ResultCard) -> None:
     if a.programme.note:
         _paragraph(word, a.programme.note, bold=True)
     _bullets(word, "还差什么", a.changes)
-    if card.manual:
-        _paragraph(word, f"另有 {card.manual} 项需人工核实，程序不作判断。")
+    if a.manual:
+        _paragraph(word, f"另有 {len(a.manual)} 项需人工核实，程序不作判断。")
     _table(word, card)
-    for score in card.scores:
+    for score in a.scores:
         _bullets(word, f"评分明细（{score.label}）", score_lines(score))
     _bullets(word, "还缺的资料", [item.label for item in a.missing])
     _cited(word, "测算", card.computed)

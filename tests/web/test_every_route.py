@@ -68,7 +68,7 @@ def routes_of(app: Any, below: str = "") -> Iterator[Where]:
     """All routes of an application and of those in it."""
     for route in app.routes:
         if isinstance(route, Mount):
-            inner = getattr(route.app, "_app", route.app)
+            inner = getattr(route.app, "app", route.app)
             if hasattr(inner, "routes"):
                 yield from routes_of(inner, below + route.path)
             else:

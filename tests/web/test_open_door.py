@@ -23,7 +23,7 @@ def client(site) -> TestClient:
 
 def pages_of(app: Any) -> gr.Blocks:
     """Gradio's part of the application."""
-    found: gr.Blocks = app.routes[-1].app._app.get_blocks()
+    found: gr.Blocks = app.routes[-1].app.app.get_blocks()
     return found
 
 

@@ -17,6 +17,7 @@ from assistant.web.staff.door import Entered, RowNumber, Staff, staff_router, wh
 from assistant.web.staff.drafts import drafted, held
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import DRAFTS
+from corpus.passage import Passage
 
 router = staff_router()
 _ONE = f"{DRAFTS.path}/{{number}}"
@@ -78,12 +79,7 @@ def search(staff: Entered, number: RowNumber, q: str = "") -> Response:
     """Passages that speak of something, the best first."""
     hits = staff.now.retrieve(q[:_SEARCHED], k=_FOUND) if q.strip() else []
     found = [hit.passage for hit in hits]
-    return JSONResponse(
-        [
-            {"id": p.id, "title": p.source.title, "place": place_in(p), "text": p.evidence}
-            for p in found
-        ]
-    )
+    return JSONResponse([{"id": passage.id, **_told(passage)} for passage in found])
 
 
 def _written(
@@ -111,19 +107,15 @@ def _written(
     told: dict[str, Any] = {"count": new, "marks": marks_of(staff, text, draft)}
     told["undone"] = len(UNDONE.findall(text))
     if added:
-        told |= {"text": text, "basis": [_told(draft, n) for n in range(len(draft.citations))]}
+        told |= {
+            "text": text,
+            "basis": [{"number": c.number, **_told(c.passage)} for c in draft.citations],
+        }
     return JSONResponse(told)
 
 
-def _told(draft: Draft, n: int) -> dict[str, Any]:
-    citation = draft.citations[n]
-    passage = citation.passage
-    return {
-        "number": citation.number,
-        "title": passage.source.title,
-        "place": place_in(passage),
-        "text": passage.evidence,
-    }
+def _told(passage: Passage) -> dict[str, str]:
+    return {"title": passage.source.title, "place": place_in(passage), "text": passage.evidence}
 
 
 def marks_of(staff: Staff, text: str, draft: Draft) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Form
@@ -18,13 +17,12 @@ from assistant.web.citation_link import quoted_spans
 from assistant.web.downloads import attachment
 from assistant.web.html_templates import shown
 from assistant.web.link_text import document_key
-from assistant.web.source_panel import Piece, pieces
+from assistant.web.source_panel import pieces
 from assistant.web.staff.door import Entered, Refused, Staff, staff_router, whole
 from assistant.web.staff.lists import STATUSES, VERDICTS, Number, query_of
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import FEEDBACK, QUESTIONS
 from assistant.web.xlsx_file import XLSX_TYPE, xlsx_file
-from corpus.passage import Passage
 
 OfQuestions = Annotated[WantedQuestions, Depends(WantedQuestions)]
 
@@ -37,17 +35,6 @@ _COLUMNS = {
 _NONE = "没有这条问题记录，它可能已经过期。"
 _UNWRITABLE = "题集写不进去（{}），请稍后再试。"
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A citation as it was; without a passage where none of then is kept."""
-
-    number: int
-    id: str
-    passage: Passage | None
-    pieces: tuple[Piece, ...]
-    key: str  # of the document, where it is still held
 
 
 @router.get(QUESTIONS.path)
@@ -167,11 +154,14 @@ def _found(staff: Staff, question_id: str) -> AskedQuestion:
     return row
 
 
-def _cited(staff: Staff, cited: CitedThere, held: Mapping[str, str]) -> _Cited:
+def _cited(staff: Staff, cited: CitedThere, held: Mapping[str, str]) -> dict[str, Any]:
+    """A citation as it was; without a passage where none of then is kept, with a key of the
+    document where it is still held."""
     passage = staff.records.passages.find(cited.passage_id, cited.digest)
     found = pieces(passage, quoted_spans(passage.text, cited.quotes)) if passage else ()
     key = document_key(cited.document_id) if cited.document_id in held else ""
-    return _Cited(cited.number, cited.passage_id, passage, found, key)
+    about = {"number": cited.number, "id": cited.passage_id, "key": key}
+    return about | {"passage": passage, "pieces": found}
 
 
 def _lines(staff: Staff, wanted: WantedQuestions) -> list[tuple[Cell, ...]]:
