@@ -92,15 +92,6 @@ def staff_routes(app: FastAPI) -> list[tuple[str, str]]:
     )
 
 
-def test_no_route_but_the_login_is_open(app: FastAPI, visitor: TestClient):
-    assert len(staff_routes(app)) >= 11
-    for method, path in staff_routes(app):
-        answer = visitor.request(method, path)
-        assert answer.status_code == 303, path
-        assert answer.headers["location"].startswith(LOGIN), path
-        assert visitor.request(method, path, headers={"cookie": f"{COOKIE}=x"}).status_code == 303
-
-
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_sees_what_the_table_gives_it_and_no_more(app, staff, role: Role):
     client = staff(role)
