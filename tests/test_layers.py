@@ -59,7 +59,7 @@ ONLY_IN = {
     "tinycss2": ("corpus/hidden_markup.py",),
     "icalendar": ("assistant/web/calendar_export.py",),
     "docx": (
-        "assistant/web/*_docx.py",
+        "assistant/web/word_export.py",
         "assistant/drafting/official_docx.py",
         "corpus/converting/word.py",
     ),

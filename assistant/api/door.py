@@ -6,6 +6,7 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -52,25 +53,17 @@ class Places:
             self._turn.release()
 
 
+@dataclass(frozen=True)
 class Door:
-    """ASGI middleware; what a client is slow to take is cut off in the end."""
+    """ASGI middleware; what a client is slow to take is cut off in the end. Without keys anyone
+    may come in, and is counted by address."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        places: Places,
-        keys: Sequence[str],
-        seconds: float,
-        allowed: Allowances,
-        refusal: Refusal,
-    ) -> None:
-        """Without keys anyone may come in, and is counted by address."""
-        self._app = app
-        self._places = places
-        self._keys = tuple(key.encode() for key in keys)
-        self._seconds = seconds
-        self._allowed = allowed
-        self._refusal = refusal
+    app: ASGIApp
+    places: Places
+    keys: Sequence[str]
+    seconds: float
+    allowed: Allowances
+    refusal: Refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer 401, 429 or 503."""
@@ -78,19 +71,19 @@ class Door:
         client = self._client(scope)
         if client is None:
             if "authorization" in Headers(scope=scope):  # a right one is let in all the same
-                verdict = self._allowed.take(Kind.WRONG_KEY, client_of(scope))
+                verdict = self.allowed.take(Kind.WRONG_KEY, client_of(scope))
                 if verdict.told:
                     return await refuse(429, "rate", verdict.told, verdict.headers)
             return await refuse(401, "key", _NO_KEY, {"WWW-Authenticate": "Bearer"})
         try:
-            with self._allowed.one(client):
+            with self.allowed.one(client):
                 if scope["method"] == "POST":
-                    verdict = self._allowed.take(Kind.QUESTION, client)
+                    verdict = self.allowed.take(Kind.QUESTION, client)
                     if verdict.told:
                         return await refuse(429, "rate", verdict.told, verdict.headers)
                     send = adding(send, verdict.headers)
-                async with self._places.one(), asyncio.timeout(self._seconds):
-                    await self._app(scope, receive, send)
+                async with self.places.one(), asyncio.timeout(self.seconds):
+                    await self.app(scope, receive, send)
         except Crowded as fault:
             await refuse(429, "crowded", str(fault), {"Retry-After": AFTER})
         except Full:
@@ -100,8 +93,8 @@ class Door:
         """The key that it has, or the address where none is needed; None for one without."""
         scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
         sent = key.strip().encode("latin-1", "replace")
-        fits = [hmac.compare_digest(sent, held) for held in self._keys]  # each, always
-        if not self._keys:
+        fits = [hmac.compare_digest(sent, key.encode()) for key in self.keys]  # each, always
+        if not self.keys:
             return client_of(scope)
         known = scheme.casefold() == "bearer" and any(fits)
         return f"key {fits.index(True)}" if known else None
@@ -117,7 +110,7 @@ class Door:
         headers: Mapping[str, str],
     ) -> None:
         metrics.refused.labels(code).inc()
-        response = self._refusal(status, code, told)
+        response = self.refusal(status, code, told)
         response.headers.update(headers)
         await response(scope, receive, send)
 
@@ -135,6 +128,6 @@ def adding(send: Send, headers: Mapping[str, str]) -> Send:
     return sent
 
 
-def plain_refusal(status: int, code: str, told: str) -> Response:
-    """As the HTTP API words it."""
-    return JSONResponse({"detail": told, "field": ""}, status_code=status)
+def plain_refusal(status: int, code: str, told: str, field: str = "") -> Response:
+    """As the HTTP API words it; see schema.Refused."""
+    return JSONResponse({"detail": told, "field": field}, status_code=status)

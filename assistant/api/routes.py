@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 
+from assistant.api.door import plain_refusal
 from assistant.api.schema import (
     Assessed,
     Enterprise,
@@ -67,20 +68,16 @@ def api_of(tools: PolicyTools, version: str) -> FastAPI:
     return api
 
 
-async def _wrong(_: Request, fault: Exception) -> JSONResponse:
+async def _wrong(_: Request, fault: Exception) -> Response:
     assert isinstance(fault, RequestValidationError)
     field, told = fault_of(fault.errors()[0])
-    return _refused(422, told, field)
+    return plain_refusal(422, "request", told, field)
 
 
-async def _not_held(_: Request, fault: Exception) -> JSONResponse:
-    return _refused(404, str(fault))
+async def _not_held(_: Request, fault: Exception) -> Response:
+    return plain_refusal(404, "held", str(fault))
 
 
-async def _not_so(_: Request, fault: Exception) -> JSONResponse:
+async def _not_so(_: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
-    return _refused(fault.status_code, f"请求有误（{fault.detail}）")
-
-
-def _refused(status: int, told: str, field: str = "") -> JSONResponse:
-    return JSONResponse(Refused(detail=told, field=field).model_dump(), status_code=status)
+    return plain_refusal(fault.status_code, "request", f"请求有误（{fault.detail}）")

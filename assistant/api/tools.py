@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -48,27 +49,25 @@ class NotHeld(Exception):
     """The document or programme asked for is not there; str() is one Chinese line."""
 
 
+@dataclass(frozen=True)
 class PolicyTools:
     """Every argument may come from the net."""
 
-    def __init__(
-        self, assistant: Assistant, today: Callable[[], date], ask: Ask, through: str
-    ) -> None:
-        self._assistant = assistant
-        self._today = today
-        self._ask = ask
-        self._through = through
+    assistant: Assistant
+    today: Callable[[], date]
+    answers: Ask
+    through: str
 
     def ask(self, question: Text, history: Sequence[Said] = ()) -> Told:
         """The cited answer, or the refusal."""
         turns = turns_from_messages([said.model_dump() for said in history])
-        *_, answer = self._ask(question, turns, self._through)
+        *_, answer = self.answers(question, turns, self.through)
         return Told.model_validate(answer.to_json())
 
     def search(self, query: Text, count: Count = 5) -> list[Found]:
         """The passages, best first; none for a word that the office refuses."""
-        refused = refuses(self._assistant.listed(query))
-        hits = [] if refused else self._assistant.retrieve(query, k=count)
+        refused = refuses(self.assistant.listed(query))
+        hits = [] if refused else self.assistant.retrieve(query, k=count)
         return [
             Found(
                 **_clause(hit.passage),
@@ -82,21 +81,21 @@ class PolicyTools:
 
     def documents(self) -> list[Held]:
         """All, in the order of the library."""
-        counted = Counter(passage.source.id for passage in self._assistant.passages)
-        return [Held(**self._card(s), passages=counted[s.id]) for s in self._assistant.sources]
+        counted = Counter(passage.source.id for passage in self.assistant.passages)
+        return [Held(**self._card(s), passages=counted[s.id]) for s in self.assistant.sources]
 
     def document(self, id: str) -> Document:
         """Raises NotHeld."""
-        source = next((s for s in self._assistant.sources if s.id == id), None)
+        source = next((s for s in self.assistant.sources if s.id == id), None)
         if source is None:
             raise NotHeld("没有这份文件，编号见文件列表")
-        own = [Clause(**_clause(p)) for p in self._assistant.passages if p.source.id == id]
+        own = [Clause(**_clause(p)) for p in self.assistant.passages if p.source.id == id]
         return Document(**self._card(source), passages=len(own), text=own)
 
     def targets(self, document: str = "", keyword: Keyword = "") -> list[Row]:
         """The rows of a document ("" for all) that have every word of the keyword."""
         words = normalize(keyword).split()
-        rows = (r for r in self._assistant.targets if document in ("", r.passage.source.id))
+        rows = (r for r in self.assistant.targets if document in ("", r.passage.source.id))
         found = (row.to_json() | {"source_id": row.passage.source.id} for row in rows)
         return [
             Row.model_validate(row)
@@ -106,13 +105,13 @@ class PolicyTools:
 
     def programmes(self) -> list[Offered]:
         """Those whose documents are held."""
-        held = {source.id for source in self._assistant.sources}
-        rules = self._assistant.programmes
+        held = {source.id for source in self.assistant.sources}
+        rules = self.assistant.programmes
         return [Offered.model_validate(p, from_attributes=True) for p in rules if p.policy in held]
 
     def eligibility(self, programme: Text, values: dict[Text, Entered]) -> Assessed:
         """The verdict. Raises NotHeld."""
-        programmes = self._assistant.programmes
+        programmes = self.assistant.programmes
         chosen = programmes.find(programme)
         if chosen is None:
             raise NotHeld("没有这个项目，编号见项目列表")
@@ -121,7 +120,7 @@ class PolicyTools:
 
     def _card(self, source: Source) -> dict[str, Any]:
         known = {name: getattr(source, name) for name in Held.model_fields if name != "passages"}
-        return known | {"status": source.status_on(self._today()), "topics": list(source.topics)}
+        return known | {"status": source.status_on(self.today()), "topics": list(source.topics)}
 
 
 def _clause(passage: Passage) -> dict[str, Any]:

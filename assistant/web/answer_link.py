@@ -4,8 +4,6 @@ Nothing of it is kept here. The part after # is not sent when a page is opened; 
 and whatever was not sealed with the key of this service is not shown.
 """
 
-import base64
-import binascii
 import hmac
 import json
 import logging
@@ -20,6 +18,7 @@ from pathlib import Path
 
 from assistant.answer import Answer, AnswerStatus, Citation
 from assistant.web.citation_link import Kept, reference, resolve
+from assistant.web.link_text import from_link, in_link
 from corpus.passage import Passage
 
 MAX_LINK = 24_000
@@ -49,7 +48,7 @@ class AnswerLinks:
             [[citation.number, reference(citation)] for citation in answer.citations],
         ]
         packed = zlib.compress(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), 9)
-        link = f"{_text(packed)}.{_text(self._seal(packed))}"
+        link = f"{in_link(packed)}.{in_link(self._seal(packed))}"
         return link if len(link) <= MAX_LINK else ""
 
     def opened(self, link: str, by_id: Mapping[str, Passage], kept: Kept) -> Answer | None:
@@ -58,8 +57,8 @@ class AnswerLinks:
         if len(link) > MAX_LINK:
             return None
         try:
-            packed, sealed = _bytes(body), _bytes(seal)
-        except (binascii.Error, ValueError):
+            packed, sealed = from_link(body), from_link(seal)
+        except ValueError:
             return None
         if not hmac.compare_digest(sealed, self._seal(packed)):
             return None
@@ -96,11 +95,3 @@ def _key(file: Path) -> bytes:
             return held
         time.sleep(0.05)  # another replica may just be writing it
     return secrets.token_bytes(32)
-
-
-def _text(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)

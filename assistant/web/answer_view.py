@@ -158,32 +158,27 @@ def _blocks(text: str, citations: Sequence[Citation]) -> str:
     out: list[str] = []
     kind = ""
     for line in text.splitlines():
-        opening, line_kind, content = _line(line)
+        opening, line_kind, frame, content = _line(line)
         if line_kind != kind:
             out += [f"</{kind}>"] if kind else []
             out += [opening] if line_kind else []
             kind = line_kind
-        if content:
-            out.append(content.replace("\0", _inline(_content(line), known)))
+        if frame:
+            out.append(frame.replace("\0", _inline(content, known)))
     return "".join(out) + (f"</{kind}>" if kind else "")
 
 
-def _line(line: str) -> tuple[str, str, str]:
-    """The tag that opens the block a line belongs to, the tag's name, the line's own frame."""
-    if _BULLET.match(line):
-        return "<ul>", "ul", "<li>\0</li>"
+def _line(line: str) -> tuple[str, str, str, str]:
+    """The tag that opens the block a line belongs to, the tag's name, the line's own frame, and
+    its text."""
+    if bullet := _BULLET.match(line):
+        return "<ul>", "ul", "<li>\0</li>", bullet["item"].strip()
     if numbered := _NUMBERED.match(line):
-        return f'<ol start="{int(numbered["start"])}">', "ol", "<li>\0</li>"
-    if _HEADING.match(line):
-        return "", "", "<p><strong>\0</strong></p>"
-    return "", "", "<p>\0</p>" if line.strip() else ""
-
-
-def _content(line: str) -> str:
-    for pattern, group in ((_BULLET, "item"), (_NUMBERED, "item"), (_HEADING, "title")):
-        if found := pattern.match(line):
-            return found[group].strip()
-    return line.strip()
+        opening = f'<ol start="{int(numbered["start"])}">'
+        return opening, "ol", "<li>\0</li>", numbered["item"].strip()
+    if heading := _HEADING.match(line):
+        return "", "", "<p><strong>\0</strong></p>", heading["title"].strip()
+    return "", "", "<p>\0</p>" if line.strip() else "", line.strip()
 
 
 def _inline(text: str, known: Mapping[int, Citation]) -> str:

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -59,31 +60,19 @@ class Page(Protocol):
         """Place the page's parts."""
 
 
+@dataclass(frozen=True)
 class PublicPages:
     """Builds the pages over an assistant and answers their events."""
 
-    def __init__(
-        self,
-        assistant: Assistant,
-        panel: SourcePanel,
-        pages: Sequence[Page],
-        records: Records,
-        links: AnswerLinks,
-        today: Callable[[], date],
-        limit: int,
-        allowed: Allowances,
-        at_once: int,
-    ) -> None:
-        self._assistant = assistant
-        self._panel = panel
-        self._pages = pages
-        self._feedback = records.feedback
-        self._questions = records.questions
-        self._links = links
-        self._today = today
-        self._limit = limit
-        self._allowed = allowed
-        self._at_once = at_once
+    assistant: Assistant
+    panel: SourcePanel
+    pages: Sequence[Page]
+    records: Records
+    links: AnswerLinks
+    today: Callable[[], date]
+    limit: int
+    allowed: Allowances
+    at_once: int
 
     def build(self) -> gr.Blocks:
         """The chat at /, the further pages at their paths, the library at /library."""
@@ -92,7 +81,7 @@ class PublicPages:
             Navbar(main_page_name="对话")
             self._header()
             self._chat()
-        for page in self._pages:
+        for page in self.pages:
             with pages.route(page.name, page.path):
                 Navbar(main_page_name="对话")
                 self._header()
@@ -100,14 +89,14 @@ class PublicPages:
         with pages.route("文件库", "/library"):
             Navbar(main_page_name="对话")
             self._header()
-            plain_html(lambda: self._panel.library(), "library-page")
+            plain_html(lambda: self.panel.library(), "library-page")
         return pages
 
     def ask(self, sent: Any, request: gr.Request) -> Iterator[str]:
         """回答一个政策问题，返回带引用的 HTML。"""
         client = request.client
         try:
-            with self._allowed.one(network_of(client.host if client else "")):
+            with self.allowed.one(network_of(client.host if client else "")):
                 yield from self._answered(sent, request)
         except Crowded as fault:
             yield _REFUSED.format(fault)
@@ -120,7 +109,7 @@ class PublicPages:
         record, start = self._record(talk), time.perf_counter()
         answer = Answer(question, question, AnswerStatus.UNAVAILABLE, NO_ANSWER)
         try:
-            with closing(self._assistant.stream(question, message_text.turns(talk))) as answers:
+            with closing(self.assistant.stream(question, message_text.turns(talk))) as answers:
                 for answer in answers:
                     yield self._shown(answer, record, talk)
         except Exception:  # one that leaves this function freezes the page
@@ -130,38 +119,38 @@ class PublicPages:
             yield answer_view.message(answer, str(record))
         spent = (time.perf_counter() - start) * 1000
         name_the_request(request)
-        self._questions.keep(record, answer, "网页", spent)
+        self.records.questions.keep(record, answer, "网页", spent)
 
     def _shown(self, answer: Answer, record: Record, talk: Sequence[Message]) -> str:
         asked = [answer.question, *(one.content for one in talk if one.role == "user")]
-        study, general = self._assistant.study, self._assistant.suggestions
+        study, general = self.assistant.study, self.assistant.suggestions
         questions = further(answer, asked, study.questions if study else {}, general)
-        link = self._links.link(answer, self._today()) if answer.verified is not False else ""
+        link = self.links.link(answer, self.today()) if answer.verified is not False else ""
         return answer_view.message(answer, str(record), link=link, further=questions)
 
     def _record(self, talk: Sequence[Message]) -> Record:
         """Of the conversation that the page sends along, or of a new one."""
         said = [message_text.record_in(one.content) for one in reversed(talk[-2:])]
-        return self._questions.new_record(record_of(next(filter(None, said), "")))
+        return self.records.questions.new_record(record_of(next(filter(None, said), "")))
 
     def _header(self) -> None:
         plain_html(self._head, "portal-header")
 
     def _head(self) -> str:
-        notice = html.escape(self._assistant.notice)
+        notice = html.escape(self.assistant.notice)
         return (
             f'<header class="portal"><h1>{TITLE}</h1><p class="purpose">{PURPOSE}</p>'
             f'<p class="notice">{notice}</p>{_VIEW}</header>'
         )
 
     def _kept(self) -> str:
-        if not self._questions.keeps:
+        if not self.records.questions.keeps:
             return _NOT_KEPT
-        return _KEPT.format(self._questions.days)
+        return _KEPT.format(self.records.questions.days)
 
     def _examples(self) -> list[ExampleMessage]:
         """The questions suggested by now."""
-        return [ExampleMessage(text=question) for question in self._assistant.suggestions]
+        return [ExampleMessage(text=question) for question in self.assistant.suggestions]
 
     def _chat(self) -> None:
         """The talk is kept by static/conversations.js: what is shown comes from there, and
@@ -192,13 +181,15 @@ class PublicPages:
             )
         exchange = gr.HTML(html_template="", js_on_load=_JOINS, visible="hidden")
         self._events(chatbot, question, exchange)
-        FeedbackForm(self._feedback, self._questions, self._assistant).build(chatbot, exchange)
+        FeedbackForm(self.records.feedback, self.records.questions, self.assistant).build(
+            chatbot, exchange
+        )
         with gr.Row(elem_id="chat-tools"):
             plain_html(
                 f'<p class="hint"><span class="keys">Enter 发送，Shift+Enter 换行。</span>'
                 f'<span id="talk-kept">{_IN_BROWSER}</span>'
                 f'<span id="questions-kept">{self._kept()}</span> '
-                f'<span id="question-length" data-limit="{self._limit}" role="status"></span></p>'
+                f'<span id="question-length" data-limit="{self.limit}" role="status"></span></p>'
             )
             listed = gr.Button("对话记录", elem_id="list-conversations", size="sm", scale=0)
             restart = gr.Button("新对话", elem_id="new-conversation", size="sm", scale=0)
@@ -214,7 +205,7 @@ class PublicPages:
             self.ask,
             [exchange],
             [exchange],
-            concurrency_limit=self._at_once,
+            concurrency_limit=self.at_once,
             show_progress="hidden",
             api_name="chat",
         )

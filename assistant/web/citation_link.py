@@ -4,14 +4,13 @@ A link therefore stays right however many turns follow, after a restart, and beh
 workers. Whatever comes back from the net is checked against the passages that are held.
 """
 
-import base64
-import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer import Citation
+from assistant.web.link_text import from_link, in_link
 from corpus.passage import Passage
 
 Span = tuple[int, int]
@@ -37,8 +36,7 @@ def reference(citation: Citation) -> str:
     passage = citation.passage
     spans = quoted_spans(passage.text, citation.quotes)
     fields = [passage.id, passage.digest[:_DIGEST_CHARS], *(at for span in spans for at in span)]
-    raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return in_link(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def resolve(
@@ -112,9 +110,8 @@ def _fields(reference: str) -> list[object]:
     if not 0 < len(reference) <= _MAX_REFERENCE:
         return []
     try:
-        padded = reference.encode("ascii") + b"=" * (-len(reference) % 4)
-        fields = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, RecursionError):  # ValueError: not ASCII, UTF-8 or JSON
+        fields = json.loads(from_link(reference))
+    except (ValueError, RecursionError):  # ValueError: not ASCII, UTF-8 or JSON
         return []
     return fields if isinstance(fields, list) else []
 

@@ -1,9 +1,6 @@
 """Routes for talks that a browser keeps: an answer opened from its link, a talk as a Word file.
 Nothing that is sent here is kept."""
 
-import json
-from typing import Any
-
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -12,9 +9,9 @@ from assistant.pipeline import Assistant
 from assistant.web import answer_view
 from assistant.web.answer_link import AnswerLinks
 from assistant.web.citation_link import Kept
-from assistant.web.downloads import attachment
+from assistant.web.downloads import DOCX_TYPE, attachment
+from assistant.web.request_limits import object_of
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_OURS = "这个链接不完整或被改动过，无法核实，请直接提问"
 _UNREADABLE = "提交的内容有误，请刷新页面后重试"
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -38,19 +35,15 @@ def add_conversations(app: FastAPI, assistant: Assistant, links: AnswerLinks, ke
         turns = _turns(await request.body())
         if not turns:
             return JSONResponse({"told": _UNREADABLE}, status_code=400, headers=_NOT_KEPT)
-        from assistant.web.conversation_docx import to_docx  # python-docx: not at the start
+        from assistant.web.word_export import talk_docx  # python-docx: not at the start
 
-        content = await run_in_threadpool(to_docx, turns)
-        return attachment(content, "conversation.docx", "政策问答.docx", _DOCX)
+        content = await run_in_threadpool(talk_docx, turns)
+        return attachment(content, "conversation.docx", DOCX_TYPE, "政策问答.docx")
 
 
 def _turns(body: bytes) -> list[tuple[str, str]]:
     """{"turns": [{"role": …, "text": …}]} as (role, text); [] for anything else."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return []
-    listed: Any = sent.get("turns") if isinstance(sent, dict) else None
+    listed = (object_of(body) or {}).get("turns")
     if not isinstance(listed, list) or len(listed) > _MOST_TURNS:
         return []
     return [

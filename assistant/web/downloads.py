@@ -7,20 +7,23 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 
+from assistant.csv_file import CSV_TYPE
 from assistant.web.page_filter import MAX_KEYWORD_CHARS
-from assistant.web.policy_list import PolicyList, WantedPolicies
+from assistant.web.policy_list import PolicyList
 from assistant.web.target_export import to_csv, to_xlsx
-from assistant.web.target_list import TargetList, Wanted
+from assistant.web.target_list import TargetList
 from assistant.web.targets_page import TargetsPage
 from assistant.web.xlsx_file import XLSX_TYPE
 from corpus.document import Status
 
-_CSV = "text/csv; charset=utf-8"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ICS_TYPE = "text/calendar; charset=utf-8"
 
 
-def attachment(content: bytes, plain: str, name: str, media_type: str) -> Response:
+def attachment(content: bytes, plain: str, media_type: str, name: str = "") -> Response:
     """A file to save under its name, or the plain one where that cannot be written."""
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    named = f"; filename*=UTF-8''{quote(name)}" if name else ""
+    disposition = f'attachment; filename="{plain}"{named}'
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
     return Response(content, media_type=media_type, headers=headers)
 
@@ -32,17 +35,15 @@ def add_downloads(app: FastAPI, targets: TargetList, today: Callable[[], date]) 
     def xlsx(part: str = "", keyword: str = "") -> Response:
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
-        content = to_xlsx(targets.select(Wanted(part, keyword)), len(targets.rows), today())
-        return attachment(content, "targets.xlsx", f"{TargetsPage.name}.xlsx", XLSX_TYPE)
+        content = to_xlsx(targets.select(part, keyword), len(targets.rows), today())
+        return attachment(content, "targets.xlsx", XLSX_TYPE, f"{TargetsPage.name}.xlsx")
 
     @app.get("/targets.csv")
     def csv(part: str = "", keyword: str = "") -> Response:
         if fault := _fault_of_targets(targets, part, keyword):
             return fault
-        content = to_csv(targets.select(Wanted(part, keyword)))
-        return attachment(
-            content, "targets.csv", f"{TargetsPage.name}.csv", "text/csv; charset=utf-8"
-        )
+        content = to_csv(targets.select(part, keyword))
+        return attachment(content, "targets.csv", CSV_TYPE, f"{TargetsPage.name}.csv")
 
 
 def add_calendar(app: FastAPI, policies: PolicyList) -> None:
@@ -54,14 +55,14 @@ def add_calendar(app: FastAPI, policies: PolicyList) -> None:
             return _fault("没有这种时效，请在页面上选择")
         if too_long := _too_long(keyword):
             return too_long
-        narrowed = policies.select(WantedPolicies(status, keyword)) if status or keyword else None
+        narrowed = policies.select(status, keyword) if status or keyword else None
         from assistant.web.calendar_export import NAME, to_ics  # icalendar: not at the start
 
         coming = policies.agenda(narrowed).coming
         if not coming:
             return _fault("没有将到的期限，没有可导出的内容")
         content = to_ics(coming, policies.today())
-        return attachment(content, "deadlines.ics", f"{NAME}.ics", "text/calendar; charset=utf-8")
+        return attachment(content, "deadlines.ics", _ICS_TYPE, f"{NAME}.ics")
 
 
 def _fault_of_targets(targets: TargetList, part: str, keyword: str) -> Response | None:

@@ -5,6 +5,7 @@ with it and keeps nothing.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +15,24 @@ from assistant.eligibility import assess, read_profile
 from assistant.eligibility.profile import FieldProblem
 from assistant.pipeline import Assistant
 from assistant.web.citation_link import CitedMarks
-from assistant.web.eligibility_form import ALL, groups_of
-from assistant.web.eligibility_ranking import Ranked, counted, rank
-from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, ResultCard, result_card
+from assistant.web.eligibility_result import (
+    DISCLAIMER,
+    SYMBOLS,
+    Ranked,
+    ResultCard,
+    counted,
+    rank,
+    result_card,
+)
 from assistant.web.html_templates import render
 from assistant.web.page_filter import plain_html
 from corpus.document import Source
-from corpus.programmes import Programme, Programmes
+from corpus.programme_rules import Input
+from corpus.programmes import Programme
 
 MAX_VALUE_CHARS = 60
+ALL = "all"
+_SHARED = "几个项目都要的资料"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +62,32 @@ class Report:
         return tuple((cited[0].passage.source, tuple(cited)) for cited in found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Inputs under one heading; folded groups open by a click."""
+
+    name: str
+    inputs: tuple[Input, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True)
 class EligibilityPage:
     """Builds the page and renders its fragments. Every Filled may come from the net."""
 
+    assistant: Assistant
+    today: Callable[[], date]
     name = "资格自测"
     path = "/eligibility"
 
-    def __init__(self, assistant: Assistant, today: Callable[[], date]) -> None:
-        self._assistant = assistant
-        self._today = today
-
-    @property
-    def _programmes(self) -> Programmes:
-        return self._assistant.programmes
-
     @property
     def _sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self._assistant.sources}
+        return {source.id: source for source in self.assistant.sources}
 
     @property
     def _offered(self) -> tuple[Programme, ...]:
         sources = self._sources
-        return tuple(p for p in self._programmes if p.policy in sources)
+        return tuple(p for p in self.assistant.programmes if p.policy in sources)
 
     def build(self) -> None:
         """The chooser; the form follows when the browser has chosen."""
@@ -85,7 +99,7 @@ class EligibilityPage:
         return render(
             "eligibility.html",
             choices=[(programme, sources[programme.policy]) for programme in self._offered],
-            today=self._today(),
+            today=self.today(),
             all=ALL,
             disclaimer=DISCLAIMER,
         )
@@ -111,7 +125,7 @@ class EligibilityPage:
         ranked, problems = self._assessed(filled, programmes)
         return render(
             "eligibility_result.html",
-            cards=[result_card(r, self._today()) for r in ranked],
+            cards=[result_card(r, self.today()) for r in ranked],
             counts=[(SYMBOLS[s.value], s.value, n) for s, n in counted(ranked).items() if n],
             problems=problems,
             filled=json.dumps(
@@ -119,7 +133,7 @@ class EligibilityPage:
             ),
             disclaimer=DISCLAIMER,
             note=programmes[0].disclaimer,
-            day=self._today(),
+            day=self.today(),
         )
 
     def report(self, filled: Filled) -> Report | None:
@@ -128,7 +142,7 @@ class EligibilityPage:
         if not programmes:
             return None
         ranked, problems = self._assessed(filled, programmes)
-        marks, day = CitedMarks(), self._today()
+        marks, day = CitedMarks(), self.today()
         cards = tuple(result_card(r, day, marks) for r in ranked)
         asked = {item.name: item.label for p in programmes for item in p.inputs}
         answers = tuple(
@@ -146,7 +160,31 @@ class EligibilityPage:
     ) -> tuple[tuple[Ranked, ...], tuple[FieldProblem, ...]]:
         """Only what the chosen programmes ask for counts, so that no other value can disturb."""
         asked = {name for p in programmes for i in p.inputs for name in (i.name, *i.same_as)}
-        known = asked & self._programmes.inputs.keys()
+        known = asked & self.assistant.programmes.inputs.keys()
         values = {name: value for name, value in filled.values.items() if name in known}
-        profile = read_profile(values, self._programmes)
+        profile = read_profile(values, self.assistant.programmes)
         return rank(assess(p, profile) for p in programmes), profile.problems
+
+
+def groups_of(programmes: Sequence[Programme]) -> tuple[FieldGroup, ...]:
+    """One group for one programme; for several, what they share and then what each adds."""
+    if len(programmes) == 1:
+        return (FieldGroup("", programmes[0].inputs),)
+    inputs = _asked_once(programmes)
+    used = Counter(item.name for p in programmes for item in p.inputs)
+    twins = {item.name for item in inputs if used[item.name] > 1 or item.same_as}
+    groups = [FieldGroup(_SHARED, tuple(item for item in inputs if item.name in twins))]
+    for programme in programmes:
+        names = {item.name for item in programme.inputs} - twins
+        own = tuple(item for item in inputs if item.name in names)
+        groups += [FieldGroup(f"只用于：{programme.name}", own, folded=True)] if own else []
+    return tuple(groups)
+
+
+def _asked_once(programmes: Sequence[Programme]) -> list[Input]:
+    """Each input once, and of those that ask for the same figure the first."""
+    found: dict[str, Input] = {}
+    for item in (item for p in programmes for item in p.inputs):
+        if not any(name in found for name in (item.name, *item.same_as)):
+            found[item.name] = item
+    return list(found.values())

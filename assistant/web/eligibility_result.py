@@ -1,15 +1,37 @@
-"""Assessments as the result cards and the exports show them."""
+"""Assessments in the order in which an enterprise wants to read them, and as the result cards and
+the exports show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from assistant.eligibility.assessment import Assessment, ConditionResult, PartScore, ScoreCard
 from assistant.eligibility.finding import Verdict
 from assistant.web.citation_link import CitedMark, CitedMarks
-from assistant.web.eligibility_ranking import Ranked, Standing
 from corpus.document import Status
 from corpus.programme_table import group_headings
+
+
+class Standing(StrEnum):
+    """Best first; MANUAL is all met but what people must judge, ONE_STEP one thing in the way and
+    nothing open beside it."""
+
+    MET = "符合"
+    MANUAL = "需人工核实"
+    ONE_STEP = "差一步"
+    UNKNOWN = "待补充"
+    NOT_MET = "不符合"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An assessment with its standing; step is what is missing where one thing is."""
+
+    assessment: Assessment
+    standing: Standing
+    step: str = ""
+
 
 SYMBOLS: Mapping[str, str] = {
     Verdict.MET.value: "✓",
@@ -59,12 +81,42 @@ class ResultCard:
     status: Status
     groups: tuple[ConditionGroup, ...]
     counts: tuple[tuple[str, str, int], ...]
-    manual: int
     benefits: tuple[CitedLine, ...]
     limits: tuple[CitedLine, ...]
     computed: tuple[CitedLine, ...]
-    scores: tuple[ScoreCard, ...]
     marks: CitedMarks
+
+
+def rank(assessments: Iterable[Assessment]) -> tuple[Ranked, ...]:
+    """Best standing first, then the less in the way or missing; rules of the past come last."""
+    return tuple(sorted(map(_ranked, assessments), key=_far))
+
+
+def counted(ranked: Sequence[Ranked]) -> dict[Standing, int]:
+    """How many stand where, in order, none of them left out."""
+    return {s: sum(r.standing is s for r in ranked) for s in Standing}
+
+
+def _ranked(assessment: Assessment) -> Ranked:
+    stands = _standing(assessment)
+    step = assessment.changes[0] if stands is Standing.ONE_STEP else ""
+    return Ranked(assessment, stands, step)
+
+
+def _standing(a: Assessment) -> Standing:
+    if a.verdict is Verdict.MET and a.manual:
+        return Standing.MANUAL
+    if a.verdict is not Verdict.NOT_MET:
+        return Standing(a.verdict.value)
+    settled = not any(c.verdict is Verdict.UNKNOWN and c.missing for c in a.conditions)
+    one = len(a.changes) == 1 and len(a.in_the_way) == 1
+    return Standing.ONE_STEP if one and settled else Standing.NOT_MET
+
+
+def _far(ranked: Ranked) -> tuple[bool, int, int, int]:
+    a = ranked.assessment
+    past = bool(a.programme.note)  # judged by rules of the past
+    return past, list(Standing).index(ranked.standing), len(a.in_the_way), len(a.missing)
 
 
 def result_card(ranked: Ranked, day: date, marks: CitedMarks | None = None) -> ResultCard:
@@ -86,11 +138,9 @@ def result_card(ranked: Ranked, day: date, marks: CitedMarks | None = None) -> R
         _status(a, day),
         groups,
         _counts(a.conditions),
-        len(a.manual),
         benefits,
         limits,
         computed,
-        a.scores,
         marks,
     )
 

@@ -1,19 +1,18 @@
 """Routes behind the page 资格自测: the form, the result, the exports. Nothing is kept."""
 
-import json
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
-from assistant.web.downloads import attachment
+from assistant.web.downloads import DOCX_TYPE, attachment
 from assistant.web.eligibility_page import MAX_VALUE_CHARS, EligibilityPage, Filled, Report
 from assistant.web.eligibility_result import DISCLAIMER, score_lines
 from assistant.web.html_templates import render
+from assistant.web.request_limits import object_of
 
 _MAX_FIELDS = 300
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNKNOWN = "没有这个项目，请在页面上选择"
 _UNREADABLE = "提交的内容有误，请刷新页面后重试"
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -43,10 +42,10 @@ def add_eligibility(app: FastAPI, page: EligibilityPage) -> None:
 
 
 def _as_docx(report: Report) -> Response:
-    from assistant.web.eligibility_docx import to_docx  # python-docx: not at the start
+    from assistant.web.word_export import result_docx  # python-docx: not at the start
 
     name = f"{EligibilityPage.name}结果_{report.day.isoformat()}.docx"
-    return attachment(to_docx(report), "report.docx", name, _DOCX)
+    return attachment(result_docx(report), "report.docx", DOCX_TYPE, name)
 
 
 def _as_html(report: Report) -> Response:
@@ -74,12 +73,7 @@ async def _export(
 
 def _read(body: bytes) -> Filled | None:
     """{"programme": …, "values": {name: text}}; None for anything else."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(sent, dict):
-        return None
+    sent = object_of(body) or {}
     programme, values = sent.get("programme"), sent.get("values")
     if not isinstance(programme, str) or not isinstance(values, dict) or len(values) > _MAX_FIELDS:
         return None

@@ -75,7 +75,7 @@ class FeedbackForm:
         at -= before if isinstance(before, int) else 0
         verdict = _VERDICTS.get(str(like.liked))
         if verdict is None or not 0 < at < len(talk):
-            return 0, gr.update(visible=False), "", [], ""
+            return _closed()
         shown = talk[at].content
         cited = (resolve(link, self._assistant.by_id) for link in message_text.references(shown))
         try:
@@ -87,7 +87,9 @@ class FeedbackForm:
                 citation_ids=[held.passage.id for held in cited if held],
             )
         except RecordsUnavailable:
-            return self._not_kept()
+            _log.exception("a verdict could not be kept")
+            gr.Warning(_NOT_KEPT)
+            return _closed()
         self._questions.judged(record_of(message_text.record_in(shown)), number)
         said = "已记下“有帮助”。" if verdict == "up" else "已记下“没有帮助”。"
         thanks = f'<p role="status">{said}愿意的话，请说说原因。</p>'
@@ -103,10 +105,10 @@ class FeedbackForm:
                 raise gr.Error(_NOT_KEPT, print_exception=False) from None
         return gr.update(visible=False)
 
-    def _not_kept(self) -> tuple[Any, ...]:
-        _log.exception("a verdict could not be kept")
-        gr.Warning(_NOT_KEPT)
-        return 0, gr.update(visible=False), "", [], ""
+
+def _closed() -> tuple[Any, ...]:
+    """No verdict to explain."""
+    return 0, gr.update(visible=False), "", [], ""
 
 
 def _question(before: Sequence[Message]) -> str:

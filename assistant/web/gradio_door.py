@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,7 +13,7 @@ from assistant.allowances import TOO_MANY, Allowances, Kind
 from assistant.api.door import AFTER, plain_refusal
 from assistant.client_address import client_of
 from assistant.web.refusal import NOT_HERE, refuse
-from assistant.web.request_limits import Replayed, body_of, too_fast
+from assistant.web.request_limits import Replayed, body_of, object_of, too_fast
 
 _EVENTS = ("/queue/join", "/run/predict")
 _USED = re.compile(
@@ -24,31 +25,25 @@ _OF_A_FILE = frozenset({"path", "file", "files", "_type", "component", "is_strea
 _NO_FILES = "提交的内容有误：这里不接收文件，请刷新页面后重试"
 
 
+@dataclass(frozen=True)
 class GradioDoor:
-    """ASGI middleware around Gradio's own application, inside RequestLimits."""
+    """ASGI middleware around Gradio's own application, inside RequestLimits; pages are the paths
+    of the pages themselves, kinds tells which events are counted as what."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        pages: Collection[str],
-        kinds: Mapping[int, Kind],
-        allowed: Allowances,
-    ) -> None:
-        """pages are the paths of the pages themselves; kinds tells which events are counted as
-        what."""
-        self._app = app
-        self._pages = frozenset(pages)
-        self._kinds, self._allowed = kinds, allowed
+    app: ASGIApp
+    pages: Collection[str]
+    kinds: Mapping[int, Kind]
+    allowed: Allowances
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what the pages need; a body goes on as it was checked,
         without lone surrogates."""
         if scope["type"] == "lifespan":
-            return await self._app(scope, receive, send)
+            return await self.app(scope, receive, send)
         path = scope["path"]
-        if path in self._pages:
+        if path in self.pages:
             scope = {**scope, "query_string": b""}  # the pages' scripts read it; Gradio fails of it
-        if scope["type"] != "http" or not (path in self._pages or _USED.fullmatch(path)):
+        if scope["type"] != "http" or not (path in self.pages or _USED.fullmatch(path)):
             return await refuse(scope, 404, "path", NOT_HERE)(scope, receive, send)
         if scope["method"] == "POST":
             sent = _checked(await body_of(receive) or b"")
@@ -56,13 +51,13 @@ class GradioDoor:
                 return await refuse(scope, 400, "body", _NO_FILES)(scope, receive, send)
             if path.endswith(_EVENTS):
                 event = sent.get("fn_index", -1)
-                verdict = self._allowed.take(self._kinds.get(event, Kind.EVENT), client_of(scope))
+                verdict = self.allowed.take(self.kinds.get(event, Kind.EVENT), client_of(scope))
                 if verdict.told:
                     return await too_fast(scope, verdict)(scope, receive, send)
                 send = _Told(send)
             told = json.dumps(sent, ensure_ascii=False).encode("utf-8", "ignore")
             receive = Replayed(told, receive)
-        return await self._app(scope, receive, send)
+        return await self.app(scope, receive, send)
 
 
 class _Told:
@@ -88,11 +83,8 @@ class _Told:
 
 def _checked(body: bytes) -> dict[str, Any] | None:
     """The object that was sent; None where it is none or names a file."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(sent, dict) or type(sent.get("fn_index", 0)) is not int:
+    sent = object_of(body)
+    if sent is None or type(sent.get("fn_index", 0)) is not int:
         return None  # what an event is counted as is told by its number
     return None if _names_a_file(sent) else sent
 

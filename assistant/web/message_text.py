@@ -50,7 +50,7 @@ def record_in(shown: str) -> str:
 def status_of(shown: str) -> AnswerStatus:
     """The status a message shows."""
     found = re.search(r'class="status status-(\w+)"', shown)
-    known = found is not None and found[1] in set(AnswerStatus)
+    known = found and found[1] in set(AnswerStatus)
     return AnswerStatus(found[1]) if found and known else AnswerStatus.ANSWERED
 
 

@@ -1,16 +1,17 @@
 """The page 政策速览: a card for each policy, and the calendar of what the documents date."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from assistant.answer import Citation
 from assistant.tables.policy_card import CardLine, PolicyCard
 from assistant.web.citation_link import CitedMarks
-from assistant.web.document_key import document_key
 from assistant.web.html_templates import render
+from assistant.web.link_text import document_key
 from assistant.web.page_filter import MAX_KEYWORD_CHARS, filtered
-from assistant.web.policy_list import PolicyList, WantedPolicies
+from assistant.web.policy_list import PolicyList
 from corpus.content_kinds import ContentKind
 from corpus.deadlines import Deadline, Kind
 from corpus.document import LAPSED
@@ -19,43 +20,42 @@ _IN_VIEW = {ContentKind.CONDITIONS: 5, ContentKind.BENEFIT: 3}
 _OTHERS_IN_VIEW = 2
 
 
+@dataclass(frozen=True)
 class OverviewPage:
     """Places the page's parts and answers its events."""
 
+    policies: PolicyList
     name = "政策速览"
     path = "/overview"
-
-    def __init__(self, policies: PolicyList) -> None:
-        self._policies = policies
 
     def build(self) -> None:
         """The filter, the cards and the calendar; without cards only a line that says so."""
         filtered(
             "overview",
-            lambda status, keyword: self.render(WantedPolicies(status, keyword)),
-            lambda: [(status.value, status.value) for status in self._policies.statuses],
+            self.render,
+            lambda: [(status.value, status.value) for status in self.policies.statuses],
             field="status",
             label="时效",
             placeholder="如：高企、加计扣除、孵化器；按 Enter 筛选",
             scales=(2, 4),
         )
 
-    def render(self, wanted: WantedPolicies) -> str:
+    def render(self, status: str = "", keyword: str = "") -> str:
         """The cards and the calendar for a filter, as escaped HTML."""
-        cards = self._policies.select(wanted)
-        everything = len(cards) == len(self._policies.cards)
-        agenda = self._policies.agenda(None if everything else cards)
+        cards = self.policies.select(status, keyword)
+        everything = len(cards) == len(self.policies.cards)
+        agenda = self.policies.agenda(None if everything else cards)
         marks = CitedMarks()
-        query = {"status": wanted.status, "keyword": wanted.keyword[:MAX_KEYWORD_CHARS]}
+        query = {"status": status, "keyword": keyword[:MAX_KEYWORD_CHARS]}
         return render(
             "overview.html",
             cards=[self._card(card) for card in cards],
-            total=len(self._policies.cards),
-            progress=self._policies.progress,
+            total=len(self.policies.cards),
+            progress=self.policies.progress,
             coming=[self._date(row, marks) for _, row in agenda.coming],
             undated=[self._date(row, marks) for row in agenda.undated],
             over=[self._date(row, marks) for row in agenda.over],
-            today=self._policies.today(),
+            today=self.policies.today(),
             query=urlencode({name: value for name, value in query.items() if value}),
         )
 
@@ -67,9 +67,9 @@ class OverviewPage:
         return {
             "card": card,
             "source": card.source,
-            "status": self._policies.status_of(card),
+            "status": self.policies.status_of(card),
             "key": document_key(card.source.id),
-            "related": self._policies.related(card),
+            "related": self.policies.related(card),
             "parts": parts,
             "dates": dates[:shown],
             "more_dates": dates[shown:],
@@ -78,7 +78,7 @@ class OverviewPage:
     def _date(self, row: Deadline, marks: CitedMarks) -> dict[str, object]:
         """One deadline as shown; day None where the text names none, left where it tells no days
         to go."""
-        today = self._policies.today()
+        today = self.policies.today()
         lapsed = row.passage.source.status_on(today) in LAPSED
         day = row.due if lapsed else row.next_on(today)
         by_month = row.month is not None and row.day is None

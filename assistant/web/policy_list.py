@@ -16,14 +16,6 @@ from corpus.programmes import Programme
 
 
 @dataclass(frozen=True, slots=True)
-class WantedPolicies:
-    """A filter as it comes from the net; status "" for all."""
-
-    status: str = ""
-    keyword: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Agenda:
     """Deadlines sorted for a calendar: what comes, what has no day, what is over."""
 
@@ -32,17 +24,8 @@ class Agenda:
     over: tuple[Deadline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The cards made when so many documents were read, and the words of each by its id."""
-
-    read: int
-    cards: tuple[PolicyCard, ...]
-    words: dict[str, tuple[str, str]]
-
-
 class PolicyList:
-    """All cards in order. Every WantedPolicies may come from the net."""
+    """All cards in order. Every filter may come from the net."""
 
     def __init__(
         self,
@@ -62,17 +45,17 @@ class PolicyList:
         self._library = library
         self._made = self._make()
 
-    def _make(self) -> Made:
+    def _make(self) -> tuple[int, tuple[PolicyCard, ...]]:
+        """The cards, and how many documents were read for them."""
         read = dict(self._study.lines) if self._study else {}
-        cards = policy_cards(self._passages, self._programmes, self.deadlines, read)
-        return Made(len(read), cards, {card.id: _words(card) for card in cards})
+        return len(read), policy_cards(self._passages, self._programmes, self.deadlines, read)
 
     @property
     def cards(self) -> tuple[PolicyCard, ...]:
         """The cards in order, as full as they have been read by now."""
-        if self._study and len(self._study.lines) != self._made.read:
+        if self._study and len(self._study.lines) != self._made[0]:
             self._made = self._make()
-        return self._made.cards
+        return self._made[1]
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -94,14 +77,13 @@ class PolicyList:
         """The documents that the one of a card refers to, and those that refer to it."""
         return related(self._library, card.source.id) if self._library else ()
 
-    def select(self, wanted: WantedPolicies) -> tuple[PolicyCard, ...]:
-        """The cards of a status that have every word of the keyword."""
-        asked = Keyword(wanted.keyword)
-        cards, words = self.cards, self._made.words
+    def select(self, status: str = "", keyword: str = "") -> tuple[PolicyCard, ...]:
+        """The cards of a status ("" for all) that have every word of the keyword."""
+        asked = Keyword(keyword)
         return tuple(
             card
-            for card in cards
-            if wanted.status in ("", self.status_of(card).value) and asked.found(*words[card.id])
+            for card in self.cards
+            if status in ("", self.status_of(card).value) and asked.found(*_words(card))
         )
 
     def agenda(self, cards: Sequence[PolicyCard] | None = None) -> Agenda:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import Library
-from assistant.web.document_key import document_key
+from assistant.web.link_text import document_key
 from corpus.links import LinkKind
 
 _FROM_THERE = {

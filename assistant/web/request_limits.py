@@ -1,7 +1,9 @@
 """What any request must keep to before anything is done with it (its host name, its length, how
 many come a minute), and what any reply carries."""
 
+import json
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -122,6 +124,15 @@ class Replayed:
         """The body, then what comes."""
         first, self._first = self._first, None
         return first if first is not None else await self._then()
+
+
+def object_of(body: bytes) -> dict[str, Any] | None:
+    """The JSON object that was sent; None for anything else."""
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return sent if isinstance(sent, dict) else None
 
 
 async def body_of(receive: Receive) -> bytes | None:

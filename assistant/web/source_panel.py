@@ -7,8 +7,8 @@ from typing import Literal
 
 from assistant.pipeline import Assistant
 from assistant.web.citation_link import CitedPassage, Kept, Span, resolve
-from assistant.web.document_key import document_key, source_id
 from assistant.web.html_templates import render
+from assistant.web.link_text import document_key, source_id
 from assistant.web.related import related
 from corpus.document import Source
 from corpus.passage import Passage

@@ -10,49 +10,41 @@ from corpus.targets import Target
 
 COLUMNS = {
     "序号": 6, "计划": 30, "部分": 34, "指标": 42, "目标": 14, "要求": 9, "数值": 9, "单位": 8,
-    "范围": 14, "时限": 9, "原句": 70, "出处": 40,
+    "范围": 14, "时限": 9, "责任单位": 20, "原句": 70, "出处": 40,
 }  # fmt: skip
-"""Headings, with widths in characters. 目标 is as written; 要求, 数值 and 单位 are its parts."""
-
-BODY = {"责任单位": 20}
-"""After 时限, where a plan names who answers for a target."""
+"""Headings, with widths in characters. 目标 is as written; 要求, 数值 and 单位 are its parts;
+责任单位 is left out where no plan names who answers for a target."""
 
 _NOTE = "由程序从文件中摘出，以文件原文为准；同一目标在文中多处出现的，分别列出。"
 
 
 def to_csv(rows: Sequence[Target]) -> bytes:
     """As csv."""
-    return csv_file(columns(rows), table(rows))
+    columns, lines = _table(rows)
+    return csv_file(columns, lines)
 
 
 def to_xlsx(rows: Sequence[Target], total: int, day: date) -> bytes:
     """One sheet of rows, one that says where they are from."""
-    return xlsx_file("年度目标", columns(rows), table(rows), _about(rows, total, day))
+    columns, lines = _table(rows)
+    return xlsx_file("年度目标", columns, lines, _about(rows, total, day))
 
 
-def columns(rows: Sequence[Target]) -> dict[str, int]:
-    """The headings over these rows."""
-    if not any(row.body for row in rows):
-        return COLUMNS
-    heads = list(COLUMNS.items())
-    after = list(COLUMNS).index("时限") + 1
-    return dict([*heads[:after], *BODY.items(), *heads[after:]])
-
-
-def table(rows: Sequence[Target]) -> list[tuple[Cell, ...]]:
-    """The cells under the columns of these rows."""
+def _table(rows: Sequence[Target]) -> tuple[dict[str, int], list[list[Cell]]]:
+    """The columns of these rows, and their cells."""
     with_body = any(row.body for row in rows)
-    return [tuple(map(_clean, _line(number, row, with_body))) for number, row in enumerate(rows, 1)]
+    columns = {head: width for head, width in COLUMNS.items() if with_body or head != "责任单位"}
+    cells = (dict(zip(COLUMNS, _line(n, row), strict=True)) for n, row in enumerate(rows, 1))
+    return columns, [[_clean(line[head]) for head in columns] for line in cells]
 
 
-def _line(number: int, row: Target, with_body: bool) -> tuple[Cell, ...]:
+def _line(number: int, row: Target) -> tuple[Cell, ...]:
     source = row.passage.source
     value = int(row.value) if float(row.value).is_integer() else row.value
     place = " › ".join(row.passage.heading_path[1:])
-    body = [row.body] if with_body else []
     return (
         number, source.title, section_of(row.passage), row.indicator, row.text, row.comparator,
-        value, row.unit, row.scope, row.due, *body, row.sentence, place,
+        value, row.unit, row.scope, row.due, row.body, row.sentence, place,
     )  # fmt: skip
 
 

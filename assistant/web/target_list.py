@@ -23,14 +23,6 @@ PREFACE = "总体要求"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A filter as it comes from the net: part is a key of TargetList.parts, "" for all."""
-
-    part: str = ""
-    keyword: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """A section of a plan (section "" for the plan whole) that has targets."""
 
@@ -44,7 +36,7 @@ class Part:
 
 
 class TargetList:
-    """All rows in document order. Every Wanted may come from the net."""
+    """All rows in document order. Every filter may come from the net."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.rows = assistant.targets
@@ -63,13 +55,14 @@ class TargetList:
                 found.setdefault(part.key, part)
         return found
 
-    def select(self, wanted: Wanted) -> tuple[Target, ...]:
-        """The rows of a part that have every word of the keyword; none of an unknown part."""
-        part = self.parts.get(wanted.part)
-        if wanted.part and part is None:
+    def select(self, key: str = "", keyword: str = "") -> tuple[Target, ...]:
+        """The rows of a part ("" for all) that have every word of the keyword; none of an unknown
+        part."""
+        part = self.parts.get(key)
+        if key and part is None:
             return ()
         rows = [row for row in self.rows if part is None or _in(row, part)]
-        asked = Keyword(wanted.keyword)
+        asked = Keyword(keyword)
         return tuple(row for row in rows if asked.found(row.indicator, _words(row)))
 
     def sections(self, plan: Source) -> tuple[str, ...]:

@@ -54,11 +54,7 @@ def _fill(sheet: Any, lines: Iterable[Sequence[Cell]]) -> None:
 
 def _dress(sheet: Any, widths: Iterable[int]) -> None:
     """Headings that stay in view, columns wide enough, a filter on each."""
-    from openpyxl.styles import (
-        Alignment,
-        Font,
-        PatternFill,
-    )
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     for at, width in enumerate(widths, 1):

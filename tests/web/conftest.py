@@ -16,6 +16,8 @@ import pytest
 
 from assistant.answer import Answer, AnswerStatus, Citation, Turn
 from assistant.library import Library
+from assistant.reader.reader import OnnxReader
+from assistant.records import passwords
 from assistant.settings import Settings
 from assistant.tables.study import Study
 from corpus.document import Kind, Source, Status
@@ -113,6 +115,10 @@ PASSAGES = (
 )
 
 
+reader = cache(OnnxReader)
+"""Read from its file once."""
+
+
 @cache
 def _rules(passages: tuple[Passage, ...]) -> Programmes:
     return programmes_in(passages)
@@ -202,6 +208,18 @@ class FakeAssistant:
         return reply("没有在收录的文件中找到依据。", status="not_found")
 
 
+class Slow(FakeAssistant):
+    """Answers once it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = threading.Event()
+
+    def stream(self, question: str, history: Any = ()) -> Any:
+        self.may.wait(30)
+        yield from super().stream(question, history)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests that need it are skipped."""
@@ -214,6 +232,15 @@ def browser() -> Iterator[Any]:
         chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_and_quiet() -> Iterator[None]:
+    """Passwords are hashed in no time, and Gradio tells nobody anything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "ROUNDS", 4)
+        patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        yield
 
 
 @pytest.fixture
@@ -241,11 +268,19 @@ def opened(assistant: Any, settings: Settings) -> Iterator[Site]:
     """The pages over an assistant, on a free port."""
     from assistant.web.server import create_app
 
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("GRADIO_ANALYTICS_ENABLED", "False")
-        app = create_app(assistant, settings)
+    app = create_app(assistant, settings)
     with served(app) as url:
         yield Site(url, settings.data_dir, assistant, app)
+    app.state.records.database.close()
+
+
+def office(folder: Path, documents: Mapping[str, str], **more: Any) -> Settings:
+    """The settings of a whole service over documents of its own."""
+    places = {f"{name}_dir": folder / name for name in ("documents", "store", "data")}
+    places["documents_dir"].mkdir()
+    for name, text in documents.items():
+        (places["documents_dir"] / name).write_text(text, encoding="utf-8")
+    return Settings(_env_file=None, **places, **more)
 
 
 def on_day(data_dir: Path, *day: int, rate_per_minute: int = 0, **more: Any) -> Settings:
@@ -271,7 +306,6 @@ def service(tmp_path: Path) -> Iterator[Service]:
 def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     """The pages over the real pipeline, whose model is the scripted service."""
     from assistant.pipeline import Assistant
-    from assistant.reader.reader import OnnxReader
     from assistant.writing.chat_model import build_chat_model
     from assistant.writing.write import Writer
     from index.retriever import Retriever
@@ -283,7 +317,7 @@ def model_site(tmp_path: Path, model_service: ScriptedService) -> Iterator[str]:
     plan = [p for p in PASSAGES if p.source is not HOSTILE]
     found = Retriever(plan)
     about = {"max_chars": 500, "today": settings.day, "writer": writer}
-    assistant = Assistant(Library(plan), found, OnnxReader(), **about)
+    assistant = Assistant(Library(plan), found, reader(), **about)
     assistant.warm_up()
     with opened(assistant, settings) as site:
         yield site.url

@@ -16,9 +16,9 @@ from assistant.web.staff.door import COOKIE
 from index.bundled_embedder import build_embedder
 from index.indexer import store_for
 from index.retriever import open_retriever
+from tests.web.people import SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET = "一个好密码，很长"
 OLD = "# 甲市科技创新券管理办法\n\n第一条 科技创新券每家企业每年最高10万元。\n"
 PATIENCE = 90  # seconds
 
@@ -57,7 +57,8 @@ class Service:
         assert any("已启动" in line for line in self.process.stdout)
         client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE,
                               trust_env=False)  # fmt: skip
-        client.post("/staff/login", data={"name": "staff", "password": SECRET})
+        sent = {"name": "staff", "password": SECRET}
+        soon(lambda: client.post("/staff/login", data=sent).headers.get("location") == "/staff/")
         return client
 
     def kill(self) -> None:

@@ -9,21 +9,21 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine
 
-from assistant.records import passwords, question_log
+from assistant.records import question_log
 from assistant.records.audit import By
 from assistant.records.question_history import WantedQuestions
 from assistant.records.tables import Base
 from assistant.words import Action
 from tests.postgres import Postgres
 from tests.web.conftest import FakeAssistant, on_day, opened
-from tests.web.service import SECRET, soon
+from tests.web.people import SECRET
+from tests.web.service import soon
 from tests.web.talk import Talk
 
 
 def test_answers_go_on_and_the_questions_are_kept_once_it_is_back(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(passwords, "ROUNDS", 4)
     monkeypatch.setattr(question_log, "_WAITING", 3)
     monkeypatch.setattr(question_log, "_TRIES_EVERY", 0.05)
     Base.metadata.drop_all(create_engine(postgres.url))

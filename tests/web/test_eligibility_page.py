@@ -13,10 +13,8 @@ from fastapi.testclient import TestClient
 
 from assistant.eligibility import assess, read_profile
 from assistant.web.citation_link import resolve
-from assistant.web.eligibility_form import ALL, groups_of
-from assistant.web.eligibility_page import EligibilityPage, Filled
-from assistant.web.eligibility_ranking import Standing, rank
-from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS
+from assistant.web.eligibility_page import ALL, EligibilityPage, Filled, groups_of
+from assistant.web.eligibility_result import DISCLAIMER, SYMBOLS, Standing, rank
 from corpus.programme_reading import load_programmes
 from corpus.programmes import Programmes
 from tests.web.firm import FIGURES, YES
@@ -38,9 +36,7 @@ def over(programmes, policies) -> EligibilityPage:
 
 @pytest.fixture(scope="module")
 def page(policies, programmes) -> EligibilityPage:
-    return EligibilityPage(
-        SimpleNamespace(programmes=programmes, sources=policies.sources), lambda: DAY
-    )
+    return over(programmes, policies)
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +92,7 @@ def test_the_chooser_names_every_programme_with_its_status(page, programmes, pol
         assert f'value="{name}"' in chooser
     assert "盐城市，部分有效" in chooser
     assert DISCLAIMER in chooser
-    empty = EligibilityPage(
-        SimpleNamespace(programmes=Programmes((), ""), sources=policies.sources), lambda: DAY
-    )
+    empty = over(Programmes((), ""), policies)
     assert "没有可以自测的项目" in empty.chooser()
     assert empty.form("hnte") is None
     assert empty.result(Filled("hnte", {})) is None

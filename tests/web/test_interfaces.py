@@ -19,9 +19,8 @@ from assistant.api.chat_completions import MODEL
 from assistant.api.door import Full, Places
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.reader.reader import OnnxReader
 from index.retriever import Retriever
-from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, on_day, opened
+from tests.web.conftest import HOSTILE, PASSAGES, FakeAssistant, Site, Slow, on_day, opened, reader
 
 ASKED = "孵化器今年有什么目标？"
 HOW_MANY = "今年全市新增多少家高新技术企业？"
@@ -34,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real pipeline over the invented passages, served."""
     settings = on_day(tmp_path_factory.mktemp("api"), 2026, 1, 15)
     found = Retriever(HELD)
-    real = Assistant(Library(HELD), found, OnnxReader(), max_chars=500, today=settings.day)
+    real = Assistant(Library(HELD), found, reader(), max_chars=500, today=settings.day)
     with opened(real, settings) as site:
         yield site
 
@@ -266,16 +265,6 @@ def test_the_api_can_be_left_out(tmp_path):
         for path in ("/api/documents", "/v1/models", "/mcp", "/metrics"):
             assert http.get(site.url + path).status_code == 404
         assert http.get(f"{site.url}/readyz").status_code == 200
-
-
-class Slow(FakeAssistant):
-    """Answers once it may."""
-
-    may = threading.Event()
-
-    def stream(self, question: str, history: Any = ()) -> Any:
-        self.may.wait(30)
-        yield from super().stream(question, history)
 
 
 def test_when_all_places_are_taken_a_request_is_told_to_come_back(tmp_path, monkeypatch):

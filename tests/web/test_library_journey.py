@@ -10,12 +10,11 @@ import pytest
 
 from assistant import library_watch
 from assistant.library_watch import LibraryWatch
-from assistant.records import passwords
-from assistant.records.audit import By, WantedChanges
+from assistant.records.audit import WantedChanges
 from assistant.records.tables import Role
-from assistant.settings import Settings
 from tests.document_site import DocumentSite, reply
-from tests.web.conftest import served
+from tests.web.conftest import office, served
+from tests.web.people import appoint
 from tests.web.visit import DESK, PANEL, PHONE, Visit
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SECRET = "一个好密码，很长"
 VOUCHER = "# 甲市科技创新券管理办法\n\n第一条 科技创新券每家企业每年最高10万元。\n"
 INCUBATOR = "# 甲市科技企业孵化器管理办法\n\n第一条 孵化器场地面积不低于3000平方米。\n"
 VEHICLE = "甲市新能源汽车补贴办法\n\n第一条 购买新能源汽车每辆补贴8000元。\n"
@@ -36,41 +34,23 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
     from assistant.web.server import create_app
     from assistant.wiring import build_assistant
 
-    (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "孵化器.md").write_text(INCUBATOR, encoding="utf-8")
     monkeypatch.setattr(library_watch, "LOOKS_EVERY", 0.3)
-    monkeypatch.setattr(passwords, "ROUNDS", 4)
-    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
-    settings = Settings(
-        _env_file=None,
-        documents_dir=tmp_path / "documents",
-        store_dir=tmp_path / "store",
-        data_dir=tmp_path / "data",
-    )
+    settings = office(tmp_path, {"孵化器.md": INCUBATOR})
     watch = LibraryWatch(settings)
     app = create_app(build_assistant(settings), settings)
-    app.state.records.accounts.add("编辑甲", Role.EDITOR, SECRET, By("测试"))
+    appoint(app, 编辑甲=Role.EDITOR)
     watch.start(app.state.live.replace)
     yield app
     watch.stop()
 
 
-def log_in(visit: Visit) -> Page:
-    visit.open("staff/library", "form")
-    visit.page.get_by_label("用户名").fill("编辑甲")
-    visit.page.get_by_label("密码").fill(SECRET)
-    visit.page.get_by_role("button", name="登录").click()
-    visit.page.wait_for_selector("#upload")
-    return visit.page
-
-
 def wait_for(page: Page, text: str) -> None:
     """Until the list, looked at again and again, shows it."""
-    for _ in range(40):
+    for _ in range(100):
         page.goto(page.url.split("?")[0])
         if text in page.inner_text("main"):
             return
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(200)
     raise AssertionError(f"{text} did not appear in: {page.inner_text('main')}")
 
 
@@ -93,7 +73,7 @@ def test_an_editor_keeps_the_library_while_a_reader_asks(
         reader.open("", "#question textarea")
         assert "10万元" not in answer_of(reader, question)
 
-        page = log_in(editor)
+        page = editor.log_in("编辑甲", "library")
         files = [tmp_path / name for name in ("创新券.md", "汽车.txt", "坏.txt")]
         page.set_input_files("#upload input[type=file]", files)
         page.get_by_role("button", name="收入", exact=True).click()
@@ -153,7 +133,7 @@ def test_an_editor_takes_a_document_in_by_its_address(browser: Browser, app: Fas
         site.pages["/voucher"] = reply(VOUCHER.encode(), kind="text/plain")
         app.state.fetch = site.fetcher("a.example")
         editor = Visit(browser, url, PHONE)
-        page = log_in(editor)
+        page = editor.log_in("编辑甲", "library")
         outcomes = []
         for address in ("http://b.example/", f"http://a.example:{site.port}/voucher"):
             page.get_by_label("按网址收入（只限 a.example）").fill(address)

@@ -11,7 +11,7 @@ import pytest
 from assistant.allowances import Allowances, Crowded, Kind
 from assistant.client_address import network_of
 from assistant.settings import Settings, SettingsBroken, read_settings
-from tests.web.conftest import FakeAssistant, Site, on_day, opened
+from tests.web.conftest import FakeAssistant, Site, Slow, on_day, opened
 from tests.web.test_interfaces import KEY, answer_of, openai_client
 from tests.web.visit import DESK, Visit
 
@@ -140,18 +140,6 @@ def test_a_proxy_that_is_no_network_is_a_fault_of_the_settings(monkeypatch, told
     monkeypatch.setenv("POLICY_TRUSTED_PROXIES", told)
     with pytest.raises(SettingsBroken, match="POLICY_TRUSTED_PROXIES"):
         read_settings()
-
-
-class Slow(FakeAssistant):
-    """Answers once it may."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.may = threading.Event()
-
-    def stream(self, question: str, history: Any = ()) -> Any:
-        self.may.wait(30)
-        yield from super().stream(question, history)
 
 
 def join(url: str, page: Any) -> int:

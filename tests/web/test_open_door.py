@@ -9,10 +9,11 @@ from typing import Any
 import gradio as gr  # noqa: TID251  # what is closed is Gradio's own
 import pytest
 from fastapi.testclient import TestClient
+from starlette.responses import PlainTextResponse
 
-from assistant.settings import Settings
-from assistant.web.request_limits import MAX_BODY
+from assistant.web.request_limits import MAX_BODY, RequestLimits
 from assistant.web.server import create_app
+from tests.web.conftest import on_day
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def client(site) -> TestClient:
 
 def pages_of(app: Any) -> gr.Blocks:
     """Gradio's part of the application."""
-    found: gr.Blocks = app.routes[-1].app._app.get_blocks()
+    found: gr.Blocks = app.routes[-1].app.app.get_blocks()
     return found
 
 
@@ -111,6 +112,10 @@ def test_no_other_origin_is_let_in(client):
         assert "access-control-allow-origin" not in said.headers
 
 
+async def ok(scope: Any, receive: Any, send: Any) -> None:
+    await PlainTextResponse("ok")(scope, receive, send)
+
+
 @pytest.mark.parametrize(
     ("host", "status"),
     [
@@ -121,11 +126,10 @@ def test_no_other_origin_is_let_in(client):
         *((host, 400) for host in ("city.example", "policy.example.evil.example", "")),
     ],
 )
-def test_only_the_hosts_that_are_set_are_answered(assistant, tmp_path, host, status):
-    settings = Settings(
-        _env_file=None, data_dir=tmp_path, allowed_hosts="policy.example, *.city.example,::1"
-    )
-    said = TestClient(create_app(assistant, settings)).get("/healthz", headers={"host": host})
+def test_only_the_hosts_that_are_set_are_answered(tmp_path, host, status):
+    settings = on_day(tmp_path, 2026, 1, 15, allowed_hosts="policy.example, *.city.example,::1")
+    limits = TestClient(RequestLimits(ok, settings.hosts))
+    said = limits.get("/healthz", headers={"host": host})
     assert said.status_code == status
     assert said.text == "ok" or "POLICY_ALLOWED_HOSTS" in said.text
 

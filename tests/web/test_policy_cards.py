@@ -15,7 +15,7 @@ from assistant.tables.policy_card import CardLine, policy_cards
 from assistant.web.calendar_export import to_ics, uid_of
 from assistant.web.citation_link import resolve
 from assistant.web.overview_page import OverviewPage
-from assistant.web.policy_list import PolicyList, WantedPolicies
+from assistant.web.policy_list import PolicyList
 from assistant.web.server import create_app
 from corpus.content_kinds import ContentKind
 from corpus.deadlines import deadlines
@@ -105,14 +105,14 @@ def test_headings_are_found_by_their_words_in_any_document():
     ],
 )
 def test_cards_are_those_of_the_status_that_have_every_word(held, status, keyword, expected):
-    found = {card.id for card in held.select(WantedPolicies(status, keyword))}
+    found = {card.id for card in held.select(status, keyword)}
     assert expected <= found
     assert bool(expected) == bool(found)
     assert len(found) < len(held.cards)
 
 
 def test_every_number_opens_the_paragraph_it_names(held, policies):
-    shown = OverviewPage(held).render(WantedPolicies())
+    shown = OverviewPage(held).render()
     links = re.findall(r'href="#source/\d+/([\w-]+)" title="查看原文：([^"]*)"', shown)
     assert len(links) > 150
     for reference, where in links:
@@ -132,21 +132,21 @@ def test_the_page_tells_what_is_read_by_now(assistant):
     line = CardLine("对五星级茶室给予20万元奖励", (Citation(1, passage, (passage.sentences[0],)),))
     study = SimpleNamespace(lines={}, total=1)
     page = OverviewPage(PolicyList((passage,), (), lambda: DAY, study))
-    assert "没有可以做成速览的政策" in page.render(WantedPolicies())
+    assert "没有可以做成速览的政策" in page.render()
     study.lines["new"] = {BENEFIT: (line,)}
     study.total = 2
-    shown = page.render(WantedPolicies(keyword="茶室"))
+    shown = page.render(keyword="茶室")
     assert "已读 1/2 份" in shown
     assert line.text in shown
     study.total = 1
-    assert "正在细读" not in page.render(WantedPolicies())
+    assert "正在细读" not in page.render()
 
 
 def test_hostile_documents_stay_text(assistant):
     bad = Source("bad", "<img src=x onerror=1>", document_number="${1}")
     passage = Passage(bad, ("一、适用对象",), "1", '1. <script>x</script>"应于每年5月底前填报。')
     page = OverviewPage(PolicyList((passage, *assistant.passages), (), lambda: DAY))
-    shown = page.render(WantedPolicies(keyword='"><script>')) + page.render(WantedPolicies())
+    shown = page.render(keyword='"><script>') + page.render()
     assert "<script" not in shown
     assert "<img" not in shown
 
@@ -157,7 +157,7 @@ def test_what_has_passed_is_marked_and_what_comes_is_in_order(held):
     days = [day for day, _ in agenda.coming]
     assert days == sorted(days)
     assert min(days) >= DAY
-    over = OverviewPage(held).render(WantedPolicies()).partition("已过（")[2]
+    over = OverviewPage(held).render().partition("已过（")[2]
     assert over.count('class="date over"') == len(agenda.over)
     passage = Passage(Source("x", "某管理办法"), (), "1", "每年2月底前应当报送材料。")
     old = replace(passage, source=replace(passage.source, status=Status.REPEALED))
@@ -176,7 +176,7 @@ def test_what_has_passed_is_marked_and_what_comes_is_in_order(held):
 )
 def test_a_date_is_tagged_by_the_day(policies, day, when, tag):
     listed = PolicyList(policies.passages, (), lambda: day)
-    shown = OverviewPage(listed).render(WantedPolicies())
+    shown = OverviewPage(listed).render()
     entries = re.findall(r'<li class="date.*?</li>', shown, re.DOTALL)
     (entry,) = [e for e in entries if when in e]
     assert f">{tag}</span>" in entry
@@ -247,4 +247,4 @@ def test_the_pages_build_without_rules_and_without_deadlines(assistant, settings
     assert deadlines(fewer.passages) == ()
     assert TestClient(create_app(fewer, settings)).get("/overview").status_code == 200
     none = OverviewPage(PolicyList((), (), lambda: DAY))
-    assert "没有可以做成速览的政策" in none.render(WantedPolicies())
+    assert "没有可以做成速览的政策" in none.render()

@@ -13,6 +13,9 @@ from tests.web.visit import DESK, PANEL, PHONE, Visit
 pytestmark = pytest.mark.browser
 
 
+both_sizes = pytest.mark.parametrize("visit", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
+
+
 class Tools(Visit):
     """A visit that fills in the self-test."""
 
@@ -37,13 +40,14 @@ class Tools(Visit):
         return self.page.evaluate("JSON.parse(localStorage.getItem('policy-assistant.self-test'))")
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+@pytest.fixture
 def visit(browser: Any, policy_site: Any, request: pytest.FixtureRequest) -> Iterator[Tools]:
-    visit = Tools(browser, policy_site.url, request.param)
+    visit = Tools(browser, policy_site.url, getattr(request, "param", DESK))
     yield visit
     visit.end()
 
 
+@both_sizes
 def test_a_self_test_from_choice_to_source_and_export(visit):
     page = visit.page
     visit.open("eligibility", "#eligibility-choice")
@@ -106,6 +110,7 @@ def test_an_impossible_value_is_told_beside_its_field(visit):
     assert page.locator(".stale").is_visible()
 
 
+@both_sizes
 def test_all_programmes_come_ranked_and_fold_open(visit):
     page = visit.page
     visit.fill("all")
@@ -134,6 +139,7 @@ def test_the_form_works_by_keyboard(visit):
     page.wait_for_function("document.activeElement.id === 'eligibility-result'")
 
 
+@both_sizes
 def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calendar(visit):
     page = visit.page
     visit.open("overview", ".policy-card")
@@ -158,6 +164,7 @@ def test_cards_are_found_by_a_short_name_and_lead_to_source_self_test_and_calend
     page.wait_for_selector('#eligibility-form[data-programme="tech-sme"]')
 
 
+@both_sizes
 def test_the_pages_lead_to_each_other(visit):
     page = visit.page
     visit.open("", "#question textarea")

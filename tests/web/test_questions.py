@@ -7,35 +7,32 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from assistant.records.audit import By
 from assistant.records.tables import Role
 from assistant.web import message_text
-from assistant.web.document_key import document_key
 from assistant.web.feedback_form import FeedbackForm
-from assistant.web.staff.door import COOKIE, form_token
+from assistant.web.link_text import document_key
 from evals.question_set import load
 from tests.web.conftest import GOALS_QUOTE, PLAN, FakeAssistant, Site, on_day, opened
+from tests.web.people import Desk, appoint
 from tests.web.talk import Talk
 from tests.web.visit import DESK, PHONE, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SECRET = "一个好密码，很长"
 ASKED = "=高新技术企业多少家？我的手机是13912345678"
 MASKED = "=高新技术企业多少家？我的手机是〔手机号〕"
 
 
 def ask_some(site: Site) -> None:
     """Two talks; the second answer of the first is judged, as the page does it."""
-    for name, role in (("编辑一", Role.EDITOR), ("读者一", Role.READER)):
-        site.app.state.records.accounts.add(name, role, SECRET, By("测试"))
+    appoint(site.app, 编辑一=Role.EDITOR, 读者一=Role.READER)
     talk = Talk(site.url)
     talk.ask("能免费停车吗？")
     shown = talk.ask(ASKED)
@@ -58,15 +55,14 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture
-def editor(asked: Site) -> TestClient:
-    return logged_in(asked, "编辑一")
+@pytest.fixture(scope="module")
+def desk(asked: Site) -> Desk:
+    return Desk(asked.app, "编辑一")
 
 
-def logged_in(site: Site, name: str) -> TestClient:
-    client = TestClient(site.app, base_url="https://policy.example")
-    client.post("/staff/login", data={"name": name, "password": SECRET})
-    return client
+@pytest.fixture(scope="module")
+def editor(desk: Desk) -> TestClient:
+    return desk.client
 
 
 def links(shown: str) -> dict[str, str]:
@@ -89,7 +85,7 @@ def test_a_question_is_listed_masked_and_opens_as_it_was_answered(editor: TestCl
 
 
 def test_only_editors_read_it(asked: Site):
-    reader = logged_in(asked, "读者一")
+    reader = Desk(asked.app, "读者一").client
     for path in ("questions", "questions.csv", "questions.xlsx", "questions/1", "insight"):
         assert reader.get(f"/staff/{path}").status_code == 403, path
     key = document_key(PLAN.id)
@@ -121,12 +117,11 @@ def test_what_is_asked_most_and_in_vain_is_told(editor: TestClient):
     assert MASKED in document
 
 
-def test_a_row_and_a_verdict_become_one_case_that_the_evaluation_reads(
-    asked: Site, editor: TestClient
-):
+def test_a_row_and_a_verdict_become_one_case_that_the_evaluation_reads(asked: Site, desk: Desk):
+    editor = desk.client
+
     def add(**sent: str) -> str:
-        token = form_token(editor.cookies[COOKIE])
-        answer = editor.post("/staff/questions/case", data={"token": token, **sent})
+        answer = desk.send("questions/case", **sent)
         return re.search('role="status">(.+?)<', answer.text)[1]
 
     number = links(editor.get("/staff/questions").text)[MASKED].rpartition("/")[2]
@@ -161,11 +156,7 @@ def test_an_editor_looks_at_the_statistics_and_opens_a_question(
     browser: Browser, asked: Site, size: dict[str, int]
 ):
     visit = Visit(browser, asked.url, size)
-    page: Any = visit.page
-    visit.open("staff/insight", "form")
-    page.get_by_label("用户名").fill("编辑一")
-    page.get_by_label("密码").fill(SECRET)
-    page.get_by_role("button", name="登录").click()
+    page = visit.log_in("编辑一", "insight")
     assert page.inner_text("h1") == "问答统计"
     assert page.get_by_role("img", name="每天的问题数").bounding_box()["height"] > 100
     assert visit.fits()

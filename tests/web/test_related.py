@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.library import Library
-from assistant.web.document_key import document_key
+from assistant.web.link_text import document_key
 from assistant.web.overview_page import OverviewPage
-from assistant.web.policy_list import PolicyList, WantedPolicies
+from assistant.web.policy_list import PolicyList
 from assistant.web.source_panel import SourcePanel
 from corpus.library import load_passages
 
@@ -44,7 +44,7 @@ def pages(library: Library, id: str) -> list[str]:
     """A document as the panel shows it, and its card."""
     panel = SourcePanel(SimpleNamespace(**vars(library), library=library), DAY)
     overview = OverviewPage(PolicyList(library.passages, (), lambda: DAY, library=library))
-    shown = overview.render(WantedPolicies())
+    shown = overview.render()
     article = shown.partition(f'id="card-{id}"')[2].partition("</article>")[0]
     return [panel.document(document_key(id)) or "", article]
 

@@ -18,6 +18,7 @@ from tests.web.service import OLD, Service, soon
 from tests.web.talk import Talk
 
 NEW = "# 乙市孵化器管理办法\n\n第一条 孵化器场地面积不低于3000平方米。\n"
+LATER = "# 丙市灯塔补助办法\n\n第一条 灯塔每座每年补助8万元。\n"
 ASKED = "创新券每家企业每年最高多少万元？"
 SECONDS = 30  # in which a document that is put into the folder is answered from
 
@@ -46,24 +47,29 @@ class Replicas:
         return [t.json()["vectors"] for t in told]
 
 
-@pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("replicas")
+
+
+@pytest.fixture(scope="module")
+def database(request: pytest.FixtureRequest, folder: Path) -> str:
     """A real PostgreSQL, or else one file."""
     try:
         return str(request.getfixturevalue("postgres").url)
     except (pytest.FixtureLookupError, pytest.skip.Exception):
-        return f"sqlite:///{tmp_path / 'state.sqlite3'}"
+        return f"sqlite:///{folder / 'state.sqlite3'}"
 
 
-@pytest.fixture
-def replicas(tmp_path: Path, database: str) -> Iterator[Replicas]:
-    chroma = ChromaServer(tmp_path / "chroma").start()
-    (documents := tmp_path / "shared").mkdir()
+@pytest.fixture(scope="module")
+def replicas(folder: Path, database: str) -> Iterator[Replicas]:
+    chroma = ChromaServer(folder / "chroma").start()
+    (documents := folder / "shared").mkdir()
     (documents / "旧.md").write_text(OLD, encoding="utf-8")
-    both = {"DOCUMENTS_DIR": documents, "DATA_DIR": tmp_path / "data",
+    both = {"DOCUMENTS_DIR": documents, "DATA_DIR": folder / "data",
             "CHROMA_URL": chroma.url, "DATABASE_URL": database,
             "RATE_PER_MINUTE": 0}  # fmt: skip
-    services = [Service(tmp_path / name, **both) for name in ("one", "two")]
+    services = [Service(folder / name, **both) for name in ("one", "two")]
     try:
         with ThreadPoolExecutor(2) as pool:  # at once
             clients = list(pool.map(Service.start, services))
@@ -107,8 +113,8 @@ def test_without_the_chroma_server_both_answer_and_take_it_again(replicas: Repli
     replicas.chroma.stop()
     soon(lambda: replicas.have_vectors() == [False, False], 60)
     assert [text for text, _ in replicas.answers(ASKED)] == [text for text, _ in before]
-    (replicas.documents / "新.md").write_text(NEW, encoding="utf-8")
-    soon(lambda: all("3000" in text for text, _ in replicas.answers("孵化器场地面积多少？")), 60)
+    (replicas.documents / "后.md").write_text(LATER, encoding="utf-8")
+    soon(lambda: all("8万" in text for text, _ in replicas.answers("灯塔每座每年补助多少？")), 60)
     replicas.chroma.start()
     soon(lambda: replicas.have_vectors() == [True, True], 60)
     assert replicas.answers(ASKED) == before

@@ -1,4 +1,4 @@
-"""What the server gives to any client: pages, headers, the chat's API."""
+"""What the server gives to any client: sources, the chat's API."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,15 +12,6 @@ from tests.web.talk import Talk
 @pytest.fixture(scope="module")
 def client(site) -> TestClient:
     return TestClient(site.app)
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/library", "/healthz", "/targets.csv", "/portal/policy-page.js", "/document/x"]
-)
-def test_every_response_carries_the_security_headers(client, path):
-    headers = client.get(path).headers
-    assert "default-src 'self'" in headers["content-security-policy"]
-    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_source_is_served_and_an_unknown_one_is_told(client, site):

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.answer import Citation
 from assistant.web.citation_link import reference
-from assistant.web.document_key import document_key
+from assistant.web.link_text import document_key
 from assistant.web.source_panel import SourcePanel
 from corpus.passage import Passage
 

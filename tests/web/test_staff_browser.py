@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.records.audit import By
 from assistant.records.tables import Role
+from tests.web.people import SECRET, appoint
 from tests.web.visit import DESK, PHONE, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-SECRET = "一个好密码，很长"
 
 
 @pytest.mark.parametrize(
@@ -26,14 +24,10 @@ SECRET = "一个好密码，很长"
 def test_an_administrator_logs_in_sees_the_pages_and_adds_a_colleague(
     browser: Browser, site: Any, size: dict[str, int], options: dict[str, Any]
 ):
-    records, name = site.app.state.records, f"管理{size['width']}"
-    records.accounts.add(name, Role.ADMINISTRATOR, SECRET, By("测试"))
+    name = f"管理{size['width']}"
+    appoint(site.app, **{name: Role.ADMINISTRATOR})
     visit = Visit(browser, site.url, size, **options)
-    page = visit.page
-    visit.open("staff/audit", "form")
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码").fill(SECRET)
-    page.get_by_role("button", name="登录").click()
+    page = visit.log_in(name, "audit")
     assert page.url == f"{site.url}/staff/audit"
     assert page.get_by_role("cell", name="登录").count() >= 1
     for link in ("反馈", "审计", "帐号"):

@@ -1,6 +1,9 @@
 """A visit of a page in a browser; what goes wrong or goes elsewhere is kept, and fails its end."""
 
+from pathlib import Path
 from typing import Any
+
+from tests.web.people import SECRET
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PANEL = "#source-panel"
@@ -31,9 +34,27 @@ class Visit:
         self.page.goto(f"{self.url}/{path}")
         self.page.wait_for_selector(shown)
 
+    def log_in(self, name: str, path: str) -> Any:
+        """By way of a page that asks for it; the page."""
+        self.open(f"staff/{path}", "form")
+        self.page.get_by_label("用户名").fill(name)
+        self.page.get_by_label("密码").fill(SECRET)
+        self.page.get_by_role("button", name="登录").click()
+        self.page.wait_for_selector("h1:not(:text('登录'))")
+        return self.page
+
     def fits(self) -> bool:
         """Whether nothing has to be scrolled sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+    def fits_all(self, file: Path) -> None:
+        """A desk and a telephone, each with a picture for who wants to look."""
+        for size in (DESK, PHONE):
+            self.page.set_viewport_size(size)
+            self.page.wait_for_timeout(100)
+            assert self.fits(), file.name
+            self.page.screenshot(path=f"{file}-{size['width']}.png", full_page=True)
+        self.page.set_viewport_size(DESK)
 
     def ask(self, question: str) -> None:
         before = self.page.locator(".answer").count()

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import Request
 from fastapi.responses import Response
 
 from assistant.records.accounts import AccountFault, plain
 from assistant.records.tables import Role
-from assistant.web.staff.door import (
-    Entered,
-    Staff,
-    done,
-    page,
-    records_of,
-    staff_router,
-    told_done,
-)
-from assistant.web.staff.lists import shown
+from assistant.web.staff.door import Entered, Staff, staff_router
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import ACCOUNTS
 
@@ -26,14 +16,13 @@ _DONE = {"add": "已新增", "role": "角色已改", "password": "密码已重�
 
 
 @router.get(ACCOUNTS.path)
-def accounts(request: Request, staff: Entered) -> Response:
+def accounts(staff: Entered) -> Response:
     """All accounts, with what can be done."""
-    return _page(request, staff, notice=told_done(request, staff))
+    return _page(staff)
 
 
 @router.post(ACCOUNTS.path)
 def change(
-    request: Request,
     staff: Entered,
     do: Field = "",
     name: Field = "",
@@ -42,14 +31,14 @@ def change(
 ) -> Response:
     """One change; do says which."""
     try:
-        _change(request, staff, do, name, role, password)
+        _change(staff, do, name, role, password)
     except AccountFault as fault:
-        return _page(request, staff, 400, fault=f"{fault}。")
-    return done(staff, ACCOUNTS.path, _DONE[do])
+        return _page(staff, 400, fault=f"{fault}。")
+    return staff.done(ACCOUNTS.path, _DONE[do])
 
 
-def _change(request: Request, staff: Staff, do: str, name: str, role: str, password: str) -> None:
-    held = records_of(request).accounts
+def _change(staff: Staff, do: str, name: str, role: str, password: str) -> None:
+    held = staff.records.accounts
     if do in ("role", "add") and role not in list(Role):
         raise AccountFault("请选择角色")
     if do != "add" and plain(name) == staff.name:
@@ -67,17 +56,6 @@ def _change(request: Request, staff: Staff, do: str, name: str, role: str, passw
             raise AccountFault("没有这个操作")
 
 
-def _page(
-    request: Request, staff: Staff, status: int = 200, fault: str = "", notice: str = ""
-) -> Response:
-    rows = records_of(request).accounts.all()
-    return page(
-        "accounts.html",
-        staff,
-        status,
-        rows=rows,
-        fault=fault,
-        notice=notice,
-        time=shown,
-        roles=list(Role),
-    )
+def _page(staff: Staff, status: int = 200, fault: str = "") -> Response:
+    rows = staff.records.accounts.all()
+    return staff.page("accounts.html", status, rows=rows, fault=fault, roles=list(Role))

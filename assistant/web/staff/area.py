@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.drafting.batches import Batches
@@ -23,7 +23,7 @@ from assistant.web.staff import (
     questions,
     words,
 )
-from assistant.web.staff.door import Entered, Refused, page, refused, staff_router, unavailable
+from assistant.web.staff.door import Entered, Refused, refused, staff_router, unavailable
 from assistant.web.staff.pages import HOME, REPORT
 from corpus.holdings import Holdings
 
@@ -31,7 +31,6 @@ _NONE_YET = "还没有评测报告。请运行 make eval，它会写出 {path}�
 _REPORT_HEADERS = {  # its scripts may sort its tables; they have no part in the staff pages
     "Content-Security-Policy": "sandbox allow-scripts; default-src 'none'; "
     "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
-    "Cache-Control": "no-store",
 }
 
 router = staff_router()
@@ -73,14 +72,14 @@ def add_staff(app: FastAPI, settings: Settings) -> None:
 @router.get(HOME.path.rstrip("/"))
 def home(staff: Entered) -> Response:
     """What there is for this role."""
-    return page("home.html", staff)
+    return staff.page("home.html")
 
 
 @router.get(REPORT.path)
-def report(request: Request, staff: Entered) -> Response:
+def report(staff: Entered) -> Response:
     """The page that make eval saved."""
-    file = request.app.state.report_file
+    file = staff.state.report_file
     try:
         return HTMLResponse(file.read_text(encoding="utf-8"), headers=_REPORT_HEADERS)
     except OSError:
-        return page("told.html", staff, 404, told=_NONE_YET.format(path=file.name))
+        return staff.page("told.html", 404, told=_NONE_YET.format(path=file.name))

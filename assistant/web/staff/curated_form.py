@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fastapi import Request
-from starlette.datastructures import FormData
-
-from assistant.pipeline import Assistant
 from assistant.records.curated import LONGEST, MOST, Content, CuratedFault
-from assistant.web.staff.door import records_of
-from assistant.web.staff.library import library_of
+from assistant.web.staff.door import Staff
 from corpus.passage import Passage
 
 NAMED, _FOUND = 300, 6  # characters of a wording; passages that a search shows
@@ -30,38 +25,37 @@ class CuratedForm:
     found: tuple[Passage, ...] = ()
 
 
-def sent_form(request: Request, sent: FormData) -> CuratedForm:
+def sent_form(staff: Staff) -> CuratedForm:
     """What the page sends back."""
     return CuratedForm(
-        str(sent.get("questions", "")).replace("\r\n", "\n").strip(),
-        str(sent.get("text", "")).replace("\r\n", "\n").strip(),
-        passages_of(request, [str(digest) for digest in sent.getlist("basis")][: 2 * MOST]),
-        str(sent.get("valid_until", "")),
-        str(sent.get("find", "")).strip()[:NAMED],
+        staff.sent("questions").replace("\r\n", "\n").strip(),
+        staff.sent("text").replace("\r\n", "\n").strip(),
+        passages_of(staff, [str(digest) for digest in staff.form.getlist("basis")][: 2 * MOST]),
+        staff.sent("valid_until"),
+        staff.sent("find").strip()[:NAMED],
     )
 
 
-def filled_form(request: Request, question_id: int, feedback_id: int) -> CuratedForm:
+def filled_form(staff: Staff, question_id: int, feedback_id: int) -> CuratedForm:
     """What was asked and answered, as it stands in the log or in a verdict of a reader."""
-    records = records_of(request)
+    records = staff.records
     row = records.history.one(question_id) if question_id else None
     row = row or (records.history.of_feedback(feedback_id) if feedback_id else None)
     if row:
-        basis = passages_of(request, [cited.digest for cited in row.cited])
+        basis = passages_of(staff, [cited.digest for cited in row.cited])
         return CuratedForm(row.question, row.answer, basis)
     judged = records.feedback.one(feedback_id) if feedback_id else None
     if judged is None:
         return CuratedForm()
-    by_id: Mapping[str, Passage] = library_of(request).by_id
+    by_id = staff.library.by_id
     basis = tuple(by_id[name] for name in judged.citation_ids if name in by_id)
     return CuratedForm(judged.question, judged.answer, basis)
 
 
-def searched(request: Request, form: CuratedForm) -> CuratedForm:
+def searched(staff: Staff, form: CuratedForm) -> CuratedForm:
     """The form with passages that are near its words and not in its basis yet."""
-    now: Assistant = request.app.state.live.now
     wanted = form.find or form.questions.partition("\n")[0]
-    hits = now.retrieve(wanted[:NAMED], k=_FOUND) if wanted else []
+    hits = staff.now.retrieve(wanted[:NAMED], k=_FOUND) if wanted else []
     held = {passage.digest for passage in form.basis}
     found = tuple(hit.passage for hit in hits if hit.passage.digest not in held)
     return replace(form, found=found)
@@ -84,7 +78,7 @@ def content_of(form: CuratedForm) -> Content:
     return Content(tuple(questions), form.text, basis, until)
 
 
-def passages_of(request: Request, digests: Sequence[str]) -> tuple[Passage, ...]:
+def passages_of(staff: Staff, digests: Sequence[str]) -> tuple[Passage, ...]:
     """Those of the digests that are kept, in their order, each once."""
-    kept = records_of(request).passages.of(digests)
+    kept = staff.records.passages.of(digests)
     return tuple(kept[digest] for digest in dict.fromkeys(digests) if digest in kept)

@@ -11,8 +11,11 @@ from urllib.parse import quote, urlencode, urlsplit
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, State
 
-from assistant.records.audit import By
+from assistant.library import Library
+from assistant.pipeline import Assistant
+from assistant.records.audit import By, note
 from assistant.records.open_records import Records
 from assistant.records.tables import Role
 from assistant.web.html_templates import render
@@ -24,7 +27,6 @@ _HEADERS = {  # stricter than the public pages: nothing inline, no evaluation
     "script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",  # with no-referrer a form is sent with the origin "null"
-    "Cache-Control": "no-store",
 }
 _FOREIGN = "请求不是从本站页面发出的，没有执行。请回到页面重新操作。"
 _STALE = "页面已过期，没有执行。请刷新页面后重试。"
@@ -34,12 +36,69 @@ _ONLY_LOOKS = "您的角色（{}）在这一页只能查看，修改需要“{}�
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who asks; token is what the forms of this login carry."""
+    """Who asks, and what a page works with; token is what the forms of this login carry."""
 
     name: str
     role: Role
     token: str
     by: By
+    request: Request
+    form: FormData
+    """Of a change. It is read in enter(), once the login has been checked."""
+
+    @property
+    def state(self) -> State:
+        """What add_staff() put there."""
+        state: State = self.request.app.state
+        return state
+
+    @property
+    def records(self) -> Records:
+        """All that is kept."""
+        return records_of(self.request)
+
+    @property
+    def now(self) -> Assistant:
+        """The assistant that serves now."""
+        now: Assistant = self.state.live.now
+        return now
+
+    @property
+    def library(self) -> Library:
+        """What it answers from."""
+        return self.now.library
+
+    def sent(self, name: str) -> str:
+        """A field of the form; "" where it is not there."""
+        return str(self.form.get(name, ""))
+
+    def takes(self, kind: str) -> bool:
+        """Whether a script asks, for an answer of this type."""
+        return self.request.headers.get("accept") == kind
+
+    def note(self, action: str, subject: str, detail: str = "") -> None:
+        """Written in the audit log, for what is kept elsewhere."""
+        with self.records.database.writing() as session:
+            note(session, self.by, action, subject, detail)
+
+    def page(self, template: str, status: int = 200, **values: Any) -> Response:
+        """A page, with what done() had to tell where the page itself tells nothing."""
+        told = {"fault": "", "notice": self._told_done()}
+        return page(template, self, status, **told | values)
+
+    def done(self, path: str, told: str) -> Response:
+        """After a change: to a page that tells what was done, and tells nothing that a link made
+        up."""
+        query = urlencode({"done": told, "seal": self._seal(told)})
+        return RedirectResponse(f"{path}?{query}", status_code=303)
+
+    def _told_done(self) -> str:
+        told, seal = (self.request.query_params.get(name, "") for name in ("done", "seal"))
+        return told if secrets.compare_digest(seal.encode(), self._seal(told).encode()) else ""
+
+    def _seal(self, told: str) -> str:
+        sealed = f"{self.token} {told}".encode("utf-8", "replace")
+        return hashlib.sha256(sealed).hexdigest()[:16]
 
 
 class Refused(Exception):
@@ -62,15 +121,17 @@ async def enter(request: Request) -> Staff:
     for needed, told in ((role_for(path), _TOO_LOW), (role_for(path, change), _ONLY_LOOKS)):
         if not account.role.covers(needed):
             raise Refused(403, told.format(account.role, needed))
-    staff = Staff(account.name, account.role, form_token(secret), by_name(request, account.name))
+    token, form = form_token(secret), FormData()
     if change:
         same_site(request)
-        sent = (await request.form()).get("token")
+        form = await request.form()
+        sent = form.get("token")
         if not isinstance(sent, str) or not secrets.compare_digest(
-            sent.encode("utf-8", "replace"), staff.token.encode()
+            sent.encode("utf-8", "replace"), token.encode()
         ):
             raise Refused(403, _STALE)
-    return staff
+    by = by_name(request, account.name)
+    return Staff(account.name, account.role, token, by, request, form)
 
 
 Entered = Annotated[Staff, Depends(enter)]
@@ -104,22 +165,6 @@ def whole(sent: str) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
-def done(staff: Staff, path: str, told: str) -> Response:
-    """After a change: to a page that tells what was done, and tells nothing that a link made up."""
-    query = urlencode({"done": told, "seal": _seal(staff, told)})
-    return RedirectResponse(f"{path}?{query}", status_code=303)
-
-
-def told_done(request: Request, staff: Staff) -> str:
-    """What done() has to tell; "" where it was not this login's."""
-    told, seal = (request.query_params.get(name, "") for name in ("done", "seal"))
-    return told if secrets.compare_digest(seal.encode(), _seal(staff, told).encode()) else ""
-
-
-def _seal(staff: Staff, told: str) -> str:
-    return hashlib.sha256(f"{staff.token} {told}".encode("utf-8", "replace")).hexdigest()[:16]
-
-
 def same_site(request: Request) -> None:
     """A browser says itself where a form comes from, on plain HTTP by its origin alone."""
     told = request.headers.get("sec-fetch-site")
@@ -143,7 +188,7 @@ def refused(_: Request, fault: Exception) -> Response:
     """The answer to Refused."""
     assert isinstance(fault, Refused)
     if fault.to:
-        return RedirectResponse(fault.to, status_code=303, headers={"Cache-Control": "no-store"})
+        return RedirectResponse(fault.to, status_code=303)
     return page("told.html", None, fault.status, told=fault.told)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.drafting.adding import with_basis
@@ -14,68 +13,51 @@ from assistant.drafting.kept import draft_json, draft_kept
 from assistant.drafting.net import checked, outdated
 from assistant.records.drafts import DraftFault, Overtaken
 from assistant.records.tables import DraftState, ReplyDraft
-from assistant.web.staff.door import (
-    Entered,
-    RowNumber,
-    Staff,
-    page,
-    records_of,
-    staff_router,
-    whole,
-)
-from assistant.web.staff.drafts import drafted, held, serving
-from assistant.web.staff.lists import shown
+from assistant.web.staff.door import Entered, RowNumber, Staff, staff_router, whole
+from assistant.web.staff.drafts import drafted, held
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import DRAFTS
+from corpus.passage import Passage
 
 router = staff_router()
 _ONE = f"{DRAFTS.path}/{{number}}"
 LONGEST = 20_000  # characters of a reply
 _FOUND, _SEARCHED = 8, 200  # passages shown, characters of a search
 UNDONE = re.compile(f"{OPEN}|{CHECK}|【起草提示")
-_DONE = {"submit": "已提交，待另一人审定", "approve": "已定稿", "return": "已退回，可以再改"}
 
 
 @router.get(_ONE)
-def editor(
-    request: Request, staff: Entered, number: RowNumber, done: str = "", fault: str = ""
-) -> Response:
+def editor(staff: Entered, number: RowNumber, fault: str = "") -> Response:
     """The text with what it rests on; before there is one, the letter's parts."""
-    row = held(request, number)
+    row = held(staff, number)
     if row.state == DraftState.DIVIDED:
         return RedirectResponse(f"{DRAFTS.path}/{number}/division", status_code=303)
     draft = draft_kept(row.draft)
-    drafts = records_of(request).drafts
-    return page(
+    drafts = staff.records.drafts
+    return staff.page(
         "draft.html",
-        staff,
         row=row,
         draft=draft,
         place=place_in,
-        marks=marks_of(request, row.text, draft),
+        marks=marks_of(staff, row.text, draft),
         versions=drafts.versions(number),
         history=drafts.history(number),
         may_write=row.state in (DraftState.DRAFT, DraftState.RETURNED),
         states=DraftState,
         longest=LONGEST,
-        notice=_DONE.get(done, ""),
         fault=fault[:200],
-        time=shown,
     )
 
 
 @router.post(f"{_ONE}/save")
-def save(
-    request: Request, staff: Entered, number: RowNumber, text: Field = "", count: Field = ""
-) -> Response:
+def save(staff: Entered, number: RowNumber, text: Field = "", count: Field = "") -> Response:
     """The text as it is now; what of it does not stand comes back."""
-    row = drafted(request, number)
-    return _written(request, staff, row, text, count, draft_kept(row.draft))
+    row = drafted(staff, number)
+    return _written(staff, row, text, count, draft_kept(row.draft))
 
 
 @router.post(f"{_ONE}/basis")
 def basis(
-    request: Request,
     staff: Entered,
     number: RowNumber,
     text: Field = "",
@@ -84,29 +66,23 @@ def basis(
     passage: Field = "",
 ) -> Response:
     """A passage put under the text, its mark where the cursor stands."""
-    row, found = drafted(request, number), serving(request).by_id.get(passage)
+    row, found = drafted(staff, number), staff.now.by_id.get(passage)
     if found is None or whole(at) < 0:
         return JSONResponse({"detail": "没有找到这个段落，请重新检索。"}, status_code=404)
     text = text.replace("\r\n", "\n")
     text, draft = with_basis(text, _offset(text, whole(at)), draft_kept(row.draft), found)
-    return _written(request, staff, row, text, count, draft, added=True)
+    return _written(staff, row, text, count, draft, added=True)
 
 
 @router.get(f"{_ONE}/search")
-def search(request: Request, number: RowNumber, q: str = "") -> Response:
+def search(staff: Entered, number: RowNumber, q: str = "") -> Response:
     """Passages that speak of something, the best first."""
-    hits = serving(request).retrieve(q[:_SEARCHED], k=_FOUND) if q.strip() else []
+    hits = staff.now.retrieve(q[:_SEARCHED], k=_FOUND) if q.strip() else []
     found = [hit.passage for hit in hits]
-    return JSONResponse(
-        [
-            {"id": p.id, "title": p.source.title, "place": place_in(p), "text": p.evidence}
-            for p in found
-        ]
-    )
+    return JSONResponse([{"id": passage.id, **_told(passage)} for passage in found])
 
 
 def _written(
-    request: Request,
     staff: Staff,
     row: ReplyDraft,
     text: str,
@@ -121,34 +97,30 @@ def _written(
         if whole(count) < 0:
             raise DraftFault("页面已过期，请刷新")
         kept = draft_json(draft) if added else ""
-        new = records_of(request).drafts.write(row.id, whole(count), text, staff.by, kept)
+        new = staff.records.drafts.write(row.id, whole(count), text, staff.by, kept)
     except Overtaken as fault:
-        now = held(request, row.id)
+        now = held(staff, row.id)
         theirs = {"count": now.count, "text": now.text}
         return JSONResponse({"detail": f"{fault}。", **theirs}, status_code=409)
     except DraftFault as fault:
         return JSONResponse({"detail": f"{fault}。"}, status_code=400)
-    told: dict[str, Any] = {"count": new, "marks": marks_of(request, text, draft)}
+    told: dict[str, Any] = {"count": new, "marks": marks_of(staff, text, draft)}
     told["undone"] = len(UNDONE.findall(text))
     if added:
-        told |= {"text": text, "basis": [_told(draft, n) for n in range(len(draft.citations))]}
+        told |= {
+            "text": text,
+            "basis": [{"number": c.number, **_told(c.passage)} for c in draft.citations],
+        }
     return JSONResponse(told)
 
 
-def _told(draft: Draft, n: int) -> dict[str, Any]:
-    citation = draft.citations[n]
-    passage = citation.passage
-    return {
-        "number": citation.number,
-        "title": passage.source.title,
-        "place": place_in(passage),
-        "text": passage.evidence,
-    }
+def _told(passage: Passage) -> dict[str, str]:
+    return {"title": passage.source.title, "place": place_in(passage), "text": passage.evidence}
 
 
-def marks_of(request: Request, text: str, draft: Draft) -> list[dict[str, Any]]:
+def marks_of(staff: Staff, text: str, draft: Draft) -> list[dict[str, Any]]:
     """As a browser counts: a character beyond the first 65,536 is two."""
-    held_now = serving(request).by_id
+    held_now = staff.now.by_id
     found = [*checked(text, draft, draft.made), *outdated(text, draft, held_now)]
     return [
         {

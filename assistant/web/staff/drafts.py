@@ -10,10 +10,9 @@ from dataclasses import replace
 from queue import SimpleQueue
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Query
 from fastapi.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.kept import draft_json, letter_json, letter_kept
@@ -21,20 +20,9 @@ from assistant.drafting.letter import Letter, LetterFault, LetterPart, PartKind
 from assistant.drafting.letter_file import letter_text
 from assistant.drafting.letter_parts import LONGEST, divided
 from assistant.drafting.templates import REPLY, TemplateFault, Templates
-from assistant.pipeline import Assistant
 from assistant.records.drafts import DraftFault, Overtaken
 from assistant.records.tables import DraftState, ReplyDraft
-from assistant.web.staff.door import (
-    Entered,
-    Refused,
-    RowNumber,
-    Staff,
-    page,
-    records_of,
-    staff_router,
-    whole,
-)
-from assistant.web.staff.lists import shown
+from assistant.web.staff.door import Entered, Refused, RowNumber, Staff, staff_router, whole
 from assistant.web.staff.pages import DRAFTS
 
 router = staff_router()
@@ -46,92 +34,69 @@ _log = logging.getLogger(__name__)
 
 @router.get(DRAFTS.path)
 def drafts(
-    request: Request,
     staff: Entered,
     state: str = "",
     keyword: str = "",
     number: Annotated[int, Query(alias="page", ge=1, le=10**6)] = 1,
 ) -> Response:
     """The letters, and a place for one more."""
-    return _list(request, staff, state=state, keyword=keyword, number=number)
-
-
-@router.post(DRAFTS.path)
-async def take_in(request: Request, staff: Entered) -> Response:
-    """A letter, pasted or as a file. The form is read here, where the login has been checked."""
-    form = await request.form()
-    return await run_in_threadpool(_take_in, request, staff, form)
+    return _list(staff, state=state, keyword=keyword, number=number)
 
 
 @router.get(f"{_ONE}/division")
-def division(request: Request, staff: Entered, number: RowNumber) -> Response:
+def division(staff: Entered, number: RowNumber) -> Response:
     """The parts of a letter, to be put right."""
-    row = held(request, number)
+    row = held(staff, number)
     letter = letter_kept(row.division)
-    return page(
+    return staff.page(
         "division.html",
-        staff,
         row=row,
         letter=letter,
         asked=[(n, p) for n, p in enumerate(letter.parts) if p.kind is PartKind.QUESTION],
         rest=[(n, p) for n, p in enumerate(letter.parts) if p.kind is not PartKind.QUESTION],
         kinds=list(PartKind),
-        templates=templates_of(request).names,
+        templates=templates_of(staff).names,
         chosen=row.template or REPLY,
-        fault="",
     )
 
 
-@router.post(f"{_ONE}/division")
-async def divide(request: Request, staff: Entered, number: RowNumber) -> Response:
-    """The parts as a person put them right; for a script the new count as JSON."""
-    form = await request.form()
-    return await run_in_threadpool(_divide, request, staff, number, form)
-
-
 @router.post(f"{_ONE}/draft")
-async def draft(request: Request, staff: Entered, number: RowNumber) -> Response:
+def draft(staff: Entered, number: RowNumber) -> Response:
     """Answer the questions; a script is told after each how many are done."""
-    template = str((await request.form()).get("template", ""))
-    row = await run_in_threadpool(held, request, number)
-    steps = _to_the_end(_drafted(request, staff, row, template))
-    if request.headers.get("accept") == _STREAMED:
+    steps = _to_the_end(_drafted(staff, held(staff, number), staff.sent("template")))
+    if staff.takes(_STREAMED):
         return StreamingResponse(steps, media_type=_STREAMED)
-    *_, last = await run_in_threadpool(list, steps)
+    *_, last = steps
     if fault := json.loads(last).get("fault"):
         raise Refused(400, fault)
     return RedirectResponse(f"{DRAFTS.path}/{number}", status_code=303)
 
 
-def held(request: Request, number: int) -> ReplyDraft:
+def held(staff: Staff, number: int) -> ReplyDraft:
     """The draft of a number; Refused where there is none."""
-    row = records_of(request).drafts.get(number)
+    row = staff.records.drafts.get(number)
     if row is None:
         raise Refused(404, "没有这份答复。")
     return row
 
 
-def drafted(request: Request, number: int) -> ReplyDraft:
+def drafted(staff: Staff, number: int) -> ReplyDraft:
     """One that has a text; Refused while there are only the parts of its letter."""
-    row = held(request, number)
+    row = held(staff, number)
     if row.state == DraftState.DIVIDED:
         raise Refused(404, "这封来信还没有起草。")
     return row
 
 
-def templates_of(request: Request) -> Templates:
+def templates_of(staff: Staff) -> Templates:
     """Read anew each time, so that an office sees what it changed."""
-    return Templates(request.app.state.templates_dir)
+    return Templates(staff.state.templates_dir)
 
 
-def serving(request: Request) -> Assistant:
-    """The assistant that serves now."""
-    now: Assistant = request.app.state.live.now
-    return now
-
-
-def _take_in(request: Request, staff: Staff, form: FormData) -> Response:
-    text, file = str(form.get("letter", "")), form.get("file")
+@router.post(DRAFTS.path)
+def take_in(staff: Entered) -> Response:
+    """A letter, pasted or as a file."""
+    text, file = staff.sent("letter"), staff.form.get("file")
     try:
         if isinstance(file, UploadFile) and file.filename:
             text = letter_text(file.filename, file.file.read())
@@ -140,35 +105,37 @@ def _take_in(request: Request, staff: Staff, form: FormData) -> Response:
             raise LetterFault("请粘贴来信，或选择来信的文件")
         letter = divided(text)
     except LetterFault as fault:
-        return _list(request, staff, 400, fault=f"{fault}。", letter=text)
+        return _list(staff, 400, fault=f"{fault}。", letter=text)
     title = letter.subject or " ".join(text.split())[:_NAMED]
-    added = records_of(request).drafts.add(title, text, letter_json(letter), staff.by)
+    added = staff.records.drafts.add(title, text, letter_json(letter), staff.by)
     return RedirectResponse(f"{DRAFTS.path}/{added}/division", status_code=303)
 
 
-def _divide(request: Request, staff: Staff, number: int, form: FormData) -> Response:
-    count = str(form.get("count", ""))
+@router.post(f"{_ONE}/division")
+def divide(staff: Entered, number: RowNumber) -> Response:
+    """The parts as a person put them right; for a script the new count as JSON."""
+    count = whole(staff.sent("count"))
     try:
-        letter = _letter(form)
-        if whole(count) < 0:
+        letter = _letter(staff)
+        if count < 0:
             raise DraftFault("页面已过期，请刷新")
-        new = records_of(request).drafts.divide(number, whole(count), letter_json(letter), staff.by)
+        new = staff.records.drafts.divide(number, count, letter_json(letter), staff.by)
     except (DraftFault, LetterFault) as fault:
         status = 409 if isinstance(fault, Overtaken) else 400
-        if request.headers.get("accept") == "application/json":
+        if staff.takes("application/json"):
             return JSONResponse({"detail": f"{fault}。"}, status_code=status)
         raise Refused(status, f"{fault}。") from None
-    if request.headers.get("accept") == "application/json":
+    if staff.takes("application/json"):
         return JSONResponse({"count": new})
     return RedirectResponse(f"{DRAFTS.path}/{number}/division", status_code=303)
 
 
-def _letter(form: FormData) -> Letter:
+def _letter(staff: Staff) -> Letter:
     """The parts in order: what is asked stands as the page has it, in the places that questions
     had among the rest."""
     found = []
     names = ("at", "kind", "text")
-    for at, kind, text in zip(*(map(str, form.getlist(n)) for n in names), strict=False):
+    for at, kind, text in zip(*(map(str, staff.form.getlist(n)) for n in names), strict=False):
         if text.strip() and kind in list(PartKind) and whole(at) >= 0:
             found.append((whole(at), PartKind(kind), text.replace("\r\n", "\n").strip()))
     if sum(len(text) for *_, text in found) > LONGEST:
@@ -179,20 +146,20 @@ def _letter(form: FormData) -> Letter:
     rest = [part for part in found if part[1] is not PartKind.QUESTION]
     ordered = sorted((*moved, *rest), key=lambda part: part[0])
     parts = tuple(LetterPart(kind, text, n) for n, (_, kind, text) in enumerate(ordered))
-    return Letter(parts, str(form.get("subject", ""))[:80], str(form.get("signed", ""))[:40])
+    return Letter(parts, staff.sent("subject")[:80], staff.sent("signed")[:40])
 
 
-def _drafted(request: Request, staff: Staff, row: ReplyDraft, template: str) -> Iterator[str]:
+def _drafted(staff: Staff, row: ReplyDraft, template: str) -> Iterator[str]:
     """Lines of JSON: how many of all are done, then where the draft is, or what went wrong."""
     letter = letter_kept(row.division)
     of, whole = len(letter.of(PartKind.QUESTION)), None
-    for whole in Drafter(serving(request)).steps(letter):
+    for whole in Drafter(staff.now).steps(letter):
         yield json.dumps({"done": len(whole.parts), "of": of}) + "\n"
     assert whole is not None
     try:
-        text = templates_of(request).render(template, whole)
+        text = templates_of(staff).render(template, whole)
         whole = replace(whole, made=text)
-        records_of(request).drafts.begin(row.id, template, draft_json(whole), text, staff.by)
+        staff.records.drafts.begin(row.id, template, draft_json(whole), text, staff.by)
     except (TemplateFault, DraftFault) as fault:
         yield json.dumps({"fault": f"{fault}。"}) + "\n"
         return
@@ -218,7 +185,6 @@ def _to_the_end(steps: Iterator[str]) -> Iterator[str]:
 
 
 def _list(
-    request: Request,
     staff: Staff,
     status: int = 200,
     state: str = "",
@@ -227,11 +193,10 @@ def _list(
     fault: str = "",
     letter: str = "",
 ) -> Response:
-    return page(
+    return staff.page(
         "drafts.html",
-        staff,
         status,
-        listing=records_of(request).drafts.listed(state, keyword, number),
+        listing=staff.records.drafts.listed(state, keyword, number),
         states=list(DraftState),
         state=state,
         keyword=keyword,
@@ -239,5 +204,4 @@ def _list(
         longest=LONGEST,
         fault=fault,
         letter=letter,
-        time=shown,
     )

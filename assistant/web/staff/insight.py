@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from fastapi import Request
 from fastapi.responses import Response
 
 from assistant.records.insight import insight
 from assistant.records.question_history import first_day
 from assistant.records.tables import Feedback
-from assistant.web.document_key import document_key
 from assistant.web.feedback_form import REASONS
-from assistant.web.staff.door import Entered, page, records_of, staff_router
+from assistant.web.link_text import document_key
+from assistant.web.staff.door import Entered, staff_router
 from assistant.web.staff.lists import STATUSES, VERDICTS
 from assistant.web.staff.pages import INSIGHT
 from assistant.web.staff.questions import titles_of
@@ -24,16 +23,15 @@ _QUESTIONS, _TOPICS, _DOCUMENTS = 20_000, 15, 10
 
 
 @router.get(INSIGHT.path)
-def insights(request: Request, staff: Entered, days: str = "") -> Response:
+def insights(staff: Entered, days: str = "") -> Response:
     """Over the last days, today among them."""
     span = next((one for one in _SPANS if str(one) == days), 30)
-    records, titles = records_of(request), titles_of(request)
+    records, titles = staff.records, titles_of(staff)
     rows = records.history.told(span, _QUESTIONS)
     verdicts = records.feedback.since(first_day(span))
     given = Counter[str](one.verdict for one in verdicts)
-    return page(
+    return staff.page(
         "insight.html",
-        staff,
         span=span,
         spans=_SPANS,
         since=f"{first_day(span):%Y-%m-%d}",

@@ -7,28 +7,14 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 
-from fastapi import Request
 from fastapi.responses import JSONResponse, Response
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
 from assistant.library import Library
-from assistant.live import Live
-from assistant.records.audit import note
 from assistant.records.tables import Role
-from assistant.web.document_key import document_key, source_id
+from assistant.web.link_text import document_key, source_id
 from assistant.web.related import related
-from assistant.web.staff.door import (
-    Entered,
-    Refused,
-    Staff,
-    done,
-    page,
-    records_of,
-    staff_router,
-    told_done,
-)
-from assistant.web.staff.lists import shown
+from assistant.web.staff.door import Entered, Refused, Staff, staff_router
 from assistant.web.staff.pages import LIBRARY
 from corpus.completing import FIELDS
 from corpus.converting.convert import MAX_BYTES
@@ -66,56 +52,45 @@ class _Row:
 
 
 @router.get(LIBRARY.path)
-def library(request: Request, staff: Entered) -> Response:
+def library(staff: Entered) -> Response:
     """What is held, what could not be read, what is set aside."""
-    return _page(request, staff, notice=told_done(request, staff))
+    return _page(staff)
 
 
 @router.post(LIBRARY.path)
-async def change(request: Request, staff: Entered) -> Response:
-    """One change; do says which. The form is read here, where the login has been checked."""
-    form = await request.form()
-    do, key = str(form.get("do", "")), str(form.get("key", ""))
-    return await run_in_threadpool(_change, request, staff, do, key, form)
-
-
-def _change(request: Request, staff: Staff, do: str, key: str, form: FormData) -> Response:
-    """Files are answered each by itself, for a script as JSON."""
+def change(staff: Entered) -> Response:
+    """One change; do says which. Files are answered each by itself, for a script as JSON."""
+    do, key = staff.sent("do"), staff.sent("key")
     if do in ("add", "replace", "fetch"):
         if do == "fetch":
-            outcomes = [_fetch(request, staff, str(form.get("url", "")).strip())]
+            outcomes = [_fetch(staff, staff.sent("url").strip())]
         else:
             old = (source_id(key) or "？") if do == "replace" else ""  # never added instead
-            files = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
-            outcomes = [_upload(request, staff, file, old) for file in files if file.filename]
+            files = [file for file in staff.form.getlist("files") if isinstance(file, UploadFile)]
+            outcomes = [_upload(staff, file, old) for file in files if file.filename]
             outcomes = outcomes or [Outcome("", "没有选择文件", False)]
-        if request.headers.get("accept") == "application/json":
+        if staff.takes("application/json"):
             return JSONResponse([asdict(one) for one in outcomes])
         status = 200 if all(one.taken for one in outcomes) else 400
-        return _page(request, staff, status, outcomes=outcomes)
+        return _page(staff, status, outcomes=outcomes)
     try:
-        told = (
-            _correct(request, staff, key, form)
-            if do == "correct"
-            else _set(request, staff, do, key)
-        )
+        told = _correct(staff, key) if do == "correct" else _set(staff, do, key)
     except CorpusError as fault:
-        return _page(request, staff, 400, fault=f"{fault}。")
-    return done(staff, LIBRARY.path, told)
+        return _page(staff, 400, fault=f"{fault}。")
+    return staff.done(LIBRARY.path, told)
 
 
 @router.get(f"{LIBRARY.path}/{{key}}")
-def document(request: Request, staff: Entered, key: str) -> Response:
+def document(staff: Entered, key: str) -> Response:
     """One document as it is read: its card, its outline and its passages."""
-    held = library_of(request)
-    source = _source(request, key)
+    held = staff.library
+    source = _source(staff, key)
     if source is None:
         raise Refused(404, f"{_NONE}，请稍后再看。")
     passages = [p for p in held.passages if p.source.id == source.id]
-    answered, asked = records_of(request).history.of_document(source.id, _ASKED_DAYS, _ASKED_SHOWN)
-    return page(
+    answered, asked = staff.records.history.of_document(source.id, _ASKED_DAYS, _ASKED_SHOWN)
+    return staff.page(
         "document.html",
-        staff,
         source=source,
         fields=[
             (name, label, getattr(source, name), source.where(name))
@@ -124,44 +99,35 @@ def document(request: Request, staff: Entered, key: str) -> Response:
         read=_digest(_card(source)),
         statuses=list(Status),
         related=related(held, source.id),
-        today=request.app.state.day(),
+        today=staff.state.day(),
         may=staff.role.covers(Role.EDITOR),
         key=key,
         passages=passages[:_PREVIEWED],
         answered=answered,
         asked=asked,
         asked_days=_ASKED_DAYS,
-        time=shown,
         count=len(passages),
         problems=[p for p in held.problems if p.file == source.path],
     )
 
 
-def library_of(request: Request) -> Library:
-    """What serves now."""
-    live: Live = request.app.state.live
-    return live.now.library
-
-
-def _upload(request: Request, staff: Staff, file: UploadFile, old: str) -> Outcome:
+def _upload(staff: Staff, file: UploadFile, old: str) -> Outcome:
     name = file.filename or ""
     if (file.size or 0) > MAX_BYTES:  # before it is read
         return Outcome(name, f"文件超过 {MAX_BYTES // 2**20} MB", False)
-    return _take_in(request, staff, name, file.file.read(), old)
+    return _take_in(staff, name, file.file.read(), old)
 
 
-def _fetch(request: Request, staff: Staff, url: str) -> Outcome:
+def _fetch(staff: Staff, url: str) -> Outcome:
     try:
-        name, content = request.app.state.fetch(url)
+        name, content = staff.state.fetch(url)
     except CorpusError as fault:
         return Outcome(url, str(fault), False)
-    return _take_in(request, staff, name, content, url=url)
+    return _take_in(staff, name, content, url=url)
 
 
-def _take_in(
-    request: Request, staff: Staff, name: str, content: bytes, old: str = "", url: str = ""
-) -> Outcome:
-    holdings: Holdings = request.app.state.holdings
+def _take_in(staff: Staff, name: str, content: bytes, old: str = "", url: str = "") -> Outcome:
+    holdings: Holdings = staff.state.holdings
     try:
         looked = holdings.add(name, content, instead_of=old)
     except CorpusError as fault:
@@ -170,10 +136,10 @@ def _take_in(
     if url:
         with suppress(CorpusError):  # where no correction can be kept; the audit has it
             holdings.correct(looked.document.source.id, {"url": url})
-        _note(request, staff, "按网址收入", name, f"{url}；{told}")
+        staff.note("按网址收入", name, f"{url}；{told}")
     else:
         action, about = ("替换文件", f"替换 {old}") if old else ("收入文件", told)
-        _note(request, staff, action, name, about)
+        staff.note(action, name, about)
     return Outcome(name, told, True)
 
 
@@ -183,44 +149,44 @@ def _told(looked: Looked) -> str:
     return f"{told}；{remarks}" if remarks else told
 
 
-def _set(request: Request, staff: Staff, do: str, key: str) -> str:
+def _set(staff: Staff, do: str, key: str) -> str:
     """Set a document aside, or take one back; what was done."""
-    holdings: Holdings = request.app.state.holdings
+    holdings: Holdings = staff.state.holdings
     verbs = {"deactivate": ("停用", holdings.deactivate), "remove": ("删除", holdings.remove)}
     if do == "take_back":
         name = holdings.take_back(key)
-        _note(request, staff, "恢复文件", name)
+        staff.note("恢复文件", name)
         return f"已恢复 {name}，稍候即可检索"
     if do not in verbs:
         raise CorpusError("没有这个操作")
     action, put = verbs[do]
     put(name := source_id(key))
-    _note(request, staff, f"{action}文件", name)
+    staff.note(f"{action}文件", name)
     return f"已{action} {name}，可在下面恢复"
 
 
-def _correct(request: Request, staff: Staff, key: str, form: FormData) -> str:
+def _correct(staff: Staff, key: str) -> str:
     """Put right the fields of a card that are told otherwise than they stood when it was shown;
     what was done. Raises CorpusError where another has changed them since."""
-    source = _source(request, key)
+    source = _source(staff, key)
     if source is None:
         raise CorpusError(_NONE)
     card = _card(source)
-    if form.get("read") != _digest(card):
+    if staff.sent("read") != _digest(card):
         raise CorpusError(_CHANGED)
-    told = {field: _written(form.get(field, "")) for field in FIELDS}
+    told = {field: _written(staff.sent(field)) for field in FIELDS}
     fields = {field: value for field, value in told.items() if value != card[field]}
     if not fields:
         return "没有改动"
-    request.app.state.holdings.correct(source.id, fields)
+    staff.state.holdings.correct(source.id, fields)
     detail = "；".join(f"{FIELDS[f]}：{value or '未知'}" for f, value in fields.items())
-    _note(request, staff, "更正文件信息", source.id, detail)
+    staff.note("更正文件信息", source.id, detail)
     return f"已更正 {source.id} 的{'、'.join(FIELDS[f] for f in fields)}，稍候生效"
 
 
-def _source(request: Request, key: str) -> Source | None:
+def _source(staff: Staff, key: str) -> Source | None:
     wanted = source_id(key)
-    return next((s for s in library_of(request).sources if s.id == wanted), None)
+    return next((s for s in staff.library.sources if s.id == wanted), None)
 
 
 def _card(source: Source) -> dict[str, str]:
@@ -236,37 +202,27 @@ def _digest(card: dict[str, str]) -> str:
     return hashlib.sha256(repr(card).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _note(request: Request, staff: Staff, action: str, subject: str, detail: str = "") -> None:
-    with records_of(request).database.writing() as session:
-        note(session, staff.by, action, subject, detail)
-
-
 def _page(
-    request: Request,
     staff: Staff,
     status: int = 200,
     fault: str = "",
-    notice: str = "",
     outcomes: list[Outcome] | None = None,
 ) -> Response:
-    holdings: Holdings = request.app.state.holdings
-    held = library_of(request)
+    holdings: Holdings = staff.state.holdings
+    held = staff.library
     rows = _rows(holdings, held)
-    return page(
+    return staff.page(
         "library.html",
-        staff,
         status,
         rows=rows,
         waiting=sum(row.source is None and not row.problems for row in rows),
         aside=holdings.set_aside(),
         read_at=held.read_at,
         may=staff.role.covers(Role.EDITOR),
-        sites=request.app.state.fetch.hosts,
+        sites=staff.state.fetch.hosts,
         outcomes=outcomes or [],
         fault=fault,
-        notice=notice,
-        time=shown,
-        today=request.app.state.day(),
+        today=staff.state.day(),
     )
 
 

@@ -74,7 +74,7 @@ def log_out(request: Request) -> Response:
 @inside.get(PASSWORD.path)
 def password_form(staff: Entered) -> Response:
     """One's own password."""
-    return page("password.html", staff, fault="")
+    return staff.page("password.html", fault="")
 
 
 @inside.post(PASSWORD.path)
@@ -89,7 +89,7 @@ def set_password(
         records.logins.log_in(staff.name, old, staff.by.address)
         records.accounts.set_password(staff.name, new, staff.by)
     except (AccountFault, LoginRefused) as fault:
-        return page("password.html", staff, 400, fault=str(fault))
+        return staff.page("password.html", 400, fault=str(fault))
     return _left("password")
 
 

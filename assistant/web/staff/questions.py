@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import Depends, Form
+from fastapi.responses import Response
 
 from assistant.answer import AnswerStatus
 from assistant.csv_file import CSV_TYPE, Cell, csv_file
-from assistant.records.audit import note
 from assistant.records.question_history import WantedQuestions
 from assistant.records.question_set import case
 from assistant.records.tables import AskedQuestion, CitedThere
 from assistant.web.citation_link import quoted_spans
-from assistant.web.document_key import document_key
-from assistant.web.source_panel import Piece, pieces
-from assistant.web.staff.door import Entered, Refused, page, records_of, staff_router, whole
-from assistant.web.staff.library import library_of
-from assistant.web.staff.lists import (
-    ADDED,
-    STATUSES,
-    VERDICTS,
-    Number,
-    download,
-    query_of,
-    shown,
-)
+from assistant.web.downloads import attachment
+from assistant.web.html_templates import shown
+from assistant.web.link_text import document_key
+from assistant.web.source_panel import pieces
+from assistant.web.staff.door import Entered, Refused, Staff, staff_router, whole
+from assistant.web.staff.lists import STATUSES, VERDICTS, Number, query_of
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import FEEDBACK, QUESTIONS
 from assistant.web.xlsx_file import XLSX_TYPE, xlsx_file
-from corpus.passage import Passage
 
 OfQuestions = Annotated[WantedQuestions, Depends(WantedQuestions)]
 
@@ -47,27 +37,13 @@ _UNWRITABLE = "题集写不进去（{}），请稍后再试。"
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A citation as it was; without a passage where none of then is kept."""
-
-    number: int
-    id: str
-    passage: Passage | None
-    pieces: tuple[Piece, ...]
-    key: str  # of the document, where it is still held
-
-
 @router.get(QUESTIONS.path)
-def questions(
-    request: Request, staff: Entered, wanted: OfQuestions, number: Number = 1, done: str = ""
-) -> Response:
+def questions(staff: Entered, wanted: OfQuestions, number: Number = 1) -> Response:
     """The log under a filter."""
-    history = records_of(request).history
-    titles = titles_of(request)
-    return page(
+    history = staff.records.history
+    titles = titles_of(staff)
+    return staff.page(
         "questions.html",
-        staff,
         listing=history.listed(wanted, number),
         wanted=wanted,
         query=query_of(wanted),
@@ -75,50 +51,45 @@ def questions(
         statuses=STATUSES,
         documents=[(name, titles.get(name, name)) for name in history.documents()],
         titles=titles,
-        log=records_of(request).questions,
-        notice=ADDED.get(done, ""),
-        time=shown,
+        log=staff.records.questions,
     )
 
 
 @router.get(f"{QUESTIONS.path}.csv")
-def questions_csv(request: Request, wanted: OfQuestions) -> Response:
+def questions_csv(staff: Entered, wanted: OfQuestions) -> Response:
     """All rows of the filter."""
-    return download("questions.csv", csv_file(_COLUMNS, _lines(request, wanted)), CSV_TYPE)
+    content = csv_file(_COLUMNS, _lines(staff, wanted))
+    return attachment(content, "questions.csv", CSV_TYPE)
 
 
 @router.get(f"{QUESTIONS.path}.xlsx")
-def questions_xlsx(request: Request, wanted: OfQuestions) -> Response:
+def questions_xlsx(staff: Entered, wanted: OfQuestions) -> Response:
     """All rows of the filter."""
-    content = xlsx_file(QUESTIONS.name, _COLUMNS, _lines(request, wanted))
-    return download("questions.xlsx", content, XLSX_TYPE)
+    content = xlsx_file(QUESTIONS.name, _COLUMNS, _lines(staff, wanted))
+    return attachment(content, "questions.xlsx", XLSX_TYPE)
 
 
 @router.get(f"{QUESTIONS.path}/{{question_id}}")
-def question(request: Request, staff: Entered, question_id: str, done: str = "") -> Response:
+def question(staff: Entered, question_id: str) -> Response:
     """One question with its answer as it was given."""
-    row = _found(request, question_id)
-    held = titles_of(request)
-    return page(
+    row = _found(staff, question_id)
+    held = titles_of(staff)
+    return staff.page(
         "question.html",
-        staff,
         row=row,
-        cited=[_cited(request, one, held) for one in row.cited],
-        before=records_of(request).history.before(row),
+        cited=[_cited(staff, one, held) for one in row.cited],
+        before=staff.records.history.before(row),
         answered=row.status in _ANSWERED,
         statuses=STATUSES,
         verdicts=VERDICTS,
         modes=MODES,
-        there=f"log-{row.key}" in records_of(request).question_set.ids(),
-        file=records_of(request).question_set.path.name,
-        notice=ADDED.get(done, ""),
-        time=shown,
+        there=f"log-{row.key}" in staff.records.question_set.ids(),
+        file=staff.records.question_set.path.name,
     )
 
 
 @router.post(f"{QUESTIONS.path}/case")
 def add_case(
-    request: Request,
     staff: Entered,
     question_id: Field = "",
     feedback_id: Field = "",
@@ -127,28 +98,27 @@ def add_case(
 ) -> Response:
     """A case of the question set, made of a row of the log or of a verdict."""
     if feedback_id:
-        made, back = _case_of_feedback(request, feedback_id), FEEDBACK.path
+        made, back = _case_of_feedback(staff, feedback_id), FEEDBACK.path
     else:
-        row = _found(request, question_id)
+        row = _found(staff, question_id)
         may = answerable == "yes" if answerable else row.status in _ANSWERED
-        made, back = _case_of(request, row, may, facts), f"{QUESTIONS.path}/{row.id}"
+        made, back = _case_of(staff, row, may, facts), f"{QUESTIONS.path}/{row.id}"
     try:
-        added = records_of(request).question_set.add(made)
+        added = staff.records.question_set.add(made)
     except OSError as fault:
         raise Refused(503, _UNWRITABLE.format(fault.strerror or fault)) from None
     if added:
-        with records_of(request).database.writing() as session:
-            note(session, staff.by, "加入题集", made["id"], made["question"])
-    return RedirectResponse(f"{back}?done={'added' if added else 'there'}", status_code=303)
+        staff.note("加入题集", made["id"], made["question"])
+    return staff.done(back, "已加入题集。" if added else "题集里已经有这一题。")
 
 
-def titles_of(request: Request) -> Mapping[str, str]:
+def titles_of(staff: Staff) -> Mapping[str, str]:
     """Of the documents that are held, by id."""
-    return {source.id: source.title for source in library_of(request).sources}
+    return {source.id: source.title for source in staff.library.sources}
 
 
-def _case_of(request: Request, row: AskedQuestion, answerable: bool, facts: str) -> dict[str, Any]:
-    said = [(one.question, one.answer) for one in records_of(request).history.before(row)]
+def _case_of(staff: Staff, row: AskedQuestion, answerable: bool, facts: str) -> dict[str, Any]:
+    said = [(one.question, one.answer) for one in staff.records.history.before(row)]
     told = [f"{shown(row.at)} 问，{STATUSES.get(row.status, row.status)}"]
     if row.feedback:
         told += [VERDICTS[row.feedback.verdict], row.feedback.reason]
@@ -162,38 +132,41 @@ def _case_of(request: Request, row: AskedQuestion, answerable: bool, facts: str)
     )
 
 
-def _case_of_feedback(request: Request, feedback_id: str) -> dict[str, Any]:
+def _case_of_feedback(staff: Staff, feedback_id: str) -> dict[str, Any]:
     """With what was said before, where the log still has it."""
     number = whole(feedback_id)
-    judged = records_of(request).feedback.one(number)
+    judged = staff.records.feedback.one(number)
     if judged is None:
         raise Refused(404, "没有这条反馈。")
     answerable = judged.status in _ANSWERED
-    if row := records_of(request).history.of_feedback(number):
-        return _case_of(request, row, answerable, "")
+    if row := staff.records.history.of_feedback(number):
+        return _case_of(staff, row, answerable, "")
     told = (f"{shown(judged.given_at)} {VERDICTS[judged.verdict]}", judged.reason)
     return case(
         f"feedback-{number}", judged.question, [], answerable, [], "；".join(filter(None, told))
     )
 
 
-def _found(request: Request, question_id: str) -> AskedQuestion:
-    row = records_of(request).history.one(whole(question_id))
+def _found(staff: Staff, question_id: str) -> AskedQuestion:
+    row = staff.records.history.one(whole(question_id))
     if row is None:
         raise Refused(404, _NONE)
     return row
 
 
-def _cited(request: Request, cited: CitedThere, held: Mapping[str, str]) -> _Cited:
-    passage = records_of(request).passages.find(cited.passage_id, cited.digest)
+def _cited(staff: Staff, cited: CitedThere, held: Mapping[str, str]) -> dict[str, Any]:
+    """A citation as it was; without a passage where none of then is kept, with a key of the
+    document where it is still held."""
+    passage = staff.records.passages.find(cited.passage_id, cited.digest)
     found = pieces(passage, quoted_spans(passage.text, cited.quotes)) if passage else ()
     key = document_key(cited.document_id) if cited.document_id in held else ""
-    return _Cited(cited.number, cited.passage_id, passage, found, key)
+    about = {"number": cited.number, "id": cited.passage_id, "key": key}
+    return about | {"passage": passage, "pieces": found}
 
 
-def _lines(request: Request, wanted: WantedQuestions) -> list[tuple[Cell, ...]]:
-    titles = titles_of(request)
-    return [_line(row, titles) for row in records_of(request).history.listed(wanted).rows]
+def _lines(staff: Staff, wanted: WantedQuestions) -> list[tuple[Cell, ...]]:
+    titles = titles_of(staff)
+    return [_line(row, titles) for row in staff.records.history.listed(wanted).rows]
 
 
 def _line(row: AskedQuestion, titles: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -6,23 +6,16 @@ import csv
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
 from assistant.csv_file import CSV_TYPE, csv_file
 from assistant.records.words import MOST, WantedWords, WordsFault
-from assistant.web.staff.door import (
-    Entered,
-    Staff,
-    done,
-    page,
-    records_of,
-    staff_router,
-    told_done,
-)
-from assistant.web.staff.lists import Number, download, query_of, shown
+from assistant.web.downloads import attachment
+from assistant.web.html_templates import shown
+from assistant.web.staff.door import Entered, Staff, staff_router
+from assistant.web.staff.lists import Number, query_of
 from assistant.web.staff.pages import WORDS
 from assistant.words import LONGEST, Action, fault_of
 from corpus.encoding import decode
@@ -37,38 +30,33 @@ _TOLD = 3  # words that a message names
 
 
 @router.get(WORDS.path)
-def words(request: Request, staff: Entered, wanted: OfWords, number: Number = 1) -> Response:
+def words(staff: Entered, wanted: OfWords, number: Number = 1) -> Response:
     """The list under a filter, and where it is changed."""
-    return _page(request, staff, wanted, number, notice=told_done(request, staff))
+    return _page(staff, wanted, number)
 
 
 @router.get(f"{WORDS.path}.csv")
-def words_csv(request: Request, wanted: OfWords) -> Response:
+def words_csv(staff: Entered, wanted: OfWords) -> Response:
     """All rows of the filter; the file can be taken in again."""
-    rows = records_of(request).words.listed(wanted).rows
+    rows = staff.records.words.listed(wanted).rows
     lines = ((row.word, row.action, row.added_by, shown(row.added_at)) for row in rows)
-    return download("words.csv", csv_file(_COLUMNS, lines), CSV_TYPE)
+    return attachment(csv_file(_COLUMNS, lines), "words.csv", CSV_TYPE)
 
 
 @router.post(WORDS.path)
-async def change(request: Request, staff: Entered) -> Response:
-    """Words added or removed. The form is read here, where the login has been checked."""
-    form = await request.form()
-    return await run_in_threadpool(_change, request, staff, form)
-
-
-def _change(request: Request, staff: Staff, form: FormData) -> Response:
-    act = {"add": _added, "remove": _removed}.get(str(form.get("do")))
+def change(staff: Entered) -> Response:
+    """Words added or removed."""
+    act = {"add": _added, "remove": _removed}.get(staff.sent("do"))
     try:
-        if act is None or not (lines := _lines(form)):
+        if act is None or not (lines := _lines(staff)):
             raise WordsFault("请写明词语，或选择文件")
-        told = act(request, staff, lines, str(form.get("action")))
+        told = act(staff, lines, staff.sent("action"))
     except (WordsFault, CorpusError) as fault:
-        return _page(request, staff, WantedWords(), status=400, fault=f"没有改动：{fault}。")
-    return done(staff, WORDS.path, told)
+        return _page(staff, WantedWords(), status=400, fault=f"没有改动：{fault}。")
+    return staff.done(WORDS.path, told)
 
 
-def _added(request: Request, staff: Staff, lines: Sequence[Line], action: str) -> str:
+def _added(staff: Staff, lines: Sequence[Line], action: str) -> str:
     given: dict[str, Action] = {}
     faults: dict[str, str] = {}
     for word, *more in lines:
@@ -80,19 +68,19 @@ def _added(request: Request, staff: Staff, lines: Sequence[Line], action: str) -
     left = "；".join([*faults.values()][:_TOLD])
     if not given:
         raise WordsFault(left)
-    new, other = records_of(request).words.add(given, staff.by)
+    new, other = staff.records.words.add(given, staff.by)
     told = f"新加 {new} 条，改了处理的 {other} 条"
     return f"{told}；没有收入 {len(faults)} 条：{left}" if faults else told
 
 
-def _removed(request: Request, staff: Staff, lines: Sequence[Line], _: str) -> str:
-    return f"已删除 {records_of(request).words.remove([line[0] for line in lines], staff.by)} 条"
+def _removed(staff: Staff, lines: Sequence[Line], _: str) -> str:
+    return f"已删除 {staff.records.words.remove([line[0] for line in lines], staff.by)} 条"
 
 
-def _lines(form: FormData) -> list[Line]:
+def _lines(staff: Staff) -> list[Line]:
     """What was written, one a line, and what stands in the file."""
-    lines: list[Line] = [[line] for line in str(form.get("words", "")).splitlines()]
-    file = form.get("file")
+    lines: list[Line] = [[line] for line in staff.sent("words").splitlines()]
+    file = staff.form.get("file")
     if isinstance(file, UploadFile) and file.filename:
         told = decode(file.file.read()).splitlines()
         lines += _cells(told) if file.filename.lower().endswith(".csv") else [[t] for t in told]
@@ -108,20 +96,17 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _page(
-    request: Request,
     staff: Staff,
     wanted: WantedWords,
     number: int = 1,
     status: int = 200,
     fault: str = "",
-    notice: str = "",
 ) -> Response:
     assert WORDS.change
-    return page(
+    return staff.page(
         "words.html",
-        staff,
         status,
-        listing=records_of(request).words.listed(wanted, number),
+        listing=staff.records.words.listed(wanted, number),
         wanted=wanted,
         query=query_of(wanted),
         actions=list(Action),
@@ -129,6 +114,4 @@ def _page(
         longest=LONGEST,
         most=MOST,
         fault=fault,
-        notice=notice,
-        time=shown,
     )

@@ -1,4 +1,4 @@
-"""The result of a self-test as a Word document."""
+"""The result of a self-test, or a talk, as a Word document."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -19,13 +19,14 @@ from assistant.web.xlsx_file import storable
 _BODY, _HEAD = "宋体", "黑体"
 _HEADS = ("结果", "条件", "您的情况", "要求", "依据")
 _WIDTHS = (2.3, 4.2, 5.2, 3.6, 1.7)  # cm; together the width between the margins
+_EXTRACTS = "以下内容由政策问答助手根据收录的文件摘录，办事以官方原文和主管部门答复为准。"
 _INK = RGBColor(0x17, 0x45, 0x7B)
 
 
-def to_docx(report: Report) -> bytes:
+def result_docx(report: Report) -> bytes:
     """One section for each programme, then what was filled in and the sources."""
     word = Document()
-    dress(word)
+    _dress(word)
     word.add_heading("资格自测结果", 0)
     _paragraph(word, f"自测日期：{report.day.isoformat()}")
     _paragraph(word, f"{DISCLAIMER}。{report.cards[0].assessment.disclaimer}。", bold=True)
@@ -33,6 +34,26 @@ def to_docx(report: Report) -> bytes:
         _programme(word, card)
     _answers(word, report)
     _sources(word, report)
+    return _saved(word)
+
+
+def talk_docx(turns: Sequence[tuple[str, str]]) -> bytes:
+    """Each question as a heading, below it the lines of its answer; turns are (role, text)."""
+    word = Document()
+    _dress(word)
+    word.add_heading("政策问答记录", 0)
+    word.add_paragraph(_EXTRACTS)
+    for role, text in turns:
+        if role == "user":
+            word.add_heading(storable(" ".join(text.split())), 1)
+            continue
+        for line in filter(None, map(str.strip, storable(text).splitlines())):
+            item = line.removeprefix("· ")
+            word.add_paragraph(item, style="List Bullet" if item != line else None)
+    return _saved(word)
+
+
+def _saved(word: Any) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -47,10 +68,10 @@ def _programme(word: Any, card: ResultCard) -> None:
     if a.programme.note:
         _paragraph(word, a.programme.note, bold=True)
     _bullets(word, "还差什么", a.changes)
-    if card.manual:
-        _paragraph(word, f"另有 {card.manual} 项需人工核实，程序不作判断。")
+    if a.manual:
+        _paragraph(word, f"另有 {len(a.manual)} 项需人工核实，程序不作判断。")
     _table(word, card)
-    for score in card.scores:
+    for score in a.scores:
         _bullets(word, f"评分明细（{score.label}）", score_lines(score))
     _bullets(word, "还缺的资料", [item.label for item in a.missing])
     _cited(word, "测算", card.computed)
@@ -139,7 +160,7 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
-def dress(word: Any) -> None:
+def _dress(word: Any) -> None:
     """Paper, margins, and fonts: Word takes Chinese from w:eastAsia, not from the font's name."""
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
