@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from assistant.records.database import Database
+from assistant.records.database import Database, put_missing
 from assistant.records.tables import KeptPassage
 from corpus.passage import Passage
 
@@ -27,8 +25,6 @@ class KeptPassages:
         """Keep those that are not kept yet; returns how many."""
         held = {passage.digest: passage for passage in passages}
         with self._database.writing() as session:
-            a_file = session.get_bind().dialect.name == "sqlite"
-            insert: Any = sqlite.insert if a_file else postgresql.insert
             known = set(session.scalars(select(KeptPassage.digest)))
             fresh = [
                 {
@@ -40,8 +36,8 @@ class KeptPassages:
                 for digest, passage in held.items()
                 if digest not in known
             ]
-            if fresh:  # meanwhile by another replica
-                session.execute(insert(KeptPassage).on_conflict_do_nothing(), fresh)
+            if fresh:
+                put_missing(session, KeptPassage, fresh)
         return len(fresh)
 
     def find(self, passage_id: str, digest: str) -> Passage | None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from assistant.client_address import network_of
 from assistant.records.accounts import plain
 from assistant.records.audit import By, note
-from assistant.records.database import Database
+from assistant.records.database import Database, put_missing
 from assistant.records.passwords import fits
 from assistant.records.tables import Account, Failures, Login
 
@@ -109,10 +109,8 @@ class Logins:
 
 
 def _failures(session: Session, key: str, now: datetime) -> Failures:
-    row = session.get(Failures, key, with_for_update=True)
-    if row is None:
-        row = Failures(key=key, count=0, last_at=now)
-        session.add(row)
+    while (row := session.get(Failures, key, with_for_update=True)) is None:
+        put_missing(session, Failures, [{"key": key, "count": 0, "last_at": now}])
     return row
 
 

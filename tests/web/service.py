@@ -58,7 +58,7 @@ class Service:
         client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE,
                               trust_env=False)  # fmt: skip
         sent = {"name": "staff", "password": SECRET}
-        soon(lambda: client.post("/staff/login", data=sent).headers.get("location") == "/staff/")
+        assert client.post("/staff/login", data=sent).headers["location"] == "/staff/"
         return client
 
     def kill(self) -> None:

@@ -142,6 +142,14 @@ def test_many_attempts_at_once_are_not_more_than_many_in_a_row(logins, database)
     assert sum(not fault.wait for fault in faults) == 4
 
 
+def test_the_first_attempts_at_once_all_count(logins, database):
+    for n in range(8):
+        who = f"无{n}", f"10.{n}.0.9"
+        with ThreadPoolExecutor(6) as pool:
+            faults = list(pool.map(lambda _, who=who: fail(logins, *who), range(6)))
+        assert sum(not fault.wait for fault in faults) == 5
+
+
 @pytest.mark.parametrize(
     ("name", "password", "said"),
     [
