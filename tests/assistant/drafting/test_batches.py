@@ -114,7 +114,11 @@ def test_after_a_kill_no_row_is_lost_or_answered_twice(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
-    [("a.txt", b"x", ".xlsx 或 .csv"), ("a.xlsx", b"PKx", "不是完好"), ("a.csv", b"", "0 个问题")],
+    [
+        ("a.txt", b"x", ".xlsx 或 .csv"),
+        ("a.xlsx", b"PKx", "压缩结构已损坏"),
+        ("a.csv", b"", "0 个问题"),
+    ],
 )
 def test_what_is_no_sheet_is_refused_and_leaves_nothing(name, raw, said, tmp_path):
     held = Batches(tmp_path / "batches", lambda text: pytest.fail(text))
