@@ -63,7 +63,7 @@ _OVER = {kind: re.compile(pattern) for kind, pattern in _HEADINGS.items()}
 _SAYS = {kind: re.compile(pattern) for kind, pattern in _SENTENCES.items()}
 _NO_AMOUNT = re.compile(f"{_FREE}|{_FAVOUR}")
 _AMOUNTLESS = re.compile(_FREE)
-_MEASURES = {Measure.MONEY, Measure.PERCENT}
+_MEASURES = {Measure.MONEY, Measure.FOREIGN_MONEY, Measure.PERCENT}
 _DENIES = re.compile(
     r"罚|骗|虚假|取消|不得|不能|未享受|所称|累计(?:发放|支付|拨付)|缴费基数|名单|示例|举例|案例"
 )

@@ -14,6 +14,7 @@ class Measure(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     MONEY = "money"
+    FOREIGN_MONEY = "foreign money"
     DURATION = "duration"
     DATE = "date"
     SCORE = "score"
@@ -33,7 +34,8 @@ class Comparator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as written (text) and as a value; money in yuan, percent as a fraction.
+    """One figure as written (text) and as a value; money in yuan, what is foreign in its own unit,
+    percent as a fraction.
 
     upper is set for a range ("7至8分"); start and end are offsets in the text parsed.
     """
@@ -69,7 +71,8 @@ _AFTER_DIGITS = (
     "微克/立方米|立方米|平方公里|公里|公顷|万?千瓦时|千瓦|兆瓦|吨|公斤|斤|亩|张|户|套|辆|架|岁|处|株|"
     "部(?![门分委])|支(?![持付撑行出])|头(?!部)|艘|标准箱"
 )
-_UNIT = rf"(?:[%％‰]|元|(?<=[\d万亿余多])(?:{_AFTER_DIGITS})|{_COUNTERS})"
+_CURRENCIES = "[美港欧日澳加新]元|美金|港币|英镑"
+_UNIT = rf"(?:[%％‰]|元|{_CURRENCIES}|(?<=[\d万亿余多])(?:{_AFTER_DIGITS})|{_COUNTERS})"
 _LONGEST = 64  # characters of a number
 _DATE = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|末|以来)?|"
@@ -89,7 +92,8 @@ _QUANTITY = re.compile(
     rf"(?P<percent_cn>百分之(?P<pcn>[{_CN}\d点.]{{1,24}}))|"
     rf"(?P<fraction>(?<![{_CN}\d])[{_CN}\d]{{1,24}}分之[{_CN}\d]{{1,24}})|"
     rf"(?P<low>{_NUM})(?P<scale>{_SCALE})(?P<lowunit>{_UNIT})?(?:[至到~～—-]|－)"
-    rf"(?P<high>{_NUM})(?P<highscale>{_SCALE})(?P<unit>(?(lowunit)(?P=lowunit)|{_UNIT}))|"
+    rf"(?P<high>{_NUM})(?P<highscale>{_SCALE})"
+    rf"(?P<unit>(?(lowunit)(?P=lowunit)(?:(?<=个)(?:工作日|自然日|月|季度))?|{_UNIT}))|"
     rf"(?P<num>{_NUM})(?P<onescale>{_SCALE})(?:余|多)?(?P<oneunit>{_UNIT})|(?P<bare>(?<!\d){_D}/{_D})"
 )
 # Chinese numerals in words that are no quantities: 一次性, 三方, 一体化, 一区一战略 ...
@@ -186,6 +190,8 @@ def measure(unit: str) -> Measure:
         return Measure.PERCENT
     if unit == "元":
         return Measure.MONEY
+    if re.fullmatch(_CURRENCIES, unit):
+        return Measure.FOREIGN_MONEY
     if unit == "分":
         return Measure.SCORE
     if unit.endswith(("平方米", "平方公里", "公顷", "亩")):

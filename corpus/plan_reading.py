@@ -146,7 +146,7 @@ def _is_attribute(reading: Reading, later: list[Figure]) -> bool:
         return False
     if say.REFERENCE.search(reading.before):
         return True
-    if reading.figure.measure is Measure.MONEY:
+    if reading.figure.measure in (Measure.MONEY, Measure.FOREIGN_MONEY):
         return not say.MONEY_NOUN.match(reading.after)
     if not later or later[0].measure in (Measure.DATE, Measure.DURATION):
         return False

@@ -100,8 +100,8 @@ def _heading(row: Target) -> str:
 
 def _bound(question: Question) -> Figure | None:
     """The one figure that rows are compared with."""
-    kinds = (Measure.COUNT, Measure.PERCENT, Measure.MONEY, Measure.AREA)
-    found = [f for f in question.figures if f.measure in kinds and f.unit not in ("类", "档")]
+    other = (Measure.DURATION, Measure.DATE, Measure.SCORE)
+    found = [f for f in question.figures if f.measure not in other and f.unit not in ("类", "档")]
     asks = _COUNT.search(question.text)
     found = [f for f in found if not (asks and f.text in asks[0])]
     return found[0] if len(found) == 1 else None

@@ -18,6 +18,8 @@ from tests.growth import grows_in_step
         ("控制在32微克/立方米", 32, "微克/立方米", Measure.COUNT),
         ("注册成立满365个日历天数", 365, "个日历天数", Measure.DURATION),
         ("多个样品的，只计一项", 1, "项", Measure.COUNT),
+        ("注册资本1亿美元以下", 1e8, "美元", Measure.FOREIGN_MONEY),
+        ("将在1个至5个工作日内办结", 1, "个工作日", Measure.DURATION),
     ],
 )
 def test_unit(text, value, unit, measure):
