@@ -24,6 +24,11 @@ _RESULT = re.compile(
     r"实际.{0,8}[多几]|(?:完成|达成|实现)了?(?:没|多少|几|吗)|(?:最[后终]|后来|到底|结果)[^，,。?？]{0,14}[了没]|"
     r"(?:[过成到]|下来|通过|完成|落地|挂牌|[开竣]工|投[运产])了?没有?(?:[?？，,]|$)"
 )
+_WHAT_IS = re.compile(
+    r"^(?:请问)?(?:什么|啥)(?:是|叫)([^的那这，,。？?]{2,8})[？?]?$|"
+    r"^(?:请问)?([^的那这，,。？?]{2,8}?)(?:到底|究竟)?(?:是|指)(?:什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
+)
+_LEFT_OUT = 6  # characters that an abbreviation leaves out between two of its own, at most
 _WHOLE_PLACE = re.compile("全[国省市区县]")
 _AHEAD = re.compile("力争|争取|确保|目标|计划|规划|年内|全年|要点")
 _PAST = re.compile(r"已|累计|截至|年来|过去|[去上]年|[^为除]了")
@@ -42,7 +47,7 @@ class Check:
     def _adjusted(self, evidence: Evidence) -> float:
         text = evidence.statement.text
         reasoned = not _WHY.search(self.question.text) or _REASON.search(text)
-        of_it = (self._of_year, self._of_ordinal, self._of_place, self._came_of_it)
+        of_it = (self._of_it, self._of_year, self._of_ordinal, self._of_place, self._came_of_it)
         beside = 0.0 if reasoned and all(check(evidence) for check in of_it) else BESIDE
         whole = evidence.statement.lead + text
         return beside + LACKS_WANTED * any(want.lacks(whole) for want in self._wants)
@@ -50,6 +55,13 @@ class Check:
     @cached_property
     def _wants(self) -> list[Want]:
         return wants(self.question.text)
+
+    def _of_it(self, evidence: Evidence) -> bool:
+        """Whether what a thing is, where that is asked, is told of that very thing."""
+        asked = _WHAT_IS.search(self.question.text)
+        said, passage = evidence.statement, evidence.statement.passage
+        read = (passage.source.title, *passage.heading_path, said.lead, said.text)
+        return not asked or any(_names(text, asked[1] or asked[2]) for text in read)
 
     def _of_year(self, evidence: Evidence) -> bool:
         """Whether a statement that tells years tells one that the question names, or its document
@@ -107,3 +119,11 @@ class Check:
 def ranked(evidence: Iterable[Evidence]) -> list[Evidence]:
     """What states something before what does not, the likeliest first."""
     return sorted(evidence, key=lambda e: (e.probability < STATED, -e.score))
+
+
+def _names(text: str, thing: str) -> bool:
+    """Whether a text names a thing, in full or longer by what an abbreviation leaves out."""
+    at = {n for n, char in enumerate(text) if char == thing[0]}
+    for char in thing[1:]:
+        at = {n for m in at for n in range(m + 1, m + 2 + _LEFT_OUT) if text[n : n + 1] == char}
+    return bool(at)
