@@ -52,6 +52,21 @@ def test_the_others_are_read_where_none_of_the_first_is_sure(alone, going_on, be
     assert Finder(index, reader).read_on(first).evidence[0].statement.text == best
 
 
+@pytest.mark.parametrize(
+    ("asked", "nearest", "left"),
+    [("多少", 6, 8), ("多少", 1, 0), ("有哪些", 6, 0)],
+    ids=["certain", "not certain", "a list"],
+)
+def test_no_more_is_read_where_one_of_the_nearest_is_certain(asked, nearest, left):
+    question = Question(asked, date(2031, 6, 1))
+    unread = candidates(nearest, *range(-20, -9))
+    index = SimpleNamespace(passages=(), spelling=SimpleNamespace(known={}))
+    found = Finder(index, Reader()).read_first(
+        Finding(question, Meaning(asked), unread=unread), len(unread)
+    )
+    assert (len(found.unread), found.evidence[0].statement.text) == (left, str(nearest))
+
+
 @pytest.mark.parametrize(("before", "asked_back"), [("", 3), ("青苗企业要什么条件？", 0)])
 def test_a_question_by_itself_is_asked_back_in_a_conversation_too(before, asked_back):
     statements = [
