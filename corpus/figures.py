@@ -71,7 +71,7 @@ _AFTER_DIGITS = (
     "微克/立方米|立方米|平方公里|公里|公顷|万?千瓦时|千瓦|兆瓦|吨|公斤|斤|亩|张|户|套|辆|架|岁|处|株|"
     "部(?![门分委])|支(?![持付撑行出])|头(?!部)|艘|标准箱"
 )
-_CURRENCIES = "[美港欧日澳加新]元|美金|港币|英镑"
+_CURRENCIES = "[美港欧澳加新]元|日元(?![旦宵])|美金|港币|英镑"
 _UNIT = rf"(?:[%％‰]|元|{_CURRENCIES}|(?<=[\d万亿余多])(?:{_AFTER_DIGITS})|{_COUNTERS})"
 _LONGEST = 64  # characters of a number
 _DATE = re.compile(

@@ -9,6 +9,7 @@ from assistant.reader.evidence import STATED, Evidence
 from assistant.reader.wanted import Want, wants
 from assistant.understanding.question import Kind, Question
 from corpus.divisions import Place, place_of, places_in
+from corpus.figures import figures
 
 LACKS_WANTED = -6.0  # logit of a statement without the measure, day or number that is asked for
 BESIDE = -8.0  # logit of a statement of other years than the question names, or without a reason
@@ -27,6 +28,9 @@ _RESULT = re.compile(
 _WHAT_IS = re.compile(
     r"^(?:请问)?(?:什么|啥)(?:是|叫)([^的那这，,。？?]{2,8})[？?]?$|"
     r"^(?:请问)?([^的那这，,。？?]{2,8}?)(?:到底|究竟)?(?:是|指)(?:什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
+)
+_EXAMPLE = re.compile(
+    r"(?m)(?:示例|举例|案例)$|^[\W\d]*(?:例如|案例|某[^，,。]{0,6}(?:企业|公司|单位|人))"
 )
 _LEFT_OUT = 6  # characters that an abbreviation leaves out between two of its own, at most
 _WHOLE_PLACE = re.compile("全[国省市区县]")
@@ -47,7 +51,10 @@ class Check:
     def _adjusted(self, evidence: Evidence) -> float:
         text = evidence.statement.text
         reasoned = not _WHY.search(self.question.text) or _REASON.search(text)
-        of_it = (self._of_it, self._of_year, self._of_ordinal, self._of_place, self._came_of_it)
+        of_it = (
+            self._of_it, self._of_year, self._of_ordinal, self._of_place, self._came_of_it,
+            self._of_figures,
+        )  # fmt: skip
         beside = 0.0 if reasoned and all(check(evidence) for check in of_it) else BESIDE
         whole = evidence.statement.lead + text
         return beside + LACKS_WANTED * any(want.lacks(whole) for want in self._wants)
@@ -110,6 +117,15 @@ class Check:
         if not inside or Kind.FIGURE not in self.question.kinds:
             return True
         return any(place.reaches(other) for place in inside for other in places_in(text))
+
+    def _of_figures(self, evidence: Evidence) -> bool:
+        """Whether an example that reckons with figures reckons with one of the asker's, if told."""
+        said, headings = evidence.statement, evidence.statement.passage.heading_path
+        asked = {(f.measure, f.value) for f in self.question.figures}
+        told = {(f.measure, f.value) for f in figures(said.text)}
+        shared = {measure for measure, _ in asked} & {measure for measure, _ in told}
+        example = shared and _EXAMPLE.search("\n".join((*headings[-1:], said.text)))
+        return not example or not asked.isdisjoint(told)
 
     @cached_property
     def _places(self) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -18,8 +19,10 @@ from pydantic import SecretStr
 
 from assistant.library import Library
 from assistant.records.audit import By, WantedChanges
+from assistant.records.curated import Content
 from assistant.records.database import Database
 from assistant.records.feedback import FeedbackStore
+from assistant.records.listing import PER_PAGE
 from assistant.records.open_records import open_records
 from assistant.records.question_log import QuestionLog
 from assistant.records.tables import Role
@@ -397,6 +400,21 @@ def test_feedback_is_listed_filtered_and_exported_as_it_was_written(app, staff):
     assert sheet.headers["content-type"].startswith("text/csv")
     (line,) = sheet.content.decode("utf-8-sig").splitlines()[1:]
     assert "没有帮助,'=1+1,<b>问</b>,答,文件未载明" in line
+
+
+@pytest.mark.parametrize("page", ["curated", "drafts"])
+def test_the_next_page_of_a_list_keeps_what_was_searched(app, staff, page: str):
+    records, by = app.state.records, By("甲")
+    for number in range(PER_PAGE + 1):
+        records.curated.write(Content((f"A&B补助#{number}",), "答", ()), by)
+        records.drafts.add(f"A&B来信#{number}", "信", "[]", by)
+    client = staff(Role.EDITOR)
+    shown = client.get(f"/staff/{page}", params={"keyword": "A&B"}).text
+    onward = html.unescape(re.search(r'rel="next" href="([^"]+)"', shown)[1])
+    last = client.get(f"/staff/{page}{onward}").text
+    assert 'value="A&amp;B"' in last
+    assert "#0" in last
+    assert "#1" not in last
 
 
 def test_the_log_is_listed_filtered_and_exported(staff):

@@ -20,6 +20,7 @@ from assistant.web.staff.curated_form import (
     sent_form,
 )
 from assistant.web.staff.door import Entered, Refused, RowNumber, Staff, staff_router, whole
+from assistant.web.staff.lists import Number, query_of
 from assistant.web.staff.login import Field
 from assistant.web.staff.pages import CURATED
 from assistant.writing.verify import verify
@@ -34,7 +35,7 @@ _MOVES = {
 
 
 @router.get(CURATED.path)
-def curated(staff: Entered, state: str = "", keyword: str = "", number: RowNumber = 1) -> Response:
+def curated(staff: Entered, state: str = "", keyword: str = "", number: Number = 1) -> Response:
     """All of them, with those that have to be looked at again."""
     listing = staff.records.curated.listed(state, keyword, number)
     return staff.page(
@@ -43,7 +44,7 @@ def curated(staff: Entered, state: str = "", keyword: str = "", number: RowNumbe
         states=list(CuratedState),
         state=state,
         keyword=keyword,
-        query=f"state={state}&keyword={keyword}" if state or keyword else "",
+        query=query_of(state=state, keyword=keyword),
     )
 
 

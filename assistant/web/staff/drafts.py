@@ -8,9 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from queue import SimpleQueue
-from typing import Annotated
 
-from fastapi import Query
 from fastapi.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import UploadFile
 
@@ -23,6 +21,7 @@ from assistant.drafting.templates import REPLY, TemplateFault, Templates
 from assistant.records.drafts import DraftFault, Overtaken
 from assistant.records.tables import DraftState, ReplyDraft
 from assistant.web.staff.door import Entered, Refused, RowNumber, Staff, staff_router, whole
+from assistant.web.staff.lists import Number, query_of
 from assistant.web.staff.pages import DRAFTS
 
 router = staff_router()
@@ -37,7 +36,7 @@ def drafts(
     staff: Entered,
     state: str = "",
     keyword: str = "",
-    number: Annotated[int, Query(alias="page", ge=1, le=10**6)] = 1,
+    number: Number = 1,
 ) -> Response:
     """The letters, and a place for one more."""
     return _list(staff, state=state, keyword=keyword, number=number)
@@ -200,7 +199,7 @@ def _list(
         states=list(DraftState),
         state=state,
         keyword=keyword,
-        query=f"state={state}&keyword={keyword}" if state or keyword else "",
+        query=query_of(state=state, keyword=keyword),
         longest=LONGEST,
         fault=fault,
         letter=letter,

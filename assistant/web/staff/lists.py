@@ -13,8 +13,6 @@ from assistant.csv_file import CSV_TYPE, csv_file
 from assistant.labels import STATUS_LABELS
 from assistant.records.audit import WantedChanges
 from assistant.records.feedback import WantedFeedback
-from assistant.records.question_history import WantedQuestions
-from assistant.records.words import WantedWords
 from assistant.web.downloads import attachment
 from assistant.web.html_templates import shown
 from assistant.web.staff.door import Entered, staff_router
@@ -36,7 +34,7 @@ def feedback(staff: Entered, wanted: OfFeedback, number: Number = 1) -> Response
         "feedback.html",
         listing=staff.records.feedback.listed(wanted, number),
         wanted=wanted,
-        query=query_of(wanted),
+        query=query_of(**asdict(wanted)),
         verdicts=VERDICTS,
         may=staff.role.covers(QUESTIONS.role),
         statuses=STATUSES,
@@ -65,7 +63,7 @@ def audit(staff: Entered, wanted: OfChanges, number: Number = 1) -> Response:
         "audit.html",
         listing=log.listed(wanted, number),
         wanted=wanted,
-        query=query_of(wanted),
+        query=query_of(**asdict(wanted)),
         who=who,
         actions=actions,
     )
@@ -80,6 +78,6 @@ def audit_csv(staff: Entered, wanted: OfChanges) -> Response:
     return attachment(csv_file(columns, lines), "audit.csv", CSV_TYPE)
 
 
-def query_of(wanted: WantedFeedback | WantedChanges | WantedQuestions | WantedWords) -> str:
-    """The filter as it stands in a link."""
-    return urlencode({name: value for name, value in asdict(wanted).items() if value})
+def query_of(**filters: object) -> str:
+    """The filters that are set, as they stand in a link."""
+    return urlencode({name: value for name, value in filters.items() if value})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Depends, Form
@@ -46,7 +47,7 @@ def questions(staff: Entered, wanted: OfQuestions, number: Number = 1) -> Respon
         "questions.html",
         listing=history.listed(wanted, number),
         wanted=wanted,
-        query=query_of(wanted),
+        query=query_of(**asdict(wanted)),
         verdicts=VERDICTS,
         statuses=STATUSES,
         documents=[(name, titles.get(name, name)) for name in history.documents()],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import Depends
@@ -108,7 +109,7 @@ def _page(
         status,
         listing=staff.records.words.listed(wanted, number),
         wanted=wanted,
-        query=query_of(wanted),
+        query=query_of(**asdict(wanted)),
         actions=list(Action),
         may=staff.role.covers(WORDS.change),
         longest=LONGEST,
